@@ -1,0 +1,45 @@
+//! A cue: one named reason to think that a block has a role.
+
+use super::role::{Kind, Role};
+use super::place::Place;
+
+/// What a cue says about the unit it holds on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claim {
+    /// The unit begins an element of the role.
+    Opens(Role),
+    /// The unit goes on with the element that is open.
+    Continues(Role),
+    /// The unit is the last one of its element.
+    Closes(Role),
+    /// If the unit has the role that the kind belongs to, the element is of this kind.
+    Is(Kind),
+}
+
+/// One named reason to think that a block has a role: a row of a room's table.
+#[derive(Debug)]
+pub struct Cue {
+    /// Completes "a heading, because of a …".
+    pub name: &'static str,
+    /// What it says.
+    pub claims: Claim,
+    /// 1 a hint, 3 a sign, 6 almost sure; negative against.
+    pub weight: i8,
+    /// One sentence for the person whose story it is.
+    pub why: &'static str,
+    /// Little stories in which the cue holds on the line behind `» `, or on the first line.
+    pub yes: &'static [&'static str],
+    /// Little stories in which it does not.
+    pub no: &'static [&'static str],
+    /// When it holds.
+    pub holds: Holds,
+}
+
+/// When a cue holds, and on which units.
+#[derive(Debug, Clone, Copy)]
+pub enum Holds {
+    /// On the unit looked at.
+    Here(fn(&Place) -> bool),
+    /// On so many units behind the one looked at (0: it does not hold): where a span goes on to.
+    Onward(fn(&Place) -> usize),
+}

@@ -1,0 +1,152 @@
+//! What a file does throughout: how its paragraphs are typed, how far they stand apart, how wide its lines are.
+
+use std::ops::Range;
+
+use super::shape::ends_sentence;
+
+/// Characters from which a line may be one that was broken at a column rather than by its author.
+const LONG: usize = 45;
+/// A wrapped text has hardly a line beyond this many characters (measured: BBS and Gutenberg texts wrap at 60 to 80).
+const WIDEST_WRAP: usize = 100;
+/// Bytes from which a line counts as prose when the distance between paragraphs is measured: about eight words.
+const PROSE: usize = 40;
+/// Blank runs beyond this are all alike.
+const LONGEST_RUN: usize = 7;
+
+/// What a file does throughout.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Habits {
+    /// Paragraphs are broken into lines at a column.
+    pub is_wrapped: bool,
+    /// The column where lines are broken, in characters from the page's edge; the usual longest line where nothing is
+    /// wrapped.
+    pub width: usize,
+    /// Columns of white space before every line of the text.
+    pub margin: usize,
+    /// Paragraphs are marked by an indent of their first line.
+    pub is_indented: bool,
+    /// Blank lines between two paragraphs of prose.
+    pub distance: usize,
+    /// Every line of wrapped text is followed by a blank one.
+    pub is_double_spaced: bool,
+}
+
+/// A line that is not blank, measured.
+struct Ruled {
+    blanks: usize,
+    indent: usize,
+    width: usize,
+    bytes: usize,
+    is_ended: bool,
+    starts_low: bool,
+}
+
+impl Habits {
+    /// Measures a text by its lines.
+    pub(super) fn of(text: &str, lines: &[Range<usize>]) -> Habits {
+        let ruled = rule(text, lines);
+        let is_wrapped = is_wrapped(&ruled);
+        let mut widths: Vec<usize> = ruled.iter().filter(|r| r.width >= LONG).map(|r| r.indent + r.width).collect();
+        let width = percentile(&mut widths, 95).unwrap_or(LONG);
+        let mut indents: Vec<usize> =
+            ruled.iter().filter(|r| is_wrapped && r.bytes >= PROSE).map(|r| r.indent).collect();
+        let margin = percentile(&mut indents, 10).unwrap_or(0);
+        let is_indented = is_indented(&ruled, margin);
+        let is_double_spaced = is_wrapped && is_double_spaced(&ruled);
+        let distance = if is_double_spaced { 1 } else { distance(&ruled, is_wrapped, margin) };
+        Habits { is_wrapped, width, margin, is_indented, distance, is_double_spaced }
+    }
+}
+
+/// Columns of white space before a line; a tab goes to the next multiple of eight.
+pub(super) fn indent(line: &str) -> usize {
+    let mut column = 0;
+    for c in line.chars() {
+        match c {
+            '\t' => column = (column / 8 + 1) * 8,
+            c if c.is_whitespace() => column += 1,
+            _ => break,
+        }
+    }
+    column
+}
+
+/// Characters of a line; a byte count where it is plain ASCII or so long that nobody will ask.
+pub(super) fn width(line: &str) -> usize {
+    if line.len() > 400 || line.is_ascii() { line.len() } else { line.chars().count() }
+}
+
+fn rule(text: &str, lines: &[Range<usize>]) -> Vec<Ruled> {
+    let mut ruled = Vec::with_capacity(lines.len());
+    let mut blanks = 0;
+    for line in lines {
+        let line = &text[line.clone()];
+        let trimmed = line.trim();
+        if trimmed.is_empty() {
+            blanks += 1;
+            continue;
+        }
+        ruled.push(Ruled {
+            blanks,
+            indent: indent(line),
+            width: width(trimmed),
+            bytes: trimmed.len(),
+            is_ended: ends_sentence(trimmed),
+            starts_low: trimmed.starts_with(char::is_lowercase),
+        });
+        blanks = 0;
+    }
+    ruled
+}
+
+/// 95 of 100 lines have at most 100 characters, and more than 40 of 100 long ones end without an end mark.
+fn is_wrapped(ruled: &[Ruled]) -> bool {
+    let narrow = ruled.iter().filter(|r| r.width <= WIDEST_WRAP).count();
+    let long = ruled.iter().filter(|r| r.width >= LONG).count();
+    let open = ruled.iter().filter(|r| r.width >= LONG && !r.is_ended).count();
+    long >= 3 && narrow * 100 >= ruled.len() * 95 && open * 100 > long * 40
+}
+
+fn is_indented(ruled: &[Ruled], margin: usize) -> bool {
+    let prose: Vec<&Ruled> = ruled.iter().filter(|r| r.bytes >= PROSE).collect();
+    let set_in = prose.iter().filter(|r| (margin + 1..=margin + 12).contains(&r.indent)).count();
+    set_in * 100 >= prose.len() * 8 && set_in >= 3
+}
+
+/// Of the lines that stand below exactly one blank line, most go on in mid-sentence.
+fn is_double_spaced(ruled: &[Ruled]) -> bool {
+    let (mut apart, mut cut) = (0, 0);
+    for pair in ruled.windows(2) {
+        if pair[1].blanks > 0 {
+            apart += 1;
+            cut += usize::from(!pair[0].is_ended && pair[1].starts_low);
+        }
+    }
+    apart * 10 >= ruled.len() * 8 && cut * 2 > apart
+}
+
+/// The most frequent blank run between two paragraphs of prose.
+fn distance(ruled: &[Ruled], is_wrapped: bool, margin: usize) -> usize {
+    let mut runs = [0usize; LONGEST_RUN + 1];
+    for pair in ruled.windows(2) {
+        let (before, after) = (&pair[0], &pair[1]);
+        let opens = after.blanks > 0 || !is_wrapped || (after.indent > margin && before.indent <= margin);
+        let is_prose = |r: &Ruled| r.bytes >= PROSE || (is_wrapped && r.is_ended);
+        if opens && is_prose(before) && is_prose(after) {
+            runs[after.blanks.min(LONGEST_RUN)] += 1;
+        }
+    }
+    let most = runs.iter().copied().max().unwrap_or(0);
+    if most == 0 {
+        return 1;
+    }
+    runs.iter().position(|&n| n == most).unwrap_or(1)
+}
+
+fn percentile(values: &mut [usize], percent: usize) -> Option<usize> {
+    if values.is_empty() {
+        return None;
+    }
+    let at = (values.len() - 1) * percent / 100;
+    Some(*values.select_nth_unstable(at).1)
+}

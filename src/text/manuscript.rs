@@ -1,0 +1,125 @@
+//! A manuscript: the decoded text, its lines, and the sequence of blocks and spaces. Lines are never rewritten.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::habits::Habits;
+use super::shape::Shape;
+
+/// A decoded story with its measures.
+#[derive(Debug, Clone)]
+pub struct Manuscript {
+    pub(super) text: String,
+    pub(super) lines: Vec<Range<usize>>,
+    pub(super) units: Vec<Unit>,
+    pub(super) habits: Habits,
+    pub(super) encoding: &'static str,
+    pub(super) joins: Vec<usize>,
+}
+
+/// A member of the sequence that gets a role.
+#[derive(Debug, Clone)]
+pub enum Unit {
+    /// A paragraph as printed.
+    Block(Block),
+    /// A run of blank lines longer than this author's usual distance.
+    Space(Space),
+}
+
+/// A paragraph as printed, whichever way it was typed.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// Its lines, 0-based; none of them is blank.
+    pub lines: Range<usize>,
+    /// Blank lines directly above it.
+    pub above: usize,
+    /// Blank lines directly below it.
+    pub below: usize,
+    /// What can be seen of it at a glance.
+    pub shape: Shape,
+}
+
+/// A run of blank lines longer than this author's usual distance.
+#[derive(Debug, Clone)]
+pub struct Space {
+    /// Its lines, 0-based, all blank.
+    pub lines: Range<usize>,
+}
+
+impl Manuscript {
+    /// The decoded text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How many lines there are.
+    #[must_use]
+    pub fn line_count(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Line `index` (0-based) without its line end.
+    ///
+    /// # Panics
+    /// If there is no such line.
+    #[must_use]
+    pub fn line(&self, index: usize) -> &str {
+        &self.text[self.lines[index].clone()]
+    }
+
+    /// The words of a block, its lines joined by spaces, without outer white space.
+    #[must_use]
+    pub fn words_of(&self, block: &Block) -> Cow<'_, str> {
+        if block.lines.len() == 1 {
+            return Cow::Borrowed(self.line(block.lines.start).trim());
+        }
+        let lines = block.lines.clone().map(|n| self.line(n).trim()).filter(|line| !line.is_empty());
+        Cow::Owned(lines.collect::<Vec<_>>().join(" "))
+    }
+
+    /// Blocks and spaces in order.
+    #[must_use]
+    pub fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    /// What this file does throughout.
+    #[must_use]
+    pub fn habits(&self) -> &Habits {
+        &self.habits
+    }
+
+    /// The encoding the bytes were decoded from, as the WHATWG names it ("UTF-8", "windows-1252").
+    #[must_use]
+    pub fn encoding(&self) -> &'static str {
+        self.encoding
+    }
+
+    /// Lines (0-based, sorted) whose closing hyphen only marks that a word goes on in the next line: the file shows
+    /// the word whole elsewhere, so the two halves are joined without the hyphen.
+    #[must_use]
+    pub fn joins(&self) -> &[usize] {
+        &self.joins
+    }
+
+    /// The unit's block, if it is one.
+    #[must_use]
+    pub fn block(&self, unit: usize) -> Option<&Block> {
+        match self.units.get(unit)? {
+            Unit::Block(block) => Some(block),
+            Unit::Space(_) => None,
+        }
+    }
+}
+
+impl Unit {
+    /// The unit's lines, 0-based.
+    #[must_use]
+    pub fn lines(&self) -> Range<usize> {
+        match self {
+            Unit::Block(block) => block.lines.clone(),
+            Unit::Space(space) => space.lines.clone(),
+        }
+    }
+}

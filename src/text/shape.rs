@@ -1,0 +1,133 @@
+//! What can be seen of a block at a glance, measured in one pass and at a cost that long paragraphs do not pay.
+
+/// Words counted at most: beyond this a block is a paragraph, and no cue asks how long.
+const WORDS_COUNTED: u16 = 60;
+
+/// What can be seen of a block at a glance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape {
+    /// Bytes of all lines, without outer white space.
+    pub bytes: usize,
+    /// Words, counted up to 60.
+    pub words: u16,
+    /// Words that begin with a capital or a digit, among those counted.
+    pub capitalised: u16,
+    /// Characters of the longest line, without outer white space.
+    pub width: usize,
+    /// Columns of white space before the first line, beyond the text's margin (a tab goes to the next multiple of 8).
+    pub indent: usize,
+    /// The first character that is not white space.
+    pub first: char,
+    /// The last character that is not white space.
+    pub last: char,
+    /// There are letters and none of them is lower case.
+    pub is_capitals: bool,
+    /// There is a letter.
+    pub has_letters: bool,
+    /// There is a digit.
+    pub has_digits: bool,
+    /// There is no letter and no digit.
+    pub is_signs: bool,
+    /// The first line is set in the middle of the text's width.
+    pub is_centred: bool,
+    /// The block is a sign-framed or plain sentence end: its last mark, closing quotes and brackets left out, is one of
+    /// `. ! ? …` or their CJK forms.
+    pub is_ended: bool,
+    /// The block begins with a quotation mark or a dialogue dash.
+    pub is_speech: bool,
+    /// A letter in lower case begins the block.
+    pub starts_low: bool,
+}
+
+impl Shape {
+    /// The shape of no text at all.
+    pub const NOTHING: Shape = Shape {
+        bytes: 0,
+        words: 0,
+        capitalised: 0,
+        width: 0,
+        indent: 0,
+        first: ' ',
+        last: ' ',
+        is_capitals: false,
+        has_letters: false,
+        has_digits: false,
+        is_signs: false,
+        is_centred: false,
+        is_ended: false,
+        is_speech: false,
+        starts_low: false,
+    };
+
+    /// Measures a block by its lines, each with its white space.
+    pub(super) fn of<'t>(lines: impl Iterator<Item = &'t str>) -> Shape {
+        let mut shape = Shape::NOTHING;
+        let mut has_low = false;
+        for line in lines {
+            let line = line.trim();
+            if shape.bytes == 0 {
+                shape.first = line.chars().next().unwrap_or(' ');
+            }
+            shape.bytes += line.len();
+            shape.width = shape.width.max(if line.is_ascii() { line.len() } else { line.chars().count() });
+            if shape.words < WORDS_COUNTED {
+                shape.count(line, &mut has_low);
+            }
+            if let Some(last) = line.chars().next_back() {
+                shape.last = last;
+            }
+            shape.is_ended = ends_sentence(line);
+        }
+        shape.is_capitals = shape.has_letters && !has_low;
+        shape.is_signs = !shape.has_letters && !shape.has_digits;
+        shape.is_speech = is_opening_quote(shape.first) || matches!(shape.first, '—' | '–' | '―');
+        shape.starts_low = shape.first.is_lowercase();
+        shape
+    }
+
+    fn count(&mut self, line: &str, has_low: &mut bool) {
+        let mut in_word = false;
+        for c in line.chars() {
+            if c.is_whitespace() {
+                in_word = false;
+                if self.words >= WORDS_COUNTED {
+                    return;
+                }
+                continue;
+            }
+            let (letter, digit) = (c.is_alphabetic(), c.is_numeric());
+            self.has_letters |= letter;
+            self.has_digits |= digit;
+            *has_low |= letter && c.is_lowercase();
+            if !in_word && (letter || digit) {
+                in_word = true;
+                self.words = self.words.saturating_add(1);
+                self.capitalised += u16::from(digit || !c.is_lowercase());
+            }
+        }
+    }
+}
+
+/// A character that opens a quotation in one of the languages read.
+#[must_use]
+pub fn is_opening_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '„' | '«' | '»' | '‹' | '‘' | '\'' | '「' | '『' | '‚' | '`')
+}
+
+/// A character that closes a quotation or a bracket, or an emphasis mark behind the sentence's end.
+#[must_use]
+pub fn is_closing(c: char) -> bool {
+    matches!(c, '"' | '”' | '“' | '’' | '\'' | '»' | '«' | '›' | '」' | '』' | ')' | ']' | '_' | '*' | '/')
+}
+
+/// A mark that ends a sentence.
+#[must_use]
+pub fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？')
+}
+
+/// Whether a line ends as a sentence does: a stop, behind it only closing marks.
+#[must_use]
+pub fn ends_sentence(line: &str) -> bool {
+    line.trim_end().trim_end_matches(is_closing).ends_with(is_stop)
+}

@@ -1,0 +1,56 @@
+//! What a word is: a run of Unicode letters, marks and digits, after the characters that XML forbids are taken out.
+
+use std::str::CharIndices;
+
+/// Whether XML 1.0 allows a character in a document.
+#[must_use]
+pub fn is_allowed(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+}
+
+/// The words of a text in order.
+///
+/// ```
+/// let words: Vec<_> = storybind::text::Words::new("Don't — 2nd_try").collect();
+/// assert_eq!(words, ["Don", "t", "2nd", "try"]);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Words<'t> {
+    text: &'t str,
+    chars: CharIndices<'t>,
+}
+
+impl<'t> Words<'t> {
+    /// Iterates over the words of `text`.
+    #[must_use]
+    pub fn new(text: &'t str) -> Words<'t> {
+        Words { text, chars: text.char_indices() }
+    }
+}
+
+impl<'t> Iterator for Words<'t> {
+    type Item = &'t str;
+
+    fn next(&mut self) -> Option<&'t str> {
+        let (start, first) = self.chars.find(|&(_, c)| is_word(c))?;
+        let mut end = start + first.len_utf8();
+        for (at, c) in self.chars.by_ref() {
+            if !is_word(c) {
+                break;
+            }
+            end = at + c.len_utf8();
+        }
+        Some(&self.text[start..end])
+    }
+}
+
+/// Letters, marks and digits: `Alphabetic` holds letters and most marks; the rest of the marks are named by block.
+fn is_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
+    c.is_alphanumeric()
+        || matches!(c, '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5C7}' | '\u{64B}'..='\u{65F}'
+            | '\u{93C}'..='\u{94D}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20F0}'
+            | '\u{3099}'..='\u{309A}' | '\u{FE20}'..='\u{FE2F}')
+}

@@ -11,14 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * Runs epubcheck over many books in one Java process, because starting it anew for each takes longer than the checking.
  *
  * <p>Paths come on standard input, one a line. Each book answers with one line for each message and one to close it:
- * {@code PATH TAB SEVERITY TAB ID TAB PLACE TAB MESSAGE}, and {@code PATH TAB DONE TAB fatal TAB error TAB warning}.
- * Run from source: {@code java -cp epubcheck.jar CheckBooks.java}.
+ * {@code PATH TAB SEVERITY TAB ID TAB PLACE TAB MESSAGE}, and {@code PATH TAB DONE TAB fatal TAB error TAB warning}. Run
+ * from source, {@code java -cp epubcheck.jar CheckBooks.java}, which a Java without its development kit can do too.
+ *
+ * <p>One thread: epubcheck collects its messages in a set that is not made for more. Two such processes share the work.
  */
 public final class CheckBooks {
     private static final class Messages extends MasterReport {
@@ -81,7 +82,6 @@ public final class CheckBooks {
     public static void main(String[] arguments) throws Exception {
         Locale.setDefault(Locale.ENGLISH);
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        List<String> paths = input.lines().filter(line -> !line.isBlank()).collect(Collectors.toList());
-        paths.parallelStream().map(CheckBooks::check).forEachOrdered(System.out::println);
+        input.lines().filter(line -> !line.isBlank()).map(CheckBooks::check).forEachOrdered(System.out::println);
     }
 }

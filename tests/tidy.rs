@@ -429,13 +429,16 @@ fn every_dependency_was_chosen() {
 
 #[test]
 fn no_path_of_one_machine() {
-    let home = [["/ro", "ot/"].concat(), ["/ho", "me/"].concat(), ["../sha", "red"].concat()];
+    let here = format!("{}/", root().display());
+    let home = std::env::var("HOME").map(|path| format!("{path}/")).unwrap_or_default();
+    let places = [here, home, ["../sha", "red"].concat()];
+    let places: Vec<String> = places.into_iter().filter(|path| path.len() > 3).collect();
     let mut broken = Vec::new();
     for folder in ["src", "tests", "benches", "examples", "styles"] {
         for extension in ["rs", "py", "sh", "md", "toml", "css", "tsv", "java"] {
             for source in files(folder, extension) {
                 for (number, line) in source.text.lines().enumerate() {
-                    if home.iter().any(|path| line.contains(path.as_str())) {
+                    if places.iter().any(|path| line.contains(path.as_str())) {
                         broken.push(format!("{}:{}: {}", source.name(), number + 1, line.trim()));
                     }
                 }

@@ -316,7 +316,8 @@ fn tags_are_written_where_books_and_pages_are() {
         let named = |name: &str| modules.iter().any(|module| module == name);
         // What stands behind `mod tests` reads books instead of writing them.
         let written = source.text.split("#[cfg(test)]").next().unwrap_or_default();
-        if named("render") || named("report") || named("deliver") {
+        // `detect` writes nothing at all; its tables quote what people type, and some type `<hr>`.
+        if ["detect", "render", "report", "deliver"].into_iter().any(named) {
             continue;
         }
         for (number, line) in written.lines().enumerate() {

@@ -13,4 +13,5 @@
 pub mod classify;
 pub mod detect;
 pub mod document;
+pub mod epub;
 pub mod text;

@@ -16,6 +16,7 @@ pub mod cli;
 pub mod deliver;
 pub mod detect;
 pub mod document;
+pub mod epub;
 mod error;
 pub mod report;
 pub mod source;

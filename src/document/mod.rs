@@ -2,5 +2,7 @@
 //! block exactly once; decides nothing about roles and writes no tags.
 
 mod model;
+mod wording;
 
 pub use model::*;
+pub use wording::{Wording, wording};

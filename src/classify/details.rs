@@ -48,7 +48,9 @@ fn level(element: &Element) -> u8 {
 fn title(story: &Manuscript, element: &Element) -> String {
     let lines = element.lines.clone().map(|n| story.line(n).trim()).filter(|line| !line.is_empty());
     let bare: Vec<String> = lines
-        .map(|line| without_ornaments(&without_tags(line)).replace('_', "").split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(|line| {
+            without_ornaments(&without_tags(line)).replace('_', "").split_whitespace().collect::<Vec<_>>().join(" ")
+        })
         .collect();
     let title = bare.join(" ");
     let title = title.trim();
@@ -61,7 +63,8 @@ fn without_tags(line: &str) -> String {
     let mut rest = line;
     while let Some((before, behind)) = rest.split_once('<') {
         bare.push_str(before);
-        let is_tag = |tag: &str| tag.len() < 12 && tag.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | ' '));
+        let is_tag =
+            |tag: &str| tag.len() < 12 && tag.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | ' '));
         match behind.split_once('>').filter(|(tag, _)| is_tag(tag) && tag.contains(|c: char| c.is_ascii_alphabetic())) {
             Some((_, after)) => rest = after,
             None => {

@@ -90,13 +90,7 @@ pub(super) fn best(story: &Manuscript, evidence: &Evidence) -> Vec<Step> {
 }
 
 /// The best way to arrive at a state from the unit above.
-fn arrive(
-    state: State,
-    is_first: bool,
-    nodes: &[Node],
-    above: std::ops::Range<usize>,
-    closing: i32,
-) -> (i32, usize) {
+fn arrive(state: State, is_first: bool, nodes: &[Node], above: std::ops::Range<usize>, closing: i32) -> (i32, usize) {
     if is_first {
         return (if matches!(state, State::Inside(_)) { NEVER } else { 0 }, 0);
     }
@@ -114,9 +108,8 @@ fn step(before: State, after: State, closing: i32) -> Option<i32> {
     match (before, after) {
         (State::Opens(open) | State::Inside(open), State::Inside(role)) if open == role => Some(-closing),
         (_, State::Inside(_)) => None,
-        (State::Opens(_) | State::Inside(_), State::Outside(role) | State::Gap(role)) => {
-            (role == role_before).then(|| if matches!(after, State::Gap(_)) { transitions::weight(role_before, Role::Gap) } else { 0 })
-        }
+        (State::Opens(_) | State::Inside(_), State::Outside(role) | State::Gap(role)) => (role == role_before)
+            .then(|| if matches!(after, State::Gap(_)) { transitions::weight(role_before, Role::Gap) } else { 0 }),
         (State::Gap(_), State::Opens(role)) => Some(transitions::weight(Role::Gap, role)),
         (_, State::Opens(role)) => Some(transitions::weight(role_before, role)),
         (State::Outside(_) | State::Gap(_), State::Outside(_) | State::Gap(_)) => None,
@@ -190,7 +183,9 @@ fn walk(nodes: &[Node], starts: &[usize]) -> Vec<Step> {
         return steps;
     }
     let last = starts[count - 1]..starts[count];
-    let Some(mut at) = last.max_by(|&a, &b| nodes[a].forward.cmp(&nodes[b].forward).then(b.cmp(&a))) else { return steps };
+    let Some(mut at) = last.max_by(|&a, &b| nodes[a].forward.cmp(&nodes[b].forward).then(b.cmp(&a))) else {
+        return steps;
+    };
     let total = nodes[at].forward;
     for unit in (0..count).rev() {
         let role = nodes[at].state.role();

@@ -64,7 +64,6 @@ pub(super) enum Format {
 
 fn encoding(name: &str) -> Result<&'static Encoding, String> {
     Encoding::for_label(name.as_bytes()).ok_or_else(|| {
-        "no encoding of that name is known; names are the WHATWG's: windows-1252, shift_jis, …"
-            .to_owned()
+        "no encoding of that name is known; names are the WHATWG's: windows-1252, shift_jis, …".to_owned()
     })
 }

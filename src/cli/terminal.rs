@@ -20,16 +20,9 @@ impl Terminal {
         let wanted = env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
             && env::var_os("TERM").is_none_or(|value| value != "dumb");
         let paint = |is_terminal| {
-            if wanted && is_terminal {
-                Paint::Colours
-            } else {
-                Paint::Plain
-            }
+            if wanted && is_terminal { Paint::Colours } else { Paint::Plain }
         };
-        Terminal {
-            data: paint(io::stdout().is_terminal()),
-            talk: paint(io::stderr().is_terminal()),
-        }
+        Terminal { data: paint(io::stdout().is_terminal()), talk: paint(io::stderr().is_terminal()) }
     }
 
     /// How data may be coloured.
@@ -45,9 +38,7 @@ impl Terminal {
             Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
             Err(cause) => {
                 let advice = "see that the disk is not full";
-                self.complain(&format_args!(
-                    "standard output: cannot be written ({cause})\n  {advice}"
-                ));
+                self.complain(&format_args!("standard output: cannot be written ({cause})\n  {advice}"));
                 Outcome::Failed
             }
         }
@@ -62,11 +53,7 @@ impl Terminal {
     /// Prints what clap has to say: help and version are data, wrong use is talk.
     pub(super) fn answer(self, answer: &clap::Error) -> Outcome {
         let rendered = answer.render();
-        let paint = if answer.use_stderr() {
-            self.talk
-        } else {
-            self.data
-        };
+        let paint = if answer.use_stderr() { self.talk } else { self.data };
         let text = match paint {
             Paint::Colours => rendered.ansi().to_string(),
             Paint::Plain => rendered.to_string(),

@@ -184,6 +184,8 @@ impl<'s> Place<'s> {
     #[must_use]
     pub fn is_prose(&self) -> bool {
         let shape = self.shape();
-        shape.words >= 14 || (shape.words >= 4 && shape.is_ended && !shape.is_capitals) || (shape.is_speech && shape.is_ended)
+        shape.words >= 14
+            || (shape.words >= 4 && shape.is_ended && !shape.is_capitals)
+            || (shape.is_speech && shape.is_ended)
     }
 }

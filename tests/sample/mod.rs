@@ -232,7 +232,10 @@ pub fn everything() -> Sample {
         false,
         &[
             &["Oh the lamps are lit on Cooper’s Row,", "  and the tide is at the door,", "and my love he said"],
-            &["he would come by the light,", "    by the light he would come, by the long and the low and the last of it, to shore"],
+            &[
+                "he would come by the light,",
+                "    by the light he would come, by the long and the low and the last of it, to shore",
+            ],
         ],
     );
     story.p("She hummed it all the way home.");
@@ -243,8 +246,15 @@ pub fn everything() -> Sample {
     story.p("(1) the baker’s lamp; (2) the bridge lamp & its sister; (3) a < b, \"so they say\".");
     story.chapter("CHAPTER II|The Ladder");
     story.piece(
-        &["Saltmere, the 3rd", "Dear Father,", "I have borrowed the ladder.", "  Do not wait,", "  do not wait up.",
-          "Your", "Nell"],
+        &[
+            "Saltmere, the 3rd",
+            "Dear Father,",
+            "I have borrowed the ladder.",
+            "  Do not wait,",
+            "  do not wait up.",
+            "Your",
+            "Nell",
+        ],
         PieceKind::Letter(vec![
             LetterPart::Opening(run("Saltmere, the 3rd")),
             LetterPart::Salutation(run("Dear Father,")),

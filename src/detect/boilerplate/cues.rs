@@ -19,7 +19,10 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Boilerplate),
         weight: 8,
         why: "An archive's header or licence begins here.",
-        yes: &["The Project Gutenberg EBook of The Door, by Ann Ode", "*** END OF THIS PROJECT GUTENBERG EBOOK THE DOOR ***"],
+        yes: &[
+            "The Project Gutenberg EBook of The Door, by Ann Ode",
+            "*** END OF THIS PROJECT GUTENBERG EBOOK THE DOOR ***",
+        ],
         no: &["She read about Gutenberg."],
         holds: Here(|p| opens_licence(p)),
     },
@@ -28,7 +31,9 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Continues(Boilerplate),
         weight: 9,
         why: "The archive's header goes on to its start line, its licence to the end.",
-        yes: &["The Project Gutenberg EBook of The Door, by Ann Ode\n\n» This eBook is for the use of anyone anywhere.\n\n*** START OF THIS PROJECT GUTENBERG EBOOK THE DOOR ***\n\nThe Door"],
+        yes: &[
+            "The Project Gutenberg EBook of The Door, by Ann Ode\n\n» This eBook is for the use of anyone anywhere.\n\n*** START OF THIS PROJECT GUTENBERG EBOOK THE DOOR ***\n\nThe Door",
+        ],
         no: &["The Door\n\n» It was blue."],
         holds: Onward(|p| if opens_licence(p) { reach_of_licence(p) } else { 0 }),
     },
@@ -37,16 +42,25 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Boilerplate),
         weight: 5,
         why: "Words of publishers and sites stand at the top or the end.",
-        yes: &["Copyright 1994 by Ann Ode\n\nIt was blue.", "It was blue.\n\n» Please drop by the archive and comment to let the author know."],
+        yes: &[
+            "Copyright 1994 by Ann Ode\n\nIt was blue.",
+            "It was blue.\n\n» Please drop by the archive and comment to let the author know.",
+        ],
         no: &["The copyright was hers, said Ann."],
-        holds: Here(|p| (p.ordinal() < 16 || p.from_end() < 10) && p.shape().words <= 60 && !p.shape().is_speech && is_imprint(p)),
+        holds: Here(|p| {
+            (p.ordinal() < 16 || p.from_end() < 10) && p.shape().words <= 60 && !p.shape().is_speech && is_imprint(p)
+        }),
     },
     Cue {
         name: "site-line",
         claims: Opens(Boilerplate),
         weight: 5,
         why: "The line is a site's button, a file's mark or an export's heading.",
-        yes: &["It was blue.\n\n» Return to Top", "[ Previous ] [ Index ] [ Next ]", "Afterword\n\nPlease drop by the archive and comment."],
+        yes: &[
+            "It was blue.\n\n» Return to Top",
+            "[ Previous ] [ Index ] [ Next ]",
+            "Afterword\n\nPlease drop by the archive and comment.",
+        ],
         no: &["Afterword\n\nI wrote this in the spring of that year."],
         holds: Here(|p| is_site_line(p)),
     },
@@ -57,7 +71,11 @@ pub(super) const FIRST: &[Cue] = &[
         why: "A transcriber notes a picture that is not here.",
         yes: &["[Illustration: The door]", "[Illustration]", "[Transcriber's note: spelling kept]"],
         no: &["[scene break]"],
-        holds: Here(|p| ["[illustration", "[ illustration", "[transcriber", "[frontispiece", "[picture"].iter().any(|w| p.low().starts_with(w))),
+        holds: Here(|p| {
+            ["[illustration", "[ illustration", "[transcriber", "[frontispiece", "[picture"]
+                .iter()
+                .any(|w| p.low().starts_with(w))
+        }),
     },
     Cue {
         name: "transcriber",
@@ -69,7 +87,13 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| {
             let low = p.low();
             (p.ordinal() < 40 || p.from_end() < 20)
-                && (low.starts_with("produced by ") || low.starts_with("e-text prepared by") || low.starts_with("this etext was prepared by") || low.starts_with("transcribed from") || low.starts_with("etext prepared by") || low.starts_with("transcriber's note") || low.starts_with("this ebook was produced by"))
+                && (low.starts_with("produced by ")
+                    || low.starts_with("e-text prepared by")
+                    || low.starts_with("this etext was prepared by")
+                    || low.starts_with("transcribed from")
+                    || low.starts_with("etext prepared by")
+                    || low.starts_with("transcriber's note")
+                    || low.starts_with("this ebook was produced by"))
         }),
     },
     Cue {
@@ -81,7 +105,11 @@ pub(super) const FIRST: &[Cue] = &[
         no: &["Page 3 was torn, and so was the cover."],
         holds: Here(|p| {
             let core = p.glance().map_or("", |g| g.low_core.as_str());
-            p.shape().words <= 4 && core.strip_prefix("page ").or_else(|| core.strip_prefix("pg. ")).is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()) && n.chars().all(|c| c.is_ascii_digit() || " of/".contains(c)))
+            p.shape().words <= 4
+                && core.strip_prefix("page ").or_else(|| core.strip_prefix("pg. ")).is_some_and(|n| {
+                    n.starts_with(|c: char| c.is_ascii_digit())
+                        && n.chars().all(|c| c.is_ascii_digit() || " of/".contains(c))
+                })
         }),
     },
     Cue {
@@ -100,7 +128,12 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The imprint goes on in the next line.",
         yes: &["Copyright 1994 by Ann Ode\n» All rights reserved.\n\nIt was blue."],
         no: &["Copyright 1994 by Ann Ode\n\n» It was blue."],
-        holds: Here(|p| p.ordinal() > 0 && (is_imprint(p) || p.above() == 0 && !p.is_prose()) && p.previous().is_some_and(|a| is_imprint(&a) && (p.ordinal() < 16 || p.from_end() < 10)) && p.wider_above() == 0),
+        holds: Here(|p| {
+            p.ordinal() > 0
+                && (is_imprint(p) || p.above() == 0 && !p.is_prose())
+                && p.previous().is_some_and(|a| is_imprint(&a) && (p.ordinal() < 16 || p.from_end() < 10))
+                && p.wider_above() == 0
+        }),
     },
 ];
 
@@ -134,7 +167,11 @@ fn reach_of_licence(place: &Place) -> usize {
         }
         let low = next.low();
         if !is_tail && low.starts_with("***") && low.contains("start of th") {
-            let credit = next.next().is_some_and(|n| n.low().starts_with("produced by") || n.low().starts_with("this ebook was produced") || n.low().starts_with("e-text prepared"));
+            let credit = next.next().is_some_and(|n| {
+                n.low().starts_with("produced by")
+                    || n.low().starts_with("this ebook was produced")
+                    || n.low().starts_with("e-text prepared")
+            });
             return if credit { steps + 1 + usize::from(next.step(1).is_some_and(|n| n.is_space())) } else { steps };
         }
         at = next;
@@ -151,11 +188,26 @@ fn is_site_line(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let shape = place.shape();
     let low = glance.low_core.as_str();
-    let is_button = matches!(low, "return to top" | "back to top" | "back to index" | "next chapter" | "previous chapter" | "home" | "next" | "previous" | "review this story" | "top")
-        && place.from_end() < 6
+    let is_button = matches!(
+        low,
+        "return to top"
+            | "back to top"
+            | "back to index"
+            | "next chapter"
+            | "previous chapter"
+            | "home"
+            | "next"
+            | "previous"
+            | "review this story"
+            | "top"
+    ) && place.from_end() < 6
         && (shape.words >= 2 || glance.text.starts_with('['));
-    let is_bar = glance.text.starts_with('[') && glance.text.matches('[').count() >= 2 && shape.words <= 8 && place.from_end() < 6;
-    let heads_imprint = matches!(glance.text.as_str(), "Afterword" | "Preface") && place.next().is_some_and(|n| is_imprint(&n) || n.next().is_some_and(|m| is_imprint(&m)));
+    let is_bar = glance.text.starts_with('[')
+        && glance.text.matches('[').count() >= 2
+        && shape.words <= 8
+        && place.from_end() < 6;
+    let heads_imprint = matches!(glance.text.as_str(), "Afterword" | "Preface")
+        && place.next().is_some_and(|n| is_imprint(&n) || n.next().is_some_and(|m| is_imprint(&m)));
     let is_style = low.starts_with("p.message") || low.contains("{text-align");
     let is_command = matches!(glance.text.as_str(), ".pa" | ".pm" | ".PA");
     is_button || is_bar || heads_imprint || is_style || is_command

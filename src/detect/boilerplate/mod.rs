@@ -11,5 +11,8 @@ pub static BOILERPLATE: Detector = Detector { name: "boilerplate", concerns, fir
 /// The top and the end of a file, and short lines.
 fn concerns(place: &Place) -> bool {
     place.block().is_some()
-        && (place.ordinal() < 40 || place.from_end() < 12 || place.shape().words <= 12 || matches!(place.shape().first, '[' | '*'))
+        && (place.ordinal() < 40
+            || place.from_end() < 12
+            || place.shape().words <= 12
+            || matches!(place.shape().first, '[' | '*'))
 }

@@ -64,8 +64,12 @@ pub(super) const FIRST: &[Cue] = &[
         no: &["*", "#", "***", "---"],
         holds: Here(|p| {
             let line = ornament(p.low());
-            line.chars().all(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '"' | '\'' | '“' | '”' | '’' | '‘' | '+' | '_' | '`'))
-                && line.chars().count() < 5
+            line.chars().all(|c| {
+                matches!(
+                    c,
+                    '.' | ',' | ';' | ':' | '!' | '?' | '…' | '"' | '\'' | '“' | '”' | '’' | '‘' | '+' | '_' | '`'
+                )
+            }) && line.chars().count() < 5
         }),
     },
     Cue {
@@ -74,11 +78,15 @@ pub(super) const FIRST: &[Cue] = &[
         weight: -6,
         why: "The signs stand directly below a short line and underline it.",
         yes: &["Home again\n» ----------\n\nShe went in."],
-        no: &["She went in and sat down on the floor of the kitchen, and the dog came and sat beside her.\n» ----------\nHe went out.", "Home\n\n» ----------"],
+        no: &[
+            "She went in and sat down on the floor of the kitchen, and the dog came and sat beside her.\n» ----------\nHe went out.",
+            "Home\n\n» ----------",
+        ],
         holds: Here(|p| {
             p.above() == 0
                 && p.ordinal() > 0
-                && p.step(-1).is_some_and(|above| above.shape().words <= 12 && !above.is_prose() && above.shape().words > 0)
+                && p.step(-1)
+                    .is_some_and(|above| above.shape().words <= 12 && !above.is_prose() && above.shape().words > 0)
                 && (p.below() > 0 || p.ordinal() < 4)
         }),
     },
@@ -99,7 +107,8 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["The Door\nby Ann Ode\n» ------\nRating: K\n\nIt was blue, and it had not been there before."],
         no: &["She went in and sat down.\n\n» ***\n\nHe went out and stood up."],
         holds: Here(|p| {
-            let is_short = |p: Option<Place>| p.is_some_and(|p| !p.is_prose() && p.shape().words > 0 && p.shape().words <= 8);
+            let is_short =
+                |p: Option<Place>| p.is_some_and(|p| !p.is_prose() && p.shape().words > 0 && p.shape().words <= 8);
             p.ordinal() < 15 && is_short(p.previous()) && is_short(p.next())
         }),
     },
@@ -108,7 +117,9 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Gap),
         weight: 2,
         why: "More empty lines stand here than between paragraphs.",
-        yes: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour."],
+        yes: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
         no: &["She went in.\n\n» He went out."],
         holds: Here(|p| p.is_space() && p.step(-1).is_some() && p.step(1).is_some()),
     },
@@ -117,8 +128,12 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Gap),
         weight: 2,
         why: "The space is wider than usual by two lines or more.",
-        yes: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\n\nHe went out and stood in the rain for an hour."],
-        no: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour."],
+        yes: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
         holds: Here(|p| p.is_space() && p.length() >= p.habits().distance + 2 && p.habits().distance > 0),
     },
     Cue {
@@ -126,8 +141,13 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Gap),
         weight: 2,
         why: "A scene opens with narration, and the text below is narration.",
-        yes: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour."],
-        no: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\n\"Who is there?\" said the dog, and got up again.", "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe left."],
+        yes: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\n\"Who is there?\" said the dog, and got up again.",
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe left.",
+        ],
         holds: Here(|p| p.step(1).is_some_and(|n| !n.shape().is_speech && n.shape().words >= 6) && p.is_space()),
     },
     Cue {
@@ -135,8 +155,12 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Gap),
         weight: 1,
         why: "The text below begins by saying when or where.",
-        yes: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nThree hours later nobody was laughing, and the dog had gone."],
-        no: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour."],
+        yes: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nThree hours later nobody was laughing, and the dog had gone.",
+        ],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
         holds: Here(|p| p.is_space() && p.step(1).is_some_and(|n| languages::begins(n.low(), |l| l.openings))),
     },
     Cue {
@@ -144,8 +168,12 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Gap),
         weight: -2,
         why: "Scenes hardly ever open with somebody speaking.",
-        yes: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\n\"Who is there?\" said the dog, and got up again."],
-        no: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour."],
+        yes: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\n\"Who is there?\" said the dog, and got up again.",
+        ],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
         holds: Here(|p| p.is_space() && p.step(1).is_some_and(|n| n.shape().is_speech)),
     },
     Cue {
@@ -154,7 +182,9 @@ pub(super) const FIRST: &[Cue] = &[
         weight: -2,
         why: "A line of a few words behind a space is a thought set apart.",
         yes: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe left."],
-        no: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour."],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
         holds: Here(|p| p.is_space() && p.step(1).is_some_and(|n| n.shape().words < 6)),
     },
     Cue {
@@ -162,11 +192,17 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Gap),
         weight: -5,
         why: "The sentence above is not ended, or the text below begins in lower case.",
-        yes: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her, and then,\n» \n\n\nHe went out and stood in the rain for an hour."],
-        no: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour."],
+        yes: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her, and then,\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
         holds: Here(|p| {
             p.is_space()
-                && (p.step(-1).is_some_and(|a| !a.shape().is_ended && !matches!(a.shape().last, '-' | '–' | '—' | '"' | '”'))
+                && (p
+                    .step(-1)
+                    .is_some_and(|a| !a.shape().is_ended && !matches!(a.shape().last, '-' | '–' | '—' | '"' | '”'))
                     || p.step(1).is_some_and(|n| n.shape().starts_low))
         }),
     },
@@ -175,8 +211,12 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Gap),
         weight: -3,
         why: "A single paragraph between two spaces is set apart, not a scene.",
-        yes: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\n\nThe dog followed him.\n\nIt rained on both of them."],
-        no: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\nThe dog followed him."],
+        yes: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\n\nThe dog followed him.\n\nIt rained on both of them.",
+        ],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\nThe dog followed him.",
+        ],
         holds: Here(|p| {
             let is_space = |p: Option<Place>| p.is_some_and(|p| p.is_space());
             p.is_space() && (is_space(p.step(2)) || is_space(p.step(-2)))
@@ -187,8 +227,12 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Gap),
         weight: -2,
         why: "The first sentence below points back at what was just said.",
-        yes: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe started in surprise at that single word, and looked up."],
-        no: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour."],
+        yes: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe started in surprise at that single word, and looked up.",
+        ],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
         holds: Here(|p| p.is_space() && p.step(1).is_some_and(|n| looks_back(n.low()))),
     },
 ];
@@ -202,8 +246,12 @@ pub(super) const SECOND: &[Cue] = &[
         why: "The same signs stand on lines of their own elsewhere.",
         yes: &["She went in and sat down.\n\n» .\n\nHe went out and stood up.\n\n.\n\nThe dog stayed where it was."],
         no: &["She went in and sat down.\n\n» .\n\nHe went out and stood up."],
-        holds: Here(|p| p.leaning(Break) > -3 && is_ornament_line(p) && p.survey().is_some_and(|s| s.breaks.of_same_ornament(p) >= 2)
-            || p.shape().is_signs && is_single_stop(p) && p.below() > 0 && p.above() > 0 && returns(p)),
+        holds: Here(|p| {
+            p.leaning(Break) > -3
+                && is_ornament_line(p)
+                && p.survey().is_some_and(|s| s.breaks.of_same_ornament(p) >= 2)
+                || p.shape().is_signs && is_single_stop(p) && p.below() > 0 && p.above() > 0 && returns(p)
+        }),
     },
     Cue {
         name: "many-spaces",
@@ -211,7 +259,9 @@ pub(super) const SECOND: &[Cue] = &[
         weight: -7,
         why: "With so many wide spaces in one text, none of them says anything.",
         yes: &[],
-        no: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour."],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
         holds: Here(|p| p.is_space() && p.survey().is_some_and(|s| s.breaks.spaces() >= TOO_MANY_SPACES)),
     },
     Cue {
@@ -219,8 +269,12 @@ pub(super) const SECOND: &[Cue] = &[
         claims: Opens(Gap),
         weight: -4,
         why: "The space sets off a heading, a break, a note or verse, and needs no other reason.",
-        yes: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nChapter 2\n\nHe went out and stood in the rain for an hour."],
-        no: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour."],
+        yes: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nChapter 2\n\nHe went out and stood in the rain for an hour.",
+        ],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
         holds: Here(|p| p.is_space() && [p.step(-1), p.step(1)].into_iter().flatten().any(|n| is_claimed(&n))),
     },
     Cue {
@@ -228,8 +282,12 @@ pub(super) const SECOND: &[Cue] = &[
         claims: Opens(Gap),
         weight: -1,
         why: "This author prints signs between scenes.",
-        yes: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\n***\n\nThe dog stayed."],
-        no: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour."],
+        yes: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\n***\n\nThe dog stayed.",
+        ],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
         holds: Here(|p| p.is_space() && p.survey().is_some_and(|s| s.breaks.has_ornaments())),
     },
 ];
@@ -242,13 +300,15 @@ fn is_ornament_line(place: &Place) -> bool {
 
 /// o, O, 0, x and X alternating, with signs between at will.
 fn is_letter_ornament(place: &Place) -> bool {
-    let line: String = place.glance().map_or(String::new(), |g| g.text.chars().filter(|c| !c.is_whitespace()).collect());
+    let line: String =
+        place.glance().map_or(String::new(), |g| g.text.chars().filter(|c| !c.is_whitespace()).collect());
     let letters: Vec<char> = line.chars().filter(|c| c.is_alphanumeric()).collect();
     let of_round = |c: &char| matches!(c.to_ascii_lowercase(), 'o' | '0');
     let of_cross = |c: &char| matches!(c.to_ascii_lowercase(), 'x' | '6');
     let is_round = letters.iter().all(of_round) && (letters.len() >= 3 || (letters.len() == 1 && line.len() >= 3));
     let is_cross = letters.iter().all(of_cross) && letters.len() >= 3;
-    let is_both = letters.len() >= 5 && letters.iter().all(|c| of_round(c) || of_cross(c)) && !line.eq_ignore_ascii_case("xoxox");
+    let is_both =
+        letters.len() >= 5 && letters.iter().all(|c| of_round(c) || of_cross(c)) && !line.eq_ignore_ascii_case("xoxox");
     let has_speech = line.contains(['"', '“', '!', '?', ',']) || line.chars().all(|c| c.is_ascii_digit());
     !letters.is_empty() && (is_round || is_cross || is_both) && !has_speech
 }
@@ -257,10 +317,34 @@ fn is_named_break(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let is_framed = glance.text.starts_with(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | '\''));
     let words = glance.low_core.trim_matches(|c: char| !c.is_alphanumeric());
-    let names = ["scene break", "scene change", "line break", "linebreak", "page break", "pagebreak", "break", "time skip",
-        "timeskip", "hr", "hr /", "scenebreak", "scene", "divider", "line", "skip", "zeitsprung", "szenenwechsel",
-        "saut de ligne", "fast forward", "flashback", "end flashback", "flashback ends"];
-    is_framed && (names.contains(&words) || (words.ends_with(" later") && place.shape().words <= 5 && glance.text.starts_with(['*', '~', '-', '['])))
+    let names = [
+        "scene break",
+        "scene change",
+        "line break",
+        "linebreak",
+        "page break",
+        "pagebreak",
+        "break",
+        "time skip",
+        "timeskip",
+        "hr",
+        "hr /",
+        "scenebreak",
+        "scene",
+        "divider",
+        "line",
+        "skip",
+        "zeitsprung",
+        "szenenwechsel",
+        "saut de ligne",
+        "fast forward",
+        "flashback",
+        "end flashback",
+        "flashback ends",
+    ];
+    is_framed
+        && (names.contains(&words)
+            || (words.ends_with(" later") && place.shape().words <= 5 && glance.text.starts_with(['*', '~', '-', '['])))
 }
 
 fn is_single_stop(place: &Place) -> bool {
@@ -276,7 +360,8 @@ fn looks_back(low: &str) -> bool {
     let mut words = low.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).take(9).peekable();
     let mut before = "";
     while let Some(word) = words.next() {
-        let points = matches!(word, "that" | "this" | "those" | "these") && matches!(before, "at" | "to" | "of" | "with" | "from" | "for");
+        let points = matches!(word, "that" | "this" | "those" | "these")
+            && matches!(before, "at" | "to" | "of" | "with" | "from" | "for");
         if points && words.peek().is_some() {
             return true;
         }
@@ -287,7 +372,20 @@ fn looks_back(low: &str) -> bool {
 
 /// Another convention leans strongly towards the block here.
 fn is_claimed(place: &Place) -> bool {
-    [Role::Heading, Role::Break, Role::Note, Role::Verse, Role::Letter, Role::End, Role::Field, Role::Title, Role::Epigraph, Role::Contents, Role::Boilerplate, Role::Byline]
-        .into_iter()
-        .any(|role| place.leaning(role) >= 4)
+    [
+        Role::Heading,
+        Role::Break,
+        Role::Note,
+        Role::Verse,
+        Role::Letter,
+        Role::End,
+        Role::Field,
+        Role::Title,
+        Role::Epigraph,
+        Role::Contents,
+        Role::Boilerplate,
+        Role::Byline,
+    ]
+    .into_iter()
+    .any(|role| place.leaning(role) >= 4)
 }

@@ -19,7 +19,10 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Contents),
         weight: 7,
         why: "The line says that contents follow.",
-        yes: &["Contents\n\nI. Mud\nII. Silt\n\n\nI. Mud\n\nIt was blue.", "TRACK LISTING\n01. Hiss\n02. Batteries\n\n\nIt was blue."],
+        yes: &[
+            "Contents\n\nI. Mud\nII. Silt\n\n\nI. Mud\n\nIt was blue.",
+            "TRACK LISTING\n01. Hiss\n02. Batteries\n\n\nIt was blue.",
+        ],
         no: &["Contents under pressure", "Contents\n\nIt was blue, and it had not been there before."],
         holds: Here(|p| is_contents_word(p) && reach_of_entries(p) > 0),
     },
@@ -41,7 +44,9 @@ pub(super) const SECOND: &[Cue] = &[
         claims: Opens(Contents),
         weight: 6,
         why: "Headings without text between them stand in front of the story.",
-        yes: &["The Door\n\n\n» Chapter 1\nChapter 2\nChapter 3\n\n\nChapter 1\n\nIt was blue, and it had not been there before."],
+        yes: &[
+            "The Door\n\n\n» Chapter 1\nChapter 2\nChapter 3\n\n\nChapter 1\n\nIt was blue, and it had not been there before.",
+        ],
         no: &["Chapter 1\n\nIt was blue, and it had not been there before."],
         holds: Here(|p| in_list(p) && p.previous().is_none_or(|a| !in_list(&a))),
     },
@@ -50,7 +55,9 @@ pub(super) const SECOND: &[Cue] = &[
         claims: Continues(Contents),
         weight: 6,
         why: "The list of headings goes on.",
-        yes: &["The Door\n\n\nChapter 1\n» Chapter 2\nChapter 3\n\n\nChapter 1\n\nIt was blue, and it had not been there before."],
+        yes: &[
+            "The Door\n\n\nChapter 1\n» Chapter 2\nChapter 3\n\n\nChapter 1\n\nIt was blue, and it had not been there before.",
+        ],
         no: &["Chapter 1\n\n» It was blue, and it had not been there before."],
         holds: Here(|p| in_list(p) && p.step(-1).is_some_and(|a| in_list(&a))),
     },
@@ -87,20 +94,35 @@ fn reach_of_entries(place: &Place) -> usize {
         if !next.is_space() {
             let shape = next.shape();
             let words = entry(&next);
-            let returns = !words.is_empty() && seen.iter().any(|s| *s == words || (s.len() > 6 && (s.ends_with(&words) || words.ends_with(s.as_str())) && words.len() > 3));
+            let returns = !words.is_empty()
+                && seen.iter().any(|s| {
+                    *s == words
+                        || (s.len() > 6 && (s.ends_with(&words) || words.ends_with(s.as_str())) && words.len() > 3)
+                });
             let is_title_again = returns && next.wider_above() > 0;
             if is_title_again || (returns && seen.len() > 1 && seen.first() == Some(&words)) {
                 break;
             }
-            let is_sentence = shape.is_ended && shape.words > 9 && shape.last != '.' || shape.words > 24 || (shape.is_speech && shape.is_ended);
-            if is_sentence || (next.is_prose() && next.glance().is_none_or(|g| g.form.is_none()) && shape.words > 12 && !next.low().contains("..")) {
+            let is_sentence = shape.is_ended && shape.words > 9 && shape.last != '.'
+                || shape.words > 24
+                || (shape.is_speech && shape.is_ended);
+            if is_sentence
+                || (next.is_prose()
+                    && next.glance().is_none_or(|g| g.form.is_none())
+                    && shape.words > 12
+                    && !next.low().contains(".."))
+            {
                 break;
             }
             if next.wider_above() >= 2 && seen.len() >= 2 && next.next().is_some_and(|n| n.is_prose()) {
                 break;
             }
-            let is_other = next.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon && languages::field(&l.name).is_some() && l.name != "letter"))
-                || languages::begins(next.low(), |l| l.dedications) && next.glance().is_some_and(|g| g.form.is_none());
+            let is_other = next.glance().is_some_and(|g| {
+                g.label
+                    .as_ref()
+                    .is_some_and(|l| l.has_colon && languages::field(&l.name).is_some() && l.name != "letter")
+            }) || languages::begins(next.low(), |l| l.dedications)
+                && next.glance().is_some_and(|g| g.form.is_none());
             if is_other {
                 break;
             }

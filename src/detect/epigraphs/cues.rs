@@ -20,7 +20,11 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Epigraph),
         weight: 5,
         why: "A quotation ends with a dash, or a bracket, and the name of its source.",
-        yes: &["“Rooms remember. It is their only fault.” ~ from the guest directory", "\"All roads are one road.\" - Brother Anselm", "“A passport is a novel.” (C. Abelard, Border Notes)"],
+        yes: &[
+            "“Rooms remember. It is their only fault.” ~ from the guest directory",
+            "\"All roads are one road.\" - Brother Anselm",
+            "“A passport is a novel.” (C. Abelard, Border Notes)",
+        ],
         no: &["\"All roads are one road,\" said Anselm.", "\"All roads -\""],
         holds: Here(|p| has_source(p)),
     },
@@ -31,7 +35,13 @@ pub(super) const FIRST: &[Cue] = &[
         why: "Behind the quotation a line of its own names the source.",
         yes: &["\"All roads are one road, and none of them is short.\"\n\n» -- Brother Anselm"],
         no: &["\"All roads are one road.\"\n\nHe went on."],
-        holds: Here(|p| p.shape().words >= 3 && !is_source_line(p) && (p.next().is_some_and(|n| is_source_line(&n) && n.above() <= 1.max(p.habits().distance)) || p.next().and_then(|n| n.next()).is_some_and(|n| is_source_line(&n)) && p.next().is_some_and(|n| n.shape().words < 30 && !n.shape().is_signs))),
+        holds: Here(|p| {
+            p.shape().words >= 3
+                && !is_source_line(p)
+                && (p.next().is_some_and(|n| is_source_line(&n) && n.above() <= 1.max(p.habits().distance))
+                    || p.next().and_then(|n| n.next()).is_some_and(|n| is_source_line(&n))
+                        && p.next().is_some_and(|n| n.shape().words < 30 && !n.shape().is_signs))
+        }),
     },
     Cue {
         name: "source-of-a-quotation",
@@ -65,9 +75,18 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Epigraph),
         weight: -4,
         why: "Mottoes stand before a text, not in the middle of it.",
-        yes: &["It was blue, and it had not been there before.\n\nShe went in and sat down on the floor.\n\n» \"All roads are one road.\" - Brother Anselm"],
+        yes: &[
+            "It was blue, and it had not been there before.\n\nShe went in and sat down on the floor.\n\n» \"All roads are one road.\" - Brother Anselm",
+        ],
         no: &["The Door\n\n» \"All roads are one road.\" - Brother Anselm"],
-        holds: Here(|p| p.previous().is_some_and(|a| a.is_prose() && a.glance().is_none_or(|g| g.label.is_none() && g.form.is_none()) && !is_source_line(&a) && !has_source(&a)) && p.ordinal() > 1),
+        holds: Here(|p| {
+            p.previous().is_some_and(|a| {
+                a.is_prose()
+                    && a.glance().is_none_or(|g| g.label.is_none() && g.form.is_none())
+                    && !is_source_line(&a)
+                    && !has_source(&a)
+            }) && p.ordinal() > 1
+        }),
     },
 ];
 
@@ -80,18 +99,30 @@ pub(super) const SECOND: &[Cue] = &[
         why: "It stands between a heading and its text.",
         yes: &["Chapter 1\n\n» \"All roads are one road.\" - Brother Anselm\n\nIt was blue."],
         no: &["It was blue.\n\n» \"All roads are one road.\" - Brother Anselm"],
-        holds: Here(|p| p.previous().is_some_and(|a| a.leaning(Heading) >= 4 || a.previous().is_some_and(|b| b.leaning(Heading) >= 6 && a.shape().words < 10))),
+        holds: Here(|p| {
+            p.previous().is_some_and(|a| {
+                a.leaning(Heading) >= 4 || a.previous().is_some_and(|b| b.leaning(Heading) >= 6 && a.shape().words < 10)
+            })
+        }),
     },
     Cue {
         name: "lone-quotation-above-text",
         claims: Opens(Epigraph),
         weight: 2,
         why: "A whole quotation stands alone between two wide spaces before the text.",
-        yes: &["The Door\n\nby Ann Ode\n\n\n» \"All roads are one road, and none of them is short.\"\n\n\nIt was blue, and it had not been there before.\n\nShe went in."],
+        yes: &[
+            "The Door\n\nby Ann Ode\n\n\n» \"All roads are one road, and none of them is short.\"\n\n\nIt was blue, and it had not been there before.\n\nShe went in.",
+        ],
         no: &["\"All roads are one road,\" said Anselm."],
         holds: Here(|p| {
             let shape = p.shape();
-            p.ordinal() > 0 && p.ordinal() < TOP && is_opening_quote(shape.first) && matches!(shape.last, '"' | '”' | '»' | '\'' | '’') && p.wider_above() > 0 && p.wider_below() > 0 && shape.words >= 4
+            p.ordinal() > 0
+                && p.ordinal() < TOP
+                && is_opening_quote(shape.first)
+                && matches!(shape.last, '"' | '”' | '»' | '\'' | '’')
+                && p.wider_above() > 0
+                && p.wider_below() > 0
+                && shape.words >= 4
         }),
     },
 ];
@@ -99,18 +130,28 @@ pub(super) const SECOND: &[Cue] = &[
 /// A quotation with its source on the same line.
 fn has_source(place: &Place) -> bool {
     let shape = place.shape();
-    if shape.words < 5 || !place.glance().is_some_and(|g| is_opening_quote(g.text.trim_start_matches(['*', '_']).chars().next().unwrap_or(' '))) {
+    if shape.words < 5
+        || !place
+            .glance()
+            .is_some_and(|g| is_opening_quote(g.text.trim_start_matches(['*', '_']).chars().next().unwrap_or(' ')))
+    {
         return false;
     }
     let Some(glance) = place.glance() else { return false };
     let text = glance.text.trim_end_matches(['*', '_']);
     let Some(close) = text.rfind(['"', '”', '’', '»', '\'']) else { return false };
     let behind = &text[close..];
-    let behind = behind.trim_start_matches(|c: char| matches!(c, '"' | '”' | '’' | '»' | '\'') || c.is_whitespace() || c == '*');
-    let source = behind.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '―' | '~' | '('));
+    let behind =
+        behind.trim_start_matches(|c: char| matches!(c, '"' | '”' | '’' | '»' | '\'') || c.is_whitespace() || c == '*');
+    let source =
+        behind.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '―' | '~' | '('));
     let has_mark = source.len() < behind.len();
     let words = source.split_whitespace().count();
-    has_mark && (1..=14).contains(&words) && !source.contains(is_opening_quote) && starts_like_a_name(source) && !source.trim_end_matches(['.', ')', '*']).contains(['!', '?'])
+    has_mark
+        && (1..=14).contains(&words)
+        && !source.contains(is_opening_quote)
+        && starts_like_a_name(source)
+        && !source.trim_end_matches(['.', ')', '*']).contains(['!', '?'])
         && !source.ends_with(',')
 }
 

@@ -33,7 +33,13 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Field),
         weight: 6,
         why: "A known label stands before a value, near the top or the end.",
-        yes: &["Rating: K", "Pairing: Ann/Bea", "Disclaimer - I own nothing.", "Rated T for tension", "Summary: A door."],
+        yes: &[
+            "Rating: K",
+            "Pairing: Ann/Bea",
+            "Disclaimer - I own nothing.",
+            "Rated T for tension",
+            "Summary: A door.",
+        ],
         no: &["Captain: Hold on.", "Rating the wine was hard."],
         holds: Here(|p| near_an_edge(p) && has_known_label(p)),
     },
@@ -78,9 +84,14 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Field),
         weight: 5,
         why: "The line says that the characters are not the author's.",
-        yes: &["The Door\n\n» I do not own any of this.\n\nIt was blue.", "The Door\n\n» *I don’t own it. My landlord owns it.*\n\nIt was blue."],
+        yes: &[
+            "The Door\n\n» I do not own any of this.\n\nIt was blue.",
+            "The Door\n\n» *I don’t own it. My landlord owns it.*\n\nIt was blue.",
+        ],
         no: &["\"I don't own a car,\" he said."],
-        holds: Here(|p| near_an_edge(p) && p.shape().words <= 50 && !p.shape().is_speech && p.from_end() > 0 && disclaims(p)),
+        holds: Here(|p| {
+            near_an_edge(p) && p.shape().words <= 50 && !p.shape().is_speech && p.from_end() > 0 && disclaims(p)
+        }),
     },
     Cue {
         name: "rating-in-brackets",
@@ -89,15 +100,24 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line says for whom the story is rated.",
         yes: &["(Rated M for a reason, people)", "Rated T for Tension"],
         no: &["He rated the wine."],
-        holds: Here(|p| p.ordinal() < TOP && p.shape().words <= 14 && p.glance().is_some_and(|g| g.low_core.starts_with("rated ") || g.low_core.starts_with("rating "))),
+        holds: Here(|p| {
+            p.ordinal() < TOP
+                && p.shape().words <= 14
+                && p.glance().is_some_and(|g| g.low_core.starts_with("rated ") || g.low_core.starts_with("rating "))
+        }),
     },
     Cue {
         name: "dedication-line",
         claims: Opens(Field),
         weight: 4,
         why: "A short line at the top says for whom the story is.",
-        yes: &["The Door\n\n» For M., who climbed the tree.\n\nIt was blue, and it had not been there before.", "The Door\n\n» Dedicated to everyone who waited.\n\nIt was blue."],
-        no: &["The Door\n\n» For two days she waited, and for two nights, and nobody came to the door at all in that time, which was odd."],
+        yes: &[
+            "The Door\n\n» For M., who climbed the tree.\n\nIt was blue, and it had not been there before.",
+            "The Door\n\n» Dedicated to everyone who waited.\n\nIt was blue.",
+        ],
+        no: &[
+            "The Door\n\n» For two days she waited, and for two nights, and nobody came to the door at all in that time, which was odd.",
+        ],
         holds: Here(|p| p.ordinal() > 0 && p.ordinal() < 12 && p.shape().words <= 16 && is_dedication(p)),
     },
     Cue {
@@ -105,7 +125,10 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Field),
         weight: 5,
         why: "The line in brackets names a series and the place in it.",
-        yes: &["Low Water\n\n» (Book Two of the Canal Street Annals)\n\nIt was blue.", "» [Part 3 of the Door series]\n\nIt was blue."],
+        yes: &[
+            "Low Water\n\n» (Book Two of the Canal Street Annals)\n\nIt was blue.",
+            "» [Part 3 of the Door series]\n\nIt was blue.",
+        ],
         no: &["(Book a table for two)"],
         holds: Here(|p| p.ordinal() > 0 && p.ordinal() < 12 && is_series(p)),
     },
@@ -119,7 +142,23 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| {
             p.ordinal() > 0
                 && p.ordinal() < 10
-                && p.glance().is_some_and(|g| matches!(g.low_core.as_str(), "one-shot" | "oneshot" | "one shot" | "complete" | "completed" | "two-shot" | "drabble" | "ficlet" | "wip" | "work in progress" | "songfic" | "one-parter"))
+                && p.glance().is_some_and(|g| {
+                    matches!(
+                        g.low_core.as_str(),
+                        "one-shot"
+                            | "oneshot"
+                            | "one shot"
+                            | "complete"
+                            | "completed"
+                            | "two-shot"
+                            | "drabble"
+                            | "ficlet"
+                            | "wip"
+                            | "work in progress"
+                            | "songfic"
+                            | "one-parter"
+                    )
+                })
         }),
     },
     Cue {
@@ -129,7 +168,11 @@ pub(super) const FIRST: &[Cue] = &[
         why: "A label nobody knows stands among known ones.",
         yes: &["The Door\nRating: K\n» Soundtrack: rain\nSummary: A door.\n\nIt was blue."],
         no: &["Captain: Hold on.\nMate: Aye.\nCaptain: Now!"],
-        holds: Here(|p| p.ordinal() < TOP && is_unknown_label(p) && (p.previous().is_some_and(|a| has_known_label(&a)) || p.next().is_some_and(|n| has_known_label(&n)))),
+        holds: Here(|p| {
+            p.ordinal() < TOP
+                && is_unknown_label(p)
+                && (p.previous().is_some_and(|a| has_known_label(&a)) || p.next().is_some_and(|n| has_known_label(&n)))
+        }),
     },
     Cue {
         name: "speech",
@@ -147,8 +190,18 @@ pub(super) const FIRST: &[Cue] = &[
     kind!("says-summary", Summary, &["Summary: A door."], &["Rating: K"]),
     kind!("says-disclaimer", Disclaimer, &["Disclaimer: not mine", "I do not own any of this."], &["Rating: K"]),
     kind!("says-warning", Warning, &["Warnings: angst"], &["Rating: K"]),
-    kind!("says-dedication", Dedication, &["Dedication: to my loved ones", "Dedicated to everyone who waited."], &["Rating: K"]),
-    kind!("says-series", Series, &["Series: The Door (2 of 5)", "(Book Two of the Canal Street Annals)"], &["Rating: K"]),
+    kind!(
+        "says-dedication",
+        Dedication,
+        &["Dedication: to my loved ones", "Dedicated to everyone who waited."],
+        &["Rating: K"]
+    ),
+    kind!(
+        "says-series",
+        Series,
+        &["Series: The Door (2 of 5)", "(Book Two of the Canal Street Annals)"],
+        &["Rating: K"]
+    ),
     kind!("says-archive", Archive, &["Archive: anywhere, just ask"], &["Rating: K"]),
     kind!("says-date", Date, &["Published: 2012-12-28"], &["Rating: K"]),
     kind!("says-status", Status, &["Status: WIP"], &["Rating: K"]),
@@ -167,9 +220,13 @@ pub(super) const SECOND: &[Cue] = &[Cue {
     claims: Opens(Field),
     weight: 1,
     why: "Fields stand together, and another one stands beside it.",
-    yes: &["The Door\n\nRating: K\n\n» For M., who climbed the tree.\n\nIt was blue, and it had not been there before."],
+    yes: &[
+        "The Door\n\nRating: K\n\n» For M., who climbed the tree.\n\nIt was blue, and it had not been there before.",
+    ],
     no: &["The Door\n\n» For M., who climbed the tree.\n\nIt was blue, and it had not been there before."],
-    holds: Here(|p| p.leaning(Field) > 0 && [p.previous(), p.next()].into_iter().flatten().any(|n| n.leaning(Field) >= 4)),
+    holds: Here(|p| {
+        p.leaning(Field) > 0 && [p.previous(), p.next()].into_iter().flatten().any(|n| n.leaning(Field) >= 4)
+    }),
 }];
 
 /// A colon, or one of the label words without colon, near the beginning of a long block.
@@ -190,7 +247,8 @@ fn near_an_edge(place: &Place) -> bool {
 fn has_known_label(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let Some(label) = &glance.label else { return false };
-    if label.is_alone || glance.form.as_ref().is_some_and(|f| f.is_strong()) && languages::field(&label.name).is_none() {
+    if label.is_alone || glance.form.as_ref().is_some_and(|f| f.is_strong()) && languages::field(&label.name).is_none()
+    {
         return false;
     }
     field_of(&label.name).is_some_and(|_| label.has_colon || place.shape().words <= 40)
@@ -237,7 +295,17 @@ fn is_lone_label(place: &Place) -> bool {
     {
         return label.is_alone && field_of(&label.name).is_some_and(|_| label.name != "stats");
     }
-    matches!(glance.text.as_str(), "Summary" | "Chapter Summary" | "SUMMARY" | "Disclaimer" | "Dedication" | "DEDICATION" | "Synopsis" | "Warnings")
+    matches!(
+        glance.text.as_str(),
+        "Summary"
+            | "Chapter Summary"
+            | "SUMMARY"
+            | "Disclaimer"
+            | "Dedication"
+            | "DEDICATION"
+            | "Synopsis"
+            | "Warnings"
+    )
 }
 
 fn is_note_label(place: &Place) -> bool {
@@ -254,7 +322,10 @@ fn is_heading_like(place: &Place) -> bool {
 
 /// How many units behind a summary's label belong to the summary: to the next label, to a wide space, to a heading.
 fn rest_of_summary(place: &Place) -> usize {
-    if !is_summary_label(place) && kind_of(place) != Some(FieldKind::Disclaimer) && kind_of(place) != Some(FieldKind::Series) {
+    if !is_summary_label(place)
+        && kind_of(place) != Some(FieldKind::Disclaimer)
+        && kind_of(place) != Some(FieldKind::Series)
+    {
         return 0;
     }
     let has_label = is_lone_label(place) || has_known_label(place);
@@ -279,7 +350,10 @@ fn rest_of_summary(place: &Place) -> usize {
                 || has_known_label(&next)
                 || is_lone_label(&next)
                 || next.shape().is_signs
-                || next.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.is_strong()) || g.label.as_ref().is_some_and(|l| languages::is_note_label(&l.name)))
+                || next.glance().is_some_and(|g| {
+                    g.form.as_ref().is_some_and(|f| f.is_strong())
+                        || g.label.as_ref().is_some_and(|l| languages::is_note_label(&l.name))
+                })
                 || super::super::titlepage::is_byline(&next);
             if ends {
                 return reach;
@@ -294,8 +368,14 @@ fn rest_of_summary(place: &Place) -> usize {
 fn is_unknown_label(place: &Place) -> bool {
     place.shape().words <= 30
         && place.glance().is_some_and(|g| {
-            g.label.as_ref().is_some_and(|l| l.has_colon && !l.is_alone && !languages::is_note_label(&l.name) && !languages::is_by(&l.name) && l.name != "title" && l.name.split_whitespace().count() <= 3)
-                && g.form.as_ref().is_none_or(|f| !f.is_strong())
+            g.label.as_ref().is_some_and(|l| {
+                l.has_colon
+                    && !l.is_alone
+                    && !languages::is_note_label(&l.name)
+                    && !languages::is_by(&l.name)
+                    && l.name != "title"
+                    && l.name.split_whitespace().count() <= 3
+            }) && g.form.as_ref().is_none_or(|f| !f.is_strong())
         })
 }
 
@@ -307,10 +387,13 @@ fn is_dedication(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let shape = place.shape();
     let low = glance.low_core.trim_start_matches(['"', '(', '“']);
-    let says_so = low.starts_with("dedicated to ") || low.starts_with("for my ") || low.starts_with("in memory of") || low.starts_with("to my ");
+    let says_so = low.starts_with("dedicated to ")
+        || low.starts_with("for my ")
+        || low.starts_with("in memory of")
+        || low.starts_with("to my ");
     let is_for = low.strip_prefix("for ").is_some_and(|name| {
-        let original = &glance.core[glance.core.len() - name.len().min(glance.core.len())..];
-        original.starts_with(char::is_uppercase) && shape.words <= 12
+        let original = glance.core.chars().skip(glance.low_core.chars().count() - name.chars().count()).next();
+        original.is_some_and(char::is_uppercase) && shape.words <= 12
     });
     (says_so || is_for || languages::begins(low, |l| l.dedications) && shape.words <= 10) && !shape.is_speech
 }
@@ -319,6 +402,10 @@ fn is_series(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let is_framed = glance.text.starts_with(['(', '[']) && glance.text.ends_with([')', ']']);
     let low = glance.low_core.as_str();
-    let begins = ["book ", "part ", "volume ", "vol. ", "sequel to", "prequel to", "#"].iter().any(|w| low.starts_with(w));
-    is_framed && begins && (low.contains(" of ") || low.contains(" in ") || low.contains("sequel") || low.contains("prequel")) && place.shape().words <= 14
+    let begins =
+        ["book ", "part ", "volume ", "vol. ", "sequel to", "prequel to", "#"].iter().any(|w| low.starts_with(w));
+    is_framed
+        && begins
+        && (low.contains(" of ") || low.contains(" in ") || low.contains("sequel") || low.contains("prequel"))
+        && place.shape().words <= 14
 }

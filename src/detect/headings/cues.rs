@@ -51,7 +51,9 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["3. The Door in the Wall", "II - Silt", "IV: Home"],
         no: &["3. Take the left road, and do not look back.", "3 The Door"],
         holds: Here(|p| {
-            form(p).is_some_and(|f| f.division.is_none() && f.title.is_some()) && !ends_as_sentence(p) && !p.shape().is_speech
+            form(p).is_some_and(|f| f.division.is_none() && f.title.is_some())
+                && !ends_as_sentence(p)
+                && !p.shape().is_speech
         }),
     },
     Cue {
@@ -68,8 +70,12 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Heading),
         weight: 3,
         why: "The space above a short line without end mark is wider than between paragraphs.",
-        yes: &["He left for the coast that night, and she stayed.\n\nShe had the boat, after all, and the dog.\n\n\n» The Door in the Wall\n\nIt was blue, and it had not been there before.\n\nShe went in."],
-        no: &["He left for the coast that night, and she stayed.\n\nShe had the boat, after all, and the dog.\n\n» The Door in the Wall\n\nIt was blue, and it had not been there before.\n\nShe went in."],
+        yes: &[
+            "He left for the coast that night, and she stayed.\n\nShe had the boat, after all, and the dog.\n\n\n» The Door in the Wall\n\nIt was blue, and it had not been there before.\n\nShe went in.",
+        ],
+        no: &[
+            "He left for the coast that night, and she stayed.\n\nShe had the boat, after all, and the dog.\n\n» The Door in the Wall\n\nIt was blue, and it had not been there before.\n\nShe went in.",
+        ],
         holds: Here(|p| is_title_like(p) && p.wider_above() > 0 && opens_text(p)),
     },
     Cue {
@@ -77,8 +83,12 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Heading),
         weight: 2,
         why: "The space above it is wider by three lines or more.",
-        yes: &["He left for the coast that night, and she stayed.\n\nShe had the boat, after all, and the dog.\n\n\n\n\n» The Door in the Wall\n\nIt was blue, and it had not been there before.\n\nShe went in."],
-        no: &["He left for the coast that night, and she stayed.\n\nShe had the boat, after all, and the dog.\n\n\n» The Door in the Wall\n\nIt was blue, and it had not been there before.\n\nShe went in."],
+        yes: &[
+            "He left for the coast that night, and she stayed.\n\nShe had the boat, after all, and the dog.\n\n\n\n\n» The Door in the Wall\n\nIt was blue, and it had not been there before.\n\nShe went in.",
+        ],
+        no: &[
+            "He left for the coast that night, and she stayed.\n\nShe had the boat, after all, and the dog.\n\n\n» The Door in the Wall\n\nIt was blue, and it had not been there before.\n\nShe went in.",
+        ],
         holds: Here(|p| is_title_like(p) && p.wider_above() >= 3 && opens_text(p)),
     },
     Cue {
@@ -95,7 +105,9 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Heading),
         weight: 1,
         why: "A short line is set in the middle of the page.",
-        yes: &["The rain had stopped by then, and everyone who could walk had walked to\nthe harbour to see what the sea had left them, which was not much, or\nnot much that anyone could name without some thought.\n\n» \u{20}                          The Door\n\nThe rain had stopped by then, and everyone who could walk had walked to\nthe harbour to see what the sea had left them, which was not much, or"],
+        yes: &[
+            "The rain had stopped by then, and everyone who could walk had walked to\nthe harbour to see what the sea had left them, which was not much, or\nnot much that anyone could name without some thought.\n\n» \u{20}                          The Door\n\nThe rain had stopped by then, and everyone who could walk had walked to\nthe harbour to see what the sea had left them, which was not much, or",
+        ],
         no: &["The Door"],
         holds: Here(|p| is_title_like(p) && p.shape().is_centred),
     },
@@ -256,8 +268,12 @@ pub(super) const SECOND: &[Cue] = &[
         claims: Opens(Heading),
         weight: 4,
         why: "Its number continues a series.",
-        yes: &["One\n\nShe went to the sea that day, and never said why.\n\n» Two\n\nHe stayed at home and fed the dog."],
-        no: &["One\n\nShe went to the sea that day, and never said why.\n\n» Nine\n\nHe stayed at home and fed the dog."],
+        yes: &[
+            "One\n\nShe went to the sea that day, and never said why.\n\n» Two\n\nHe stayed at home and fed the dog.",
+        ],
+        no: &[
+            "One\n\nShe went to the sea that day, and never said why.\n\n» Nine\n\nHe stayed at home and fed the dog.",
+        ],
         holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_in_series(p) && !s.headings.is_in_list(p))),
     },
     Cue {
@@ -265,9 +281,13 @@ pub(super) const SECOND: &[Cue] = &[
         claims: Opens(Heading),
         weight: 2,
         why: "Other lines of the same form, with the same space above, head stretches of text.",
-        yes: &["\n~ Top Note ~\n\nShe went to the sea that day, and never said why.\n\n\n» ~ Heart Note ~\n\nHe stayed at home and fed the dog.\n\nThe dog was grateful.\n\n\n~ Base Note ~\n\nIt rained on both of them, far apart."],
+        yes: &[
+            "\n~ Top Note ~\n\nShe went to the sea that day, and never said why.\n\n\n» ~ Heart Note ~\n\nHe stayed at home and fed the dog.\n\nThe dog was grateful.\n\n\n~ Base Note ~\n\nIt rained on both of them, far apart.",
+        ],
         no: &["~ Top Note ~\n\nShe went to the sea that day, and never said why."],
-        holds: Here(|p| p.survey().is_some_and(|s| s.headings.of_same_form(p) >= 2) && opens_text(p) && !ends_as_sentence(p)),
+        holds: Here(|p| {
+            p.survey().is_some_and(|s| s.headings.of_same_form(p) >= 2) && opens_text(p) && !ends_as_sentence(p)
+        }),
     },
     Cue {
         name: "list-of-titles",
@@ -283,8 +303,13 @@ pub(super) const SECOND: &[Cue] = &[
         claims: Continues(Heading),
         weight: 5,
         why: "Below a bare chapter number stands the chapter's title.",
-        yes: &["CHAPTER I\n\n» The Door in the Wall\n\nShe went to the sea that day, and never said why, and never came back."],
-        no: &["CHAPTER I\n\n» She went to the sea that day, and never said why, and never came back.", "Chapter 1: The Sea\n\n» Gone\n\nShe went to the sea."],
+        yes: &[
+            "CHAPTER I\n\n» The Door in the Wall\n\nShe went to the sea that day, and never said why, and never came back.",
+        ],
+        no: &[
+            "CHAPTER I\n\n» She went to the sea that day, and never said why, and never came back.",
+            "Chapter 1: The Sea\n\n» Gone\n\nShe went to the sea.",
+        ],
         holds: Here(|p| is_title_below(p)),
     },
     Cue {
@@ -327,7 +352,9 @@ pub(super) const SECOND: &[Cue] = &[
         claims: Is(Section),
         weight: 4,
         why: "A short name that heads several stretches says whose part they are.",
-        yes: &["\n» Sorrel\n\nI hate these shoes, all of them.\n\n\nBastian\n\nShe is the one with the murderous smile.\n\n\nSorrel\n\nHe dances like a man who is listening."],
+        yes: &[
+            "\n» Sorrel\n\nI hate these shoes, all of them.\n\n\nBastian\n\nShe is the one with the murderous smile.\n\n\nSorrel\n\nHe dances like a man who is listening.",
+        ],
         no: &["The Door\n\nShe went to the sea that day."],
         holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.of_same_title(p) >= 2)),
     },
@@ -339,7 +366,10 @@ fn form<'s>(place: &Place<'s>) -> Option<&'s Form> {
 
 fn is_bare_number(place: &Place) -> bool {
     let is_bare = form(place).is_some_and(|f| f.division.is_none() && f.title.is_none());
-    is_bare && place.glance().is_some_and(|g| g.core.chars().count() <= 20 && !(g.core == "I" && !has_ornaments(place)) || place.wider_above() > 0)
+    is_bare
+        && place.glance().is_some_and(|g| {
+            g.core.chars().count() <= 20 && !(g.core == "I" && !has_ornaments(place)) || place.wider_above() > 0
+        })
 }
 
 /// A short line that could be a title: no end mark, not spoken, with letters.
@@ -353,7 +383,8 @@ fn ends_as_sentence(place: &Place) -> bool {
     let shape = place.shape();
     let ends_open = matches!(shape.last, ',' | ';' | '—') || (shape.last == ':' && shape.words > 3);
     let has_form = form(place).is_some_and(|f| f.is_strong() || f.title.is_none());
-    ends_open || (shape.is_ended && !has_form && !matches!(shape.last, '?' | '!') && shape.words >= 2)
+    ends_open
+        || (shape.is_ended && !has_form && !matches!(shape.last, '?' | '!') && shape.words >= 2)
         || (shape.is_ended && has_form && shape.words > 9)
         || (shape.is_ended && matches!(shape.last, '?' | '!') && !has_form)
 }
@@ -362,7 +393,10 @@ fn has_ornaments(place: &Place) -> bool {
     place.glance().is_some_and(|g| {
         let first = g.text.chars().next().unwrap_or(' ');
         let last = g.text.chars().next_back().unwrap_or(' ');
-        let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '"' | '“' | '”' | '\'' | '.' | '?' | '!' | '…' | '[' | ']' | '’' | '‘');
+        let is_sign = |c: char| {
+            !c.is_alphanumeric()
+                && !matches!(c, '(' | ')' | '"' | '“' | '”' | '\'' | '.' | '?' | '!' | '…' | '[' | ']' | '’' | '‘')
+        };
         is_sign(first) && is_sign(last) && !g.core.is_empty() && !g.core.ends_with(',')
     })
 }
@@ -405,7 +439,9 @@ fn is_date_line(place: &Place) -> bool {
     }
     let Some(glance) = place.glance() else { return false };
     let has_calendar = glance.low_core.split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar);
-    let is_later = glance.low_core.ends_with(" later") || glance.low_core.ends_with(" earlier") || glance.low_core.ends_with(" ago");
+    let is_later = glance.low_core.ends_with(" later")
+        || glance.low_core.ends_with(" earlier")
+        || glance.low_core.ends_with(" ago");
     (has_calendar && shape.has_digits) || (is_later && shape.words >= 2)
 }
 
@@ -419,7 +455,9 @@ fn is_title_below(place: &Place) -> bool {
     let shape = place.shape();
     let is_title = shape.words <= 14
         && shape.has_letters
-        && (!shape.is_ended || shape.is_capitals || !shape.starts_low && shape.words <= 8 && place.next().is_some_and(|n| n.above() > place.above()))
+        && (!shape.is_ended
+            || shape.is_capitals
+            || !shape.starts_low && shape.words <= 8 && place.next().is_some_and(|n| n.above() > place.above()))
         && !shape.is_speech
         && !is_label(place)
         && form(place).is_none_or(|f| !f.is_strong());

@@ -62,7 +62,8 @@ fn tail(core: &str, rest: &str) -> Option<Tail> {
     let has_separator = title.len() < trimmed.len();
     let gap = rest.len() - rest.trim_start().len();
     let opens_high = !title.starts_with(char::is_lowercase);
-    let is_counted = ["of ", "/", "von ", "de ", "из "].iter().any(|of| title.starts_with(of) || trimmed.starts_with(of));
+    let is_counted =
+        ["of ", "/", "von ", "de ", "из "].iter().any(|of| title.starts_with(of) || trimmed.starts_with(of));
     if has_separator || is_counted || gap >= 2 || (opens_high && is_title_case(title)) {
         return Some(Tail { title: Some(at), has_separator });
     }
@@ -164,7 +165,8 @@ fn bare(core: &str) -> Option<Form> {
     if tail.title.is_some() && !(tail.has_separator || (notation == Notation::Roman && rest.starts_with("  "))) {
         return None;
     }
-    if tail.title.is_some() && notation == Notation::Words && !rest.trim_start().starts_with([':', '-', '–', '—', '.']) {
+    if tail.title.is_some() && notation == Notation::Words && !rest.trim_start().starts_with([':', '-', '–', '—', '.'])
+    {
         return None;
     }
     Some(Form {

@@ -214,9 +214,8 @@ pub fn begins(line: &str, rows: fn(&Language) -> &'static [&'static str]) -> boo
 pub fn holds(line: &str, rows: fn(&Language) -> &'static [&'static str]) -> bool {
     ALL.iter().any(|l| {
         rows(l).iter().any(|p| {
-            line.match_indices(p).any(|(at, _)| {
-                !line[..at].ends_with(char::is_alphanumeric) && begins_with_words(&line[at..], p)
-            })
+            line.match_indices(p)
+                .any(|(at, _)| !line[..at].ends_with(char::is_alphanumeric) && begins_with_words(&line[at..], p))
         })
     })
 }

@@ -24,18 +24,30 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Letter),
         weight: 4,
         why: "It begins with a greeting and ends with a signature.",
-        yes: &["It was blue.\n\n» Dear Ann,\n\nThe ladder was rotten.\n\nBea\n\nShe folded it, and went out in her slippers."],
+        yes: &[
+            "It was blue.\n\n» Dear Ann,\n\nThe ladder was rotten.\n\nBea\n\nShe folded it, and went out in her slippers.",
+        ],
         no: &["It was blue.\n\n» Dear Ann,\n\nThe ladder was rotten.\n\n\"What is that?\" said Bea."],
-        holds: Here(|p| (span::is_salutation(p) || span::is_bare_salutation(p)) && p.ordinal() > 0 && span::reach_of_letter(p) > 0),
+        holds: Here(|p| {
+            (span::is_salutation(p) || span::is_bare_salutation(p)) && p.ordinal() > 0 && span::reach_of_letter(p) > 0
+        }),
     },
     Cue {
         name: "body-of-a-letter",
         claims: Continues(Letter),
         weight: 7,
         why: "The letter goes on to its signature.",
-        yes: &["It was blue.\n\nDear Ann,\n\n» The ladder was rotten.\n\nBea\n\nShe folded it, and went out in her slippers."],
+        yes: &[
+            "It was blue.\n\nDear Ann,\n\n» The ladder was rotten.\n\nBea\n\nShe folded it, and went out in her slippers.",
+        ],
         no: &["It was blue.\n\n» She went out."],
-        holds: Onward(|p| if p.ordinal() > 0 && (span::is_salutation(p) || span::is_bare_salutation(p)) { span::reach_of_letter(p) } else { 0 }),
+        holds: Onward(|p| {
+            if p.ordinal() > 0 && (span::is_salutation(p) || span::is_bare_salutation(p)) {
+                span::reach_of_letter(p)
+            } else {
+                0
+            }
+        }),
     },
     Cue {
         name: "heads-of-a-message",
@@ -51,7 +63,9 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Continues(Letter),
         weight: 8,
         why: "The message goes on below its head.",
-        yes: &["It was blue.\n\nFrom: ann@example.org\n» To: bea@example.org\n\nIt was the plug.\n\nA.\n\nShe read it on the bus."],
+        yes: &[
+            "It was blue.\n\nFrom: ann@example.org\n» To: bea@example.org\n\nIt was the plug.\n\nA.\n\nShe read it on the bus.",
+        ],
         no: &["It was blue.\n\n» She went out."],
         holds: Onward(|p| if p.ordinal() > 0 && span::opens_with_headers(p) { span::reach_of_message(p) } else { 0 }),
     },
@@ -69,16 +83,22 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Continues(Letter),
         weight: 8,
         why: "The next entry of the diary follows.",
-        yes: &["It was blue.\n\n3rd March. Wind. The dogs are sulking.\n\n» 4th March. No wind. This is worse.\n\nShe shut the book."],
+        yes: &[
+            "It was blue.\n\n3rd March. Wind. The dogs are sulking.\n\n» 4th March. No wind. This is worse.\n\nShe shut the book.",
+        ],
         no: &["It was blue.\n\n» She shut the book."],
-        holds: Onward(|p| if p.ordinal() > 0 && span::opens_with_date(p) && p.shape().words > 4 { span::reach_of_diary(p) } else { 0 }),
+        holds: Onward(|p| {
+            if p.ordinal() > 0 && span::opens_with_date(p) && p.shape().words > 4 { span::reach_of_diary(p) } else { 0 }
+        }),
     },
     Cue {
         name: "several-entries",
         claims: Opens(Letter),
         weight: 3,
         why: "Another dated entry follows.",
-        yes: &["It was blue.\n\n» 3rd March. Wind. The dogs are sulking.\n\n4th March. No wind. This is worse.\n\nShe shut the book."],
+        yes: &[
+            "It was blue.\n\n» 3rd March. Wind. The dogs are sulking.\n\n4th March. No wind. This is worse.\n\nShe shut the book.",
+        ],
         no: &["It was blue.\n\n» 3rd March. Wind. The dogs are sulking.\n\nShe shut the book."],
         holds: Here(|p| p.ordinal() > 0 && span::opens_with_date(p) && span::reach_of_diary(p) > 0),
     },

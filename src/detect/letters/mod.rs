@@ -11,5 +11,6 @@ pub static LETTERS: Detector = Detector { name: "letters", concerns, first: cues
 
 /// Blocks that could open a letter: short lines, and paragraphs that begin with a date or a header.
 fn concerns(place: &Place) -> bool {
-    place.block().is_some() && (place.shape().words <= 14 || place.shape().first.is_numeric() || span::opens_with_date(place))
+    place.block().is_some()
+        && (place.shape().words <= 14 || place.shape().first.is_numeric() || span::opens_with_date(place))
 }

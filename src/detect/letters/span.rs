@@ -10,19 +10,18 @@ const LONGEST: usize = 90;
 /// "Dear Ann,": a greeting and a name alone on a line, ending with a comma, a colon or a dash.
 pub(super) fn is_salutation(place: &Place) -> bool {
     let shape = place.shape();
-    if shape.words == 0 || shape.words > 8 || !matches!(shape.last, ',' | ':' | '-' | '—' | '–' | '!' | '，' | '：') {
+    if shape.words == 0 || shape.words > 8 || !matches!(shape.last, ',' | ':' | '-' | '—' | '–' | '!' | '，' | '：')
+    {
         return false;
     }
     let Some(glance) = place.glance() else { return false };
     let low = glance.low.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let greeted = languages::ALL.iter().flat_map(|l| l.salutations).find_map(|s| {
-        let rest = low.strip_prefix(s)?;
-        (!rest.starts_with(char::is_alphanumeric)).then_some(rest)
-    });
-    let Some(rest) = greeted else { return false };
+    let greeted = languages::begins(low, |l| l.salutations);
+    if !greeted {
+        return false;
+    }
     let is_dear = low.starts_with("dear") || low.starts_with("my dear") || shape.last == ',' || shape.last == ':';
-    let original = &glance.text[glance.text.len() - glance.text.len().min(rest.len())..];
-    let names = original.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).count();
+    let names = glance.text.split_whitespace().skip(1).filter(|w| w.starts_with(char::is_uppercase)).count();
     let is_speech = shape.is_speech && glance.text.ends_with(['"', '”', '!']);
     is_dear && !is_speech && (names > 0 || shape.words <= 3) && !(shape.last == '!' && !low.starts_with("dear"))
 }
@@ -38,7 +37,24 @@ pub(super) fn is_bare_salutation(place: &Place) -> bool {
 pub(super) fn is_header(place: &Place) -> bool {
     let Some(label) = place.glance().and_then(|g| g.label.as_ref()) else { return false };
     let name = label.name.trim_matches(|c: char| !c.is_alphanumeric());
-    let is_named = matches!(name, "from" | "to" | "subject" | "cc" | "re" | "sent" | "von" | "an" | "betreff" | "de" | "à" | "objet" | "от" | "кому" | "тема");
+    let is_named = matches!(
+        name,
+        "from"
+            | "to"
+            | "subject"
+            | "cc"
+            | "re"
+            | "sent"
+            | "von"
+            | "an"
+            | "betreff"
+            | "de"
+            | "à"
+            | "objet"
+            | "от"
+            | "кому"
+            | "тема"
+    );
     (label.has_colon && is_named || name == "date" && label.has_colon) && place.shape().words <= 14
         || place.low().starts_with("[sent ")
 }
@@ -63,10 +79,16 @@ pub(super) fn opens_with_date(place: &Place) -> bool {
     let third = words.next().unwrap_or("");
     let is_day = |w: &str| {
         let digits = w.trim_end_matches(char::is_alphabetic);
-        !digits.is_empty() && digits.len() <= 2 && digits.chars().all(|c| c.is_ascii_digit()) && w.len() - digits.len() <= 2
+        !digits.is_empty()
+            && digits.len() <= 2
+            && digits.chars().all(|c| c.is_ascii_digit())
+            && w.len() - digits.len() <= 2
     };
     let is_month = languages::is_calendar;
-    let is_date = is_day(first) && is_month(second) || is_month(first) && is_day(second) || (is_month(first) && is_month(second) && is_day(third)) || is_day(first) && second == "of" && is_month(third)
+    let is_date = is_day(first) && is_month(second)
+        || is_month(first) && is_day(second)
+        || (is_month(first) && is_month(second) && is_day(third))
+        || is_day(first) && second == "of" && is_month(third)
         || (is_month(first) && is_day(third) && second.len() <= 4);
     let behind = opening.find(['.', '-', '–', '—', ':', ',']).is_some();
     is_date && behind
@@ -80,15 +102,25 @@ pub(super) fn is_signature(place: &Place) -> bool {
     }
     let Some(glance) = place.glance() else { return false };
     let has_dash = glance.text.starts_with(['-', '–', '—', '~']);
-    let is_initial = shape.words <= 2 && glance.text.trim_end_matches('.').chars().filter(|c| c.is_alphabetic()).count() <= 3 && shape.first.is_uppercase();
-    let is_name = shape.words <= 4 && shape.capitalised == shape.words && (!shape.is_ended || shape.words == 1 || is_initial) && shape.last != ',' && shape.last != ':';
+    let is_initial = shape.words <= 2
+        && glance.text.trim_end_matches('.').chars().filter(|c| c.is_alphabetic()).count() <= 3
+        && shape.first.is_uppercase();
+    let is_name = shape.words <= 4
+        && shape.capitalised == shape.words
+        && (!shape.is_ended || shape.words == 1 || is_initial)
+        && shape.last != ','
+        && shape.last != ':';
     (has_dash && shape.words <= 5) || is_initial || is_name
 }
 
 /// "Yours," "Love always,".
 pub(super) fn is_farewell(place: &Place) -> bool {
     let shape = place.shape();
-    shape.words >= 1 && shape.words <= 8 && !shape.is_speech && !shape.is_ended && languages::begins(place.low(), |l| l.farewells)
+    shape.words >= 1
+        && shape.words <= 8
+        && !shape.is_speech
+        && !shape.is_ended
+        && languages::begins(place.low(), |l| l.farewells)
 }
 
 /// Units behind the opening that belong to the letter: to its signature, if one comes before the story is heard again.
@@ -116,7 +148,8 @@ pub(super) fn reach_of_letter(place: &Place) -> usize {
             }
         } else {
             let shape = next.shape();
-            let is_boundary = next.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.is_strong())) || (shape.is_signs && shape.bytes >= 3);
+            let is_boundary = next.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.is_strong()))
+                || (shape.is_signs && shape.bytes >= 3);
             let is_next_letter = is_salutation(&next) || opens_with_headers(&next);
             if is_boundary || is_next_letter {
                 break;
@@ -133,7 +166,13 @@ pub(super) fn reach_of_letter(place: &Place) -> usize {
             if closes || after_farewell && shape.words <= 8 || is_postscript(&next) && signature > 0 {
                 signature = steps;
             }
-            if shape.is_speech && !opening_is_quoted && signature == 0 && blocks > 1 && shape.is_ended && speaks_with_tag(&next) {
+            if shape.is_speech
+                && !opening_is_quoted
+                && signature == 0
+                && blocks > 1
+                && shape.is_ended
+                && speaks_with_tag(&next)
+            {
                 break;
             }
         }
@@ -150,7 +189,11 @@ fn speaks_with_tag(place: &Place) -> bool {
 
 fn is_postscript(place: &Place) -> bool {
     let low = place.low();
-    low.starts_with("p.s") || low.starts_with("ps ") || low.starts_with("ps:") || low.starts_with("ps.") || low.starts_with("p.p.s")
+    low.starts_with("p.s")
+        || low.starts_with("ps ")
+        || low.starts_with("ps:")
+        || low.starts_with("ps.")
+        || low.starts_with("p.p.s")
 }
 
 /// The distance between the opening of a letter and its next block.

@@ -24,7 +24,13 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Note),
         weight: 7,
         why: "The block begins with the label of an author's note.",
-        yes: &["A/N: hello!", "Author's note: set after the flood.", "(AN: sorry!)", "[[AN -- row F is real]]", "Anmerkung: Hallo!"],
+        yes: &[
+            "A/N: hello!",
+            "Author's note: set after the flood.",
+            "(AN: sorry!)",
+            "[[AN -- row F is real]]",
+            "Anmerkung: Hallo!",
+        ],
         no: &["He made a note: buy rope.", "Rating: K"],
         holds: Here(|p| has_label(p)),
     },
@@ -51,8 +57,12 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Continues(Note),
         weight: 5,
         why: "The author still talks to the readers.",
-        yes: &["A/N: hello, this is my first story.\n\n» I hope you enjoy it! Please review.\n\n\nChapter 1\n\nIt was blue."],
-        no: &["A/N: hello, this is my first story.\n\n» \"Where is the door?\" said Ann, and looked behind the cupboard.\n\n\"Gone,\" said Bea."],
+        yes: &[
+            "A/N: hello, this is my first story.\n\n» I hope you enjoy it! Please review.\n\n\nChapter 1\n\nIt was blue.",
+        ],
+        no: &[
+            "A/N: hello, this is my first story.\n\n» \"Where is the door?\" said Ann, and looked behind the cupboard.\n\n\"Gone,\" said Bea.",
+        ],
         holds: Onward(|p| if has_label(p) && !is_lone_label(p) { reach_of_talk(p) } else { 0 }),
     },
     Cue {
@@ -60,9 +70,19 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Note),
         weight: 3,
         why: "A whole paragraph stands in brackets, at the edge of a text.",
-        yes: &["It was blue, and it had not been there before.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n» (written for Sonnet Saturday. Shhh.)", "((Hello hello! New fic, please be nice))\n\nIt was blue."],
+        yes: &[
+            "It was blue, and it had not been there before.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n» (written for Sonnet Saturday. Shhh.)",
+            "((Hello hello! New fic, please be nice))\n\nIt was blue.",
+        ],
         no: &["(Home)", "She (and the dog) went in."],
-        holds: Here(|p| in_brackets(p) && p.shape().words >= 4 && (p.from_end() < 3 || p.ordinal() < FRONT || p.wider_below() > 0 && p.wider_above() > 0 || double_brackets(p))),
+        holds: Here(|p| {
+            in_brackets(p)
+                && p.shape().words >= 4
+                && (p.from_end() < 3
+                    || p.ordinal() < FRONT
+                    || p.wider_below() > 0 && p.wider_above() > 0
+                    || double_brackets(p))
+        }),
     },
     Cue {
         name: "double-brackets",
@@ -78,7 +98,9 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Note),
         weight: 5,
         why: "Before the story begins the author talks about it, or to the readers.",
-        yes: &["The Door\n\n» This is my first fic, so please be nice. Reviews are love!\n\n\nIt was blue, and it had not been there before."],
+        yes: &[
+            "The Door\n\n» This is my first fic, so please be nice. Reviews are love!\n\n\nIt was blue, and it had not been there before.",
+        ],
         no: &["The Door\n\n» It was blue, and it had not been there before, and she was sure of it."],
         holds: Here(|p| p.ordinal() < FRONT && p.shape().words >= 5 && Voice::of(p).is_author()),
     },
@@ -87,8 +109,12 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Note),
         weight: 5,
         why: "Behind the story the author talks about it, or to the readers.",
-        yes: &["It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n\n» Read and review!! Next chapter when I hit ten reviews."],
-        no: &["It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n\n» She slept until four in the afternoon and dreamed of doors."],
+        yes: &[
+            "It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n\n» Read and review!! Next chapter when I hit ten reviews.",
+        ],
+        no: &[
+            "It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n\n» She slept until four in the afternoon and dreamed of doors.",
+        ],
         holds: Here(|p| p.from_end() < END && p.ordinal() > 3 && p.shape().words >= 3 && Voice::of(p).is_author()),
     },
     Cue {
@@ -96,7 +122,9 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Continues(Note),
         weight: 4,
         why: "The author still talks, or signs.",
-        yes: &["The Door\n\n» Ok, this was a prompt, and I wrote it at night, so please be kind.\n\nAnyway, here it is. Hope you like it!\n\n\nIt was blue, and it had not been there before."],
+        yes: &[
+            "The Door\n\n» Ok, this was a prompt, and I wrote it at night, so please be kind.\n\nAnyway, here it is. Hope you like it!\n\n\nIt was blue, and it had not been there before.",
+        ],
         no: &["The Door\n\n» It was blue, and it had not been there before."],
         holds: Onward(|p| {
             let at_edge = p.ordinal() < FRONT || p.from_end() < END || in_brackets(p);
@@ -144,18 +172,29 @@ pub(super) const SECOND: &[Cue] = &[
         why: "It stands behind the line that ends the story.",
         yes: &["It was blue.\n\nShe went in.\n\nThe End\n\n» That was that, and thank you all."],
         no: &["It was blue.\n\nShe went in.\n\n» That was that, and thank you all."],
-        holds: Here(|p| p.previous().is_some_and(|a| a.leaning(Role::End) >= 5) && p.leaning(Role::Boilerplate) < 3 && p.from_end() < 12 && p.shape().words >= 3 && !p.shape().is_speech && p.leaning(Role::Heading) < 3),
+        holds: Here(|p| {
+            p.previous().is_some_and(|a| a.leaning(Role::End) >= 5)
+                && p.leaning(Role::Boilerplate) < 3
+                && p.from_end() < 12
+                && p.shape().words >= 3
+                && !p.shape().is_speech
+                && p.leaning(Role::Heading) < 3
+        }),
     },
     Cue {
         name: "talk-below-a-heading",
         claims: Opens(Note),
         weight: 4,
         why: "Between the heading and its text the author talks to the readers.",
-        yes: &["Part 2: Temper\n\n» [Part 2 already! Thank you for all the nice comments and reviews.]\n\nIt was blue, and it had not been there before."],
+        yes: &[
+            "Part 2: Temper\n\n» [Part 2 already! Thank you for all the nice comments and reviews.]\n\nIt was blue, and it had not been there before.",
+        ],
         no: &["Part 2: Temper\n\n» It was blue, and it had not been there before."],
         holds: Here(|p| {
             let below_heading = p.previous().is_some_and(|a| a.leaning(Role::Heading) >= 4);
-            below_heading && Voice::of(p).is_author() && (in_brackets(p) || Voice::of(p).talk + Voice::of(p).address >= 3)
+            below_heading
+                && Voice::of(p).is_author()
+                && (in_brackets(p) || Voice::of(p).talk + Voice::of(p).address >= 3)
         }),
     },
     Cue {
@@ -163,7 +202,9 @@ pub(super) const SECOND: &[Cue] = &[
         claims: Opens(Note),
         weight: 3,
         why: "Before the next heading the author talks to the readers.",
-        yes: &["It was blue.\n\n» Thank you for the reviews, I loved every one of them! Next chapter on Sunday.\n\n\nChapter 2\n\nShe went in."],
+        yes: &[
+            "It was blue.\n\n» Thank you for the reviews, I loved every one of them! Next chapter on Sunday.\n\n\nChapter 2\n\nShe went in.",
+        ],
         no: &["It was blue.\n\n» She went in and the wall closed behind her.\n\n\nChapter 2\n\nShe went in."],
         holds: Here(|p| {
             let above_heading = p.next().is_some_and(|n| n.leaning(Role::Heading) >= 5) && p.ordinal() > 3;
@@ -184,7 +225,11 @@ fn has_label(place: &Place) -> bool {
         let name = label.name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '#');
         let is_chapter_note = name.ends_with("'s note") || name.ends_with("'s notes") || name.ends_with(" a/n");
         if languages::is_note_label(name) || is_chapter_note {
-            return label.has_colon || name != "an" || glance.text.starts_with(|c: char| c == '[' || c == '(' || c == 'A' && glance.text.starts_with("AN"));
+            return label.has_colon
+                || name != "an"
+                || glance
+                    .text
+                    .starts_with(|c: char| c == '[' || c == '(' || c == 'A' && glance.text.starts_with("AN"));
         }
     }
     low.starts_with("a/n") && !low[3..].starts_with(char::is_alphanumeric) && place.shape().words > 1
@@ -209,12 +254,18 @@ fn in_brackets(place: &Place) -> bool {
     place.glance().is_some_and(|g| {
         let text = g.text.trim_matches(['*', '_', '~', '-', ' ']);
         let pairs = [('(', ')'), ('[', ']'), ('{', '}')];
-        pairs.iter().any(|&(open, close)| text.starts_with(open) && text.ends_with(close) && !text[1..text.len() - 1].trim_matches(open).trim_matches(close).contains([open, close]))
+        pairs.iter().any(|&(open, close)| {
+            text.starts_with(open)
+                && text.ends_with(close)
+                && !text[1..text.len() - 1].trim_matches(open).trim_matches(close).contains([open, close])
+        })
     })
 }
 
 fn double_brackets(place: &Place) -> bool {
-    place.glance().is_some_and(|g| (g.text.starts_with("((") && g.text.ends_with("))")) || (g.text.starts_with("[[") && g.text.ends_with("]]")))
+    place.glance().is_some_and(|g| {
+        (g.text.starts_with("((") && g.text.ends_with("))")) || (g.text.starts_with("[[") && g.text.ends_with("]]"))
+    })
 }
 
 /// A boundary that no note crosses: heading, label of a field, printed break, end words, the site's matter.

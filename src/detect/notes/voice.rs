@@ -38,7 +38,24 @@ impl Voice {
                 continue;
             }
             voice.talk += usize::from(languages::is_talk(word));
-            voice.person += usize::from(matches!(word, "i" | "i'm" | "i've" | "i'll" | "i'd" | "me" | "my" | "you" | "your" | "ich" | "je" | "yo" | "eu" | "io" | "ik" | "я"));
+            voice.person += usize::from(matches!(
+                word,
+                "i" | "i'm"
+                    | "i've"
+                    | "i'll"
+                    | "i'd"
+                    | "me"
+                    | "my"
+                    | "you"
+                    | "your"
+                    | "ich"
+                    | "je"
+                    | "yo"
+                    | "eu"
+                    | "io"
+                    | "ik"
+                    | "я"
+            ));
             voice.past += usize::from(is_past(word));
         }
         voice.address = languages::count(&low, |l| l.address);
@@ -53,7 +70,9 @@ impl Voice {
 
     /// The story goes on: speech, or several verbs in the past and no word to the readers.
     pub(super) fn is_story(self) -> bool {
-        self.is_speech || (self.past >= 2 && self.talk + self.address == 0) || (self.past > 4 && self.talk + self.address < 2)
+        self.is_speech
+            || (self.past >= 2 && self.talk + self.address == 0)
+            || (self.past > 4 && self.talk + self.address < 2)
     }
 }
 
@@ -63,7 +82,28 @@ fn is_past(word: &str) -> bool {
     (word.ends_with("ed") && word.len() > 4)
         || matches!(
             word,
-            "was" | "were" | "had" | "said" | "went" | "came" | "looked" | "saw" | "took" | "knew" | "felt" | "stood"
-                | "thought" | "told" | "made" | "turned" | "left" | "sat" | "ran" | "gave" | "found" | "kept" | "held"
+            "was"
+                | "were"
+                | "had"
+                | "said"
+                | "went"
+                | "came"
+                | "looked"
+                | "saw"
+                | "took"
+                | "knew"
+                | "felt"
+                | "stood"
+                | "thought"
+                | "told"
+                | "made"
+                | "turned"
+                | "left"
+                | "sat"
+                | "ran"
+                | "gave"
+                | "found"
+                | "kept"
+                | "held"
         )
 }

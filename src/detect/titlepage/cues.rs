@@ -22,7 +22,11 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 6,
         why: "The first line of the file is short, as titles are.",
         yes: &["The Door in the Wall\n\nIt was blue, and it had not been there before."],
-        no: &["Chapter 1\n\nIt was blue.", "It was blue, and it had not been there before.\n\nShe went in.", "Author's note: hello\n\nIt was blue."],
+        no: &[
+            "Chapter 1\n\nIt was blue.",
+            "It was blue, and it had not been there before.\n\nShe went in.",
+            "Author's note: hello\n\nIt was blue.",
+        ],
         holds: Here(|p| p.ordinal() == 0 && is_title_like(p)),
     },
     Cue {
@@ -30,7 +34,9 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Title),
         weight: 5,
         why: "The author's name stands right below.",
-        yes: &["Presented to the public by nobody at all, for the first time in print or otherwise.\n\n» The Door in the Wall\n\nby Ann Ode\n\nIt was blue, and it had not been there before."],
+        yes: &[
+            "Presented to the public by nobody at all, for the first time in print or otherwise.\n\n» The Door in the Wall\n\nby Ann Ode\n\nIt was blue, and it had not been there before.",
+        ],
         no: &["The Door in the Wall\n\nIt was blue, and it had not been there before."],
         holds: Here(|p| p.ordinal() < 20 && is_title_like(p) && p.next().is_some_and(|n| is_by(&n))),
     },
@@ -41,7 +47,13 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line is labelled as the title.",
         yes: &["Title: The Door", "Titel: Die Tür"],
         no: &["Title deeds: two", "Rating: K"],
-        holds: Here(|p| p.ordinal() < 20 && label_is(p, &["title", "titel", "titre", "título", "titolo", "tytuł", "название", "story title", "story"])),
+        holds: Here(|p| {
+            p.ordinal() < 20
+                && label_is(
+                    p,
+                    &["title", "titel", "titre", "título", "titolo", "tytuł", "название", "story title", "story"],
+                )
+        }),
     },
     Cue {
         name: "underlined-title",
@@ -50,8 +62,15 @@ pub(super) const FIRST: &[Cue] = &[
         why: "A rule stands directly below the title, or the title stands between two rules.",
         yes: &["The Door in the Wall\n» --------------------\n\nIt was blue."],
         no: &["The Door in the Wall\n\n» ***\n\nIt was blue."],
-        holds: Here(|p| p.ordinal() > 0 && p.ordinal() < 4 && p.above() == 0 && (p.shape().is_signs || p.step(-1).is_some_and(|a| a.shape().is_signs)) && p.shape().words <= LONGEST_TITLE && !is_by(p)
-            && !label_is_field(p)),
+        holds: Here(|p| {
+            p.ordinal() > 0
+                && p.ordinal() < 4
+                && p.above() == 0
+                && (p.shape().is_signs || p.step(-1).is_some_and(|a| a.shape().is_signs))
+                && p.shape().words <= LONGEST_TITLE
+                && !is_by(p)
+                && !label_is_field(p)
+        }),
     },
     Cue {
         name: "rule-above-the-title",
@@ -64,7 +83,12 @@ pub(super) const FIRST: &[Cue] = &[
             p.ordinal() == 0
                 && p.shape().is_signs
                 && p.below() == 0
-                && p.step(1).is_some_and(|n| n.above() == 0 && n.shape().words > 0 && n.shape().words <= LONGEST_TITLE && n.step(1).is_some_and(|n| n.shape().is_signs && n.above() == 0))
+                && p.step(1).is_some_and(|n| {
+                    n.above() == 0
+                        && n.shape().words > 0
+                        && n.shape().words <= LONGEST_TITLE
+                        && n.step(1).is_some_and(|n| n.shape().is_signs && n.above() == 0)
+                })
         }),
     },
     Cue {
@@ -74,15 +98,35 @@ pub(super) const FIRST: &[Cue] = &[
         why: "Short lines between the title and the author's name belong to the title.",
         yes: &["The Door in the Wall\n» or, The Wall around the Door\n\nby Ann Ode\n\nIt was blue."],
         no: &["The Door in the Wall\n\nby Ann Ode\n\n» It was blue, and it had not been there before."],
-        holds: Here(|p| p.ordinal() > 0 && p.ordinal() < 5 && is_title_like(p) && !label_is_field(p) && (p.above() == 0 || p.above() <= p.habits().distance) && p.next().is_some_and(|n| is_by(&n)) && p.shape().is_capitals == p.previous().is_some_and(|a| a.shape().is_capitals)
-            || (p.ordinal() > 0 && p.ordinal() < 4 && p.above() == 0 && is_title_like(p) && p.shape().is_capitals && p.previous().is_some_and(|a| a.shape().is_capitals && a.ordinal() < 3 && is_title_like(&a)))),
+        holds: Here(|p| {
+            p.ordinal() > 0
+                && p.ordinal() < 5
+                && is_title_like(p)
+                && !label_is_field(p)
+                && (p.above() == 0 || p.above() <= p.habits().distance)
+                && p.next().is_some_and(|n| is_by(&n))
+                && p.shape().is_capitals == p.previous().is_some_and(|a| a.shape().is_capitals)
+                || (p.ordinal() > 0
+                    && p.ordinal() < 4
+                    && p.above() == 0
+                    && is_title_like(p)
+                    && p.shape().is_capitals
+                    && p.previous().is_some_and(|a| a.shape().is_capitals && a.ordinal() < 3 && is_title_like(&a)))
+        }),
     },
     Cue {
         name: "by-and-name",
         claims: Opens(Byline),
         weight: 6,
         why: "The line says by whom the story is.",
-        yes: &["by Ann Ode", "Author: Ann Ode", "written by A. N. Ode", "(by Vacancy)", "von Anna Ode", "-- by Ann Ode"],
+        yes: &[
+            "by Ann Ode",
+            "Author: Ann Ode",
+            "written by A. N. Ode",
+            "(by Vacancy)",
+            "von Anna Ode",
+            "-- by Ann Ode",
+        ],
         no: &["by the sea he sat down.", "By the time they reached the hut the tide had turned.", "By noon"],
         holds: Here(|p| p.ordinal() < 20 && is_by(p)),
     },
@@ -131,28 +175,30 @@ pub(super) const FIRST: &[Cue] = &[
         why: "A name between tildes or behind a dash is how pen names are signed.",
         yes: &["The Door\n\n» ~tidepool~\n\nIt was blue.", "The Door\n\n» - Ann Ode\n\nIt was blue."],
         no: &["The Door\n\n» ~*~\n\nIt was blue."],
-        holds: Here(|p| p.ordinal() >= 1 && p.ordinal() <= 3 && is_name(p) && p.low().starts_with(['~', '-', '–', '—', '@'])),
+        holds: Here(|p| {
+            p.ordinal() >= 1 && p.ordinal() <= 3 && is_name(p) && p.low().starts_with(['~', '-', '–', '—', '@'])
+        }),
     },
 ];
 
 /// Cues that depend on what was found in the first look.
-pub(super) const SECOND: &[Cue] = &[
-    Cue {
-        name: "below-front-matter",
-        claims: Opens(Title),
-        weight: 4,
-        why: "Above it stands only front matter, and below it a field, a name or a note.",
-        yes: &["Copyright 1994 by nobody in particular\n\n» The Door in the Wall\n\nby Ann Ode\n\nIt was blue, and it had not been there before."],
-        no: &["The Door in the Wall\n\nIt was blue, and it had not been there before."],
-        holds: Here(|p| {
-            p.ordinal() > 0
-                && p.ordinal() < 12
-                && is_title_like(p)
-                && p.leaning(Title) > 0
-                && p.previous().is_some_and(|a| a.leaning(Role::Boilerplate) >= 3 || a.leaning(Role::Note) >= 4)
-        }),
-    },
-];
+pub(super) const SECOND: &[Cue] = &[Cue {
+    name: "below-front-matter",
+    claims: Opens(Title),
+    weight: 4,
+    why: "Above it stands only front matter, and below it a field, a name or a note.",
+    yes: &[
+        "Copyright 1994 by nobody in particular\n\n» The Door in the Wall\n\nby Ann Ode\n\nIt was blue, and it had not been there before.",
+    ],
+    no: &["The Door in the Wall\n\nIt was blue, and it had not been there before."],
+    holds: Here(|p| {
+        p.ordinal() > 0
+            && p.ordinal() < 12
+            && is_title_like(p)
+            && p.leaning(Title) > 0
+            && p.previous().is_some_and(|a| a.leaning(Role::Boilerplate) >= 3 || a.leaning(Role::Note) >= 4)
+    }),
+}];
 
 /// A short line that is no label, no chapter, no sentence of the story.
 fn is_title_like(place: &Place) -> bool {
@@ -164,7 +210,11 @@ fn is_title_like(place: &Place) -> bool {
         || languages::holds(&glance.low, |l| l.imprint)
         || is_by(place);
     let is_sentence = shape.is_ended && shape.words > 6 && !shape.is_capitals && shape.last == '.';
-    shape.words <= LONGEST_TITLE && (shape.has_letters || shape.has_digits) && !is_taken && !is_sentence && !(shape.is_speech && shape.words > 8)
+    shape.words <= LONGEST_TITLE
+        && (shape.has_letters || shape.has_digits)
+        && !is_taken
+        && !is_sentence
+        && !(shape.is_speech && shape.words > 8)
 }
 
 fn label_is(place: &Place, names: &[&str]) -> bool {
@@ -174,7 +224,8 @@ fn label_is(place: &Place, names: &[&str]) -> bool {
 fn label_is_field(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let known = |name: &str| languages::field(name).is_some() || languages::is_note_label(name);
-    glance.label.as_ref().is_some_and(|l| l.has_colon && known(&l.name)) || languages::is_note_label(&glance.low_core) && glance.low_core != "an"
+    glance.label.as_ref().is_some_and(|l| l.has_colon && known(&l.name))
+        || languages::is_note_label(&glance.low_core) && glance.low_core != "an"
         || glance.low.split_whitespace().next().is_some_and(|w| w == "rated")
 }
 
@@ -191,22 +242,64 @@ pub(super) fn is_by(place: &Place) -> bool {
         return languages::is_by(&label.name) && !label.is_alone;
     }
     let low = glance.low_core.trim_start_matches(['(', '%', '"']).trim_start();
-    let name = ["written by ", "authored by ", "penned by ", "by ", "von ", "geschrieben von ", "par ", "por ", "di ", "door ", "автор ", "a story by ", "a novel by ", "a fic by ", "a tale by ", "story by ", "fic by ", "文："]
-        .iter()
-        .find_map(|by| low.strip_prefix(by));
+    let name = [
+        "written by ",
+        "authored by ",
+        "penned by ",
+        "by ",
+        "von ",
+        "geschrieben von ",
+        "par ",
+        "por ",
+        "di ",
+        "door ",
+        "автор ",
+        "a story by ",
+        "a novel by ",
+        "a fic by ",
+        "a tale by ",
+        "story by ",
+        "fic by ",
+        "文：",
+    ]
+    .iter()
+    .find_map(|by| low.strip_prefix(by));
     let Some(name) = name else { return false };
     let first = name.split_whitespace().next().unwrap_or("");
-    let is_phrase = matches!(first, "the" | "a" | "an" | "my" | "this" | "now" | "his" | "her" | "and" | "what" | "all" | "sea" | "night" | "day" | "noon" | "dawn" | "midnight");
-    let original = glance.core.trim_start_matches(['(', '%']).trim_start();
-    let behind = &original[original.len().saturating_sub(name.len())..];
+    let is_phrase = matches!(
+        first,
+        "the"
+            | "a"
+            | "an"
+            | "my"
+            | "this"
+            | "now"
+            | "his"
+            | "her"
+            | "and"
+            | "what"
+            | "all"
+            | "sea"
+            | "night"
+            | "day"
+            | "noon"
+            | "dawn"
+            | "midnight"
+    );
+    let before = glance.low_core.chars().count() - name.chars().count();
+    let behind: String = glance.core.chars().skip(before).collect();
     let is_named = behind.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || !c.is_alphabetic())
         || shape.words <= 4
         || behind.contains(|c: char| c == '_' || c.is_numeric());
-    is_named && (!is_phrase || behind.split_whitespace().skip(1).all(|w| w.starts_with(char::is_uppercase)) && behind.split_whitespace().count() > 1)
+    is_named
+        && (!is_phrase
+            || behind.split_whitespace().skip(1).all(|w| w.starts_with(char::is_uppercase))
+                && behind.split_whitespace().count() > 1)
 }
 
 fn is_by_alone(place: &Place) -> bool {
-    place.shape().words == 1 && place.glance().is_some_and(|g| matches!(g.low_core.as_str(), "by" | "von" | "par" | "por" | "di" | "door"))
+    place.shape().words == 1
+        && place.glance().is_some_and(|g| matches!(g.low_core.as_str(), "by" | "von" | "par" | "por" | "di" | "door"))
 }
 
 /// A few words, no sentence, no number, no label.

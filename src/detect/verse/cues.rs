@@ -17,7 +17,9 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Verse),
         weight: 2,
         why: "Three or more short lines stand together, broken by their author.",
-        yes: &["It was blue, and it had not been there before, not in all the years she knew.\n\n» A stone for the mason\nA stone for the pot\nA stone for the lady\n\nThey sang it on both sides of the wall, not quite together, until it got dark."],
+        yes: &[
+            "It was blue, and it had not been there before, not in all the years she knew.\n\n» A stone for the mason\nA stone for the pot\nA stone for the lady\n\nThey sang it on both sides of the wall, not quite together, until it got dark.",
+        ],
         no: &["It was blue.", "\"Who?\" he said.\n\"You,\" she said.\n\"Oh,\" he said."],
         holds: Here(|p| is_apart(p) && Stanza::at(p).lines >= 3 && Stanza::at(p).is_plain()),
     },
@@ -26,7 +28,9 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Verse),
         weight: 1,
         why: "Two short lines stand together.",
-        yes: &["It was blue, and it had not been there before, not in all the years she knew.\n\n» A stone for the mason\nA stone for the pot\n\nThey sang it."],
+        yes: &[
+            "It was blue, and it had not been there before, not in all the years she knew.\n\n» A stone for the mason\nA stone for the pot\n\nThey sang it.",
+        ],
         no: &["It was blue."],
         holds: Here(|p| is_apart(p) && Stanza::at(p).lines == 2 && Stanza::at(p).is_plain()),
     },
@@ -35,7 +39,9 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Verse),
         weight: 4,
         why: "The lines rhyme.",
-        yes: &["» Strike me a penny\nor strike me a shilling\nStrike while I'm hot\nand strike while I'm willing\n\nThe foundry never slept."],
+        yes: &[
+            "» Strike me a penny\nor strike me a shilling\nStrike while I'm hot\nand strike while I'm willing\n\nThe foundry never slept.",
+        ],
         no: &["A stone for the mason\nA stone for the pot"],
         holds: Here(|p| {
             let stanza = Stanza::at(p);
@@ -59,11 +65,17 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Verse),
         weight: 2,
         why: "The lines are set in, unlike the paragraphs.",
-        yes: &["It was blue, and it had not been there before, not in all the years she knew it.\n\n»     A stone for the mason\n    A stone for the pot\n\nThey sang it on both sides of the wall, not quite together, until it got dark."],
+        yes: &[
+            "It was blue, and it had not been there before, not in all the years she knew it.\n\n»     A stone for the mason\n    A stone for the pot\n\nThey sang it on both sides of the wall, not quite together, until it got dark.",
+        ],
         no: &["A stone for the mason\nA stone for the pot"],
         holds: Here(|p| {
             let stanza = Stanza::at(p);
-            is_apart(p) && stanza.lines >= 2 && stanza.indented * 3 >= stanza.lines * 2 && !p.habits().is_indented && stanza.is_plain()
+            is_apart(p)
+                && stanza.lines >= 2
+                && stanza.indented * 3 >= stanza.lines * 2
+                && !p.habits().is_indented
+                && stanza.is_plain()
         }),
     },
     Cue {
@@ -75,7 +87,11 @@ pub(super) const FIRST: &[Cue] = &[
         no: &["a stone\nfor the mason"],
         holds: Here(|p| {
             let stanza = Stanza::at(p);
-            is_apart(p) && stanza.lines >= 2 && stanza.capitals == stanza.lines && stanza.soft * 2 >= stanza.lines && stanza.is_plain()
+            is_apart(p)
+                && stanza.lines >= 2
+                && stanza.capitals == stanza.lines
+                && stanza.soft * 2 >= stanza.lines
+                && stanza.is_plain()
         }),
     },
     Cue {
@@ -83,7 +99,11 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Verse),
         weight: 6,
         why: "Tildes, notes of music or colons stand around the lines, as around lyrics.",
-        yes: &["~* I can still see it now\n\nAnd it will not go away *~\n\nShe went in.", "♪ Roll up, roll up ♪", "::and oh, the light::"],
+        yes: &[
+            "~* I can still see it now\n\nAnd it will not go away *~\n\nShe went in.",
+            "♪ Roll up, roll up ♪",
+            "::and oh, the light::",
+        ],
         no: &["~ Top Note ~", "~*~*~"],
         holds: Here(|p| opens_marked(p).is_some()),
     },
@@ -113,11 +133,16 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Continues(Verse),
         weight: 4,
         why: "Another stanza of the same kind follows.",
-        yes: &["A stone for the mason\nA stone for the pot\nA stone for the lady\n\n» A bone for the dog\nA bone for the cat\nA bone for the tailor\n\nThey sang it."],
+        yes: &[
+            "A stone for the mason\nA stone for the pot\nA stone for the lady\n\n» A bone for the dog\nA bone for the cat\nA bone for the tailor\n\nThey sang it.",
+        ],
         no: &["A stone for the mason\n\n» It was blue."],
         holds: Here(|p| {
             let stanza = Stanza::at(p);
-            stanza.lines >= 2 && stanza.is_plain() && p.previous().is_some_and(|a| is_stanza_above(&a)) && p.wider_above() <= 1
+            stanza.lines >= 2
+                && stanza.is_plain()
+                && p.previous().is_some_and(|a| is_stanza_above(&a))
+                && p.wider_above() <= 1
         }),
     },
     Cue {
@@ -146,8 +171,12 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Is(Kind::VerseEpigraph),
         weight: 3,
         why: "It stands before the text of the work or a chapter.",
-        yes: &["The Door\n\n» A stone for the mason\nA stone for the pot\nA stone for the lady\n\nChapter 1\n\nIt was blue."],
-        no: &["It was blue, and it had not been there before.\n\n» A stone for the mason\nA stone for the pot\n\nThey sang it."],
+        yes: &[
+            "The Door\n\n» A stone for the mason\nA stone for the pot\nA stone for the lady\n\nChapter 1\n\nIt was blue.",
+        ],
+        no: &[
+            "It was blue, and it had not been there before.\n\n» A stone for the mason\nA stone for the pot\n\nThey sang it.",
+        ],
         holds: Here(|p| is_before_text(p)),
     },
 ];
@@ -162,7 +191,10 @@ fn is_apart(place: &Place) -> bool {
 
 fn is_stanza_above(place: &Place) -> bool {
     let shape = place.shape();
-    shape.words <= 14 && !shape.is_speech && shape.width <= 72 && place.step(-1).is_some_and(|a| a.shape().words <= 14 && place.above() == 0)
+    shape.words <= 14
+        && !shape.is_speech
+        && shape.width <= 72
+        && place.step(-1).is_some_and(|a| a.shape().words <= 14 && place.above() == 0)
 }
 
 /// How many units behind the line here belong to lines that marks stand around: none where it is no such line.
@@ -213,7 +245,13 @@ fn is_before_text(place: &Place) -> bool {
         if above.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.is_strong())) {
             return true;
         }
-        if above.is_prose() && !above.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| languages::field(&l.name).is_some() || languages::is_note_label(&l.name))) {
+        if above.is_prose()
+            && !above.glance().is_some_and(|g| {
+                g.label
+                    .as_ref()
+                    .is_some_and(|l| languages::field(&l.name).is_some() || languages::is_note_label(&l.name))
+            })
+        {
             return false;
         }
         at = above;

@@ -61,13 +61,15 @@ impl<'m> Place<'m> {
     /// The words of the block here, its lines joined by spaces, without outer white space.
     #[must_use]
     pub fn text(&self) -> Cow<'m, str> {
-        self.block().map_or(Cow::Borrowed(""), |block| self.story.words_of(block))
+        self.block()
+            .map_or(Cow::Borrowed(""), |block| self.story.words_of(block))
     }
 
     /// The first line of the block here, without outer white space.
     #[must_use]
     pub fn line(&self) -> &'m str {
-        self.block().map_or("", |block| self.story.line(block.lines.start).trim())
+        self.block()
+            .map_or("", |block| self.story.line(block.lines.start).trim())
     }
 
     /// The unit so many steps away, if there is one.
@@ -81,14 +83,22 @@ impl<'m> Place<'m> {
     #[must_use]
     pub fn previous_block(&self) -> Option<Place<'m>> {
         let above = self.step(-1)?;
-        if above.block().is_some() { Some(above) } else { above.step(-1) }
+        if above.block().is_some() {
+            Some(above)
+        } else {
+            above.step(-1)
+        }
     }
 
     /// The next block below, spaces passed over.
     #[must_use]
     pub fn next_block(&self) -> Option<Place<'m>> {
         let below = self.step(1)?;
-        if below.block().is_some() { Some(below) } else { below.step(1) }
+        if below.block().is_some() {
+            Some(below)
+        } else {
+            below.step(1)
+        }
     }
 
     /// Whether the unit here is a run of blank lines.

@@ -74,7 +74,11 @@ impl Manuscript {
         if block.lines.len() == 1 {
             return Cow::Borrowed(self.line(block.lines.start).trim());
         }
-        let lines = block.lines.clone().map(|n| self.line(n).trim()).filter(|line| !line.is_empty());
+        let lines = block
+            .lines
+            .clone()
+            .map(|n| self.line(n).trim())
+            .filter(|line| !line.is_empty());
         Cow::Owned(lines.collect::<Vec<_>>().join(" "))
     }
 

@@ -14,7 +14,14 @@ pub(super) fn measure(text: String, encoding: &'static str) -> Manuscript {
     let habits = Habits::of(&text, &lines);
     let units = blocks::sequence(&text, &lines, &habits);
     let joins = blocks::joins(&text, &lines, &units, &habits);
-    Manuscript { text, lines, units, habits, encoding, joins }
+    Manuscript {
+        text,
+        lines,
+        units,
+        habits,
+        encoding,
+        joins,
+    }
 }
 
 /// Lines without their ends; a line ends at CRLF, LF or a lone CR, and at nothing else.

@@ -12,6 +12,18 @@ use crate::report::Paint;
 pub(super) struct Terminal {
     data: Paint,
     talk: Paint,
+    voice: Voice,
+}
+
+/// How much is said. Errors are always said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Voice {
+    /// Nothing but errors (`-q`).
+    Quiet,
+    /// What was made and what to look at.
+    Usual,
+    /// Reasons too (`-v`).
+    Verbose,
 }
 
 impl Terminal {
@@ -20,21 +32,38 @@ impl Terminal {
         let wanted = env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
             && env::var_os("TERM").is_none_or(|value| value != "dumb");
         let paint = |is_terminal| {
-            if wanted && is_terminal {
-                Paint::Colours
-            } else {
-                Paint::Plain
-            }
+            if wanted && is_terminal { Paint::Colours } else { Paint::Plain }
         };
         Terminal {
             data: paint(io::stdout().is_terminal()),
             talk: paint(io::stderr().is_terminal()),
+            voice: Voice::Usual,
         }
+    }
+
+    /// The same terminal, told how much to say.
+    pub(super) fn with_voice(self, voice: Voice) -> Terminal {
+        Terminal { voice, ..self }
+    }
+
+    /// How much is said.
+    pub(super) fn voice(self) -> Voice {
+        self.voice
+    }
+
+    /// Whether reasons are wanted.
+    pub(super) fn is_verbose(self) -> bool {
+        self.voice == Voice::Verbose
     }
 
     /// How data may be coloured.
     pub(super) fn data(self) -> Paint {
         self.data
+    }
+
+    /// How talk may be coloured.
+    pub(super) fn talk(self) -> Paint {
+        self.talk
     }
 
     /// Writes data to standard output. Where the reader has closed the pipe, it has what it wanted.
@@ -45,11 +74,23 @@ impl Terminal {
             Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
             Err(cause) => {
                 let advice = "see that the disk is not full";
-                self.complain(&format_args!(
-                    "standard output: cannot be written ({cause})\n  {advice}"
-                ));
+                self.complain(&format_args!("standard output: cannot be written ({cause})\n  {advice}"));
                 Outcome::Failed
             }
+        }
+    }
+
+    /// Writes a line of talk to standard error, unless the user wants quiet.
+    pub(super) fn say(self, line: &dyn Display) {
+        if self.voice >= Voice::Usual {
+            tell(line);
+        }
+    }
+
+    /// Writes a line that only those want who asked for reasons.
+    pub(super) fn add(self, line: &dyn Display) {
+        if self.voice >= Voice::Verbose {
+            tell(line);
         }
     }
 
@@ -62,11 +103,7 @@ impl Terminal {
     /// Prints what clap has to say: help and version are data, wrong use is talk.
     pub(super) fn answer(self, answer: &clap::Error) -> Outcome {
         let rendered = answer.render();
-        let paint = if answer.use_stderr() {
-            self.talk
-        } else {
-            self.data
-        };
+        let paint = if answer.use_stderr() { self.talk } else { self.data };
         let text = match paint {
             Paint::Colours => rendered.ansi().to_string(),
             Paint::Plain => rendered.to_string(),

@@ -11,6 +11,17 @@
 //! ```
 
 pub mod classify;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod deliver;
 pub mod detect;
 pub mod document;
+pub mod epub;
+mod error;
+pub mod report;
+pub mod source;
+mod story;
 pub mod text;
+
+pub use error::Error;
+pub use story::{ReadStory, Story};

@@ -1,0 +1,104 @@
+//! The navigation document and its double for older readers: language, roles, landmarks; identifier, depth, title.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesEnd, BytesStart, Event};
+
+use super::{Facts, Sink, attribute, element, empty, line_end, text};
+
+/// Completes `nav.xhtml`.
+pub(super) fn nav(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Result<String> {
+    let mut reader = Reader::from_str(composed);
+    let mut sink = Sink::new(Vec::with_capacity(composed.len() + 4_096));
+    loop {
+        match reader.read_event()? {
+            Event::Eof => return Ok(text(sink)),
+            Event::Start(mut html) if html.name().as_ref() == "html" => {
+                html.push_attribute(("lang", facts.language.as_str()));
+                html.push_attribute(("xml:lang", facts.language.as_str()));
+                if facts.is_rtl {
+                    html.push_attribute(("dir", "rtl"));
+                }
+                sink.write_event(Event::Start(html))?;
+            }
+            Event::Start(title) if title.name().as_ref() == "title" => {
+                reader.read_to_end(title.name())?;
+                element(&mut sink, "title", &[], &format!("{} – {}", facts.words.contents, facts.title))?;
+            }
+            Event::Empty(meta) if attribute(&meta, "charset").is_some() => {
+                sink.create_element("meta").with_attribute(("charset", "utf-8")).write_empty()?;
+            }
+            Event::Start(nav) if nav.name().as_ref() == "nav" => {
+                if attribute(&nav, "epub:type").as_deref() == Some("landmarks") {
+                    reader.read_to_end(nav.name())?;
+                    landmarks(facts, &mut sink)?;
+                } else {
+                    let toc = [("epub:type", "toc"), ("id", "toc"), ("role", "doc-toc")];
+                    let mut start = BytesStart::new("nav").with_attributes(toc);
+                    start.push_attribute(("aria-labelledby", "toc-title"));
+                    sink.write_event(Event::Start(start))?;
+                }
+            }
+            event => sink.write_event(event)?,
+        }
+    }
+}
+
+/// Where the title page, the contents and the text are, for the reader's menu.
+fn landmarks(facts: &Facts<'_, '_>, sink: &mut Sink) -> quick_xml::Result<()> {
+    let (pages, words) = (&facts.spine.pages, facts.words);
+    let attributes = [("epub:type", "landmarks"), ("id", "landmarks"), ("hidden", "hidden")];
+    let mut nav = BytesStart::new("nav").with_attributes(attributes);
+    nav.push_attribute(("aria-label", words.landmarks));
+    sink.write_event(Event::Start(nav))?;
+    line_end(sink)?;
+    sink.write_event(Event::Start(BytesStart::new("ol")))?;
+    line_end(sink)?;
+    let places = [
+        ("titlepage", pages[0].file.as_str(), words.title_page),
+        ("toc", "#toc", words.contents),
+        ("bodymatter", &pages[facts.spine.start].file, words.start),
+    ];
+    for (kind, target, title) in places {
+        sink.write_event(Event::Start(BytesStart::new("li")))?;
+        let link = [("epub:type", kind), ("href", target)];
+        sink.create_element("a").with_attributes(link).write_text_content(quick_xml::events::BytesText::new(title))?;
+        sink.write_event(Event::End(BytesEnd::new("li")))?;
+        line_end(sink)?;
+    }
+    sink.write_event(Event::End(BytesEnd::new("ol")))?;
+    line_end(sink)?;
+    sink.write_event(Event::End(BytesEnd::new("nav")))?;
+    Ok(())
+}
+
+/// Completes `toc.ncx`.
+pub(super) fn ncx(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Result<String> {
+    let mut reader = Reader::from_str(composed);
+    let mut sink = Sink::new(Vec::with_capacity(composed.len() + 1_024));
+    let depth = facts.spine.entries.iter().map(|entry| entry.depth).max().unwrap_or(1).to_string();
+    loop {
+        match reader.read_event()? {
+            Event::Eof => return Ok(text(sink)),
+            Event::Start(mut ncx) if ncx.name().as_ref() == "ncx" => {
+                ncx.push_attribute(("xml:lang", facts.language.as_str()));
+                sink.write_event(Event::Start(ncx))?;
+            }
+            Event::Start(head) if head.name().as_ref() == "head" => {
+                sink.write_event(Event::Start(head))?;
+                line_end(&mut sink)?;
+                let identifier = super::clean(&facts.document.metadata.identifier);
+                empty(&mut sink, "meta", &[("name", "dtb:uid"), ("content", &identifier)])?;
+            }
+            Event::Empty(meta) if attribute(&meta, "name").as_deref() == Some("dtb:depth") => {
+                empty(&mut sink, "meta", &[("name", "dtb:depth"), ("content", &depth)])?;
+            }
+            Event::Start(title) if title.name().as_ref() == "docTitle" => {
+                reader.read_to_end(title.name())?;
+                sink.write_event(Event::Start(BytesStart::new("docTitle")))?;
+                element(&mut sink, "text", &[], &facts.title)?;
+                sink.write_event(Event::End(BytesEnd::new("docTitle")))?;
+            }
+            event => sink.write_event(event)?,
+        }
+    }
+}

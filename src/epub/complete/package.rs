@@ -1,0 +1,81 @@
+//! The package document: metadata and guide written anew, manifest and spine kept but for places inside files.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesEnd, BytesStart, Event};
+
+use super::{Facts, Sink, attribute, empty, metadata, text};
+
+/// Completes the package document.
+pub(super) fn package(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Result<String> {
+    let mut reader = Reader::from_str(composed);
+    let mut sink = Sink::new(Vec::with_capacity(composed.len() + 4_096));
+    // Ids of what epub-builder took for files: places inside one.
+    let mut places = std::collections::HashSet::new();
+    loop {
+        match reader.read_event()? {
+            Event::Eof => return Ok(text(sink)),
+            Event::Start(start) if start.name().as_ref() == "package" => {
+                let mut package = start.borrow();
+                package.clear_attributes();
+                package.push_attribute(("xmlns", "http://www.idpf.org/2007/opf"));
+                package.push_attribute(("version", "3.0"));
+                package.push_attribute(("unique-identifier", metadata::IDENTIFIER));
+                package.push_attribute(("xml:lang", facts.language.as_str()));
+                if facts.is_rtl {
+                    package.push_attribute(("dir", "rtl"));
+                }
+                sink.write_event(Event::Start(package))?;
+            }
+            Event::Start(start) if start.name().as_ref() == "metadata" => {
+                reader.read_to_end(start.name())?;
+                let element = BytesStart::new("metadata").with_attributes([("xmlns:dc", DUBLIN_CORE)]);
+                sink.write_event(Event::Start(element))?;
+                super::line_end(&mut sink)?;
+                metadata::write(facts, &mut sink)?;
+                sink.write_event(Event::End(BytesEnd::new("metadata")))?;
+            }
+            Event::Start(start) if start.name().as_ref() == "guide" => {
+                reader.read_to_end(start.name())?;
+                guide(facts, &mut sink)?;
+            }
+            Event::Empty(item) if item.name().as_ref() == "item" && is_place(&item) => {
+                places.extend(attribute(&item, "id"));
+            }
+            Event::Empty(item)
+                if item.name().as_ref() == "itemref"
+                    && attribute(&item, "idref").is_some_and(|id| places.contains(&id)) => {}
+            Event::End(end) if end.name().as_ref() == "spine" => {
+                // The landmark "contents" may only lead to what the spine holds; readers come by it, never past it.
+                empty(&mut sink, "itemref", &[("idref", "nav"), ("linear", "no")])?;
+                sink.write_event(Event::End(end))?;
+                super::line_end(&mut sink)?;
+            }
+            // epub-builder's indents; lines are ended where an element is written.
+            Event::Text(text) if text.trim_ascii().is_empty() => {}
+            event => {
+                let is_line = matches!(event, Event::Decl(_) | Event::Empty(_) | Event::End(_));
+                sink.write_event(event)?;
+                if is_line {
+                    super::line_end(&mut sink)?;
+                }
+            }
+        }
+    }
+}
+
+const DUBLIN_CORE: &str = "http://purl.org/dc/elements/1.1/";
+
+fn is_place(item: &BytesStart<'_>) -> bool {
+    attribute(item, "href").is_some_and(|href| href.contains('#'))
+}
+
+/// Where Kindle finds contents and beginning.
+fn guide(facts: &Facts<'_, '_>, sink: &mut Sink) -> quick_xml::Result<()> {
+    sink.write_event(Event::Start(BytesStart::new("guide")))?;
+    super::line_end(sink)?;
+    empty(sink, "reference", &[("type", "toc"), ("title", facts.words.contents), ("href", "nav.xhtml")])?;
+    let start = facts.spine.pages[facts.spine.start].file.as_str();
+    empty(sink, "reference", &[("type", "text"), ("title", facts.words.start), ("href", start)])?;
+    sink.write_event(Event::End(BytesEnd::new("guide")))?;
+    super::line_end(sink)
+}

@@ -1,0 +1,94 @@
+//! The skeleton of the book, composed by epub-builder: container, package document, navigation. The text is not among
+//! it: it goes straight into the final archive.
+
+use std::io::{Cursor, Read};
+
+use epub_builder::{EpubBuilder, EpubContent, EpubVersion, PageDirection, ZipLibrary};
+use zip::ZipArchive;
+
+use super::error::Error;
+use super::escape::clean;
+use super::render;
+use super::spine::Spine;
+use crate::document::{Document, Wording};
+
+/// The folder that epub-builder puts a book's files in.
+pub(super) const FOLDER: &str = "OEBPS/";
+/// The style sheet, named as epub-builder's navigation links to it.
+pub(super) const STYLE_SHEET: &str = "stylesheet.css";
+/// The package document.
+pub(super) const PACKAGE: &str = "OEBPS/content.opf";
+/// The navigation document.
+pub(super) const NAVIGATION: &str = "OEBPS/nav.xhtml";
+/// The table of contents for EPUB 2 readers and Kindle.
+pub(super) const NCX: &str = "OEBPS/toc.ncx";
+
+/// What epub-builder wrote, as text.
+pub(super) struct Skeleton {
+    pub(super) container: String,
+    pub(super) package: String,
+    pub(super) navigation: String,
+    pub(super) ncx: String,
+}
+
+/// Composes the skeleton.
+///
+/// epub-builder makes an entry of the contents for each file. A section that begins inside a file is therefore handed
+/// over as a file named after the place ("chapter-3.xhtml#section-2"); what that leaves behind in manifest and spine
+/// is taken out in `complete`.
+pub(super) fn compose(document: &Document<'_>, spine: &Spine<'_, '_>, words: &Wording) -> Result<Skeleton, Error> {
+    let metadata = &document.metadata;
+    let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
+    builder.epub_version(EpubVersion::V33);
+    builder.set_title(clean(&metadata.title));
+    builder.add_language(clean(&metadata.language));
+    builder.set_toc_name(words.contents);
+    builder.set_generator(GENERATOR);
+    if render::is_rtl_language(&metadata.language) {
+        builder.metadata("direction", PageDirection::Rtl.to_string())?;
+    }
+    // Without these two, epub-builder asks the clock and the dice.
+    builder.set_uuid(uuid::Uuid::nil());
+    builder.set_modified_date(Default::default());
+    builder.stylesheet(std::io::empty())?;
+    let mut entries = spine.entries.iter().peekable();
+    for page in &spine.pages {
+        let mut has_entry = false;
+        while let Some(entry) = entries.next_if(|entry| leads_to(&entry.target, &page.file)) {
+            let content = if has_entry || entry.target == page.file {
+                EpubContent::new(&entry.target, std::io::empty())
+            } else {
+                builder.add_content(EpubContent::new(&page.file, std::io::empty()))?;
+                EpubContent::new(&entry.target, std::io::empty())
+            };
+            has_entry = true;
+            builder.add_content(content.title(&entry.title).level(entry.depth.into()))?;
+        }
+        if !has_entry {
+            builder.add_content(EpubContent::new(&page.file, std::io::empty()))?;
+        }
+    }
+    let mut bytes = Vec::new();
+    builder.generate(&mut bytes)?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
+    let mut text = |name: &str| -> Result<String, Error> {
+        let mut text = String::new();
+        let fault = |reason| Error::ReadBack { file: name.to_owned(), reason };
+        archive.by_name(name)?.read_to_string(&mut text).map_err(|error| fault(error.to_string()))?;
+        Ok(text)
+    };
+    Ok(Skeleton {
+        container: text("META-INF/container.xml")?,
+        package: text(PACKAGE)?,
+        navigation: text(NAVIGATION)?,
+        ncx: text(NCX)?,
+    })
+}
+
+/// What the book says it was made with.
+pub(super) const GENERATOR: &str = concat!("storybind ", env!("CARGO_PKG_VERSION"));
+
+/// Whether a target is a file or a place in it.
+fn leads_to(target: &str, file: &str) -> bool {
+    target.strip_prefix(file).is_some_and(|rest| rest.is_empty() || rest.starts_with('#'))
+}

@@ -1,0 +1,158 @@
+//! The words a book has to hold: those of the manuscript lines that the document placed, in the order it placed them.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::coverage::excerpt;
+use super::found::Found;
+use crate::document::{Document, Piece, PieceKind, Section};
+use crate::epub::error::Error;
+use crate::text::{Manuscript, Words, is_allowed};
+
+/// A walk through the document that compares as it goes.
+pub(super) struct Walk<'s> {
+    story: &'s Manuscript,
+    /// Words compared so far.
+    pub(super) words: usize,
+    /// The line of the last word compared, 0-based.
+    pub(super) line: usize,
+    /// The first half of a word that its line end broke.
+    half: String,
+}
+
+/// Which words may be missing from the book.
+#[derive(Clone, Copy, PartialEq)]
+enum Ornaments {
+    /// None.
+    Kept,
+    /// Ornaments made of letters, around the words of a heading or a caption.
+    Optional,
+}
+
+impl<'s> Walk<'s> {
+    pub(super) fn new(story: &'s Manuscript) -> Walk<'s> {
+        Walk { story, words: 0, line: 0, half: String::new() }
+    }
+
+    /// Compares all that the document places.
+    pub(super) fn document(&mut self, document: &Document<'_>, found: &mut Found) -> Result<(), Error> {
+        self.pieces(&document.front, found)?;
+        document.sections.iter().try_for_each(|section| self.section(section, found))?;
+        document.back.iter().try_for_each(|back| self.pieces(&back.pieces, found))
+    }
+
+    fn section(&mut self, section: &Section<'_>, found: &mut Found) -> Result<(), Error> {
+        if let Some(heading) = &section.heading {
+            self.lines(&heading.lines, Ornaments::Optional, found)?;
+        }
+        self.pieces(&section.pieces, found)?;
+        section.sections.iter().try_for_each(|inner| self.section(inner, found))
+    }
+
+    fn pieces(&mut self, pieces: &[Piece<'_>], found: &mut Found) -> Result<(), Error> {
+        pieces.iter().try_for_each(|piece| match &piece.kind {
+            PieceKind::Break(None) => Ok(()),
+            PieceKind::Break(Some(_)) => self.lines(&piece.lines, Ornaments::Optional, found),
+            _ => self.lines(&piece.lines, Ornaments::Kept, found),
+        })
+    }
+
+    fn lines(&mut self, lines: &Range<usize>, ornaments: Ornaments, found: &mut Found) -> Result<(), Error> {
+        let joins = self.story.joins();
+        let mut next_join = joins.partition_point(|&join| join < lines.start);
+        for line in lines.start..lines.end.min(self.story.line_count()) {
+            let text = allowed(self.story.line(line));
+            let is_joined = joins.get(next_join) == Some(&line) && line + 1 < lines.end;
+            next_join += usize::from(is_joined);
+            let text = if is_joined { text.trim_end().strip_suffix('-').unwrap_or(&text) } else { &text };
+            let mut words = Words::new(text).peekable();
+            while let Some(word) = words.next() {
+                let goes_on = is_joined && words.peek().is_none();
+                if self.half.is_empty() && !goes_on {
+                    self.expect(word, line, ornaments, found)?;
+                    continue;
+                }
+                self.half.push_str(word);
+                if !goes_on {
+                    let whole = std::mem::take(&mut self.half);
+                    self.expect(&whole, line, ornaments, found)?;
+                }
+            }
+        }
+        match std::mem::take(&mut self.half) {
+            half if half.is_empty() => Ok(()),
+            half => self.expect(&half, self.line, ornaments, found),
+        }
+    }
+
+    /// Compares a word with the book's next one; a joint inside the book's word is no difference.
+    fn expect(&mut self, word: &str, line: usize, ornaments: Ornaments, found: &mut Found) -> Result<(), Error> {
+        self.line = line;
+        let before = found.place();
+        let mut rest = word;
+        loop {
+            match found.next() {
+                Some(next) if next.text == rest => {
+                    self.words += 1;
+                    return Ok(());
+                }
+                Some(next) if next.is_joined && rest.starts_with(next.text) => rest = &rest[next.text.len()..],
+                _ if ornaments == Ornaments::Optional && is_ornament(word) => {
+                    found.return_to(before);
+                    return Ok(());
+                }
+                _ => return Err(self.parted(line, word, found)),
+            }
+        }
+    }
+
+    /// The error for a line whose words are not the book's.
+    pub(super) fn parted(&self, line: usize, word: &str, found: &Found) -> Error {
+        let text = if line < self.story.line_count() { self.story.line(line) } else { "" };
+        let from = text.find(word).unwrap_or_default();
+        let from = text[..from].char_indices().rev().nth(30).map_or(0, |(at, _)| at);
+        let expected = match excerpt(&text[from..]) {
+            expected if expected.contains(word) => expected,
+            expected => format!("{expected} {}", excerpt(word)),
+        };
+        Error::WordsLost { line: line + 1, expected, found: found.excerpt() }
+    }
+}
+
+/// A line without the characters that XML forbids.
+fn allowed(line: &str) -> Cow<'_, str> {
+    if line.bytes().all(|byte| byte >= 0x20 && byte != 0xEF || byte == b'\t') || line.chars().all(is_allowed) {
+        Cow::Borrowed(line)
+    } else {
+        Cow::Owned(line.chars().filter(|&c| is_allowed(c)).collect())
+    }
+}
+
+/// An ornament made of letters: `oOo`, `xXx`, `OoOoO`. A roman number is none.
+fn is_ornament(word: &str) -> bool {
+    let is_of = |small: u8, large: u8| word.bytes().all(|byte| byte == small || byte == large);
+    let is_mixed = |small: char, large: char| word.contains(small) && word.contains(large);
+    word.len() >= 3 && (is_of(b'o', b'O') || is_of(b'x', b'X') && is_mixed('x', 'X'))
+        || word.len() >= 3 && word.bytes().all(|byte| b"oOxX".contains(&byte)) && word.contains(['o', 'O'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ornaments_are_told_from_numbers() {
+        for word in ["oOo", "xXx", "ooo", "OoOoO", "xOx", "XoX"] {
+            assert!(is_ornament(word), "{word}");
+        }
+        for word in ["X", "XX", "XXX", "xx", "ox", "box", "III"] {
+            assert!(!is_ornament(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn forbidden_characters_are_no_part_of_a_word() {
+        assert_eq!(allowed("wo\u{1}rd\u{FFFF}s"), "words");
+        assert_eq!(allowed("tab\there Ｆ"), "tab\there Ｆ");
+    }
+}

@@ -1,0 +1,160 @@
+//! The words of a book: the text of its content documents, without what the program added.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use crate::text::Words;
+
+/// Stands where an element inside running text begins or ends: the word may go on, or may not (`*so*me` is two words of
+/// the story). XML forbids it, so no book holds it.
+pub(in crate::epub) const JOINT: char = '\u{2}';
+
+/// The text of a content document's body: a line feed where a block begins or ends, a [`JOINT`] at inline elements,
+/// without what is marked as added. On failure the byte offset and what is wrong.
+pub(in crate::epub) fn plain(xhtml: &str) -> Result<String, (u64, String)> {
+    let mut reader = Reader::from_str(xhtml);
+    let mut out = String::with_capacity(xhtml.len());
+    let mut is_body = false;
+    loop {
+        let event = reader.read_event().map_err(|error| (reader.error_position(), error.to_string()))?;
+        match event {
+            Event::Start(start) => {
+                if start.local_name().as_ref() == "body" {
+                    is_body = true;
+                } else if is_body && is_added(&start) {
+                    reader.read_to_end(start.name()).map_err(|error| (reader.error_position(), error.to_string()))?;
+                }
+                out.push(boundary(start.local_name().as_ref()));
+            }
+            Event::End(end) => out.push(boundary(end.local_name().as_ref())),
+            Event::Empty(empty) => out.push(boundary(empty.local_name().as_ref())),
+            Event::Text(text) if is_body => out.push_str(&text),
+            Event::CData(text) if is_body => out.push_str(&text),
+            Event::GeneralRef(reference) if is_body => match character(&reference) {
+                Some(c) => out.push(c),
+                None => return Err((reader.buffer_position(), format!("the entity &{};", &*reference))),
+            },
+            Event::Eof => return Ok(out),
+            _ => {}
+        }
+    }
+}
+
+/// What an element's edge does to the words beside it.
+fn boundary(element: &str) -> char {
+    match element {
+        "em" | "strong" | "a" | "span" | "b" | "i" | "u" | "s" | "small" | "sub" | "sup" | "cite" | "q" | "abbr"
+        | "code" | "mark" | "bdi" | "bdo" | "ruby" | "rb" => JOINT,
+        _ => '\n',
+    }
+}
+
+/// Whether an element holds words that the program added.
+fn is_added(start: &BytesStart<'_>) -> bool {
+    start.attributes_raw().contains("added")
+        && crate::epub::archive::attribute(start, "class")
+            .is_some_and(|class| class.split_ascii_whitespace().any(|class| class == "added"))
+}
+
+/// The character that a reference stands for.
+fn character(reference: &quick_xml::events::BytesRef<'_>) -> Option<char> {
+    match &**reference {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => reference.resolve_char_ref().ok().flatten(),
+    }
+}
+
+/// The words of all content documents, one after the other.
+pub(super) struct Found {
+    texts: Vec<String>,
+    /// Text and byte at which the next word is looked for.
+    text: usize,
+    at: usize,
+}
+
+/// A word of the book.
+pub(super) struct Word<'f> {
+    pub(super) text: &'f str,
+    /// Only a joint parts it from the next word.
+    pub(super) is_joined: bool,
+}
+
+impl Found {
+    pub(super) fn new(texts: Vec<String>) -> Found {
+        Found { texts, text: 0, at: 0 }
+    }
+
+    /// The next word.
+    pub(super) fn next(&mut self) -> Option<Word<'_>> {
+        loop {
+            let text = self.texts.get(self.text)?;
+            if let Some(word) = Words::new(&text[self.at..]).next() {
+                let start = word.as_ptr() as usize - text.as_ptr() as usize;
+                self.at = start + word.len();
+                let rest = &self.texts[self.text][self.at..];
+                let after = rest.trim_start_matches(JOINT);
+                let is_joined =
+                    after.len() < rest.len() && Words::new(after).next().is_some_and(|next| after.starts_with(next));
+                return Some(Word { text: &self.texts[self.text][start..self.at], is_joined });
+            }
+            self.text += 1;
+            self.at = 0;
+        }
+    }
+
+    /// Where the next word is looked for.
+    pub(super) fn place(&self) -> (usize, usize) {
+        (self.text, self.at)
+    }
+
+    /// Looks for the next word from a place given before.
+    pub(super) fn return_to(&mut self, (text, at): (usize, usize)) {
+        (self.text, self.at) = (text, at);
+    }
+
+    /// What stands around the word that was given last, for a message.
+    pub(super) fn excerpt(&self) -> String {
+        let Some(text) = self.texts.get(self.text) else { return "(the end of the book)".into() };
+        let before = text[..self.at].char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+        let after = text[self.at..].char_indices().nth(40).map_or(text.len(), |(at, _)| self.at + at);
+        let shown = text[before..after].replace(JOINT, "");
+        shown.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(body: &str) -> Vec<String> {
+        let text = plain(&format!("<html><head><title>no</title></head><body>{body}</body></html>")).unwrap();
+        let mut found = Found::new(vec![text]);
+        std::iter::from_fn(|| {
+            found.next().map(|word| format!("{}{}", word.text, if word.is_joined { "+" } else { "" }))
+        })
+        .collect()
+    }
+
+    #[test]
+    fn words_flow_through_inline_elements_and_end_at_blocks() {
+        assert_eq!(words("a<b>b</b>c"), ["a+", "b+", "c"]);
+        assert_eq!(words("a <i>b</i>, c<br/>d"), ["a", "b", "c", "d"]);
+        assert_eq!(words("caf&#233; &amp; co&lt;b&gt;"), ["café", "co", "b"]);
+    }
+
+    #[test]
+    fn added_words_are_left_out_with_all_inside() {
+        assert_eq!(words("<x class=\"y added\">no <y>no</y></x>yes"), ["yes"]);
+        assert_eq!(words("<x class=\"unadded\">yes</x>"), ["yes"]);
+    }
+
+    #[test]
+    fn what_is_not_well_formed_is_told() {
+        assert!(plain("<html><body><x></body></html>").is_err());
+        assert!(plain("<html><body>&nbsp;</body></html>").is_err());
+    }
+}

@@ -1,0 +1,74 @@
+//! A document to a finished EPUB 3.3, and back: every book is read again and its words are compared with the story's
+//! before anybody gets it.
+//!
+//! ```text
+//! spine        document  -> pages      cut into content documents, each with its file and its ids
+//! render       page      -> text       the only place that writes a book's tags
+//! compose      pages     -> skeleton   package document, navigation and container, by epub-builder
+//! complete     skeleton  -> skeleton   with what epub-builder cannot say or says wrongly
+//! seal         all       -> bytes      the archive
+//! conservation bytes     -> proof      no word lost, doubled or moved
+//! ```
+
+mod archive;
+
+mod complete;
+mod compose;
+mod conservation;
+mod error;
+mod escape;
+mod render;
+mod seal;
+mod spine;
+mod weight;
+
+pub use error::Error;
+
+use rayon::prelude::*;
+
+use crate::document::{Document, wording};
+use crate::text::Manuscript;
+
+/// How a book is bound.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Seconds since 1970 for the book's date of change and its archive entries (`SOURCE_DATE_EPOCH`); without it the
+    /// story's own date and 1980-01-01.
+    pub modified: Option<i64>,
+}
+
+/// A finished book, proved to hold every word of its story.
+#[derive(Debug, Clone)]
+pub struct Book {
+    /// The EPUB archive.
+    pub bytes: Vec<u8>,
+    /// `urn:uuid:…`, as the package document states it.
+    pub identifier: String,
+    /// Content documents in the spine, the title page among them.
+    pub documents: usize,
+    /// Words of the story that were found again in the book, in order.
+    pub words: usize,
+}
+
+/// Binds a document into a book and proves that it holds the words of `story`, the manuscript it was made from.
+///
+/// The same story, document and options give the same bytes on every machine and with any number of threads.
+///
+/// # Errors
+/// [`Error::WordsLost`], [`Error::LineLost`] and [`Error::LineTwice`] where the proof fails; the rest where a library
+/// that writes the book refuses to. All of them are faults of storybind, never of the story.
+pub fn bind(story: &Manuscript, document: &Document<'_>, options: &Options) -> Result<Book, Error> {
+    let words = wording(&document.metadata.language);
+    let spine = spine::cut(document, words);
+    let skeleton = compose::compose(document, &spine, words)?;
+    let skeleton = complete::complete(document, &spine, words, options, &skeleton)?;
+    let moment = seal::moment(options);
+    let pages = spine
+        .pages
+        .par_iter()
+        .map(|page| seal::press(&page.file, &render::page(page, &spine, document, words), moment))
+        .collect::<Result<Vec<_>, _>>()?;
+    let bytes = seal::seal(skeleton, pages, moment)?;
+    let words = conservation::prove(story, document, &bytes)?;
+    Ok(Book { bytes, identifier: document.metadata.identifier.clone(), documents: spine.pages.len(), words })
+}

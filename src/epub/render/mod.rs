@@ -1,0 +1,55 @@
+//! Content documents as XHTML: the only place that writes a book's tags.
+
+mod front;
+mod inlines;
+mod page;
+mod pieces;
+mod sections;
+mod verse;
+
+use super::spine::{Page, Spine, Step};
+use crate::document::{Document, Wording};
+
+/// A content document while it is written.
+struct Sheet<'s> {
+    out: String,
+    /// Where the headings stand, for the printed contents.
+    headings: &'s [String],
+    words: &'s Wording,
+    /// Whether the book runs from right to left.
+    is_rtl: bool,
+    /// The next paragraph is the first of a section or after a break: it has no indent.
+    is_first: bool,
+}
+
+/// Renders a content document.
+pub(super) fn page(page: &Page<'_, '_>, spine: &Spine<'_, '_>, document: &Document<'_>, words: &Wording) -> String {
+    let language = &document.metadata.language;
+    let out = String::with_capacity(page.weight);
+    let is_rtl = is_rtl_language(language);
+    let mut sheet = Sheet { out, headings: &spine.headings, words, is_rtl, is_first: true };
+    sheet.head(language, &page.title);
+    let mut open = Vec::new();
+    let mut title_page = None;
+    for step in &page.steps {
+        match step {
+            Step::Open(opening) => {
+                title_page = sheet.open(opening, document);
+                open.push(());
+            }
+            Step::Pieces(pieces) => sheet.pieces(pieces, &mut title_page),
+            Step::Close => {
+                open.pop();
+                sheet.out.push_str("</section>\n");
+            }
+        }
+    }
+    sheet.foot();
+    sheet.out
+}
+
+/// Whether a language is written from right to left.
+pub(super) fn is_rtl_language(language: &str) -> bool {
+    let primary = language.split('-').next().unwrap_or_default();
+    ["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ku"].iter().any(|rtl| primary.eq_ignore_ascii_case(rtl))
+}

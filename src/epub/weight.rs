@@ -23,7 +23,7 @@ pub(super) fn of_piece(piece: &Piece<'_>) -> usize {
         PieceKind::Note(note) => note.name.len() + note.label.as_deref().map_or(0, of_run) + runs(&note.paragraphs),
         PieceKind::Epigraph(quoted) => quoted.iter().map(|quoted| of_run(&quoted.inlines)).sum(),
         PieceKind::Contents(contents) => {
-            let title: usize = contents.title.iter().map(|run| TAGS + of_run(run)).sum();
+            let title = contents.title.as_deref().map_or(0, of_run);
             title + contents.entries.iter().map(|entry| TAGS + of_run(&entry.inlines)).sum::<usize>()
         }
         PieceKind::Title(lines) | PieceKind::Boilerplate(lines) => runs(lines),

@@ -110,14 +110,16 @@ impl Sheet<'_> {
     /// A printed table of contents, its entries leading to their headings.
     fn contents(&mut self, contents: &Contents<'_>) {
         let entries: Vec<_> = contents.entries.iter().filter(|entry| is_visible(&entry.inlines)).collect();
-        if entries.is_empty() {
-            contents.title.iter().for_each(|run| self.block("p", "contents-title", run));
-            return;
-        }
         self.out.push_str("<nav class=\"contents\" aria-label=\"");
         push_attribute(&mut self.out, self.words.contents);
         self.out.push_str("\">\n");
-        contents.title.iter().for_each(|run| self.block("p", "contents-title", run));
+        if let Some(title) = &contents.title {
+            self.block("p", "contents-title", title);
+        }
+        if entries.is_empty() {
+            self.end("nav");
+            return;
+        }
         self.out.push_str("<ol>\n");
         for entry in entries {
             let class = ["entry", "entry in-1", "entry in-2", "entry in-3"][usize::from(entry.indent.min(3))];

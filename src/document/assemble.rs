@@ -25,36 +25,16 @@ pub fn assemble<'m>(story: &'m Manuscript, reading: &Reading, options: &Options)
     for element in &reading.elements {
         shelf.place(element, &setter, options);
     }
-    let Shelf {
-        mut front,
-        sections: mut flat,
-        notes,
-        boilerplate,
-        dropped,
-    } = shelf;
+    let Shelf { mut front, sections: mut flat, notes, boilerplate, dropped } = shelf;
     link_contents(&mut front, &mut flat);
     let mut back = Vec::new();
     if !notes.is_empty() {
-        back.push(BackMatter {
-            title: wording.notes,
-            kind: BackKind::Notes,
-            pieces: notes,
-        });
+        back.push(BackMatter { title: wording.notes, kind: BackKind::Notes, pieces: notes });
     }
     if !boilerplate.is_empty() {
-        back.push(BackMatter {
-            title: wording.about,
-            kind: BackKind::Boilerplate,
-            pieces: boilerplate,
-        });
+        back.push(BackMatter { title: wording.about, kind: BackKind::Boilerplate, pieces: boilerplate });
     }
-    Document {
-        metadata,
-        front,
-        sections: nest(flat),
-        back,
-        dropped,
-    }
+    Document { metadata, front, sections: nest(flat), back, dropped }
 }
 
 /// Where the pieces go while the elements are gone through.
@@ -89,29 +69,14 @@ impl<'m> Shelf<'m> {
             };
             let kind = section_kind(&heading.title, level);
             let heading = Some(heading);
-            self.sections.push(Section {
-                kind,
-                level,
-                heading,
-                pieces: Vec::new(),
-                sections: Vec::new(),
-            });
+            self.sections.push(Section { kind, level, heading, pieces: Vec::new(), sections: Vec::new() });
             return;
         }
         if self.sections.is_empty() && opens_text(element) {
             let (pieces, sections) = (Vec::new(), Vec::new());
-            self.sections.push(Section {
-                kind: SectionKind::Text,
-                level: 2,
-                heading: None,
-                pieces,
-                sections,
-            });
+            self.sections.push(Section { kind: SectionKind::Text, level: 2, heading: None, pieces, sections });
         }
-        let pieces = self
-            .sections
-            .last_mut()
-            .map_or(&mut self.front, |section| &mut section.pieces);
+        let pieces = self.sections.last_mut().map_or(&mut self.front, |section| &mut section.pieces);
         setter.set(element, pieces);
     }
 }
@@ -135,22 +100,12 @@ fn opens_text(element: &Element) -> bool {
 
 /// Gives each entry of printed contents the heading it names.
 fn link_contents<'m>(front: &mut [Piece<'m>], sections: &mut [Section<'m>]) {
-    let has_contents = |pieces: &[Piece<'_>]| {
-        pieces
-            .iter()
-            .any(|piece| matches!(piece.kind, PieceKind::Contents(_)))
-    };
+    let has_contents = |pieces: &[Piece<'_>]| pieces.iter().any(|piece| matches!(piece.kind, PieceKind::Contents(_)));
     if !has_contents(front) && !sections.iter().any(|section| has_contents(&section.pieces)) {
         return;
     }
-    let mut matcher = Matcher::new(
-        sections
-            .iter()
-            .filter_map(|section| section.heading.as_ref()),
-    );
-    let pieces = front
-        .iter_mut()
-        .chain(sections.iter_mut().flat_map(|section| &mut section.pieces));
+    let mut matcher = Matcher::new(sections.iter().filter_map(|section| section.heading.as_ref()));
+    let pieces = front.iter_mut().chain(sections.iter_mut().flat_map(|section| &mut section.pieces));
     for piece in pieces {
         if let PieceKind::Contents(contents) = &mut piece.kind {
             matcher.rewind();
@@ -163,9 +118,7 @@ fn link_contents<'m>(front: &mut [Piece<'m>], sections: &mut [Section<'m>]) {
 
 /// Nests sections by level: a section goes under the nearest one above it that is of a higher level.
 fn nest(flat: Vec<Section<'_>>) -> Vec<Section<'_>> {
-    let has_parts = flat
-        .iter()
-        .any(|section| section.level == 1 && section.kind != SectionKind::Volume);
+    let has_parts = flat.iter().any(|section| section.level == 1 && section.kind != SectionKind::Volume);
     let rank = |section: &Section<'_>| match section.kind {
         // Where a work has both, its volumes hold its parts.
         SectionKind::Volume if has_parts && section.level == 1 => 0,

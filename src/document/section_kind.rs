@@ -25,21 +25,12 @@ const ROWS: [Row; 11] = [
         prologue: &["prologue", "prolog", "prelude"],
         epilogue: &["epilogue", "epilog", "coda"],
         interlude: &["interlude", "intermission", "entr’acte", "intermezzo"],
-        preface: &[
-            "preface",
-            "foreword",
-            "introduction",
-            "introductory",
-            "forward",
-        ],
+        preface: &["preface", "foreword", "introduction", "introductory", "forward"],
         afterword: &["afterword", "postscript", "postface"],
     },
     // German
     Row {
-        articles: &[
-            "der", "die", "das", "ein", "erstes", "zweites", "drittes", "erster", "zweiter",
-            "dritter",
-        ],
+        articles: &["der", "die", "das", "ein", "erstes", "zweites", "drittes", "erster", "zweiter", "dritter"],
         volume: &["buch", "band"],
         part: &["teil", "akt"],
         prologue: &["prolog", "vorspiel", "auftakt"],
@@ -50,16 +41,7 @@ const ROWS: [Row; 11] = [
     },
     // French
     Row {
-        articles: &[
-            "le",
-            "la",
-            "l",
-            "un",
-            "une",
-            "première",
-            "deuxième",
-            "troisième",
-        ],
+        articles: &["le", "la", "l", "un", "une", "première", "deuxième", "troisième"],
         volume: &["livre", "tome", "volume"],
         part: &["partie", "acte"],
         prologue: &["prologue", "prélude"],
@@ -162,9 +144,7 @@ const ROWS: [Row; 11] = [
 pub(super) fn section_kind(title: &str, level: u8) -> SectionKind {
     let title = title.to_lowercase();
     // "Prologue: The Fire", "Chapter 0 - Prologue": each part of a title may name its kind.
-    let mut parts = title
-        .split([':', '—', '–', '：', '.'])
-        .flat_map(|part| part.split(" - "));
+    let mut parts = title.split([':', '—', '–', '：', '.']).flat_map(|part| part.split(" - "));
     let named = parts.clone().enumerate().find_map(|(at, part)| {
         let kind = kind_of(part)?;
         let is_title = match kind {
@@ -202,14 +182,9 @@ fn kind_of(part: &str) -> Option<SectionKind> {
         if row.articles.is_empty() {
             return dense_kind(part, &lists);
         }
-        let mut words = part
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty());
+        let mut words = part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let word = words.find(|word| !row.articles.contains(word))?;
-        lists
-            .iter()
-            .find(|(list, _)| list.contains(&word))
-            .map(|&(_, kind)| kind)
+        lists.iter().find(|(list, _)| list.contains(&word)).map(|&(_, kind)| kind)
     })
 }
 
@@ -222,11 +197,7 @@ fn dense_kind(part: &str, lists: &[(&[&str], SectionKind)]) -> Option<SectionKin
     lists.iter().find_map(|&(list, kind)| {
         let is_counted = matches!(kind, SectionKind::Volume | SectionKind::Part);
         let is_named = |name: &&str| {
-            if is_counted {
-                first.starts_with('第') && first.ends_with(*name)
-            } else {
-                names_whole(first, name)
-            }
+            if is_counted { first.starts_with('第') && first.ends_with(*name) } else { names_whole(first, name) }
         };
         list.iter().any(is_named).then_some(kind)
     })
@@ -234,11 +205,7 @@ fn dense_kind(part: &str, lists: &[(&[&str], SectionKind)]) -> Option<SectionKin
 
 /// A single character names a section only where it stands alone: "序", not "序列".
 fn names_whole(first: &str, name: &str) -> bool {
-    if name.chars().count() == 1 {
-        first == name
-    } else {
-        first.starts_with(name)
-    }
+    if name.chars().count() == 1 { first == name } else { first.starts_with(name) }
 }
 
 #[cfg(test)]

@@ -31,10 +31,7 @@ pub struct Wording {
 #[must_use]
 pub fn wording(language: &str) -> &'static Wording {
     let primary = language.split(['-', '_']).next().unwrap_or_default();
-    WORDINGS
-        .iter()
-        .find(|row| row.language.eq_ignore_ascii_case(primary))
-        .unwrap_or(&WORDINGS[0])
+    WORDINGS.iter().find(|row| row.language.eq_ignore_ascii_case(primary)).unwrap_or(&WORDINGS[0])
 }
 
 const WORDINGS: [Wording; 11] = [
@@ -209,14 +206,7 @@ mod tests {
     #[test]
     fn no_row_leaves_a_word_out() {
         for row in &WORDINGS {
-            for word in [
-                row.contents,
-                row.notes,
-                row.authors_note,
-                row.about,
-                row.title_page,
-                row.start,
-            ] {
+            for word in [row.contents, row.notes, row.authors_note, row.about, row.title_page, row.start] {
                 assert!(!word.is_empty(), "{}", row.language);
             }
             for word in [row.landmarks, row.letter, row.epigraph, row.summary] {

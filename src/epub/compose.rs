@@ -36,11 +36,7 @@ pub(super) struct Skeleton {
 /// epub-builder makes an entry of the contents for each file. A section that begins inside a file is therefore handed
 /// over as a file named after the place ("chapter-3.xhtml#section-2"); what that leaves behind in manifest and spine
 /// is taken out in `complete`.
-pub(super) fn compose(
-    document: &Document<'_>,
-    spine: &Spine<'_, '_>,
-    words: &Wording,
-) -> Result<Skeleton, Error> {
+pub(super) fn compose(document: &Document<'_>, spine: &Spine<'_, '_>, words: &Wording) -> Result<Skeleton, Error> {
     let metadata = &document.metadata;
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
     builder.epub_version(EpubVersion::V33);

@@ -39,7 +39,9 @@ pub enum Error {
         text: String,
     },
     /// The finished book could not be read again.
-    #[error("{file}: the finished book cannot be read back ({reason}): please report this story as a fault of storybind")]
+    #[error(
+        "{file}: the finished book cannot be read back ({reason}): please report this story as a fault of storybind"
+    )]
     ReadBack {
         /// A file inside the book.
         file: String,

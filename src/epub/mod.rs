@@ -22,7 +22,6 @@ mod seal;
 mod spine;
 mod weight;
 
-
 pub use error::Error;
 
 use rayon::prelude::*;

@@ -17,6 +17,7 @@ const CENTRED_INDENT: usize = 5;
 pub(super) fn sequence(text: &str, lines: &[Range<usize>], habits: &Habits) -> Vec<Unit> {
     let mut units = Vec::new();
     let mut last_end = None;
+    let mut ordinal = 0;
     for run in runs(text, lines, habits) {
         let above = match last_end {
             Some(end) => run.start - end,
@@ -27,21 +28,15 @@ pub(super) fn sequence(text: &str, lines: &[Range<usize>], habits: &Habits) -> V
                 block.below = above;
             }
             if above > habits.distance {
-                units.push(Unit::Space(Space {
-                    lines: end..run.start,
-                }));
+                units.push(Unit::Space(Space { lines: end..run.start }));
             }
         }
         let mut inner_above = above;
         for block in paragraphs(text, lines, run.clone(), habits) {
             let mut shape = Shape::of(block.clone().map(|n| &text[lines[n].clone()]));
             place(&mut shape, &text[lines[block.start].clone()], habits);
-            units.push(Unit::Block(Block {
-                lines: block,
-                above: inner_above,
-                below: 0,
-                shape,
-            }));
+            units.push(Unit::Block(Block { lines: block, ordinal, above: inner_above, below: 0, shape }));
+            ordinal += 1;
             inner_above = 0;
         }
         last_end = Some(run.end);
@@ -61,10 +56,7 @@ fn runs(text: &str, lines: &[Range<usize>], habits: &Habits) -> Vec<Range<usize>
             continue;
         }
         match runs.last_mut() {
-            Some(run)
-                if n - run.end <= bridge
-                    && (n == run.end || flows(text, lines, run.end - 1, n)) =>
-            {
+            Some(run) if n - run.end <= bridge && (n == run.end || flows(text, lines, run.end - 1, n)) => {
                 run.end = n + 1
             }
             _ => runs.push(n..n + 1),
@@ -80,17 +72,9 @@ fn flows(text: &str, lines: &[Range<usize>], before: usize, after: usize) -> boo
 }
 
 /// Cuts a run of lines into paragraphs.
-fn paragraphs(
-    text: &str,
-    lines: &[Range<usize>],
-    run: Range<usize>,
-    habits: &Habits,
-) -> Vec<Range<usize>> {
+fn paragraphs(text: &str, lines: &[Range<usize>], run: Range<usize>, habits: &Habits) -> Vec<Range<usize>> {
     if !habits.is_wrapped || run.len() == 1 || is_ragged(text, lines, run.clone(), habits) {
-        return run
-            .filter(|&n| !text[lines[n].clone()].trim().is_empty())
-            .map(|n| n..n + 1)
-            .collect();
+        return run.filter(|&n| !text[lines[n].clone()].trim().is_empty()).map(|n| n..n + 1).collect();
     }
     let mut found: Vec<Range<usize>> = Vec::new();
     for n in run {
@@ -99,9 +83,7 @@ fn paragraphs(
             continue;
         }
         match found.last_mut() {
-            Some(last) if continues(&text[lines[last.end - 1].clone()], line, habits) => {
-                last.end = n + 1
-            }
+            Some(last) if continues(&text[lines[last.end - 1].clone()], line, habits) => last.end = n + 1,
             _ => found.push(n..n + 1),
         }
     }
@@ -141,25 +123,15 @@ fn place(shape: &mut Shape, first_line: &str, habits: &Habits) {
     let indent = habits::indent(first_line);
     shape.indent = indent.saturating_sub(habits.margin);
     if habits.is_wrapped || shape.width + indent <= habits.width {
-        let page = if habits.is_wrapped {
-            habits.width
-        } else {
-            habits.width.min(80)
-        };
+        let page = if habits.is_wrapped { habits.width } else { habits.width.min(80) };
         let right = page.saturating_sub(indent + shape.width);
-        shape.is_centred =
-            shape.indent >= CENTRED_INDENT && indent.abs_diff(right + habits.margin) <= 8;
+        shape.is_centred = shape.indent >= CENTRED_INDENT && indent.abs_diff(right + habits.margin) <= 8;
     }
 }
 
 /// Lines whose closing hyphen only marks that a word goes on below: the file shows the word whole, and never with its
 /// hyphen inside a line.
-pub(super) fn joins(
-    text: &str,
-    lines: &[Range<usize>],
-    units: &[Unit],
-    habits: &Habits,
-) -> Vec<usize> {
+pub(super) fn joins(text: &str, lines: &[Range<usize>], units: &[Unit], habits: &Habits) -> Vec<usize> {
     if !habits.is_wrapped {
         return Vec::new();
     }
@@ -176,10 +148,7 @@ pub(super) fn joins(
     if halves.is_empty() {
         return Vec::new();
     }
-    let mut wanted: HashSet<String> = halves
-        .iter()
-        .map(|(_, head, tail)| whole(head, tail))
-        .collect();
+    let mut wanted: HashSet<String> = halves.iter().map(|(_, head, tail)| whole(head, tail)).collect();
     for (at, _) in text.match_indices('-') {
         if let Some(word) = compound(text, at) {
             wanted.remove(&word);
@@ -198,9 +167,7 @@ pub(super) fn joins(
 
 /// The word around a hyphen inside a line, as it would be without the hyphen.
 fn compound(text: &str, hyphen: usize) -> Option<String> {
-    let tail = Words::new(&text[hyphen + 1..])
-        .next()
-        .filter(|tail| text[hyphen + 1..].starts_with(tail))?;
+    let tail = Words::new(&text[hyphen + 1..]).next().filter(|tail| text[hyphen + 1..].starts_with(tail))?;
     let head = letters_at_end(&text[..hyphen]);
     (!head.is_empty()).then(|| whole(head, tail))
 }
@@ -217,8 +184,6 @@ fn whole(head: &str, tail: &str) -> String {
 fn broken_word<'t>(line: &'t str, next: &'t str) -> Option<(&'t str, &'t str)> {
     let head = letters_at_end(line.trim_end().strip_suffix('-')?);
     let next = next.trim_start();
-    let tail = Words::new(next)
-        .next()
-        .filter(|tail| next.starts_with(tail))?;
+    let tail = Words::new(next).next().filter(|tail| next.starts_with(tail))?;
     (!head.is_empty() && tail.starts_with(char::is_lowercase)).then_some((head, tail))
 }

@@ -46,33 +46,15 @@ impl Habits {
     pub(super) fn of(text: &str, lines: &[Range<usize>]) -> Habits {
         let ruled = rule(text, lines);
         let is_wrapped = is_wrapped(&ruled);
-        let mut widths: Vec<usize> = ruled
-            .iter()
-            .filter(|r| r.width >= LONG)
-            .map(|r| r.indent + r.width)
-            .collect();
+        let mut widths: Vec<usize> = ruled.iter().filter(|r| r.width >= LONG).map(|r| r.indent + r.width).collect();
         let width = percentile(&mut widths, 95).unwrap_or(LONG);
-        let mut indents: Vec<usize> = ruled
-            .iter()
-            .filter(|r| is_wrapped && r.bytes >= PROSE)
-            .map(|r| r.indent)
-            .collect();
+        let mut indents: Vec<usize> =
+            ruled.iter().filter(|r| is_wrapped && r.bytes >= PROSE).map(|r| r.indent).collect();
         let margin = percentile(&mut indents, 10).unwrap_or(0);
         let is_indented = is_indented(&ruled, margin);
         let is_double_spaced = is_wrapped && is_double_spaced(&ruled);
-        let distance = if is_double_spaced {
-            1
-        } else {
-            distance(&ruled, is_wrapped, margin)
-        };
-        Habits {
-            is_wrapped,
-            width,
-            margin,
-            is_indented,
-            distance,
-            is_double_spaced,
-        }
+        let distance = if is_double_spaced { 1 } else { distance(&ruled, is_wrapped, margin) };
+        Habits { is_wrapped, width, margin, is_indented, distance, is_double_spaced }
     }
 }
 
@@ -91,11 +73,7 @@ pub(super) fn indent(line: &str) -> usize {
 
 /// Characters of a line; a byte count where it is plain ASCII or so long that nobody will ask.
 pub(super) fn width(line: &str) -> usize {
-    if line.len() > 400 || line.is_ascii() {
-        line.len()
-    } else {
-        line.chars().count()
-    }
+    if line.len() > 400 || line.is_ascii() { line.len() } else { line.chars().count() }
 }
 
 fn rule(text: &str, lines: &[Range<usize>]) -> Vec<Ruled> {
@@ -125,19 +103,13 @@ fn rule(text: &str, lines: &[Range<usize>]) -> Vec<Ruled> {
 fn is_wrapped(ruled: &[Ruled]) -> bool {
     let narrow = ruled.iter().filter(|r| r.width <= WIDEST_WRAP).count();
     let long = ruled.iter().filter(|r| r.width >= LONG).count();
-    let open = ruled
-        .iter()
-        .filter(|r| r.width >= LONG && !r.is_ended)
-        .count();
+    let open = ruled.iter().filter(|r| r.width >= LONG && !r.is_ended).count();
     long >= 3 && narrow * 100 >= ruled.len() * 95 && open * 100 > long * 40
 }
 
 fn is_indented(ruled: &[Ruled], margin: usize) -> bool {
     let prose: Vec<&Ruled> = ruled.iter().filter(|r| r.bytes >= PROSE).collect();
-    let set_in = prose
-        .iter()
-        .filter(|r| (margin + 1..=margin + 12).contains(&r.indent))
-        .count();
+    let set_in = prose.iter().filter(|r| (margin + 1..=margin + 12).contains(&r.indent)).count();
     set_in * 100 >= prose.len() * 8 && set_in >= 3
 }
 
@@ -158,8 +130,7 @@ fn distance(ruled: &[Ruled], is_wrapped: bool, margin: usize) -> usize {
     let mut runs = [0usize; LONGEST_RUN + 1];
     for pair in ruled.windows(2) {
         let (before, after) = (&pair[0], &pair[1]);
-        let opens =
-            after.blanks > 0 || !is_wrapped || (after.indent > margin && before.indent <= margin);
+        let opens = after.blanks > 0 || !is_wrapped || (after.indent > margin && before.indent <= margin);
         let is_prose = |r: &Ruled| r.bytes >= PROSE || (is_wrapped && r.is_ended);
         if opens && is_prose(before) && is_prose(after) {
             runs[after.blanks.min(LONGEST_RUN)] += 1;

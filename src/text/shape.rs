@@ -69,11 +69,7 @@ impl Shape {
                 shape.first = line.chars().next().unwrap_or(' ');
             }
             shape.bytes += line.len();
-            shape.width = shape.width.max(if line.is_ascii() {
-                line.len()
-            } else {
-                line.chars().count()
-            });
+            shape.width = shape.width.max(if line.is_ascii() { line.len() } else { line.chars().count() });
             if shape.words < WORDS_COUNTED {
                 shape.count(line, &mut has_low);
             }
@@ -115,32 +111,13 @@ impl Shape {
 /// A character that opens a quotation in one of the languages read.
 #[must_use]
 pub fn is_opening_quote(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '“' | '„' | '«' | '»' | '‹' | '‘' | '\'' | '「' | '『' | '‚' | '`'
-    )
+    matches!(c, '"' | '“' | '„' | '«' | '»' | '‹' | '‘' | '\'' | '「' | '『' | '‚' | '`')
 }
 
 /// A character that closes a quotation or a bracket, or an emphasis mark behind the sentence's end.
 #[must_use]
 pub fn is_closing(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '”'
-            | '“'
-            | '’'
-            | '\''
-            | '»'
-            | '«'
-            | '›'
-            | '」'
-            | '』'
-            | ')'
-            | ']'
-            | '_'
-            | '*'
-            | '/'
-    )
+    matches!(c, '"' | '”' | '“' | '’' | '\'' | '»' | '«' | '›' | '」' | '』' | ')' | ']' | '_' | '*' | '/')
 }
 
 /// A mark that ends a sentence.
@@ -152,7 +129,5 @@ pub fn is_stop(c: char) -> bool {
 /// Whether a line ends as a sentence does: a stop, behind it only closing marks.
 #[must_use]
 pub fn ends_sentence(line: &str) -> bool {
-    line.trim_end()
-        .trim_end_matches(is_closing)
-        .ends_with(is_stop)
+    line.trim_end().trim_end_matches(is_closing).ends_with(is_stop)
 }

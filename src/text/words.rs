@@ -36,9 +36,7 @@ impl<'t> Iterator for Words<'t> {
         let tail = &self.rest[start..];
         let end = match is_dense(first) {
             true => first.len_utf8(),
-            false => tail
-                .find(|c| !is_word(c) || is_dense(c))
-                .unwrap_or(tail.len()),
+            false => tail.find(|c| !is_word(c) || is_dense(c)).unwrap_or(tail.len()),
         };
         let (word, rest) = tail.split_at(end);
         self.rest = rest;

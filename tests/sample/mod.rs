@@ -201,13 +201,15 @@ pub fn everything() -> Sample {
     let entry = |text: &str, heading, indent| Entry { inlines: run(text), heading, indent };
     story.piece(
         &["Contents", "Part One ...... 1", "  The First Lamp ...... 2", "  The Ladder ...... 9", "Part Two ..... 20"],
-        PieceKind::Contents(vec![
-            entry("Contents", None, 0),
-            entry("Part One 1", Some(0), 0),
-            entry("The First Lamp 2", Some(1), 1),
-            entry("The Ladder 9", Some(3), 1),
-            entry("Part Two 20", Some(4), 0),
-        ]),
+        PieceKind::Contents(Contents {
+            title: Some(run("Contents")),
+            entries: vec![
+                entry("Part One 1", Some(0), 0),
+                entry("The First Lamp 2", Some(1), 1),
+                entry("The Ladder 9", Some(3), 1),
+                entry("Part Two 20", Some(4), 0),
+            ],
+        }),
     );
     story.section(SectionKind::Part, 1, "PART ONE|Dusk");
     story.piece(
@@ -232,7 +234,10 @@ pub fn everything() -> Sample {
         false,
         &[
             &["Oh the lamps are lit on Cooper’s Row,", "  and the tide is at the door,", "and my love he said"],
-            &["he would come by the light,", "    by the light he would come, by the long and the low and the last of it, to shore"],
+            &[
+                "he would come by the light,",
+                "    by the light he would come, by the long and the low and the last of it, to shore",
+            ],
         ],
     );
     story.p("She hummed it all the way home.");
@@ -243,8 +248,15 @@ pub fn everything() -> Sample {
     story.p("(1) the baker’s lamp; (2) the bridge lamp & its sister; (3) a < b, \"so they say\".");
     story.chapter("CHAPTER II|The Ladder");
     story.piece(
-        &["Saltmere, the 3rd", "Dear Father,", "I have borrowed the ladder.", "  Do not wait,", "  do not wait up.",
-          "Your", "Nell"],
+        &[
+            "Saltmere, the 3rd",
+            "Dear Father,",
+            "I have borrowed the ladder.",
+            "  Do not wait,",
+            "  do not wait up.",
+            "Your",
+            "Nell",
+        ],
         PieceKind::Letter(vec![
             LetterPart::Opening(run("Saltmere, the 3rd")),
             LetterPart::Salutation(run("Dear Father,")),

@@ -55,9 +55,7 @@ pub(super) fn marks(text: &str) -> Vec<Mark> {
         at = start + len;
         if sign == b'/' && len == 2 && text[..start].ends_with(':') {
             // The marks inside an address are part of it.
-            at += text[at..]
-                .find(char::is_whitespace)
-                .unwrap_or(text.len() - at);
+            at += text[at..].find(char::is_whitespace).unwrap_or(text.len() - at);
             words += 1;
             continue;
         }
@@ -66,31 +64,13 @@ pub(super) fn marks(text: &str) -> Vec<Mark> {
             continue;
         };
         let (before, after) = (text[..start].chars().next_back(), text[at..].chars().next());
-        let (can_open, can_close) = if form == SLASH {
-            slash(before, after)
-        } else {
-            (opens(before, after), closes(before, after))
-        };
-        if can_close
-            && close(
-                &mut open,
-                form,
-                Opener {
-                    at: start,
-                    len,
-                    words,
-                },
-                &mut found,
-            )
-        {
+        let (can_open, can_close) =
+            if form == SLASH { slash(before, after) } else { (opens(before, after), closes(before, after)) };
+        if can_close && close(&mut open, form, Opener { at: start, len, words }, &mut found) {
             continue;
         }
         if can_open {
-            open[form] = Some(Opener {
-                at: start,
-                len,
-                words,
-            });
+            open[form] = Some(Opener { at: start, len, words });
         } else if form == SLASH && !can_close {
             // A slash inside a word: "a/b", a path. What came before it was no mark either.
             open[SLASH] = None;
@@ -110,12 +90,7 @@ fn form(sign: u8, len: usize) -> Option<usize> {
 }
 
 /// Closes the span of a form, or for three signs in a row the two spans of one and two that are open.
-fn close(
-    open: &mut [Option<Opener>; FORMS],
-    form: usize,
-    closer: Opener,
-    found: &mut Vec<Mark>,
-) -> bool {
+fn close(open: &mut [Option<Opener>; FORMS], form: usize, closer: Opener, found: &mut Vec<Mark>) -> bool {
     let has_words = |opener: &Opener| opener.words < closer.words;
     if let Some(opener) = open[form].filter(has_words) {
         pair(open, opener, closer, found);
@@ -124,36 +99,12 @@ fn close(
     if closer.len != 3 {
         return false;
     }
-    let (Some(one), Some(two)) = (
-        open[form - 2].filter(has_words),
-        open[form - 1].filter(has_words),
-    ) else {
+    let (Some(one), Some(two)) = (open[form - 2].filter(has_words), open[form - 1].filter(has_words)) else {
         return false;
     };
-    let (inner, outer) = if one.at > two.at {
-        (one, two)
-    } else {
-        (two, one)
-    };
-    pair(
-        open,
-        inner,
-        Opener {
-            len: inner.len,
-            ..closer
-        },
-        found,
-    );
-    pair(
-        open,
-        outer,
-        Opener {
-            at: closer.at + inner.len,
-            len: outer.len,
-            ..closer
-        },
-        found,
-    );
+    let (inner, outer) = if one.at > two.at { (one, two) } else { (two, one) };
+    pair(open, inner, Opener { len: inner.len, ..closer }, found);
+    pair(open, outer, Opener { at: closer.at + inner.len, len: outer.len, ..closer }, found);
     true
 }
 
@@ -164,18 +115,8 @@ fn pair(open: &mut [Option<Opener>; FORMS], opener: Opener, closer: Opener, foun
         2 => Style::Strong,
         _ => Style::Both,
     };
-    found.push(Mark {
-        at: opener.at,
-        len: opener.len,
-        opens: true,
-        style,
-    });
-    found.push(Mark {
-        at: closer.at,
-        len: closer.len,
-        opens: false,
-        style,
-    });
+    found.push(Mark { at: opener.at, len: opener.len, opens: true, style });
+    found.push(Mark { at: closer.at, len: closer.len, opens: false, style });
     for slot in open {
         *slot = slot.filter(|other| other.at < opener.at);
     }
@@ -194,14 +135,11 @@ fn closes(before: Option<char>, after: Option<char>) -> bool {
 /// Slashes are rarer as marks than in dates, paths and alternatives: they ask for white space, a quote or a bracket
 /// outside, and a letter inside.
 fn slash(before: Option<char>, after: Option<char>) -> (bool, bool) {
-    let opens = before.is_none_or(|c| {
-        c.is_whitespace() || is_opening_quote(c) || matches!(c, '(' | '[' | '—' | '–')
-    }) && after.is_some_and(|c| c.is_alphabetic() || is_opening_quote(c));
-    let closes = before.is_some_and(|c| {
-        c.is_alphanumeric() || is_stop(c) || matches!(c, ',' | '’' | '\'' | '”' | '"')
-    }) && after.is_none_or(|c| {
-        c.is_whitespace() || is_closing(c) || is_stop(c) || matches!(c, ',' | ';' | ':' | '—')
-    }) && after != Some('/');
+    let opens = before.is_none_or(|c| c.is_whitespace() || is_opening_quote(c) || matches!(c, '(' | '[' | '—' | '–'))
+        && after.is_some_and(|c| c.is_alphabetic() || is_opening_quote(c));
+    let closes = before.is_some_and(|c| c.is_alphanumeric() || is_stop(c) || matches!(c, ',' | '’' | '\'' | '”' | '"'))
+        && after.is_none_or(|c| c.is_whitespace() || is_closing(c) || is_stop(c) || matches!(c, ',' | ';' | ':' | '—'))
+        && after != Some('/');
     (opens, closes)
 }
 
@@ -221,11 +159,7 @@ pub(super) fn is_plain(text: &str) -> bool {
     // Short lines are the rule: one look at all three signs, then the rare slash alone.
     match memchr3(b'*', b'_', b'/', bytes) {
         None => true,
-        Some(at) => {
-            bytes[at] == b'/'
-                && memchr(b'/', &bytes[at + 1..]).is_none()
-                && is_plain_behind(&bytes[at + 1..])
-        }
+        Some(at) => bytes[at] == b'/' && memchr(b'/', &bytes[at + 1..]).is_none() && is_plain_behind(&bytes[at + 1..]),
     }
 }
 

@@ -12,9 +12,7 @@ use crate::text::{Manuscript, is_allowed, is_dense};
 use emphasis::Style;
 
 /// Words before which a hyphen at a line end hangs ("pre- and post-war"), in the languages that print it so.
-const HANGING: [&str; 11] = [
-    "and", "or", "und", "oder", "bis", "et", "ou", "en", "of", "y", "i",
-];
+const HANGING: [&str; 11] = ["and", "or", "und", "oder", "bis", "et", "ou", "en", "of", "y", "i"];
 
 /// Sets the running text of one story.
 #[derive(Debug, Clone, Copy)]
@@ -27,43 +25,24 @@ pub(super) struct Typesetter<'m> {
 impl<'m> Typesetter<'m> {
     /// A typesetter for `story`; looks once through the whole text.
     pub(super) fn new(story: &'m Manuscript) -> Typesetter<'m> {
-        Typesetter {
-            story,
-            is_clean: is_clean(story.text()),
-        }
+        Typesetter { story, is_clean: is_clean(story.text()) }
     }
 
     /// Line `index` without outer white space; empty where there is no such line.
     pub(super) fn line(&self, index: usize) -> &'m str {
-        if index < self.story.line_count() {
-            self.story.line(index).trim()
-        } else {
-            ""
-        }
+        if index < self.story.line_count() { self.story.line(index).trim() } else { "" }
     }
 
     /// Columns of white space before line `index`; a tab goes to the next multiple of eight.
     pub(super) fn indent(&self, index: usize) -> usize {
-        let line = if index < self.story.line_count() {
-            self.story.line(index)
-        } else {
-            ""
-        };
+        let line = if index < self.story.line_count() { self.story.line(index) } else { "" };
         let blank = line.chars().take_while(|c| c.is_whitespace());
-        blank.fold(0, |column, c| {
-            if c == '\t' {
-                (column / 8 + 1) * 8
-            } else {
-                column + 1
-            }
-        })
+        blank.fold(0, |column, c| if c == '\t' { (column / 8 + 1) * 8 } else { column + 1 })
     }
 
     /// The lines of a range that are not blank, each with its number.
     pub(super) fn lines(&self, lines: Range<usize>) -> impl Iterator<Item = (usize, &'m str)> + '_ {
-        lines
-            .map(|n| (n, self.line(n)))
-            .filter(|(_, line)| !line.is_empty())
+        lines.map(|n| (n, self.line(n))).filter(|(_, line)| !line.is_empty())
     }
 
     /// Lines as one paragraph.
@@ -107,10 +86,7 @@ impl<'m> Typesetter<'m> {
             // A compound or a dash that the line end cut keeps its hyphen and gets no space, unless it hangs.
             let head = text.trim_end_matches('-');
             let word = next.split_whitespace().next().unwrap_or_default();
-            if head.ends_with(char::is_alphanumeric)
-                && first.is_alphanumeric()
-                && !HANGING.contains(&word)
-            {
+            if head.ends_with(char::is_alphanumeric) && first.is_alphanumeric() && !HANGING.contains(&word) {
                 return;
             }
         }
@@ -167,13 +143,10 @@ impl<'m> Typesetter<'m> {
 /// Whether XML allows every character of a text.
 fn is_clean(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let has_controls = bytes.iter().fold(false, |found, &b| {
-        found | (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r'))
-    });
+    let has_controls = bytes.iter().fold(false, |found, &b| found | (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')));
     // U+FFFE and U+FFFF are the only others: EF BF BE and EF BF BF.
     !has_controls
-        && !memchr::memmem::find_iter(bytes, b"\xEF\xBF")
-            .any(|at| bytes.get(at + 2).is_some_and(|&b| b >= 0xBE))
+        && !memchr::memmem::find_iter(bytes, b"\xEF\xBF").any(|at| bytes.get(at + 2).is_some_and(|&b| b >= 0xBE))
 }
 
 /// Cuts a text at its marks. Parts of a borrowed text are borrowed.

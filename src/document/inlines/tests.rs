@@ -16,12 +16,7 @@ fn shown(inlines: &[Inline<'_>]) -> String {
 }
 
 fn set(line: &str) -> String {
-    let story = text::read(
-        line.as_bytes(),
-        &text::Options {
-            encoding: Some(encoding_rs::UTF_8),
-        },
-    );
+    let story = text::read(line.as_bytes(), &text::Options { encoding: Some(encoding_rs::UTF_8) });
     let typesetter = Typesetter::new(&story);
     shown(&typesetter.paragraph(0..story.line_count()))
 }
@@ -76,10 +71,7 @@ fn all_other_marks_stay_text() {
 
 #[test]
 fn a_later_opener_takes_the_place_of_an_earlier_one() {
-    assert_eq!(
-        set("*See below. It was *so* cold."),
-        "*See below. It was <so> cold."
-    );
+    assert_eq!(set("*See below. It was *so* cold."), "*See below. It was <so> cold.");
 }
 
 #[test]
@@ -92,10 +84,7 @@ fn lines_are_joined_as_their_script_asks() {
     assert_eq!(set("One line\nand another"), "One line and another");
     assert_eq!(set("春が\n来た。\nSo"), "春が来た。 So");
     assert_eq!(set("pre-\nand post-war"), "pre- and post-war");
-    assert_eq!(
-        set("a well-\nknown door--\nAnd a half-\nand-half"),
-        "a well-known door--And a half-and-half"
-    );
+    assert_eq!(set("a well-\nknown door--\nAnd a half-\nand-half"), "a well-known door--And a half-and-half");
 }
 
 #[test]
@@ -119,20 +108,12 @@ fn characters_that_xml_forbids_are_taken_out() {
 fn one_plain_line_is_borrowed() {
     let story = text::read(b"Nothing to do here.", &text::Options::default());
     let inlines = Typesetter::new(&story).paragraph(0..1);
-    assert!(matches!(
-        inlines.as_slice(),
-        [Inline::Text(Cow::Borrowed(_))]
-    ));
+    assert!(matches!(inlines.as_slice(), [Inline::Text(Cow::Borrowed(_))]));
 }
 
 #[test]
 fn storms_of_marks_are_no_slower_than_words() {
-    for storm in [
-        "*".repeat(1 << 20),
-        "*a ".repeat(1 << 18),
-        "*a* ".repeat(1 << 18),
-        "_a *b /c ".repeat(1 << 17),
-    ] {
+    for storm in ["*".repeat(1 << 20), "*a ".repeat(1 << 18), "*a* ".repeat(1 << 18), "_a *b /c ".repeat(1 << 17)] {
         let inlines = set(&storm);
         assert!(inlines.len() <= storm.len());
     }

@@ -21,42 +21,26 @@ const FORMS: [&str; 12] = [
 /// The first date in a field's words, as `YYYY-MM-DD`.
 pub(super) fn date(words: &str) -> Option<String> {
     let bare = |word: &str| {
-        let word =
-            word.trim_matches(|c: char| matches!(c, ',' | ';' | '(' | ')' | '[' | ']' | '.'));
+        let word = word.trim_matches(|c: char| matches!(c, ',' | ';' | '(' | ')' | '[' | ']' | '.'));
         undecked(word).to_owned()
     };
-    let words: Vec<String> = words
-        .split_whitespace()
-        .take(40)
-        .map(bare)
-        .filter(|word| !word.is_empty())
-        .collect();
-    let one = words
-        .iter()
-        .find_map(|word| exact(word).or_else(|| numeric(word)));
-    one.or_else(|| words.windows(3).find_map(|three| exact(&three.join(" "))))
-        .map(|date| date.to_string())
+    let words: Vec<String> = words.split_whitespace().take(40).map(bare).filter(|word| !word.is_empty()).collect();
+    let one = words.iter().find_map(|word| exact(word).or_else(|| numeric(word)));
+    one.or_else(|| words.windows(3).find_map(|three| exact(&three.join(" ")))).map(|date| date.to_string())
 }
 
 /// "12th" as "12".
 fn undecked(word: &str) -> &str {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let is_ordinal = matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th");
-    if is_ordinal && !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit()) {
-        digits
-    } else {
-        word
-    }
+    if is_ordinal && !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit()) { digits } else { word }
 }
 
 fn exact(words: &str) -> Option<Date> {
     if words.len() < 6 || !words.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    FORMS
-        .iter()
-        .find_map(|form| Date::strptime(form, words).ok())
-        .filter(is_likely)
+    FORMS.iter().find_map(|form| Date::strptime(form, words).ok()).filter(is_likely)
 }
 
 /// "25.12.2003" and "12/25/2003", not "05/12/2003", which is one day here and another there; day first with dots is
@@ -68,11 +52,7 @@ fn numeric(word: &str) -> Option<Date> {
     if parts.next().is_some() || year.len() != 4 || !matches!(sign, '.' | '/' | '-') {
         return None;
     }
-    let (first, second, year) = (
-        first.parse().ok()?,
-        second.parse().ok()?,
-        year.parse().ok()?,
-    );
+    let (first, second, year) = (first.parse().ok()?, second.parse().ok()?, year.parse().ok()?);
     let (day, month) = match (sign, first, second) {
         ('.', day, month) => (day, month),
         (_, day, month @ ..=12) if day > 12 || day == month => (day, month),

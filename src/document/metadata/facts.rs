@@ -42,16 +42,11 @@ impl Fact<'_> {
 
     /// Whether the label is one of `labels`, in any case.
     pub(super) fn is_labelled(&self, labels: &[&str]) -> bool {
-        self.label
-            .is_some_and(|label| labels.contains(&label.to_lowercase().as_str()))
+        self.label.is_some_and(|label| labels.contains(&label.to_lowercase().as_str()))
     }
 }
 
-pub(super) fn gather<'m>(
-    story: &'m Manuscript,
-    typesetter: &Typesetter<'m>,
-    reading: &Reading,
-) -> Facts<'m> {
+pub(super) fn gather<'m>(story: &'m Manuscript, typesetter: &Typesetter<'m>, reading: &Reading) -> Facts<'m> {
     let mut facts = Facts::default();
     let mut is_front = true;
     for element in &reading.elements {
@@ -60,11 +55,7 @@ pub(super) fn gather<'m>(
             Role::Title => facts.title(typesetter, element),
             Role::Byline => {
                 let line = typesetter.joined(element.lines.clone()).into_owned();
-                if is_front {
-                    facts.bylines.push(line)
-                } else {
-                    facts.later_bylines.push(line)
-                }
+                if is_front { facts.bylines.push(line) } else { facts.later_bylines.push(line) }
             }
             // Fields below a chapter's heading speak of the chapter.
             Role::Field if is_front => {
@@ -73,19 +64,10 @@ pub(super) fn gather<'m>(
                     Detail::Field(kind) => kind,
                     _ => FieldKind::Other,
                 };
-                facts.fields.push(Fact {
-                    kind,
-                    label: typed.label,
-                    value: typed.value,
-                });
+                facts.fields.push(Fact { kind, label: typed.label, value: typed.value });
             }
             Role::Boilerplate if facts.boilerplate.len() < LOOKED_AT => {
-                facts.boilerplate.extend(
-                    typesetter
-                        .lines(element.lines.clone())
-                        .map(|(_, line)| line)
-                        .take(LOOKED_AT),
-                );
+                facts.boilerplate.extend(typesetter.lines(element.lines.clone()).map(|(_, line)| line).take(LOOKED_AT));
             }
             _ => {}
         }
@@ -96,10 +78,7 @@ pub(super) fn gather<'m>(
 impl<'m> Facts<'m> {
     fn title(&mut self, typesetter: &Typesetter<'m>, element: &Element) {
         if self.title.is_empty() {
-            let lines = typesetter
-                .lines(element.lines.clone())
-                .take(LOOKED_AT)
-                .map(|(_, line)| line);
+            let lines = typesetter.lines(element.lines.clone()).take(LOOKED_AT).map(|(_, line)| line);
             self.title = lines.filter(|line| !ornaments::is_rule(line)).collect();
         }
     }
@@ -113,8 +92,7 @@ impl<'m> Facts<'m> {
     pub(super) fn in_boilerplate(&self, labels: &[&str]) -> Option<&'m str> {
         self.boilerplate.iter().find_map(|line| {
             let cut = split_label(line)?;
-            (labels.contains(&cut.label.to_lowercase().as_str()) && !cut.rest.is_empty())
-                .then_some(cut.rest)
+            (labels.contains(&cut.label.to_lowercase().as_str()) && !cut.rest.is_empty()).then_some(cut.rest)
         })
     }
 }

@@ -38,14 +38,7 @@ pub(super) fn identifier(identity: Identity<'_>) -> String {
 fn name(identity: Identity<'_>) -> String {
     let is_known = identity.title.is_some() && !identity.authors.is_empty();
     let mut parts = vec![folded(identity.title.unwrap_or_default())];
-    parts.push(
-        identity
-            .authors
-            .iter()
-            .map(|author| folded(author))
-            .collect::<Vec<_>>()
-            .join(";"),
-    );
+    parts.push(identity.authors.iter().map(|author| folded(author)).collect::<Vec<_>>().join(";"));
     parts.push(folded(identity.series.unwrap_or_default()));
     if !is_known {
         parts.push(folded(identity.file_name.unwrap_or_default()));
@@ -57,11 +50,7 @@ fn folded(words: &str) -> String {
     let lower: String = words.nfc().flat_map(char::to_lowercase).nfc().collect();
     let found: Vec<&str> = Words::new(&lower).collect();
     // A title of signs alone is a name too.
-    if found.is_empty() {
-        lower.split_whitespace().collect::<Vec<_>>().join(" ")
-    } else {
-        found.join(" ")
-    }
+    if found.is_empty() { lower.split_whitespace().collect::<Vec<_>>().join(" ") } else { found.join(" ") }
 }
 
 #[cfg(test)]
@@ -69,30 +58,15 @@ mod tests {
     use super::*;
 
     fn of(title: &str, author: &str, file_name: &str) -> String {
-        let authors: Vec<String> = if author.is_empty() {
-            Vec::new()
-        } else {
-            vec![author.to_owned()]
-        };
+        let authors: Vec<String> = if author.is_empty() { Vec::new() } else { vec![author.to_owned()] };
         let title = (!title.is_empty()).then_some(title);
-        identifier(Identity {
-            title,
-            authors: &authors,
-            file_name: Some(file_name),
-            ..Identity::default()
-        })
+        identifier(Identity { title, authors: &authors, file_name: Some(file_name), ..Identity::default() })
     }
 
     #[test]
     fn an_identity_does_not_hang_on_typing() {
-        assert_eq!(
-            of("The Café", "Ada Quill", "a.txt"),
-            of("THE  CAFE\u{301}", "ada quill", "b.txt")
-        );
-        assert_ne!(
-            of("The Cafe", "Ada Quill", "a.txt"),
-            of("The Café", "Ada Quill", "a.txt")
-        );
+        assert_eq!(of("The Café", "Ada Quill", "a.txt"), of("THE  CAFE\u{301}", "ada quill", "b.txt"));
+        assert_ne!(of("The Cafe", "Ada Quill", "a.txt"), of("The Café", "Ada Quill", "a.txt"));
         assert_ne!(of("The Gate", "Ada", "a"), of("The Gate Ada", "", "a"));
     }
 
@@ -105,17 +79,8 @@ mod tests {
     #[test]
     fn the_users_identity_stands() {
         let stated = "6ba7b810-9dad-11d1-80b4-00c04fd430c8";
-        assert_eq!(
-            identifier(Identity {
-                id: Some(stated),
-                ..Identity::default()
-            }),
-            format!("urn:uuid:{stated}")
-        );
-        let words = Identity {
-            id: Some("my own book"),
-            ..Identity::default()
-        };
+        assert_eq!(identifier(Identity { id: Some(stated), ..Identity::default() }), format!("urn:uuid:{stated}"));
+        let words = Identity { id: Some("my own book"), ..Identity::default() };
         assert!(identifier(words).starts_with("urn:uuid:"));
         assert_ne!(identifier(words), identifier(Identity::default()));
     }

@@ -4,103 +4,19 @@ use whatlang::Lang;
 
 /// Names of languages as fields state them, and their tags. Codes are taken as they are.
 const NAMES: [(&str, &[&str]); 24] = [
-    (
-        "en",
-        &[
-            "english",
-            "englisch",
-            "anglais",
-            "inglés",
-            "inglese",
-            "английский",
-            "英文",
-            "英語",
-        ],
-    ),
-    (
-        "de",
-        &[
-            "german",
-            "deutsch",
-            "allemand",
-            "alemán",
-            "tedesco",
-            "niemiecki",
-            "немецкий",
-            "德语",
-            "ドイツ語",
-        ],
-    ),
-    (
-        "fr",
-        &[
-            "french",
-            "français",
-            "francais",
-            "französisch",
-            "francés",
-            "francese",
-            "французский",
-            "法语",
-        ],
-    ),
-    (
-        "es",
-        &[
-            "spanish",
-            "español",
-            "espanol",
-            "castellano",
-            "spanisch",
-            "espagnol",
-            "испанский",
-            "西班牙语",
-        ],
-    ),
-    (
-        "it",
-        &[
-            "italian",
-            "italiano",
-            "italienisch",
-            "italien",
-            "итальянский",
-            "意大利语",
-        ],
-    ),
-    (
-        "pt-BR",
-        &[
-            "brazilian portuguese",
-            "português brasileiro",
-            "português (brasil)",
-        ],
-    ),
-    (
-        "pt",
-        &[
-            "portuguese",
-            "português",
-            "portugues",
-            "portugiesisch",
-            "portugais",
-        ],
-    ),
-    (
-        "nl",
-        &["dutch", "nederlands", "niederländisch", "néerlandais"],
-    ),
-    (
-        "pl",
-        &["polish", "polski", "polnisch", "polonais", "польский"],
-    ),
+    ("en", &["english", "englisch", "anglais", "inglés", "inglese", "английский", "英文", "英語"]),
+    ("de", &["german", "deutsch", "allemand", "alemán", "tedesco", "niemiecki", "немецкий", "德语", "ドイツ語"]),
+    ("fr", &["french", "français", "francais", "französisch", "francés", "francese", "французский", "法语"]),
+    ("es", &["spanish", "español", "espanol", "castellano", "spanisch", "espagnol", "испанский", "西班牙语"]),
+    ("it", &["italian", "italiano", "italienisch", "italien", "итальянский", "意大利语"]),
+    ("pt-BR", &["brazilian portuguese", "português brasileiro", "português (brasil)"]),
+    ("pt", &["portuguese", "português", "portugues", "portugiesisch", "portugais"]),
+    ("nl", &["dutch", "nederlands", "niederländisch", "néerlandais"]),
+    ("pl", &["polish", "polski", "polnisch", "polonais", "польский"]),
     ("ru", &["russian", "русский", "russisch", "russe", "俄语"]),
     ("zh-Hans", &["简体中文", "simplified chinese"]),
     ("zh-Hant", &["繁體中文", "traditional chinese"]),
-    (
-        "zh",
-        &["chinese", "中文", "汉语", "普通话", "chinesisch", "chinois"],
-    ),
+    ("zh", &["chinese", "中文", "汉语", "普通话", "chinesisch", "chinois"]),
     ("ja", &["japanese", "日本語", "japanisch", "japonais"]),
     ("sv", &["swedish", "svenska"]),
     ("da", &["danish", "dansk"]),
@@ -117,27 +33,15 @@ const NAMES: [(&str, &[&str]); 24] = [
 /// The tag for what a language field says; none where it is no language known here.
 pub(super) fn stated(value: &str) -> Option<String> {
     let low = value.trim().to_lowercase();
-    let named = NAMES
-        .iter()
-        .find(|(_, names)| names.iter().any(|name| low == *name));
-    let begun = || {
-        NAMES
-            .iter()
-            .find(|(_, names)| names.iter().any(|name| low.starts_with(name)))
-    };
-    named
-        .or_else(begun)
-        .map(|(tag, _)| (*tag).to_owned())
-        .or_else(|| tag(value.trim()))
+    let named = NAMES.iter().find(|(_, names)| names.iter().any(|name| low == *name));
+    let begun = || NAMES.iter().find(|(_, names)| names.iter().any(|name| low.starts_with(name)));
+    named.or_else(begun).map(|(tag, _)| (*tag).to_owned()).or_else(|| tag(value.trim()))
 }
 
 /// A BCP 47 tag in its usual case; none where the words are no tag.
 pub(super) fn tag(words: &str) -> Option<String> {
     let mut parts = words.split(['-', '_']);
-    let primary = parts
-        .next()
-        .filter(|part| (2..=3).contains(&part.len()))?
-        .to_ascii_lowercase();
+    let primary = parts.next().filter(|part| (2..=3).contains(&part.len()))?.to_ascii_lowercase();
     if !primary.bytes().all(|b| b.is_ascii_lowercase()) {
         return None;
     }

@@ -17,16 +17,7 @@ struct Row {
 const ROWS: [Row; 11] = [
     Row {
         by: &["written by", "story by", "by"],
-        labels: &[
-            "author",
-            "authors",
-            "author's name",
-            "writer",
-            "written by",
-            "by",
-            "pen name",
-            "penname",
-        ],
+        labels: &["author", "authors", "author's name", "writer", "written by", "by", "pen name", "penname"],
         and: &["and"],
     },
     Row {
@@ -34,67 +25,26 @@ const ROWS: [Row; 11] = [
         labels: &["autor", "autorin", "autoren", "verfasser", "von"],
         and: &["und"],
     },
-    Row {
-        by: &["écrit par", "par"],
-        labels: &["auteur", "auteure", "autrice", "par"],
-        and: &["et"],
-    },
-    Row {
-        by: &["escrito por", "por"],
-        labels: &["autor", "autora", "autores", "por"],
-        and: &["y"],
-    },
-    Row {
-        by: &["scritto da", "di"],
-        labels: &["autore", "autrice", "autori", "di"],
-        and: &["e"],
-    },
-    Row {
-        by: &["escrito por", "por"],
-        labels: &["autor", "autora", "por"],
-        and: &["e"],
-    },
-    Row {
-        by: &["geschreven door", "door"],
-        labels: &["auteur", "schrijver", "schrijfster", "door"],
-        and: &["en"],
-    },
-    Row {
-        by: &["napisał", "napisała"],
-        labels: &["autor", "autorka", "autorzy"],
-        and: &["i"],
-    },
-    Row {
-        by: &["написал", "написала"],
-        labels: &["автор", "авторы"],
-        and: &["и"],
-    },
-    Row {
-        by: &["文/", "作者"],
-        labels: &["作者", "文", "著", "著者"],
-        and: &[],
-    },
-    Row {
-        by: &["作者", "著者"],
-        labels: &["作者", "著者", "文", "作"],
-        and: &[],
-    },
+    Row { by: &["écrit par", "par"], labels: &["auteur", "auteure", "autrice", "par"], and: &["et"] },
+    Row { by: &["escrito por", "por"], labels: &["autor", "autora", "autores", "por"], and: &["y"] },
+    Row { by: &["scritto da", "di"], labels: &["autore", "autrice", "autori", "di"], and: &["e"] },
+    Row { by: &["escrito por", "por"], labels: &["autor", "autora", "por"], and: &["e"] },
+    Row { by: &["geschreven door", "door"], labels: &["auteur", "schrijver", "schrijfster", "door"], and: &["en"] },
+    Row { by: &["napisał", "napisała"], labels: &["autor", "autorka", "autorzy"], and: &["i"] },
+    Row { by: &["написал", "написала"], labels: &["автор", "авторы"], and: &["и"] },
+    Row { by: &["文/", "作者"], labels: &["作者", "文", "著", "著者"], and: &[] },
+    Row { by: &["作者", "著者"], labels: &["作者", "著者", "文", "作"], and: &[] },
 ];
 
 /// What may follow a comma and still belong to the name before it.
-const SUFFIXES: [&str; 12] = [
-    "jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d", "esq", "m.a", "d.d",
-];
+const SUFFIXES: [&str; 12] = ["jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d", "esq", "m.a", "d.d"];
 
 /// Characters of the longest name believed.
 const LONGEST: usize = 60;
 
 /// The names in a line that was read as the author's.
 pub(super) fn authors(line: &str) -> Vec<String> {
-    let line = ornaments::strip(line)
-        .trim_start_matches(['%', '(', '['])
-        .trim_end_matches([')', ']'])
-        .trim();
+    let line = ornaments::strip(line).trim_start_matches(['%', '(', '[']).trim_end_matches([')', ']']).trim();
     let line = spaced(line);
     match named(&line) {
         Some(names) => split(names),
@@ -111,9 +61,7 @@ pub(super) fn is_author_label(label: &str) -> bool {
 
 /// Whether a line begins as a byline does.
 pub(super) fn is_byline(line: &str) -> bool {
-    ROWS.iter()
-        .flat_map(|row| row.by)
-        .any(|by| after(line, by).is_some_and(|name| !name.is_empty()))
+    ROWS.iter().flat_map(|row| row.by).any(|by| after(line, by).is_some_and(|name| !name.is_empty()))
 }
 
 /// What follows "by" or "Author:"; none where neither begins the line.
@@ -123,35 +71,27 @@ fn named(line: &str) -> Option<&str> {
             return Some(cut.rest);
         }
     }
-    ROWS.iter()
-        .flat_map(|row| row.by)
-        .find_map(|by| after(line, by))
-        .or_else(|| introduced(line))
+    ROWS.iter().flat_map(|row| row.by).find_map(|by| after(line, by)).or_else(|| introduced(line))
 }
 
 /// What follows `by` at the line's beginning, as a word of its own.
 fn after<'t>(line: &'t str, by: &str) -> Option<&'t str> {
     let head = line.get(..by.len())?;
     let rest = &line[by.len()..];
-    let is_word = by.ends_with('/')
-        || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
+    let is_word = by.ends_with('/') || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
     let is_blank = |c: char| c.is_whitespace() || matches!(c, ':' | '：');
     (head.to_lowercase() == by && is_word).then(|| rest.trim_start_matches(is_blank))
 }
 
 /// "a novel by X", "ein Roman von X", "een roman door X".
 fn introduced(line: &str) -> Option<&str> {
-    const ARTICLES: [&str; 10] = [
-        "a ", "an ", "the ", "ein ", "eine ", "un ", "une ", "una ", "um ", "een ",
-    ];
+    const ARTICLES: [&str; 10] = ["a ", "an ", "the ", "ein ", "eine ", "un ", "une ", "una ", "um ", "een "];
     let low = line.to_lowercase();
     if low.len() != line.len() || !ARTICLES.iter().any(|article| low.starts_with(article)) {
         return None;
     }
     let by = ROWS.iter().flat_map(|row| row.by);
-    let (at, by) = by
-        .filter_map(|by| low.find(&format!(" {by} ")).map(|at| (at, by)))
-        .min()?;
+    let (at, by) = by.filter_map(|by| low.find(&format!(" {by} ")).map(|at| (at, by))).min()?;
     line.get(at + by.len() + 2..).map(str::trim)
 }
 
@@ -176,13 +116,9 @@ fn is_credit(line: &str) -> bool {
 /// Parts names at commas, `&` and the languages' "and".
 fn split(line: &str) -> Vec<String> {
     // Addresses, dates and notices behind a name are no part of it.
-    let end = line
-        .find(['<', '(', '[', '©', '{'])
-        .filter(|&at| at > 0)
-        .unwrap_or(line.len());
+    let end = line.find(['<', '(', '[', '©', '{']).filter(|&at| at > 0).unwrap_or(line.len());
     let words: Vec<&str> = line[..end].split_whitespace().collect();
-    let is_and =
-        |word: &str| matches!(word, "&" | "+") || ROWS.iter().any(|row| row.and.contains(&word));
+    let is_and = |word: &str| matches!(word, "&" | "+") || ROWS.iter().any(|row| row.and.contains(&word));
     let mut names = Vec::new();
     let mut name: Vec<&str> = Vec::new();
     for (at, word) in words.iter().enumerate() {
@@ -194,8 +130,7 @@ fn split(line: &str) -> Vec<String> {
         }
         let bare = word.trim_end_matches([',', ';', '、']);
         let next = words.get(at + 1).map(|next| next.to_lowercase());
-        let is_suffix =
-            next.is_some_and(|next| SUFFIXES.contains(&next.trim_end_matches(['.', ','])));
+        let is_suffix = next.is_some_and(|next| SUFFIXES.contains(&next.trim_end_matches(['.', ','])));
         name.push(if is_suffix { word } else { bare });
         if bare.len() < word.len() && !is_suffix {
             push(&mut names, &mut name);
@@ -209,15 +144,8 @@ fn push(names: &mut Vec<String>, words: &mut Vec<&str>) {
     let name = words.join(" ");
     words.clear();
     let is_edge = |c: char| matches!(c, '-' | '–' | '—' | '"' | '“' | '”' | '~' | '*' | ',' | ';');
-    let name: String = name
-        .trim_matches(is_edge)
-        .trim()
-        .chars()
-        .filter(|&c| crate::text::is_allowed(c))
-        .collect();
-    let is_name = name.contains(char::is_alphabetic)
-        && name.chars().count() <= LONGEST
-        && !name.contains("://");
+    let name: String = name.trim_matches(is_edge).trim().chars().filter(|&c| crate::text::is_allowed(c)).collect();
+    let is_name = name.contains(char::is_alphabetic) && name.chars().count() <= LONGEST && !name.contains("://");
     if is_name && !names.contains(&name) {
         names.push(name);
     }
@@ -230,16 +158,8 @@ pub(super) fn spaced(line: &str) -> String {
     if !is_spaced {
         return line.to_owned();
     }
-    let whole: Vec<String> = line
-        .split("  ")
-        .map(|word| word.split(' ').collect())
-        .collect();
-    whole
-        .iter()
-        .filter(|word| !word.is_empty())
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .join(" ")
+    let whole: Vec<String> = line.split("  ").map(|word| word.split(' ').collect()).collect();
+    whole.iter().filter(|word| !word.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -252,26 +172,17 @@ mod tests {
             ("by Ada Quill", &["Ada Quill"][..]),
             ("By: brass monkey 7", &["brass monkey 7"]),
             ("AUTHOR: oldgorse", &["oldgorse"]),
-            (
-                "                   written by N. Tarrant-Vole",
-                &["N. Tarrant-Vole"],
-            ),
+            ("                   written by N. Tarrant-Vole", &["N. Tarrant-Vole"]),
             ("a novel by Mina Vessel", &["Mina Vessel"]),
             ("-- by Night Ferry Girl", &["Night Ferry Girl"]),
             ("(by Vacancy)", &["Vacancy"]),
             ("%by Lena Hale", &["Lena Hale"]),
             ("~tidepool~", &["tidepool"]),
-            (
-                "von Nebelkrähe und Silbermöwe",
-                &["Nebelkrähe", "Silbermöwe"],
-            ),
+            ("von Nebelkrähe und Silbermöwe", &["Nebelkrähe", "Silbermöwe"]),
             ("ein Roman von Ute Sand", &["Ute Sand"]),
             ("Autor: Jan Kowalik", &["Jan Kowalik"]),
             ("文：ことり坂", &["ことり坂"]),
-            (
-                "by Ada Quill, Ben Rook & Cy Dee",
-                &["Ada Quill", "Ben Rook", "Cy Dee"],
-            ),
+            ("by Ada Quill, Ben Rook & Cy Dee", &["Ada Quill", "Ben Rook", "Cy Dee"]),
             ("by Martin Vale, Jr.", &["Martin Vale, Jr."]),
             ("by Ada Quill <ada@harbour.example>", &["Ada Quill"]),
             ("by isthatabowtie (frogs)", &["isthatabowtie"]),

@@ -6,20 +6,15 @@ use super::names;
 
 /// The title that the lines of a title element state: joined, without label, ornaments and outer quotes.
 pub(super) fn stated<'t>(lines: impl Iterator<Item = &'t str>) -> Option<String> {
-    let lines: Vec<String> = lines
-        .map(line)
-        .filter(|line| line.contains(char::is_alphanumeric))
-        .collect();
+    let lines: Vec<String> = lines.map(line).filter(|line| line.contains(char::is_alphanumeric)).collect();
     let mut title = String::new();
     for line in lines {
         if !title.is_empty() {
-            title.push_str(
-                if title.ends_with(char::is_alphanumeric) && line.starts_with(char::is_uppercase) {
-                    ": "
-                } else {
-                    " "
-                },
-            );
+            title.push_str(if title.ends_with(char::is_alphanumeric) && line.starts_with(char::is_uppercase) {
+                ": "
+            } else {
+                " "
+            });
         }
         title.push_str(&line);
     }
@@ -37,49 +32,29 @@ fn line(typed: &str) -> String {
 
 /// Quotes around the whole title are no part of it.
 fn unquoted(line: &str) -> &str {
-    const QUOTES: [(char, char); 6] = [
-        ('"', '"'),
-        ('“', '”'),
-        ('„', '“'),
-        ('«', '»'),
-        ('‘', '’'),
-        ('「', '」'),
-    ];
+    const QUOTES: [(char, char); 6] = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('「', '」')];
     QUOTES
         .iter()
         .find_map(|&(open, close)| {
-            line.strip_prefix(open)?
-                .strip_suffix(close)
-                .filter(|inner| !inner.contains([open, close]))
+            line.strip_prefix(open)?.strip_suffix(close).filter(|inner| !inner.contains([open, close]))
         })
         .map_or(line, str::trim)
 }
 
 /// Words on one line, without what XML forbids.
 pub(super) fn cleaned(words: &str) -> String {
-    let allowed: String = words
-        .chars()
-        .filter(|&c| crate::text::is_allowed(c))
-        .collect();
+    let allowed: String = words.chars().filter(|&c| crate::text::is_allowed(c)).collect();
     allowed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// "the_long_road.txt" as "The long road".
 pub(super) fn of_file(name: &str) -> Option<String> {
     let stem = match name.rsplit_once('.') {
-        Some((stem, end))
-            if !stem.is_empty() && (1..=5).contains(&end.len()) && !end.contains(' ') =>
-        {
-            stem
-        }
+        Some((stem, end)) if !stem.is_empty() && (1..=5).contains(&end.len()) && !end.contains(' ') => stem,
         _ => name,
     };
     let spaced = stem.replace(['_', '\t'], " ");
-    let spaced = if spaced.trim().contains(' ') {
-        spaced
-    } else {
-        spaced.replace('-', " ")
-    };
+    let spaced = if spaced.trim().contains(' ') { spaced } else { spaced.replace('-', " ") };
     let words = cleaned(&spaced);
     let mut chars = words.chars();
     let first = chars.next()?;
@@ -101,10 +76,7 @@ mod tests {
             (&["C O C K C R O W"], "COCKCROW"),
             (&["T H E   L A S T   S H I P"], "THE LAST SHIP"),
             (&["The Last Ship", "Or, Salt"], "The Last Ship: Or, Salt"),
-            (
-                &["The Last Ship", "of the Year"],
-                "The Last Ship of the Year",
-            ),
+            (&["The Last Ship", "of the Year"], "The Last Ship of the Year"),
             (&["Sail!", "A Tale"], "Sail! A Tale"),
             (&["\"One\" and \"Two\""], "\"One\" and \"Two\""),
         ] {
@@ -115,18 +87,9 @@ mod tests {
 
     #[test]
     fn file_names_become_readable() {
-        assert_eq!(
-            of_file("the_long_road.txt").as_deref(),
-            Some("The long road")
-        );
-        assert_eq!(
-            of_file("the-long-road.text").as_deref(),
-            Some("The long road")
-        );
-        assert_eq!(
-            of_file("Ada's well-kept secret.txt").as_deref(),
-            Some("Ada's well-kept secret")
-        );
+        assert_eq!(of_file("the_long_road.txt").as_deref(), Some("The long road"));
+        assert_eq!(of_file("the-long-road.text").as_deref(), Some("The long road"));
+        assert_eq!(of_file("Ada's well-kept secret.txt").as_deref(), Some("Ada's well-kept secret"));
         assert_eq!(of_file(".txt").as_deref(), Some(".txt"));
         assert_eq!(of_file(""), None);
     }

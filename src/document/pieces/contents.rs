@@ -24,16 +24,8 @@ pub(super) fn contents<'m>(setter: &Setter<'m>, element: &Element) -> Contents<'
         [first, second, ..] => first.len() == 1 && is_title(typesetter, first.start, second.start),
         [_] | [] => false,
     };
-    let title = has_title.then(|| {
-        typesetter.set(ornaments::strip(
-            typesetter.line(paragraphs.remove(0).start),
-        ))
-    });
-    let margin = paragraphs
-        .iter()
-        .map(|lines| typesetter.indent(lines.start))
-        .min()
-        .unwrap_or(0);
+    let title = has_title.then(|| typesetter.set(ornaments::strip(typesetter.line(paragraphs.remove(0).start))));
+    let margin = paragraphs.iter().map(|lines| typesetter.indent(lines.start)).min().unwrap_or(0);
     let entries = paragraphs
         .into_iter()
         .map(|lines| {
@@ -50,17 +42,7 @@ pub(super) fn contents<'m>(setter: &Setter<'m>, element: &Element) -> Contents<'
 
 /// What a table of contents calls itself. A row per language.
 const TITLES: [(&str, &[&str]); 11] = [
-    (
-        "en",
-        &[
-            "contents",
-            "chapters",
-            "index",
-            "track listing",
-            "in this story",
-            "in this book",
-        ],
-    ),
+    ("en", &["contents", "chapters", "index", "track listing", "in this story", "in this book"]),
     ("de", &["inhalt", "inhaltsverzeichnis", "kapitel"]),
     ("fr", &["table des matières", "sommaire", "chapitres"]),
     ("es", &["índice", "contenido", "capítulos"]),
@@ -78,12 +60,8 @@ fn is_title(typesetter: &Typesetter<'_>, line: usize, below: usize) -> bool {
     if words.len() > 80 {
         return false;
     }
-    let is_known = TITLES
-        .iter()
-        .any(|(_, row)| row.iter().any(|title| words.contains(title)));
-    let is_apart = below > line + 1
-        || words.ends_with(':')
-        || typesetter.indent(below) != typesetter.indent(line);
+    let is_known = TITLES.iter().any(|(_, row)| row.iter().any(|title| words.contains(title)));
+    let is_apart = below > line + 1 || words.ends_with(':') || typesetter.indent(below) != typesetter.indent(line);
     (is_known && !words.contains(char::is_numeric)) || (is_apart && words.ends_with(':'))
 }
 
@@ -93,14 +71,12 @@ fn undotted<'m>(typesetter: &Typesetter<'m>, words: Cow<'m, str>) -> Inlines<'m>
         return typesetter.set_words(words);
     };
     let (head, tail) = match words {
-        Cow::Borrowed(words) => (
-            Cow::Borrowed(words[..leader.start].trim_end()),
-            Cow::Borrowed(words[leader.end..].trim()),
-        ),
-        Cow::Owned(words) => (
-            Cow::Owned(words[..leader.start].trim_end().to_owned()),
-            Cow::Owned(words[leader.end..].trim().to_owned()),
-        ),
+        Cow::Borrowed(words) => {
+            (Cow::Borrowed(words[..leader.start].trim_end()), Cow::Borrowed(words[leader.end..].trim()))
+        }
+        Cow::Owned(words) => {
+            (Cow::Owned(words[..leader.start].trim_end().to_owned()), Cow::Owned(words[leader.end..].trim().to_owned()))
+        }
     };
     let mut inlines = typesetter.set_words(head);
     if !tail.is_empty() {
@@ -142,16 +118,10 @@ pub(in crate::document) struct Matcher {
 
 impl Matcher {
     /// Notes the headings of a book in reading order.
-    pub(in crate::document) fn new<'a, 'm: 'a>(
-        headings: impl Iterator<Item = &'a Heading<'m>>,
-    ) -> Matcher {
+    pub(in crate::document) fn new<'a, 'm: 'a>(headings: impl Iterator<Item = &'a Heading<'m>>) -> Matcher {
         let mut matcher = Matcher::default();
         for (number, heading) in headings.enumerate() {
-            let printed = heading
-                .printed
-                .iter()
-                .map(|line| plain(line))
-                .collect::<Vec<_>>();
+            let printed = heading.printed.iter().map(|line| plain(line)).collect::<Vec<_>>();
             let mut names = names(&heading.title);
             names.extend(self::names(&printed.join(" ")));
             names.extend(printed.iter().map(|line| folded(line)));
@@ -173,13 +143,8 @@ impl Matcher {
     /// The heading an entry names: the next one of that name, else the first that no entry named yet.
     pub(in crate::document) fn find(&mut self, entry: &Inlines<'_>) -> Option<usize> {
         let words = plain(entry);
-        let unpaged = words
-            .trim_end()
-            .trim_end_matches(|c: char| c.is_ascii_digit());
-        let found = names(&words)
-            .into_iter()
-            .chain(names(unpaged))
-            .find_map(|name| self.next(&name))?;
+        let unpaged = words.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
+        let found = names(&words).into_iter().chain(names(unpaged)).find_map(|name| self.next(&name))?;
         self.used.insert(found);
         self.last = Some(self.last.map_or(found, |last| last.max(found)));
         Some(found)
@@ -187,26 +152,14 @@ impl Matcher {
 
     fn next(&self, name: &str) -> Option<usize> {
         let numbers = self.names.get(name)?;
-        let later = self
-            .last
-            .map_or(0, |last| numbers.partition_point(|&number| number <= last));
-        numbers
-            .get(later)
-            .or_else(|| {
-                numbers
-                    .iter()
-                    .take(64)
-                    .find(|number| !self.used.contains(*number))
-            })
-            .copied()
+        let later = self.last.map_or(0, |last| numbers.partition_point(|&number| number <= last));
+        numbers.get(later).or_else(|| numbers.iter().take(64).find(|number| !self.used.contains(*number))).copied()
     }
 }
 
 /// What a heading can be called: all its words; without the chapter word; without word and number.
 fn names(title: &str) -> Vec<String> {
-    let words: Vec<String> = Words::new(title)
-        .map(|word| number(&word.to_lowercase()))
-        .collect();
+    let words: Vec<String> = Words::new(title).map(|word| number(&word.to_lowercase())).collect();
     let mut names = vec![words.join(" ")];
     let is_number = |word: &String| word.parse::<u32>().is_ok();
     let rest = match words.as_slice() {
@@ -224,10 +177,7 @@ fn names(title: &str) -> Vec<String> {
 }
 
 fn folded(title: &str) -> String {
-    Words::new(title)
-        .map(|word| number(&word.to_lowercase()))
-        .collect::<Vec<_>>()
-        .join(" ")
+    Words::new(title).map(|word| number(&word.to_lowercase())).collect::<Vec<_>>().join(" ")
 }
 
 /// Roman numerals and numbers with leading zeros as plain numbers; any other word as it is.

@@ -23,11 +23,7 @@ pub(super) fn field<'m>(setter: &Setter<'m>, element: &Element) -> Field<'m> {
     let typed = field_lines(setter.story, &setter.typesetter, element);
     Field {
         label: typed.label.map(|label| setter.typesetter.set(label)),
-        value: typed
-            .value
-            .into_iter()
-            .map(|words| setter.typesetter.set_words(words))
-            .collect(),
+        value: typed.value.into_iter().map(|words| setter.typesetter.set_words(words)).collect(),
     }
 }
 
@@ -39,24 +35,12 @@ pub(in crate::document) fn field_lines<'m>(
 ) -> FieldLines<'m> {
     let mut paragraphs = blocks(story, element);
     let Some(first) = paragraphs.next() else {
-        return FieldLines {
-            label: None,
-            value: Vec::new(),
-        };
+        return FieldLines { label: None, value: Vec::new() };
     };
     let line = typesetter.line(first.start);
     let below = first.start + 1..first.end;
-    let is_known = !matches!(
-        element.detail,
-        Detail::Field(FieldKind::Other | FieldKind::Dedication)
-    );
-    let cut = labels::split(line).or_else(|| {
-        if is_known {
-            labels::split_at_dash(line)
-        } else {
-            None
-        }
-    });
+    let is_known = !matches!(element.detail, Detail::Field(FieldKind::Other | FieldKind::Dedication));
+    let cut = labels::split(line).or_else(|| if is_known { labels::split_at_dash(line) } else { None });
     let has_more = element.lines.end > first.start + 1;
     let (label, start) = match cut {
         Some(cut) => (Some(cut.label), cut.rest),

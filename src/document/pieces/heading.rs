@@ -7,11 +7,7 @@ use crate::document::model::{Heading, Inline};
 use super::ornaments;
 
 pub(super) fn heading<'m>(typesetter: &Typesetter<'m>, element: &Element) -> Heading<'m> {
-    let lines = || {
-        typesetter
-            .lines(element.lines.clone())
-            .map(|(_, line)| line)
-    };
+    let lines = || typesetter.lines(element.lines.clone()).map(|(_, line)| line);
     let mut printed: Vec<_> = lines()
         .filter(|line| !ornaments::is_rule(line))
         .map(|line| whole(typesetter.set(ornaments::strip(line))))
@@ -25,26 +21,15 @@ pub(super) fn heading<'m>(typesetter: &Typesetter<'m>, element: &Element) -> Hea
         }
         _ => fallback_title(lines()),
     };
-    Heading {
-        lines: element.lines.clone(),
-        printed,
-        title,
-    }
+    Heading { lines: element.lines.clone(), printed, title }
 }
 
 /// A heading's lines as one: "CHAPTER I: The Gate".
 fn fallback_title<'t>(lines: impl Iterator<Item = &'t str>) -> String {
     let mut title = String::new();
-    for line in lines
-        .filter(|line| !ornaments::is_rule(line))
-        .map(ornaments::strip)
-    {
+    for line in lines.filter(|line| !ornaments::is_rule(line)).map(ornaments::strip) {
         if !title.is_empty() {
-            title.push_str(if title.ends_with(|c: char| c.is_alphanumeric()) {
-                ": "
-            } else {
-                " "
-            });
+            title.push_str(if title.ends_with(|c: char| c.is_alphanumeric()) { ": " } else { " " });
         }
         title.extend(line.chars().filter(|&c| crate::text::is_allowed(c)));
     }

@@ -19,27 +19,17 @@ pub(in crate::document) struct Labelled<'t> {
 /// Cuts "Label: rest", also where label or line are typed as emphasis ("**Label:** rest", "*Label: rest*").
 pub(in crate::document) fn split(text: &str) -> Option<Labelled<'_>> {
     cut(text, |body| {
-        body.char_indices()
-            .take(80)
-            .find(|&(_, c)| matches!(c, ':' | '：'))
-            .map(|(at, c)| (at, c.len_utf8()))
+        body.char_indices().take(80).find(|&(_, c)| matches!(c, ':' | '：')).map(|(at, c)| (at, c.len_utf8()))
     })
 }
 
 /// Cuts "Label - rest"; only sound where the line is known to begin with a label.
 pub(in crate::document) fn split_at_dash(text: &str) -> Option<Labelled<'_>> {
     const DASHES: [&str; 4] = [" - ", " – ", " — ", " = "];
-    let (at, dash) = DASHES
-        .iter()
-        .filter_map(|dash| Some((text.find(dash)?, *dash)))
-        .min()?;
+    let (at, dash) = DASHES.iter().filter_map(|dash| Some((text.find(dash)?, *dash))).min()?;
     let label = text[..at].trim_start_matches(['*', '_']).trim();
     let is_label = (1..=2).contains(&Words::new(label).take(3).count());
-    is_label.then_some(Labelled {
-        label,
-        with_colon: label,
-        rest: text[at + dash.len()..].trim(),
-    })
+    is_label.then_some(Labelled { label, with_colon: label, rest: text[at + dash.len()..].trim() })
 }
 
 fn cut(text: &str, colon: impl Fn(&str) -> Option<(usize, usize)>) -> Option<Labelled<'_>> {
@@ -64,11 +54,7 @@ fn cut(text: &str, colon: impl Fn(&str) -> Option<(usize, usize)>) -> Option<Lab
             rest = inner.trim_end();
         }
     }
-    Some(Labelled {
-        label,
-        with_colon,
-        rest,
-    })
+    Some(Labelled { label, with_colon, rest })
 }
 
 #[cfg(test)]
@@ -88,18 +74,12 @@ mod tests {
             let found = split(text).map(|cut| (cut.label, cut.rest));
             assert_eq!(found, Some((label, rest)), "{text}");
         }
-        assert_eq!(
-            split_at_dash("Fandom - Marsh School").map(|cut| cut.rest),
-            Some("Marsh School")
-        );
+        assert_eq!(split_at_dash("Fandom - Marsh School").map(|cut| cut.rest), Some("Marsh School"));
     }
 
     #[test]
     fn a_sentence_with_a_colon_has_no_label() {
-        assert_eq!(
-            split("He knew that there was only one thing to do: run."),
-            None
-        );
+        assert_eq!(split("He knew that there was only one thing to do: run."), None);
         assert_eq!(split("https://example.org"), None);
     }
 }

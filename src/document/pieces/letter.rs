@@ -52,15 +52,7 @@ const PHRASES: [(&str, &[&str], &[&str]); 11] = [
     ),
     (
         "de",
-        &[
-            "liebe",
-            "lieber",
-            "liebste",
-            "liebster",
-            "sehr geehrte",
-            "hallo",
-            "mein",
-        ],
+        &["liebe", "lieber", "liebste", "liebster", "sehr geehrte", "hallo", "mein"],
         &[
             "dein",
             "deine",
@@ -76,114 +68,33 @@ const PHRASES: [(&str, &[&str], &[&str]); 11] = [
     ),
     (
         "fr",
-        &[
-            "cher",
-            "chère",
-            "chers",
-            "mon cher",
-            "ma chère",
-            "monsieur",
-            "madame",
-            "bonjour",
-            "salut",
-        ],
-        &[
-            "ton",
-            "ta",
-            "votre",
-            "bien à",
-            "cordialement",
-            "amicalement",
-            "affectueusement",
-            "je t'embrasse",
-        ],
+        &["cher", "chère", "chers", "mon cher", "ma chère", "monsieur", "madame", "bonjour", "salut"],
+        &["ton", "ta", "votre", "bien à", "cordialement", "amicalement", "affectueusement", "je t'embrasse"],
     ),
     (
         "es",
-        &[
-            "querido", "querida", "queridos", "estimado", "estimada", "hola",
-        ],
-        &[
-            "tu",
-            "tuyo",
-            "tuya",
-            "suyo",
-            "atentamente",
-            "con cariño",
-            "con amor",
-            "un abrazo",
-            "besos",
-        ],
+        &["querido", "querida", "queridos", "estimado", "estimada", "hola"],
+        &["tu", "tuyo", "tuya", "suyo", "atentamente", "con cariño", "con amor", "un abrazo", "besos"],
     ),
     (
         "it",
-        &[
-            "caro",
-            "cara",
-            "cari",
-            "carissimo",
-            "carissima",
-            "gentile",
-            "egregio",
-            "ciao",
-        ],
-        &[
-            "tuo",
-            "tua",
-            "suo",
-            "con affetto",
-            "con amore",
-            "cordiali saluti",
-            "un abbraccio",
-            "distinti saluti",
-        ],
+        &["caro", "cara", "cari", "carissimo", "carissima", "gentile", "egregio", "ciao"],
+        &["tuo", "tua", "suo", "con affetto", "con amore", "cordiali saluti", "un abbraccio", "distinti saluti"],
     ),
     (
         "pt",
-        &[
-            "querido", "querida", "caro", "cara", "prezado", "prezada", "olá",
-        ],
-        &[
-            "teu",
-            "tua",
-            "seu",
-            "sua",
-            "com amor",
-            "com carinho",
-            "atenciosamente",
-            "um abraço",
-            "beijos",
-        ],
+        &["querido", "querida", "caro", "cara", "prezado", "prezada", "olá"],
+        &["teu", "tua", "seu", "sua", "com amor", "com carinho", "atenciosamente", "um abraço", "beijos"],
     ),
     (
         "nl",
         &["beste", "lieve", "geachte", "hallo"],
-        &[
-            "je",
-            "jouw",
-            "uw",
-            "liefs",
-            "groeten",
-            "groetjes",
-            "hoogachtend",
-            "met vriendelijke",
-        ],
+        &["je", "jouw", "uw", "liefs", "groeten", "groetjes", "hoogachtend", "met vriendelijke"],
     ),
     (
         "pl",
-        &[
-            "drogi", "droga", "drodzy", "kochany", "kochana", "szanowny", "szanowna", "cześć",
-        ],
-        &[
-            "twój",
-            "twoja",
-            "wasz",
-            "z poważaniem",
-            "całuję",
-            "pozdrawiam",
-            "z miłością",
-            "ściskam",
-        ],
+        &["drogi", "droga", "drodzy", "kochany", "kochana", "szanowny", "szanowna", "cześć"],
+        &["twój", "twoja", "wasz", "z poważaniem", "całuję", "pozdrawiam", "z miłością", "ściskam"],
     ),
     (
         "ru",
@@ -199,27 +110,10 @@ const PHRASES: [(&str, &[&str], &[&str]); 11] = [
             "здравствуйте",
             "привет",
         ],
-        &[
-            "твой",
-            "твоя",
-            "ваш",
-            "ваша",
-            "с уважением",
-            "с любовью",
-            "целую",
-            "обнимаю",
-        ],
+        &["твой", "твоя", "ваш", "ваша", "с уважением", "с любовью", "целую", "обнимаю"],
     ),
-    (
-        "zh",
-        &["亲爱的", "親愛的", "尊敬的", "敬爱的"],
-        &["此致", "敬上", "你的", "爱你的"],
-    ),
-    (
-        "ja",
-        &["拝啓", "親愛なる", "前略"],
-        &["敬具", "草々", "かしこ"],
-    ),
+    ("zh", &["亲爱的", "親愛的", "尊敬的", "敬爱的"], &["此致", "敬上", "你的", "爱你的"]),
+    ("ja", &["拝啓", "親愛なる", "前略"], &["敬具", "草々", "かしこ"]),
 ];
 
 /// Characters of the longest salutation, sign-off or signature line believed.
@@ -240,56 +134,26 @@ pub(super) fn letter<'m>(setter: &Setter<'m>, element: &Element) -> Vec<LetterPa
         parts.push(LetterPart::Salutation(typesetter.kept_lines(words)));
     }
     let signature = foot(&lines, salutation);
-    let number = |at: usize| {
-        lines
-            .get(at)
-            .map_or(element.lines.end, |&(number, _)| number)
-    };
-    body(
-        setter,
-        element,
-        number(salutation)..number(signature.start),
-        &mut parts,
-    );
+    let number = |at: usize| lines.get(at).map_or(element.lines.end, |&(number, _)| number);
+    body(setter, element, number(salutation)..number(signature.start), &mut parts);
     if !signature.is_empty() {
-        let names = lines[signature.clone()]
-            .iter()
-            .map(|&(_, line)| typesetter.set(line))
-            .collect();
+        let names = lines[signature.clone()].iter().map(|&(_, line)| typesetter.set(line)).collect();
         parts.push(LetterPart::Signature(names));
     }
-    body(
-        setter,
-        element,
-        number(signature.end)..element.lines.end,
-        &mut parts,
-    );
+    body(setter, element, number(signature.end)..element.lines.end, &mut parts);
     parts
 }
 
 /// How many lines are headers and dates, and where the salutation ends: equal where there is none.
 fn head(lines: &[(usize, &str)]) -> (usize, usize) {
-    if let Some(at) = lines
-        .iter()
-        .take(EDGE)
-        .position(|(_, line)| is_salutation(line))
-    {
-        if lines[..at]
-            .iter()
-            .all(|(_, line)| line.chars().count() <= SHORT)
-        {
+    if let Some(at) = lines.iter().take(EDGE).position(|(_, line)| is_salutation(line)) {
+        if lines[..at].iter().all(|(_, line)| line.chars().count() <= SHORT) {
             // "Dear Ann" and its comma may stand on two lines.
-            let is_split = lines
-                .get(at + 1)
-                .is_some_and(|(_, line)| ornaments::is_rule(line));
+            let is_split = lines.get(at + 1).is_some_and(|(_, line)| ornaments::is_rule(line));
             return (at, at + 1 + usize::from(is_split));
         }
     }
-    let headers = lines
-        .iter()
-        .take(EDGE)
-        .take_while(|(_, line)| is_header(line))
-        .count();
+    let headers = lines.iter().take(EDGE).take_while(|(_, line)| is_header(line)).count();
     if headers > 0 {
         return (headers, headers);
     }
@@ -300,9 +164,7 @@ fn head(lines: &[(usize, &str)]) -> (usize, usize) {
 /// The lines of sign-off and name; empty where there are none.
 fn foot(lines: &[(usize, &str)], from: usize) -> Range<usize> {
     let from = from.max(lines.len().saturating_sub(EDGE));
-    let end = (from..lines.len())
-        .find(|&at| is_postscript(lines[at].1))
-        .unwrap_or(lines.len());
+    let end = (from..lines.len()).find(|&at| is_postscript(lines[at].1)).unwrap_or(lines.len());
     let is_short = |at: usize| lines[at].1.chars().count() <= SHORT;
     if let Some(at) = (from..end).rev().find(|&at| is_sign_off(lines[at].1)) {
         if (at..end).all(is_short) && end - at <= 4 {
@@ -312,25 +174,14 @@ fn foot(lines: &[(usize, &str)], from: usize) -> Range<usize> {
     let Some(last) = end.checked_sub(1).filter(|&at| at >= from && at > 0) else {
         return end..end;
     };
-    if is_name(lines[last].1) {
-        last..end
-    } else {
-        end..end
-    }
+    if is_name(lines[last].1) { last..end } else { end..end }
 }
 
 /// Paragraphs, and lines that were broken by the writer as verse.
-fn body<'m>(
-    setter: &Setter<'m>,
-    element: &Element,
-    within: Range<usize>,
-    parts: &mut Vec<LetterPart<'m>>,
-) {
+fn body<'m>(setter: &Setter<'m>, element: &Element, within: Range<usize>, parts: &mut Vec<LetterPart<'m>>) {
     let cut = |lines: Range<usize>| lines.start.max(within.start)..lines.end.min(within.end);
-    let paragraphs: Vec<Range<usize>> = blocks(setter.story, element)
-        .map(cut)
-        .filter(|lines| !lines.is_empty())
-        .collect();
+    let paragraphs: Vec<Range<usize>> =
+        blocks(setter.story, element).map(cut).filter(|lines| !lines.is_empty()).collect();
     let is_close = setter.story.habits().distance == 0;
     let mut at = 0;
     while at < paragraphs.len() {
@@ -339,23 +190,13 @@ fn body<'m>(
             end += 1;
         }
         let group = &paragraphs[at..end];
-        let is_short = |lines: &Range<usize>| {
-            lines.len() == 1 && setter.typesetter.line(lines.start).chars().count() <= SHORT
-        };
+        let is_short =
+            |lines: &Range<usize>| lines.len() == 1 && setter.typesetter.line(lines.start).chars().count() <= SHORT;
         if !is_close && group.len() >= 3 && group.iter().all(is_short) {
             let lines = group[0].start..group[group.len() - 1].end;
-            parts.push(LetterPart::Verse(verse::verse(
-                &setter.typesetter,
-                lines,
-                false,
-                false,
-            )));
+            parts.push(LetterPart::Verse(verse::verse(&setter.typesetter, lines, false, false)));
         } else {
-            parts.extend(
-                group
-                    .iter()
-                    .map(|lines| LetterPart::Paragraph(setter.typesetter.paragraph(lines.clone()))),
-            );
+            parts.extend(group.iter().map(|lines| LetterPart::Paragraph(setter.typesetter.paragraph(lines.clone()))));
         }
         at = end;
     }
@@ -363,24 +204,19 @@ fn body<'m>(
 
 fn is_salutation(line: &str) -> bool {
     let line = line.trim_matches(['*', '_', '"', '“', '‘', '「']);
-    let ends = line.ends_with([',', ':', '—', '!', '，', '：', '、', '.', '-'])
-        || line.ends_with(char::is_alphanumeric);
+    let ends =
+        line.ends_with([',', ':', '—', '!', '，', '：', '、', '.', '-']) || line.ends_with(char::is_alphanumeric);
     ends && line.chars().count() <= SHORT && begins(line, |row| row.1)
 }
 
 fn is_sign_off(line: &str) -> bool {
-    begins(
-        line.trim_start_matches(['*', '_', '-', '—', '–', ' ']),
-        |row| row.2,
-    ) && line.chars().count() <= SHORT
+    begins(line.trim_start_matches(['*', '_', '-', '—', '–', ' ']), |row| row.2) && line.chars().count() <= SHORT
 }
 
 /// Whether a line begins with a phrase of the table and a word's end.
 fn begins(
     line: &str,
-    phrases: impl Fn(
-        &(&str, &'static [&'static str], &'static [&'static str]),
-    ) -> &'static [&'static str],
+    phrases: impl Fn(&(&str, &'static [&'static str], &'static [&'static str])) -> &'static [&'static str],
 ) -> bool {
     if line.len() > 4 * SHORT {
         return false;
@@ -389,27 +225,23 @@ fn begins(
     PHRASES.iter().any(|row| {
         phrases(row).iter().any(|phrase| {
             let is_spaced = phrase.is_ascii() || !matches!(row.0, "zh" | "ja");
-            line.strip_prefix(phrase)
-                .is_some_and(|rest| !is_spaced || !rest.starts_with(char::is_alphanumeric))
+            line.strip_prefix(phrase).is_some_and(|rest| !is_spaced || !rest.starts_with(char::is_alphanumeric))
         })
     })
 }
 
 fn is_header(line: &str) -> bool {
     const HEADERS: [&str; 20] = [
-        "from", "to", "subject", "date", "cc", "bcc", "sent", "re", "reply-to", "attn", "time",
-        "von", "an", "betreff", "de", "objet", "para", "asunto", "от", "кому",
+        "from", "to", "subject", "date", "cc", "bcc", "sent", "re", "reply-to", "attn", "time", "von", "an", "betreff",
+        "de", "objet", "para", "asunto", "от", "кому",
     ];
     let is_stamp = line.starts_with('[') && line.ends_with(']') && line.chars().count() <= SHORT;
-    is_stamp
-        || labels::split(line)
-            .is_some_and(|cut| HEADERS.contains(&cut.label.to_lowercase().as_str()))
+    is_stamp || labels::split(line).is_some_and(|cut| HEADERS.contains(&cut.label.to_lowercase().as_str()))
 }
 
 /// A short line with a number, or without a sentence's end.
 fn is_date(line: &str) -> bool {
-    line.chars().count() <= SHORT
-        && (line.contains(|c: char| c.is_ascii_digit()) || !ends_sentence(line))
+    line.chars().count() <= SHORT && (line.contains(|c: char| c.is_ascii_digit()) || !ends_sentence(line))
 }
 
 fn is_postscript(line: &str) -> bool {

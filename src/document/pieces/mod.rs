@@ -33,16 +33,8 @@ pub(super) struct Setter<'m> {
 }
 
 impl<'m> Setter<'m> {
-    pub(super) fn new(
-        story: &'m Manuscript,
-        typesetter: Typesetter<'m>,
-        note_name: &'static str,
-    ) -> Setter<'m> {
-        Setter {
-            story,
-            typesetter,
-            note_name,
-        }
+    pub(super) fn new(story: &'m Manuscript, typesetter: Typesetter<'m>, note_name: &'static str) -> Setter<'m> {
+        Setter { story, typesetter, note_name }
     }
 
     /// The heading an element is.
@@ -76,16 +68,11 @@ impl<'m> Setter<'m> {
             (Role::Verse, _) => PieceKind::Verse(verse::verse(typesetter, lines, false, false)),
             (Role::Epigraph, _) => PieceKind::Epigraph(epigraph::epigraph(self, element)),
             (Role::Letter, _) => PieceKind::Letter(letter::letter(self, element)),
-            (Role::Boilerplate, _) => PieceKind::Boilerplate(
-                blocks(self.story, element)
-                    .map(|lines| typesetter.paragraph(lines))
-                    .collect(),
-            ),
+            (Role::Boilerplate, _) => {
+                PieceKind::Boilerplate(blocks(self.story, element).map(|lines| typesetter.paragraph(lines)).collect())
+            }
         };
-        pieces.push(Piece {
-            lines: element.lines.clone(),
-            kind,
-        });
+        pieces.push(Piece { lines: element.lines.clone(), kind });
     }
 
     /// The title's lines without frames and rules; "Title: X" is a field of the title page.
@@ -97,60 +84,36 @@ impl<'m> Setter<'m> {
             .filter(|line| !ornaments::is_rule(line))
             .collect();
         if let [line] = words[..] {
-            if split_label(line)
-                .is_some_and(|cut| is_title_label(cut.label) && !cut.rest.is_empty())
-            {
+            if split_label(line).is_some_and(|cut| is_title_label(cut.label) && !cut.rest.is_empty()) {
                 return PieceKind::Field(field::field(self, element));
             }
         }
-        PieceKind::Title(
-            words
-                .into_iter()
-                .map(|line| typesetter.set(ornaments::strip(line)))
-                .collect(),
-        )
+        PieceKind::Title(words.into_iter().map(|line| typesetter.set(ornaments::strip(line))).collect())
     }
 
     /// Lines without their ornaments, each line end kept.
     fn bare_lines(&self, lines: Range<usize>) -> crate::document::Inlines<'m> {
-        let words = self
-            .typesetter
-            .lines(lines)
-            .map(|(_, line)| line)
-            .filter(|line| !ornaments::is_rule(line));
+        let words = self.typesetter.lines(lines).map(|(_, line)| line).filter(|line| !ornaments::is_rule(line));
         self.typesetter.kept_lines(words.map(ornaments::strip))
     }
 
     fn scene_break(&self, lines: Range<usize>) -> PieceKind<'m> {
-        let captions: Vec<&str> = self
-            .typesetter
-            .lines(lines)
-            .filter_map(|(_, line)| ornaments::caption(line))
-            .collect();
-        PieceKind::Break(
-            (!captions.is_empty()).then(|| self.typesetter.kept_lines(captions.into_iter())),
-        )
+        let captions: Vec<&str> =
+            self.typesetter.lines(lines).filter_map(|(_, line)| ornaments::caption(line)).collect();
+        PieceKind::Break((!captions.is_empty()).then(|| self.typesetter.kept_lines(captions.into_iter())))
     }
 }
 
 /// The paragraphs of an element: its blocks, each cut to the element's lines.
-pub(super) fn blocks<'a>(
-    story: &'a Manuscript,
-    element: &Element,
-) -> impl Iterator<Item = Range<usize>> + use<'a> {
+pub(super) fn blocks<'a>(story: &'a Manuscript, element: &Element) -> impl Iterator<Item = Range<usize>> + use<'a> {
     let lines = element.lines.clone();
-    story
-        .units()
-        .get(element.units.clone())
-        .unwrap_or_default()
-        .iter()
-        .filter_map(move |unit| match unit {
-            Unit::Block(block) => {
-                let cut = block.lines.start.max(lines.start)..block.lines.end.min(lines.end);
-                (!cut.is_empty()).then_some(cut)
-            }
-            Unit::Space(_) => None,
-        })
+    story.units().get(element.units.clone()).unwrap_or_default().iter().filter_map(move |unit| match unit {
+        Unit::Block(block) => {
+            let cut = block.lines.start.max(lines.start)..block.lines.end.min(lines.end);
+            (!cut.is_empty()).then_some(cut)
+        }
+        Unit::Space(_) => None,
+    })
 }
 
 /// Whether a label says that the title follows.

@@ -28,42 +28,16 @@ const LABEL_WORDS: [(&str, &[&str]); 11] = [
             "disclaimer",
         ],
     ),
-    (
-        "de",
-        &[
-            "anmerkung",
-            "anmerkungen",
-            "vorwort",
-            "nachwort",
-            "autorin",
-            "autor",
-        ],
-    ),
-    (
-        "fr",
-        &["remarque", "remarques", "auteur", "l'auteur", "auteure"],
-    ),
+    ("de", &["anmerkung", "anmerkungen", "vorwort", "nachwort", "autorin", "autor"]),
+    ("fr", &["remarque", "remarques", "auteur", "l'auteur", "auteure"]),
     ("es", &["nota", "notas"]),
     ("it", &["autore", "autrice", "dell'autore"]),
     ("pt", &["n/a", "autora", "autor"]),
     ("nl", &["noot", "noten", "aantekening", "opmerking"]),
     ("pl", &["uwaga", "uwagi", "autorki", "autora", "przypis"]),
-    (
-        "ru",
-        &["примечание", "примечания", "автора", "автор", "п/а"],
-    ),
+    ("ru", &["примечание", "примечания", "автора", "автор", "п/а"]),
     ("zh", &["作者有话说", "作者的话", "作者", "后记", "前言"]),
-    (
-        "ja",
-        &[
-            "作者より",
-            "あとがき",
-            "後書き",
-            "まえがき",
-            "前書き",
-            "作者",
-        ],
-    ),
+    ("ja", &["作者より", "あとがき", "後書き", "まえがき", "前書き", "作者"]),
 ];
 
 pub(super) fn note<'m>(setter: &Setter<'m>, element: &Element) -> Note<'m> {
@@ -80,25 +54,15 @@ pub(super) fn note<'m>(setter: &Setter<'m>, element: &Element) -> Note<'m> {
         let line = typesetter.line(lines.start);
         let (found, rest) = cut(line, has_more);
         label = found.map(|words| typesetter.set(words));
-        let below = typesetter.joined(if found.is_some() {
-            lines.start + 1..lines.end
-        } else {
-            lines.clone()
-        });
+        let below = typesetter.joined(if found.is_some() { lines.start + 1..lines.end } else { lines.clone() });
         match (found.is_some() && !rest.is_empty(), below.is_empty()) {
             (false, true) => {}
             (false, false) => paragraphs.push(typesetter.set_words(below)),
             (true, true) => paragraphs.push(typesetter.set(rest)),
-            (true, false) => {
-                paragraphs.push(typesetter.set_words(Cow::Owned(format!("{rest} {below}"))))
-            }
+            (true, false) => paragraphs.push(typesetter.set_words(Cow::Owned(format!("{rest} {below}")))),
         }
     }
-    Note {
-        label,
-        name,
-        paragraphs,
-    }
+    Note { label, name, paragraphs }
 }
 
 /// The label of a note's first line, and what follows it there.
@@ -124,9 +88,7 @@ fn is_label(words: &str) -> bool {
     let words = words.replace('’', "'").to_lowercase();
     let is_known = |word: &str| LABEL_WORDS.iter().any(|(_, row)| row.contains(&word));
     // "An hour later" has a word of the table too: the article is a label only where it stands alone.
-    words
-        .split_whitespace()
-        .any(|word| word != "an" && is_known(word.trim_matches(|c: char| !c.is_alphanumeric())))
+    words.split_whitespace().any(|word| word != "an" && is_known(word.trim_matches(|c: char| !c.is_alphanumeric())))
         || is_known(words.trim())
 }
 
@@ -142,21 +104,9 @@ mod tests {
             ("A/N - There you go!", Some("A/N"), "There you go!"),
             ("AN: sorry!", Some("AN:"), "sorry!"),
             ("Chapter Notes", Some("Chapter Notes"), ""),
-            (
-                "**Author's Ramblings:** so",
-                Some("Author's Ramblings:"),
-                "so",
-            ),
-            (
-                "~ Anmerkung der Autorin ~",
-                Some("Anmerkung der Autorin"),
-                "",
-            ),
-            (
-                "Thanks to all: you know who you are",
-                None,
-                "Thanks to all: you know who you are",
-            ),
+            ("**Author's Ramblings:** so", Some("Author's Ramblings:"), "so"),
+            ("~ Anmerkung der Autorin ~", Some("Anmerkung der Autorin"), ""),
+            ("Thanks to all: you know who you are", None, "Thanks to all: you know who you are"),
             ("An hour later: rain", None, "An hour later: rain"),
         ] {
             assert_eq!(cut(line, true), (label, rest), "{line}");

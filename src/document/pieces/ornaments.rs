@@ -4,8 +4,8 @@ use crate::text::Words;
 
 /// Signs that decorate wherever they stand at the edge of a line.
 const ALWAYS: [char; 32] = [
-    '~', '=', '+', '|', '\\', '•', '·', '★', '☆', '✦', '✧', '✩', '♥', '♡', '❤', '♦', '◊', '◆', '◇',
-    '●', '○', '■', '□', '❙', '♪', '♫', '♬', '†', '※', '§', '¤', '❖',
+    '~', '=', '+', '|', '\\', '•', '·', '★', '☆', '✦', '✧', '✩', '♥', '♡', '❤', '♦', '◊', '◆', '◇', '●', '○', '■', '□',
+    '❙', '♪', '♫', '♬', '†', '※', '§', '¤', '❖',
 ];
 /// Signs that decorate where they stand apart from the words or on both sides of them.
 const PAIRED: [char; 9] = ['*', '_', '/', '-', '#', ':', '.', '—', '–'];
@@ -18,11 +18,8 @@ fn is_ornamental(c: char) -> bool {
 
 /// Whether a line holds signs of decoration only.
 pub(in crate::document) fn is_rule(line: &str) -> bool {
-    let is_sign = |c: char| {
-        !c.is_alphanumeric()
-            && (!matches!(c, '.' | '…' | '?' | '!') && !crate::text::is_opening_quote(c))
-    };
-    !line.is_empty() && line.chars().all(is_sign)
+    let speaks = |c: char| matches!(c, '.' | '…' | '?' | '!') || crate::text::is_opening_quote(c);
+    !line.is_empty() && !line.contains(speaks) && Words::new(line).next().is_none()
 }
 
 /// A line without the signs around its words; the line itself where there is nothing else.
@@ -33,10 +30,7 @@ pub(in crate::document) fn strip(line: &str) -> &str {
         let before = inner.len();
         inner = strip_once(inner);
         for (open, close) in FRAMES {
-            if let Some(framed) = inner
-                .strip_prefix(open)
-                .and_then(|rest| rest.strip_suffix(close))
-            {
+            if let Some(framed) = inner.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)) {
                 if !framed.contains(open) {
                     inner = framed.trim();
                 }
@@ -46,11 +40,7 @@ pub(in crate::document) fn strip(line: &str) -> &str {
             break;
         }
     }
-    if inner.contains(char::is_alphanumeric) {
-        inner
-    } else {
-        line
-    }
+    if inner.contains(char::is_alphanumeric) { inner } else { line }
 }
 
 fn strip_once(line: &str) -> &str {
@@ -58,18 +48,13 @@ fn strip_once(line: &str) -> &str {
     let body = rest.trim_end_matches(is_ornamental);
     let tail = &rest[body.len()..];
     // "**Part 1:** The Gate" begins with a mark of emphasis, "Wait..." and "He said—" end as they should.
-    let head_goes = head.ends_with(char::is_whitespace)
-        || head.starts_with(|c| ALWAYS.contains(&c))
-        || mirrors(head, tail);
+    let head_goes =
+        head.ends_with(char::is_whitespace) || head.starts_with(|c| ALWAYS.contains(&c)) || mirrors(head, tail);
     let tail_goes = (tail.starts_with(char::is_whitespace) && !tail.contains(['.', '…']))
         || tail.starts_with(|c| ALWAYS.contains(&c))
         || mirrors(head, tail);
     let start = if head_goes { head.len() } else { 0 };
-    let end = if tail_goes {
-        line.len() - tail.len()
-    } else {
-        line.len()
-    };
+    let end = if tail_goes { line.len() - tail.len() } else { line.len() };
     line[start..end].trim()
 }
 
@@ -94,18 +79,13 @@ fn is_letter_ornament(word: &str) -> bool {
         return true;
     };
     let same = letters.clone().all(|c| c == first) && first.is_alphabetic();
-    let round = word
-        .chars()
-        .all(|c| matches!(c, 'o' | 'O' | 'x' | 'X' | '0'));
+    let round = word.chars().all(|c| matches!(c, 'o' | 'O' | 'x' | 'X' | '0'));
     let with_digits = word.len() > 4
         && word.starts_with(['x', 'X', 'o', 'O'])
         && word.ends_with(['x', 'X', 'o', 'O'])
-        && word
-            .chars()
-            .all(|c| matches!(c, 'o' | 'O' | 'x' | 'X') || c.is_ascii_digit());
+        && word.chars().all(|c| matches!(c, 'o' | 'O' | 'x' | 'X') || c.is_ascii_digit());
     // "III" counts and "Mmm" speaks; "vVv" and "zzz" do neither.
-    let says =
-        matches!(first, 'i' | 'v' | 'l' | 'c' | 'd' | 'm') && word.chars().all(char::is_uppercase);
+    let says = matches!(first, 'i' | 'v' | 'l' | 'c' | 'd' | 'm') && word.chars().all(char::is_uppercase);
     let is_even = word.chars().next() == word.chars().next_back();
     (same && is_even && !says && word.chars().count() >= 3) || (round && word != "0") || with_digits
 }
@@ -139,34 +119,16 @@ mod tests {
 
     #[test]
     fn signs_that_belong_to_the_words_stay() {
-        for typed in [
-            "Wait...",
-            "...and then",
-            "He said—",
-            "**Part 1:** The Gate",
-            "Old Harbour:",
-            "(later)",
-            "C#",
-            "***",
-        ] {
+        for typed in
+            ["Wait...", "...and then", "He said—", "**Part 1:** The Gate", "Old Harbour:", "(later)", "C#", "***"]
+        {
             assert_eq!(strip(typed), typed);
         }
     }
 
     #[test]
     fn letters_in_a_row_are_an_ornament_and_words_a_caption() {
-        for ornament in [
-            "oOo",
-            "~o~",
-            "* x *",
-            "OoOoO",
-            "XXX666XXX",
-            "o0o",
-            "vVv",
-            "x X x",
-            "***",
-            "ZzzZ",
-        ] {
+        for ornament in ["oOo", "~o~", "* x *", "OoOoO", "XXX666XXX", "o0o", "vVv", "x X x", "***", "ZzzZ"] {
             assert_eq!(caption(ornament), None, "{ornament}");
         }
         assert_eq!(caption("* two years later *"), Some("two years later"));

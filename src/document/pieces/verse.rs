@@ -23,17 +23,9 @@ pub(super) fn verse<'m>(
     let mut stanzas: Vec<Vec<Typed<'m>>> = Vec::new();
     let typed: Vec<Typed<'m>> = typesetter
         .lines(lines)
-        .map(|(number, words)| Typed {
-            number,
-            words,
-            indent: typesetter.indent(number),
-        })
+        .map(|(number, words)| Typed { number, words, indent: typesetter.indent(number) })
         .collect();
-    let distance = typed
-        .windows(2)
-        .map(|pair| pair[1].number - pair[0].number)
-        .min()
-        .unwrap_or(1);
+    let distance = typed.windows(2).map(|pair| pair[1].number - pair[0].number).min().unwrap_or(1);
     let mut end = None;
     for line in typed {
         // A rule between two stanzas parts them as a blank line does.
@@ -52,14 +44,7 @@ pub(super) fn verse<'m>(
     for stanza in &mut stanzas {
         unframe(stanza.iter_mut().collect());
     }
-    Verse {
-        is_song,
-        is_epigraph,
-        stanzas: stanzas
-            .into_iter()
-            .map(|stanza| set(typesetter, &stanza))
-            .collect(),
-    }
+    Verse { is_song, is_epigraph, stanzas: stanzas.into_iter().map(|stanza| set(typesetter, &stanza)).collect() }
 }
 
 /// A line of verse as typed.
@@ -82,19 +67,9 @@ fn set<'m>(typesetter: &Typesetter<'m>, stanza: &[Typed<'m>]) -> Vec<VerseLine<'
     stanza
         .iter()
         .map(|line| {
-            let step = steps
-                .iter()
-                .rposition(|&step| step <= line.indent)
-                .unwrap_or(0);
-            let indent = if steps.len() > STEPS {
-                0
-            } else {
-                u8::try_from(step).unwrap_or(0)
-            };
-            VerseLine {
-                indent,
-                inlines: typesetter.set(line.words),
-            }
+            let step = steps.iter().rposition(|&step| step <= line.indent).unwrap_or(0);
+            let indent = if steps.len() > STEPS { 0 } else { u8::try_from(step).unwrap_or(0) };
+            VerseLine { indent, inlines: typesetter.set(line.words) }
         })
         .collect()
 }
@@ -113,10 +88,7 @@ fn unframe(mut lines: Vec<&mut Typed<'_>>) {
             continue;
         }
         let inside = |words: &str| words.trim_matches(sign).contains(sign);
-        if lines
-            .iter()
-            .all(|line| edges(line.words) == (true, true) && !inside(line.words))
-        {
+        if lines.iter().all(|line| edges(line.words) == (true, true) && !inside(line.words)) {
             for line in &mut lines {
                 line.words = line.words.trim_matches(sign).trim();
             }

@@ -61,9 +61,7 @@ fn landmarks(facts: &Facts<'_, '_>, sink: &mut Sink) -> quick_xml::Result<()> {
     for (kind, target, title) in places {
         sink.write_event(Event::Start(BytesStart::new("li")))?;
         let link = [("epub:type", kind), ("href", target)];
-        sink.create_element("a")
-            .with_attributes(link)
-            .write_text_content(quick_xml::events::BytesText::new(title))?;
+        sink.create_element("a").with_attributes(link).write_text_content(quick_xml::events::BytesText::new(title))?;
         sink.write_event(Event::End(BytesEnd::new("li")))?;
         line_end(sink)?;
     }

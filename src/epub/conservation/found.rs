@@ -97,8 +97,8 @@ impl Found {
                 self.at = start + word.len();
                 let rest = &self.texts[self.text][self.at..];
                 let after = rest.trim_start_matches(JOINT);
-                let is_joined = after.len() < rest.len()
-                    && Words::new(after).next().is_some_and(|next| after.starts_with(next));
+                let is_joined =
+                    after.len() < rest.len() && Words::new(after).next().is_some_and(|next| after.starts_with(next));
                 return Some(Word { text: &self.texts[self.text][start..self.at], is_joined });
             }
             self.text += 1;
@@ -133,8 +133,10 @@ mod tests {
     fn words(body: &str) -> Vec<String> {
         let text = plain(&format!("<html><head><title>no</title></head><body>{body}</body></html>")).unwrap();
         let mut found = Found::new(vec![text]);
-        std::iter::from_fn(|| found.next().map(|word| format!("{}{}", word.text, if word.is_joined { "+" } else { "" })))
-            .collect()
+        std::iter::from_fn(|| {
+            found.next().map(|word| format!("{}{}", word.text, if word.is_joined { "+" } else { "" }))
+        })
+        .collect()
     }
 
     #[test]

@@ -11,7 +11,9 @@ impl Sheet<'_> {
     pub(super) fn head(&mut self, language: &str, title: &str) {
         let out = &mut self.out;
         out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n");
-        out.push_str("<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\" lang=\"");
+        out.push_str(
+            "<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\" lang=\"",
+        );
         push_attribute(out, language);
         out.push_str("\" xml:lang=\"");
         push_attribute(out, language);

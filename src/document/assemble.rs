@@ -175,3 +175,6 @@ fn close<'m>(open: &mut Vec<Section<'m>>, roots: &mut Vec<Section<'m>>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,6 +14,9 @@ use crate::classify::{Detail, Element, Reading};
 use crate::detect::Role;
 use crate::text::Manuscript;
 
+/// Words of prose that may stand among the lines of a title page.
+const STRAY: usize = 25;
+
 /// Makes a book of a story as it was read.
 #[must_use]
 pub fn assemble<'m>(story: &'m Manuscript, reading: &Reading, options: &Options) -> Document<'m> {
@@ -22,9 +25,12 @@ pub fn assemble<'m>(story: &'m Manuscript, reading: &Reading, options: &Options)
     let wording = wording(&metadata.language);
     let setter = Setter::new(story, typesetter, wording.authors_note);
     let mut shelf = Shelf::default();
-    for element in &reading.elements {
-        shelf.place(element, &setter, options);
+    let (front, text) = reading.elements.split_at(front_end(story, &reading.elements));
+    front.iter().for_each(|element| shelf.place(element, &setter, options));
+    if text.first().is_some_and(|element| element.role != Role::Heading) {
+        shelf.open_text();
     }
+    text.iter().for_each(|element| shelf.place(element, &setter, options));
     let Shelf { mut front, sections: mut flat, notes, boilerplate, dropped } = shelf;
     link_contents(&mut front, &mut flat);
     let mut back = Vec::new();
@@ -49,6 +55,12 @@ struct Shelf<'m> {
 }
 
 impl<'m> Shelf<'m> {
+    /// Begins the text before its first heading, or that of a story without headings.
+    fn open_text(&mut self) {
+        let (pieces, sections) = (Vec::new(), Vec::new());
+        self.sections.push(Section { kind: SectionKind::Text, level: 2, heading: None, pieces, sections });
+    }
+
     fn place(&mut self, element: &Element, setter: &Setter<'m>, options: &Options) {
         match (element.role, options.notes, options.boilerplate) {
             (Role::Note, Notes::Drop, _) | (Role::Boilerplate, _, Boilerplate::Drop) => {
@@ -72,13 +84,30 @@ impl<'m> Shelf<'m> {
             self.sections.push(Section { kind, level, heading, pieces: Vec::new(), sections: Vec::new() });
             return;
         }
-        if self.sections.is_empty() && opens_text(element) {
-            let (pieces, sections) = (Vec::new(), Vec::new());
-            self.sections.push(Section { kind: SectionKind::Text, level: 2, heading: None, pieces, sections });
-        }
         let pieces = self.sections.last_mut().map_or(&mut self.front, |section| &mut section.pieces);
         setter.set(element, pieces);
     }
+}
+
+/// How many elements stand before the text. A few words that nobody knew ("Stats:") do not end the title page where
+/// title, author or fields follow them.
+fn front_end(story: &Manuscript, elements: &[Element]) -> usize {
+    let mut end = elements.len();
+    let mut words = 0;
+    for (at, element) in elements.iter().enumerate() {
+        let belongs = matches!(element.role, Role::Title | Role::Byline | Role::Field);
+        if belongs {
+            (end, words) = (elements.len(), 0);
+        } else if opens_text(element) {
+            end = end.min(at);
+            let blocks = element.units.clone().filter_map(|unit| story.block(unit));
+            words += blocks.map(|block| usize::from(block.shape.words)).sum::<usize>();
+            if element.role != Role::Body || words > STRAY {
+                break;
+            }
+        }
+    }
+    end
 }
 
 /// Whether the title page ends before an element.
@@ -146,3 +175,6 @@ fn close<'m>(open: &mut Vec<Section<'m>>, roots: &mut Vec<Section<'m>>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -198,5 +198,18 @@ fn append(inlines: &[Inline<'_>], text: &mut String) {
     }
 }
 
+/// The words of running text; a span's edge parts them as its mark did.
+#[cfg(test)]
+pub(super) fn words(inlines: &[Inline<'_>]) -> Vec<String> {
+    inlines
+        .iter()
+        .flat_map(|inline| match inline {
+            Inline::Text(text) => crate::text::Words::new(text).map(str::to_owned).collect(),
+            Inline::Emphasis(inner) | Inline::Strong(inner) => words(inner),
+            Inline::LineBreak => Vec::new(),
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests;

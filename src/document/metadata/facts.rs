@@ -11,6 +11,9 @@ use crate::text::Manuscript;
 /// Lines of a byline, title or piece of boilerplate that are looked at.
 const LOOKED_AT: usize = 400;
 
+/// Words from which a paragraph is the story's text.
+const PROSE: u16 = 12;
+
 /// What the story says about itself, as typed.
 #[derive(Debug, Default)]
 pub(super) struct Facts<'m> {
@@ -49,16 +52,20 @@ impl Fact<'_> {
 pub(super) fn gather<'m>(story: &'m Manuscript, typesetter: &Typesetter<'m>, reading: &Reading) -> Facts<'m> {
     let mut facts = Facts::default();
     let mut is_front = true;
+    let is_short = reading.elements.iter().filter(|element| is_chapter(element)).nth(1).is_none();
     for element in &reading.elements {
         match element.role {
-            Role::Body | Role::Heading | Role::Letter => is_front = false,
+            // A line or two of prose among the fields is something nobody knew.
+            Role::Body | Role::Letter => is_front &= words(story, element) < PROSE,
+            // With one chapter only, all is said of the work, wherever it stands.
+            Role::Heading if !is_short && facts.is_begun() => is_front = false,
             Role::Title => facts.title(typesetter, element),
             Role::Byline => {
                 let line = typesetter.joined(element.lines.clone()).into_owned();
                 if is_front { facts.bylines.push(line) } else { facts.later_bylines.push(line) }
             }
             // Fields below a chapter's heading speak of the chapter.
-            Role::Field if is_front => {
+            Role::Field if is_front || is_short => {
                 let typed = field_lines(story, typesetter, element);
                 let kind = match element.detail {
                     Detail::Field(kind) => kind,
@@ -75,7 +82,20 @@ pub(super) fn gather<'m>(story: &'m Manuscript, typesetter: &Typesetter<'m>, rea
     facts
 }
 
+fn is_chapter(element: &Element) -> bool {
+    element.role == Role::Heading && !matches!(element.detail, Detail::Heading { level: 3, .. })
+}
+
+fn words(story: &Manuscript, element: &Element) -> u16 {
+    let blocks = element.units.clone().filter_map(|unit| story.block(unit));
+    blocks.map(|block| block.shape.words).fold(0, u16::saturating_add)
+}
+
 impl<'m> Facts<'m> {
+    fn is_begun(&self) -> bool {
+        !self.title.is_empty() || !self.bylines.is_empty() || !self.fields.is_empty()
+    }
+
     fn title(&mut self, typesetter: &Typesetter<'m>, element: &Element) {
         if self.title.is_empty() {
             let lines = typesetter.lines(element.lines.clone()).take(LOOKED_AT).map(|(_, line)| line);

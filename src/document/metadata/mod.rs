@@ -204,7 +204,8 @@ fn rights(facts: &Facts<'_>) -> Option<String> {
         let low = line.to_lowercase();
         let is_begun = ["copyright", "©", "(c)"].iter().any(|sign| low.starts_with(sign));
         let has_year = line.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
-        is_begun && has_year && line.chars().count() <= 200
+        let is_whole = !low.ends_with(" by") && !low.ends_with(',');
+        is_begun && has_year && is_whole && line.chars().count() <= 200
     };
     let claimed =
         || facts.boilerplate.iter().map(|line| ornaments::strip(line)).find(|line| is_claim(line)).map(str::to_owned);

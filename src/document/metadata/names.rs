@@ -16,8 +16,18 @@ struct Row {
 /// English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Chinese, Japanese.
 const ROWS: [Row; 11] = [
     Row {
-        by: &["written by", "story by", "by"],
-        labels: &["author", "authors", "author's name", "writer", "written by", "by", "pen name", "penname"],
+        by: &["written by", "originally written by", "story by", "told by", "by"],
+        labels: &[
+            "author",
+            "authors",
+            "author's name",
+            "writer",
+            "written by",
+            "originally written by",
+            "by",
+            "pen name",
+            "penname",
+        ],
         and: &["and"],
     },
     Row {
@@ -44,8 +54,9 @@ const LONGEST: usize = 60;
 
 /// The names in a line that was read as the author's.
 pub(super) fn authors(line: &str) -> Vec<String> {
-    let line = ornaments::strip(line).trim_start_matches(['%', '(', '[']).trim_end_matches([')', ']']).trim();
-    let line = spaced(line);
+    let line = untagged(line);
+    let line = ornaments::strip(&line).trim_start_matches(['%', '(', '[']).trim_end_matches([')', ']']).trim();
+    let line = spaced(line.trim_start_matches(['_', '*']));
     match named(&line) {
         Some(names) => split(names),
         None if is_credit(&line) => Vec::new(),
@@ -78,8 +89,8 @@ fn named(line: &str) -> Option<&str> {
 fn after<'t>(line: &'t str, by: &str) -> Option<&'t str> {
     let head = line.get(..by.len())?;
     let rest = &line[by.len()..];
-    let is_word = by.ends_with('/') || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
-    let is_blank = |c: char| c.is_whitespace() || matches!(c, ':' | '：');
+    let is_blank = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '_' | '*');
+    let is_word = by.ends_with('/') || rest.starts_with(is_blank);
     (head.to_lowercase() == by && is_word).then(|| rest.trim_start_matches(is_blank))
 }
 
@@ -116,8 +127,10 @@ fn is_credit(line: &str) -> bool {
 /// Parts names at commas, `&` and the languages' "and".
 fn split(line: &str) -> Vec<String> {
     // Addresses, dates and notices behind a name are no part of it.
-    let end = line.find(['<', '(', '[', '©', '{']).filter(|&at| at > 0).unwrap_or(line.len());
-    let words: Vec<&str> = line[..end].split_whitespace().collect();
+    let end = line.find(['<', '(', '[', '{']).filter(|&at| at > 0).unwrap_or(line.len());
+    let words =
+        line[..end].split_whitespace().map(|word| word.trim_matches(['_', '*'])).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.take_while(|word| *word != "©" && !is_credit(word)).collect();
     let is_and = |word: &str| matches!(word, "&" | "+") || ROWS.iter().any(|row| row.and.contains(&word));
     let mut names = Vec::new();
     let mut name: Vec<&str> = Vec::new();
@@ -149,6 +162,22 @@ fn push(names: &mut Vec<String>, words: &mut Vec<&str>) {
     if is_name && !names.contains(&name) {
         names.push(name);
     }
+}
+
+/// A line without what looks like a tag of one word ("<i>", "</center>"): such a line says what its words say.
+pub(super) fn untagged(line: &str) -> String {
+    let mut text = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(start) = rest.find('<') {
+        let inner = rest[start + 1..].trim_start_matches('/');
+        let name = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
+        let is_tag = (1..=10).contains(&name) && inner[name..].trim_start_matches([' ', '/']).starts_with('>');
+        let end = if is_tag { rest.find('>').map_or(rest.len(), |at| at + 1) } else { start + 1 };
+        text.push_str(if is_tag { &rest[..start] } else { &rest[..end] });
+        rest = &rest[end..];
+    }
+    text.push_str(rest);
+    text
 }
 
 /// Letters set apart ("A D A   Q U I L L") closed up; any other line as it is.
@@ -188,6 +217,10 @@ mod tests {
             ("by isthatabowtie (frogs)", &["isthatabowtie"]),
             ("A D A   Q U I L L", &["ADA QUILL"]),
             ("Zephyrine Ott", &["Zephyrine Ott"]),
+            ("_by_ _Ada Quill_", &["Ada Quill"]),
+            ("_TOLD BY ADA QUILL_ _ILLUSTRATED BY THE AUTHOR_", &["ADA QUILL"]),
+            ("<i>by smelter</i>", &["smelter"]),
+            ("by quietly_sharp", &["quietly_sharp"]),
             ("Edited by Ada Quill", &[]),
             ("***", &[]),
         ] {

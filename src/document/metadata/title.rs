@@ -8,21 +8,34 @@ use super::names;
 pub(super) fn stated<'t>(lines: impl Iterator<Item = &'t str>) -> Option<String> {
     let lines: Vec<String> = lines.map(line).filter(|line| line.contains(char::is_alphanumeric)).collect();
     let mut title = String::new();
+    let mut parts = 0;
     for line in lines {
         if !title.is_empty() {
-            title.push_str(if title.ends_with(char::is_alphanumeric) && line.starts_with(char::is_uppercase) {
-                ": "
-            } else {
-                " "
-            });
+            title.push_str(if is_first_end(&title, &line, parts) { ": " } else { " " });
         }
+        parts += 1;
         title.push_str(&line);
     }
     let title = cleaned(&title);
     (!title.is_empty()).then_some(title)
 }
 
+/// Whether a subtitle begins: the first line is whole and the second begins like one.
+fn is_first_end(title: &str, next: &str, parts: usize) -> bool {
+    const OPEN: [&str; 20] = [
+        "of", "the", "and", "in", "a", "an", "to", "on", "for", "by", "with", "von", "der", "die", "das", "und", "de",
+        "la", "le", "et",
+    ];
+    let last = title.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    parts == 1
+        && title.ends_with(char::is_alphanumeric)
+        && next.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
+        && !OPEN.contains(&last.as_str())
+}
+
 fn line(typed: &str) -> String {
+    let typed = names::untagged(typed);
+    let typed = typed.as_str();
     let bare = match split_label(typed) {
         Some(cut) if is_title_label(cut.label) && !cut.rest.is_empty() => cut.rest,
         _ => typed,
@@ -78,6 +91,9 @@ mod tests {
             (&["The Last Ship", "Or, Salt"], "The Last Ship: Or, Salt"),
             (&["The Last Ship", "of the Year"], "The Last Ship of the Year"),
             (&["Sail!", "A Tale"], "Sail! A Tale"),
+            (&["A TALE OF", "TWO SHIPS"], "A TALE OF TWO SHIPS"),
+            (&["SALT", "A ROMANCE", "With Some Verses"], "SALT: A ROMANCE With Some Verses"),
+            (&["<b>Hot Tin</b>"], "Hot Tin"),
             (&["\"One\" and \"Two\""], "\"One\" and \"Two\""),
         ] {
             assert_eq!(stated(lines.iter().copied()).as_deref(), Some(wanted));

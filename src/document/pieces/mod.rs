@@ -97,10 +97,12 @@ impl<'m> Setter<'m> {
         self.typesetter.kept_lines(words.map(ornaments::strip))
     }
 
+    /// A break is its mark; where one of its lines says something, every line with words is its caption.
     fn scene_break(&self, lines: Range<usize>) -> PieceKind<'m> {
-        let captions: Vec<&str> =
-            self.typesetter.lines(lines).filter_map(|(_, line)| ornaments::caption(line)).collect();
-        PieceKind::Break((!captions.is_empty()).then(|| self.typesetter.kept_lines(captions.into_iter())))
+        let worded: Vec<&str> =
+            self.typesetter.lines(lines).map(|(_, line)| line).filter(|line| !ornaments::is_rule(line)).collect();
+        let says = worded.iter().any(|line| ornaments::says_something(line));
+        PieceKind::Break(says.then(|| self.typesetter.kept_lines(worded.into_iter().map(ornaments::strip))))
     }
 }
 

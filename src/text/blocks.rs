@@ -12,6 +12,8 @@ use super::words::Words;
 const SLACK: usize = 6;
 /// Columns a line must be set in beyond the margin to be centred.
 const CENTRED_INDENT: usize = 5;
+/// Characters of a line in the narrowest paragraph that is wrapped.
+const NARROWEST: usize = 30;
 /// Lines of a stretch whose own width is measured: a licence or a chapter of another typist is wrapped otherwise.
 const STRETCH: usize = 200;
 /// Long lines that a stretch must hold for its width to be told.
@@ -101,7 +103,7 @@ fn paragraphs(
     habits: &Habits,
     width: Option<usize>,
 ) -> Vec<Range<usize>> {
-    let width = width.unwrap_or(habits.width);
+    let width = own_width(text, lines, run.clone()).unwrap_or(habits.width).min(width.unwrap_or(habits.width));
     if !habits.is_wrapped || run.len() == 1 || is_ragged(text, lines, run.clone(), habits, width) {
         return run.filter(|&n| !text[lines[n].clone()].trim().is_empty()).map(|n| n..n + 1).collect();
     }
@@ -117,6 +119,24 @@ fn paragraphs(
         }
     }
     found
+}
+
+/// The width of a paragraph that is wrapped more narrowly than the text around, as quotations and letters are: all lines
+/// but the last about as long, most of them beginning in mid-sentence.
+fn own_width(text: &str, lines: &[Range<usize>], run: Range<usize>) -> Option<usize> {
+    let line = |n: usize| text[lines[n].clone()].trim();
+    if run.len() < 3 || line(run.start).starts_with(char::is_lowercase) {
+        return None;
+    }
+    let low = run.clone().skip(1).filter(|&n| line(n).starts_with(char::is_lowercase)).count();
+    let widths = run.start..run.end - 1;
+    let (least, most) = widths.fold((usize::MAX, 0), |(least, most), n| {
+        let width = habits::width(line(n));
+        (least.min(width), most.max(width))
+    });
+    let is_even = most >= NARROWEST && least * 100 >= most * 75;
+    let indent = habits::indent(&text[lines[run.start].clone()]);
+    (is_even && low * 2 >= run.len() - 1).then_some(indent + most)
 }
 
 /// A line goes on with the paragraph of the line before when its first word would not have fitted there and it is not
@@ -148,7 +168,7 @@ fn is_ragged(text: &str, lines: &[Range<usize>], run: Range<usize>, habits: &Hab
     }
     (count >= 3 && capitals * 100 >= count * 85 && short == count)
         || (count >= 2 && capitals == count && set_in == count && !habits.is_indented)
-        || (count >= 4 && capitals == count)
+        || (count >= 5 && capitals * 100 >= count * 85)
 }
 
 /// Measures what depends on the page: indent beyond the margin, and whether the line is centred.

@@ -1,6 +1,7 @@
 //! A poem as it lies on the page: groups of short lines, the title and refrains between them, the source below; and
 //! what its lines together say for its being one.
 
+use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::text::{is_closing, is_opening_quote};
 
@@ -9,7 +10,12 @@ const LONGEST: usize = 240;
 /// Characters a line of verse has at most.
 const WIDEST: usize = 76;
 /// Words a line of verse has at most.
-const WORDIEST: u16 = 14;
+const WORDIEST: u16 = 16;
+
+/// Lines that the foot of a letter has at most.
+const FOOT: usize = 5;
+/// Words of a label at most: "Rating: K", "Words so far: 300".
+const LABEL: usize = 3;
 
 /// A poem, and what speaks for its being one.
 #[derive(Debug, Default)]
@@ -38,6 +44,12 @@ pub(super) struct Poem {
     set_in: usize,
     /// Lines between marks of emphasis.
     emphasised: usize,
+    /// One of the lines closes a letter.
+    is_foot: bool,
+    /// Prose goes on directly below the last line.
+    runs_on: bool,
+    /// It stands directly below a heading.
+    is_headed: bool,
     /// Blank lines below it.
     below: usize,
     /// The paragraphs of the text are marked by their indent, so that a line set in says nothing.
@@ -68,6 +80,7 @@ impl Poem {
             }
             poem.reach = at.at() - place.at();
             poem.below = at.below();
+            poem.runs_on = at.step(1).is_some_and(|n| n.above() == 0 && !n.is_space());
             match at.step(1) {
                 Some(next) if is_line(&next) && next.above() == 0 && (in_group || !has_title) => at = next,
                 _ => match following(&at) {
@@ -79,6 +92,7 @@ impl Poem {
                 break;
             }
         }
+        poem.is_headed = place.previous().is_some_and(|a| is_heading(&a));
         (poem.lines >= 2).then_some(poem)
     }
 
@@ -95,7 +109,10 @@ impl Poem {
         self.enjambed += usize::from(previous_is_soft && first.is_uppercase());
         self.soft += usize::from(!shape.is_ended && shape.last != ':');
         self.speeches += usize::from(shape.is_speech && is_closing(shape.last));
-        self.labels += usize::from(shape.has_digits || glance.label.as_ref().is_some_and(|l| l.has_colon && l.is_alone));
+        let is_labelled =
+            glance.label.as_ref().is_some_and(|l| l.has_colon && !l.is_alone && l.name.split(' ').count() <= LABEL);
+        self.labels += usize::from(shape.has_digits || is_labelled || languages::holds(&glance.low, |l| l.imprint));
+        self.is_foot |= languages::begins(&glance.low, |l| l.farewells);
         self.names += usize::from(shape.capitalised * 4 >= shape.words * 3 || shape.is_capitals);
         self.set_in += usize::from(shape.indent > 0);
         self.emphasised += usize::from(matches!(shape.first, '*' | '_' | '/') && shape.first == shape.last);
@@ -139,17 +156,25 @@ impl Poem {
         self.speeches * 2 >= self.lines && !self.rhymes()
     }
 
-    /// Whether anything sure speaks for verse: two or three lines need rhyme or their own indent, and in a text without
-    /// blank lines, where short lines stand everywhere, more must come together.
+    /// Whether anything sure speaks for verse: two lines need their own indent, and in a text without blank lines,
+    /// where short lines stand everywhere, more must come together.
     pub(super) fn is_likely(&self, place: &Place) -> bool {
-        if self.is_list() || self.is_talk() {
+        if self.is_list() || self.is_talk() || (self.is_foot && self.lines <= FOOT) {
             return false;
         }
-        if place.habits().distance == 0 {
+        let habits = place.habits();
+        if habits.distance == 0 {
             let is_parted = place.above() > 0 && self.below > 0;
             return is_parted && self.lines >= 4 && (self.rhymes() || self.soft * 4 >= self.lines * 3) && self.is_soft();
         }
-        self.rhymes() || self.is_set_in() || self.is_emphasised() || (self.lines >= 3 && self.is_soft())
+        if habits.is_wrapped && self.runs_on && !self.is_set_in() {
+            return false;
+        }
+        self.is_set_in()
+            || self.is_emphasised()
+            || (self.is_headed && self.is_soft())
+            || (self.rhymes() && (self.lines >= 3 || !habits.is_wrapped))
+            || (self.lines >= 3 && self.is_soft())
     }
 }
 
@@ -176,8 +201,10 @@ fn is_near(below: &Place) -> bool {
 
 /// A lone line that can stand inside a poem: a refrain, or a title between its stanzas.
 fn is_lone(place: &Place) -> bool {
-    let is_set_in = place.shape().indent > 0 && !place.habits().is_indented;
-    is_line(place) && !place.shape().is_signs && (is_set_in || !place.shape().is_ended) && !is_heading(place)
+    let shape = place.shape();
+    let is_set_in = shape.indent > 0 && !place.habits().is_indented;
+    let is_soft = !shape.is_ended && shape.last != ':' && !shape.is_speech;
+    is_line(place) && !shape.is_signs && (is_set_in || is_soft) && !is_heading(place)
 }
 
 fn is_heading(place: &Place) -> bool {
@@ -221,7 +248,7 @@ fn following<'s>(place: &Place<'s>) -> Option<Place<'s>> {
         return None;
     }
     let is_set_in = next.shape().indent > 0 && !next.habits().is_indented && place.shape().indent > 0;
-    let is_between = below(&next).is_some_and(|n| opens_group(&n));
+    let is_between = below(&next).is_some_and(|n| opens_group(&n) && (n.shape().indent > 0) == (next.shape().indent > 0));
     (is_set_in || is_between).then_some(next)
 }
 

@@ -1,3 +1,7 @@
-//! Hands over to the command line.
+//! Hands over to the command line and turns its answer into an exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    storybind::cli::run(std::env::args_os())
+}

@@ -1,7 +1,7 @@
 //! A cue: one named reason to think that a block has a role.
 
-use super::role::{Kind, Role};
 use super::place::Place;
+use super::role::{Kind, Role};
 
 /// What a cue says about the unit it holds on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

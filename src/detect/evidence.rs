@@ -1,6 +1,9 @@
 //! What the detectors report: which cue holds on which unit. Evidence is kept in the order of the units.
 
-use super::cue::Cue;
+use std::ops::Range;
+
+use super::cue::{Claim, Cue};
+use super::role::Role;
 
 /// A cue that held on a unit.
 #[derive(Debug, Clone, Copy)]
@@ -39,9 +42,18 @@ impl Evidence {
         &self.signs[start..start + length]
     }
 
-    /// Whether a cue of this name held on the unit.
+    /// The signs on a run of units.
     #[must_use]
-    pub fn has(&self, unit: usize, name: &str) -> bool {
-        self.at(unit).iter().any(|s| s.cue.name == name)
+    pub fn between(&self, units: &Range<usize>) -> &[Sign] {
+        let start = self.signs.partition_point(|s| s.unit < units.start);
+        let length = self.signs[start..].partition_point(|s| s.unit < units.end);
+        &self.signs[start..start + length]
+    }
+
+    /// The weight with which a unit may open an element of a role.
+    #[must_use]
+    pub fn leaning(&self, unit: usize, role: Role) -> i32 {
+        let opens = self.at(unit).iter().filter(|s| s.cue.claims == Claim::Opens(role));
+        opens.map(|s| i32::from(s.cue.weight)).sum()
     }
 }

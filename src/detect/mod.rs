@@ -2,18 +2,111 @@
 
 mod cue;
 mod evidence;
+mod glance;
+pub mod languages;
 mod place;
 mod role;
+mod survey;
+
+pub mod boilerplate;
+pub mod breaks;
+pub mod contents;
+pub mod endings;
+pub mod epigraphs;
+pub mod fields;
+pub mod headings;
+pub mod letters;
+pub mod notes;
+pub mod titlepage;
+pub mod verse;
 
 pub use cue::{Claim, Cue, Holds};
 pub use evidence::{Evidence, Sign};
-pub use place::Place;
+pub use glance::{Glance, Label, without_ornaments};
+pub use place::{Place, Scene};
 pub use role::{FieldKind, Kind, Role};
+pub use survey::Survey;
 
 use crate::text::Manuscript;
 
+/// One convention: which blocks it looks at, and its two looks.
+#[derive(Debug)]
+pub struct Detector {
+    /// The convention's name, also that of its folder.
+    pub name: &'static str,
+    /// Whether a unit can have anything to do with the convention at all: a cheap test that spares long prose.
+    pub concerns: fn(&Place) -> bool,
+    /// Cues that look at a unit, its neighbours and the habits.
+    pub first: &'static [Cue],
+    /// Cues that depend on what all detectors reported in the first look.
+    pub second: &'static [Cue],
+}
+
+/// All conventions. Their order has no influence.
+pub static DETECTORS: [&Detector; 11] = [
+    &titlepage::TITLEPAGE,
+    &fields::FIELDS,
+    &notes::NOTES,
+    &contents::CONTENTS,
+    &headings::HEADINGS,
+    &breaks::BREAKS,
+    &verse::VERSE,
+    &epigraphs::EPIGRAPHS,
+    &letters::LETTERS,
+    &endings::ENDINGS,
+    &boilerplate::BOILERPLATE,
+];
+
+/// Units that a claim on the units behind covers at most, so that cost stays linear whatever a text holds.
+const LONGEST_REACH: usize = 300;
+
 /// Examines a story in two looks.
 #[must_use]
-pub fn examine(_story: &Manuscript) -> Evidence {
-    Evidence::of(Vec::new())
+pub fn examine(story: &Manuscript) -> Evidence {
+    examine_with(story, &DETECTORS, None)
+}
+
+/// Examines a story with the detectors given, leaving out the cue of one name: what the tests and the laboratory use to
+/// see what a detector or a cue contributes.
+#[must_use]
+pub fn examine_with(story: &Manuscript, detectors: &[&'static Detector], without: Option<&str>) -> Evidence {
+    let scene = Scene::first(story);
+    let mut signs = Vec::new();
+    look(&scene, detectors, without, |detector| detector.first, &mut signs);
+    let first = Evidence::of(signs.clone());
+    let survey = Survey::of(&scene, &first);
+    let scene = scene.second(&first, &survey);
+    look(&scene, detectors, without, |detector| detector.second, &mut signs);
+    Evidence::of(signs)
+}
+
+/// One look of all detectors at all units.
+fn look(
+    scene: &Scene,
+    detectors: &[&'static Detector],
+    without: Option<&str>,
+    cues: fn(&'static Detector) -> &'static [Cue],
+    signs: &mut Vec<Sign>,
+) {
+    for at in 0..scene.len() {
+        let place = scene.place(at);
+        for detector in detectors {
+            if !(detector.concerns)(&place) {
+                continue;
+            }
+            for cue in cues(detector).iter().filter(|cue| without != Some(cue.name)) {
+                match cue.holds {
+                    Holds::Here(holds) => {
+                        if holds(&place) {
+                            signs.push(Sign { unit: at, cue });
+                        }
+                    }
+                    Holds::Onward(reach) => {
+                        let reach = reach(&place).min(LONGEST_REACH).min(scene.len() - 1 - at);
+                        signs.extend((at + 1..=at + reach).map(|unit| Sign { unit, cue }));
+                    }
+                }
+            }
+        }
+    }
 }

@@ -1,26 +1,60 @@
 //! Where a cue looks: one unit of the story, its neighbours, the file's habits, and in the second look what all
 //! detectors reported in the first.
 
-use std::borrow::Cow;
-
-use crate::text::{Block, Habits, Manuscript, Shape, Unit};
+use std::sync::OnceLock;
 
 use super::evidence::Evidence;
+use super::glance::Glance;
+use super::role::Role;
+use super::survey::Survey;
+use crate::text::{Block, Habits, Manuscript, Shape, Unit};
+
+/// A story with everything that cues may look at.
+#[derive(Debug)]
+pub struct Scene<'m> {
+    story: &'m Manuscript,
+    glances: Vec<OnceLock<Box<Glance>>>,
+    second: Option<(&'m Evidence, &'m Survey)>,
+}
+
+impl<'m> Scene<'m> {
+    /// A story before the first look.
+    pub(super) fn first(story: &'m Manuscript) -> Scene<'m> {
+        Scene { story, glances: story.units().iter().map(|_| OnceLock::new()).collect(), second: None }
+    }
+
+    /// The same story before the second look.
+    pub(super) fn second(self, first: &'m Evidence, survey: &'m Survey) -> Scene<'m> {
+        Scene { second: Some((first, survey)), ..self }
+    }
+
+    /// The place of a unit.
+    #[must_use]
+    pub fn place(&self, at: usize) -> Place<'_> {
+        Place { scene: self, at }
+    }
+
+    /// How many units there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.story.units().len()
+    }
+
+    /// Whether there is no unit at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
 
 /// One unit of the story as a cue sees it.
 #[derive(Debug, Clone, Copy)]
-pub struct Place<'m> {
-    story: &'m Manuscript,
+pub struct Place<'s> {
+    scene: &'s Scene<'s>,
     at: usize,
-    first: Option<&'m Evidence>,
 }
 
-impl<'m> Place<'m> {
-    /// The place at unit `at`; `first` is the evidence of the first look, in the second.
-    pub(super) fn new(story: &'m Manuscript, at: usize, first: Option<&'m Evidence>) -> Place<'m> {
-        Place { story, at, first }
-    }
-
+impl<'s> Place<'s> {
     /// The number of the unit.
     #[must_use]
     pub fn at(&self) -> usize {
@@ -29,75 +63,82 @@ impl<'m> Place<'m> {
 
     /// The whole story.
     #[must_use]
-    pub fn story(&self) -> &'m Manuscript {
-        self.story
+    pub fn story(&self) -> &'s Manuscript {
+        self.scene.story
     }
 
     /// The file's habits.
     #[must_use]
-    pub fn habits(&self) -> &'m Habits {
-        self.story.habits()
+    pub fn habits(&self) -> &'s Habits {
+        self.story().habits()
     }
 
-    /// What the first look found; empty in the first look.
+    /// The weight with which the first look lets the unit here open an element of a role; 0 in the first look.
     #[must_use]
-    pub fn first(&self) -> Option<&'m Evidence> {
-        self.first
+    pub fn leaning(&self, role: Role) -> i32 {
+        self.scene.second.map_or(0, |(first, _)| first.leaning(self.at, role))
+    }
+
+    /// What the first look shows of the story as a whole; none in the first look.
+    #[must_use]
+    pub fn survey(&self) -> Option<&'s Survey> {
+        self.scene.second.map(|(_, survey)| survey)
     }
 
     /// The block here; none on a space.
     #[must_use]
-    pub fn block(&self) -> Option<&'m Block> {
-        self.story.block(self.at)
+    pub fn block(&self) -> Option<&'s Block> {
+        self.story().block(self.at)
     }
 
     /// The shape of the block here; of nothing on a space.
     #[must_use]
-    pub fn shape(&self) -> &'m Shape {
+    pub fn shape(&self) -> &'s Shape {
         static NOTHING: Shape = Shape::NOTHING;
         self.block().map_or(&NOTHING, |block| &block.shape)
     }
 
-    /// The words of the block here, its lines joined by spaces, without outer white space.
+    /// What can be read of the block here.
     #[must_use]
-    pub fn text(&self) -> Cow<'m, str> {
-        self.block().map_or(Cow::Borrowed(""), |block| self.story.words_of(block))
+    pub fn glance(&self) -> Option<&'s Glance> {
+        let block = self.block()?;
+        Some(self.scene.glances[self.at].get_or_init(|| Box::new(Glance::of(self.scene.story, block))))
     }
 
-    /// The first line of the block here, without outer white space.
+    /// The opening of the block here in lower case; empty on a space.
     #[must_use]
-    pub fn line(&self) -> &'m str {
-        self.block().map_or("", |block| self.story.line(block.lines.start).trim())
+    pub fn low(&self) -> &'s str {
+        self.glance().map_or("", |glance| &glance.low)
     }
 
     /// The unit so many steps away, if there is one.
     #[must_use]
-    pub fn step(&self, by: isize) -> Option<Place<'m>> {
+    pub fn step(&self, by: isize) -> Option<Place<'s>> {
         let at = self.at.checked_add_signed(by)?;
-        (at < self.story.units().len()).then_some(Place { at, ..*self })
+        (at < self.scene.len()).then_some(Place { at, ..*self })
     }
 
-    /// The next block above, spaces passed over.
+    /// The next block above, a space passed over.
     #[must_use]
-    pub fn previous_block(&self) -> Option<Place<'m>> {
+    pub fn previous(&self) -> Option<Place<'s>> {
         let above = self.step(-1)?;
-        if above.block().is_some() { Some(above) } else { above.step(-1) }
+        if above.is_space() { above.step(-1) } else { Some(above) }
     }
 
-    /// The next block below, spaces passed over.
+    /// The next block below, a space passed over.
     #[must_use]
-    pub fn next_block(&self) -> Option<Place<'m>> {
+    pub fn next(&self) -> Option<Place<'s>> {
         let below = self.step(1)?;
-        if below.block().is_some() { Some(below) } else { below.step(1) }
+        if below.is_space() { below.step(1) } else { Some(below) }
     }
 
     /// Whether the unit here is a run of blank lines.
     #[must_use]
     pub fn is_space(&self) -> bool {
-        matches!(self.story.units().get(self.at), Some(Unit::Space(_)))
+        matches!(self.story().units().get(self.at), Some(Unit::Space(_)))
     }
 
-    /// Blank lines directly above the block here.
+    /// Blank lines directly above the block here, or in the space here.
     #[must_use]
     pub fn above(&self) -> usize {
         self.block().map_or(0, |block| block.above)
@@ -107,5 +148,44 @@ impl<'m> Place<'m> {
     #[must_use]
     pub fn below(&self) -> usize {
         self.block().map_or(0, |block| block.below)
+    }
+
+    /// Blank lines of the space here.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        if self.is_space() { self.story().units()[self.at].lines().len() } else { 0 }
+    }
+
+    /// Blank lines above the block here beyond the usual distance.
+    #[must_use]
+    pub fn wider_above(&self) -> usize {
+        self.above().saturating_sub(self.habits().distance)
+    }
+
+    /// Blank lines below the block here beyond the usual distance.
+    #[must_use]
+    pub fn wider_below(&self) -> usize {
+        self.below().saturating_sub(self.habits().distance)
+    }
+
+    /// How many blocks stand before this one.
+    #[must_use]
+    pub fn ordinal(&self) -> usize {
+        self.block().map_or(usize::MAX, |block| block.ordinal)
+    }
+
+    /// How many blocks stand behind this one.
+    #[must_use]
+    pub fn from_end(&self) -> usize {
+        self.block().map_or(usize::MAX, |block| self.story().block_count() - 1 - block.ordinal)
+    }
+
+    /// Whether the block here reads as prose or dialogue: long, or a spoken or ended sentence.
+    #[must_use]
+    pub fn is_prose(&self) -> bool {
+        let shape = self.shape();
+        shape.words >= 14
+            || (shape.words >= 4 && shape.is_ended && !shape.is_capitals)
+            || (shape.is_speech && shape.is_ended)
     }
 }

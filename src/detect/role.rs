@@ -102,6 +102,18 @@ pub enum Kind {
     Field(FieldKind),
 }
 
+impl Kind {
+    /// The role whose elements can be of this kind.
+    #[must_use]
+    pub fn role(self) -> Role {
+        match self {
+            Kind::Part | Kind::Chapter | Kind::Section => Role::Heading,
+            Kind::Song | Kind::Poem | Kind::VerseEpigraph => Role::Verse,
+            Kind::Field(_) => Role::Field,
+        }
+    }
+}
+
 /// What a labelled field states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FieldKind {

@@ -9,7 +9,8 @@ use std::ops::Range;
 pub struct Document<'m> {
     /// Title, author, language and all else that the package document says.
     pub metadata: Metadata,
-    /// The title page: everything before the text that is not a note, in the order typed.
+    /// The title page and all else before the text, in the order typed: title, bylines, fields, and the notes, mottoes,
+    /// contents and boilerplate that stand in front of the first heading or paragraph.
     pub front: Vec<Piece<'m>>,
     /// The text, in reading order, nested by level. A story without headings is one untitled section.
     pub sections: Vec<Section<'m>>,
@@ -130,11 +131,11 @@ pub enum PieceKind<'m> {
     Break(Option<Inlines<'m>>),
     /// A prose quotation before the text, a paragraph each; the last may be its source.
     Epigraph(Vec<Quoted<'m>>),
-    /// A printed table of contents: entries in order.
-    Contents(Vec<Entry<'m>>),
+    /// A printed table of contents.
+    Contents(Contents<'m>),
     /// The title as the title page prints it, a line each.
     Title(Vec<Inlines<'m>>),
-    /// The author's line, as typed.
+    /// The author's line, as typed, without ornaments.
     Byline(Inlines<'m>),
     /// "Rating: K".
     Field(Field<'m>),
@@ -197,6 +198,15 @@ pub struct Quoted<'m> {
     pub inlines: Inlines<'m>,
     /// The line names where the quotation is from.
     pub is_source: bool,
+}
+
+/// A printed table of contents.
+#[derive(Debug, Clone)]
+pub struct Contents<'m> {
+    /// Its own title as typed ("CONTENTS"); none where the entries stand alone.
+    pub title: Option<Inlines<'m>>,
+    /// The entries in order.
+    pub entries: Vec<Entry<'m>>,
 }
 
 /// An entry of a printed table of contents.

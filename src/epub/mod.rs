@@ -12,7 +12,6 @@
 
 mod archive;
 mod check;
-
 mod complete;
 mod compose;
 mod conservation;

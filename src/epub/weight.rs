@@ -22,7 +22,10 @@ pub(super) fn of_piece(piece: &Piece<'_>) -> usize {
         PieceKind::Letter(parts) => parts.iter().map(of_part).sum(),
         PieceKind::Note(note) => note.name.len() + note.label.as_deref().map_or(0, of_run) + runs(&note.paragraphs),
         PieceKind::Epigraph(quoted) => quoted.iter().map(|quoted| of_run(&quoted.inlines)).sum(),
-        PieceKind::Contents(entries) => entries.iter().map(|entry| TAGS + of_run(&entry.inlines)).sum(),
+        PieceKind::Contents(contents) => {
+            let title = contents.title.as_deref().map_or(0, of_run);
+            title + contents.entries.iter().map(|entry| TAGS + of_run(&entry.inlines)).sum::<usize>()
+        }
         PieceKind::Title(lines) | PieceKind::Boilerplate(lines) => runs(lines),
         PieceKind::Field(field) => field.label.as_deref().map_or(0, of_run) + runs(&field.value),
     };

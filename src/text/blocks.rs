@@ -17,6 +17,7 @@ const CENTRED_INDENT: usize = 5;
 pub(super) fn sequence(text: &str, lines: &[Range<usize>], habits: &Habits) -> Vec<Unit> {
     let mut units = Vec::new();
     let mut last_end = None;
+    let mut ordinal = 0;
     for run in runs(text, lines, habits) {
         let above = match last_end {
             Some(end) => run.start - end,
@@ -34,7 +35,8 @@ pub(super) fn sequence(text: &str, lines: &[Range<usize>], habits: &Habits) -> V
         for block in paragraphs(text, lines, run.clone(), habits) {
             let mut shape = Shape::of(block.clone().map(|n| &text[lines[n].clone()]));
             place(&mut shape, &text[lines[block.start].clone()], habits);
-            units.push(Unit::Block(Block { lines: block, above: inner_above, below: 0, shape }));
+            units.push(Unit::Block(Block { lines: block, ordinal, above: inner_above, below: 0, shape }));
+            ordinal += 1;
             inner_above = 0;
         }
         last_end = Some(run.end);
@@ -54,7 +56,9 @@ fn runs(text: &str, lines: &[Range<usize>], habits: &Habits) -> Vec<Range<usize>
             continue;
         }
         match runs.last_mut() {
-            Some(run) if n - run.end <= bridge && (n == run.end || flows(text, lines, run.end - 1, n)) => run.end = n + 1,
+            Some(run) if n - run.end <= bridge && (n == run.end || flows(text, lines, run.end - 1, n)) => {
+                run.end = n + 1
+            }
             _ => runs.push(n..n + 1),
         }
     }

@@ -15,6 +15,7 @@ pub struct Manuscript {
     pub(super) habits: Habits,
     pub(super) encoding: &'static str,
     pub(super) joins: Vec<usize>,
+    pub(super) block_count: usize,
 }
 
 /// A member of the sequence that gets a role.
@@ -31,6 +32,8 @@ pub enum Unit {
 pub struct Block {
     /// Its lines, 0-based; none of them is blank.
     pub lines: Range<usize>,
+    /// How many blocks stand before it.
+    pub ordinal: usize,
     /// Blank lines directly above it.
     pub above: usize,
     /// Blank lines directly below it.
@@ -82,6 +85,12 @@ impl Manuscript {
     #[must_use]
     pub fn units(&self) -> &[Unit] {
         &self.units
+    }
+
+    /// How many of the units are blocks.
+    #[must_use]
+    pub fn block_count(&self) -> usize {
+        self.block_count
     }
 
     /// What this file does throughout.

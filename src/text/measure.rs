@@ -6,7 +6,7 @@ use memchr::memchr2_iter;
 
 use super::blocks;
 use super::habits::Habits;
-use super::manuscript::Manuscript;
+use super::manuscript::{Manuscript, Unit};
 
 /// Measures a decoded text.
 pub(super) fn measure(text: String, encoding: &'static str) -> Manuscript {
@@ -14,7 +14,8 @@ pub(super) fn measure(text: String, encoding: &'static str) -> Manuscript {
     let habits = Habits::of(&text, &lines);
     let units = blocks::sequence(&text, &lines, &habits);
     let joins = blocks::joins(&text, &lines, &units, &habits);
-    Manuscript { text, lines, units, habits, encoding, joins }
+    let block_count = units.iter().filter(|unit| matches!(unit, Unit::Block(_))).count();
+    Manuscript { text, lines, units, habits, encoding, joins, block_count }
 }
 
 /// Lines without their ends; a line ends at CRLF, LF or a lone CR, and at nothing else.

@@ -3,7 +3,7 @@
 use super::Sheet;
 use super::front::TitlePage;
 use super::inlines::is_visible;
-use crate::document::{Entry, Field, Inline, Note, Piece, PieceKind, Quoted};
+use crate::document::{Contents, Field, Inline, Note, Piece, PieceKind, Quoted};
 use crate::epub::escape::push_attribute;
 
 /// Bytes up to which a field's value stands on one line with its label.
@@ -41,7 +41,7 @@ impl Sheet<'_> {
                 self.is_first = true;
             }
             PieceKind::Epigraph(quoted) => self.epigraph(quoted),
-            PieceKind::Contents(entries) => self.contents(entries),
+            PieceKind::Contents(contents) => self.contents(contents),
             PieceKind::Title(lines) => self.title(lines, title_page),
             PieceKind::Byline(run) => self.block("p", "byline", run),
             PieceKind::Field(field) => {
@@ -110,17 +110,17 @@ impl Sheet<'_> {
     }
 
     /// A printed table of contents, its entries leading to their headings.
-    fn contents(&mut self, entries: &[Entry<'_>]) {
-        let mut entries: Vec<_> = entries.iter().filter(|entry| is_visible(&entry.inlines)).collect();
-        if entries.is_empty() {
-            return;
-        }
+    fn contents(&mut self, contents: &Contents<'_>) {
+        let entries: Vec<_> = contents.entries.iter().filter(|entry| is_visible(&entry.inlines)).collect();
         self.out.push_str("<nav class=\"contents\" aria-label=\"");
         push_attribute(&mut self.out, self.words.contents);
         self.out.push_str("\">\n");
-        // "Contents" itself heads the list and leads nowhere.
-        if entries.len() > 1 && entries[0].heading.is_none() && entries[1].heading.is_some() {
-            self.block("p", "contents-title", &entries.remove(0).inlines);
+        if let Some(title) = &contents.title {
+            self.block("p", "contents-title", title);
+        }
+        if entries.is_empty() {
+            self.end("nav");
+            return;
         }
         self.out.push_str("<ol>\n");
         for entry in entries {

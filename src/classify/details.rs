@@ -1,0 +1,87 @@
+//! What the role alone does not say: a heading's level and title, what a field states, where a note stands.
+
+use super::reading::{Detail, Element, NotePlace};
+use crate::detect::{Claim, FieldKind, Kind, Role, without_ornaments};
+use crate::text::Manuscript;
+
+/// Fills in the details of all elements.
+pub(super) fn fill(story: &Manuscript, elements: &mut [Element]) {
+    let first_text = elements.iter().position(|e| e.role == Role::Body).unwrap_or(elements.len());
+    let last_text = elements.iter().rposition(|e| matches!(e.role, Role::Body | Role::Heading)).unwrap_or(0);
+    for (at, element) in elements.iter_mut().enumerate() {
+        element.detail = match element.role {
+            Role::Heading => Detail::Heading { level: level(element), title: title(story, element) },
+            Role::Field => Detail::Field(field(element)),
+            Role::Note if at < first_text => Detail::Note(NotePlace::Front),
+            Role::Note if at > last_text => Detail::Note(NotePlace::End),
+            Role::Note => Detail::Note(NotePlace::Mid),
+            Role::Verse => Detail::Verse {
+                song: weight(element, Kind::Song) > weight(element, Kind::Poem),
+                epigraph: weight(element, Kind::VerseEpigraph) > 0,
+            },
+            _ => Detail::None,
+        };
+    }
+}
+
+/// How much weight the element's cues give to a kind.
+fn weight(element: &Element, kind: Kind) -> i32 {
+    let meant = element.reasons.iter().filter(|r| r.cue.claims == Claim::Is(kind));
+    meant.map(|r| i32::from(r.cue.weight)).sum()
+}
+
+/// 1 for a part, 2 for a chapter, 3 for a section; without evidence a heading is a chapter's.
+fn level(element: &Element) -> u8 {
+    let part = weight(element, Kind::Part);
+    let chapter = weight(element, Kind::Chapter);
+    let section = weight(element, Kind::Section);
+    if part > chapter.max(section).max(0) {
+        1
+    } else if section > chapter.max(0) {
+        3
+    } else {
+        2
+    }
+}
+
+/// The heading's lines without ornaments and emphasis marks, on one line.
+fn title(story: &Manuscript, element: &Element) -> String {
+    let lines = element.lines.clone().map(|n| story.line(n).trim()).filter(|line| !line.is_empty());
+    let bare: Vec<String> = lines
+        .map(|line| {
+            without_ornaments(&without_tags(line)).replace('_', "").split_whitespace().collect::<Vec<_>>().join(" ")
+        })
+        .collect();
+    let title = bare.join(" ");
+    let title = title.trim();
+    if title.is_empty() { story.line(element.lines.start).trim().to_owned() } else { title.to_owned() }
+}
+
+/// Markup tags are no words of a title.
+fn without_tags(line: &str) -> String {
+    let mut bare = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, behind)) = rest.split_once('<') {
+        bare.push_str(before);
+        let is_tag =
+            |tag: &str| tag.len() < 12 && tag.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | ' '));
+        match behind.split_once('>').filter(|(tag, _)| is_tag(tag) && tag.contains(|c: char| c.is_ascii_alphabetic())) {
+            Some((_, after)) => rest = after,
+            None => {
+                bare.push('<');
+                rest = behind;
+            }
+        }
+    }
+    bare.push_str(rest);
+    bare
+}
+
+/// What the field states: the kind with the most weight.
+fn field(element: &Element) -> FieldKind {
+    let kinds = element.reasons.iter().filter_map(|r| match r.cue.claims {
+        Claim::Is(Kind::Field(kind)) if r.unit == element.units.start => Some((i32::from(r.cue.weight), kind)),
+        _ => None,
+    });
+    kinds.max_by_key(|&(weight, _)| weight).map_or(FieldKind::Other, |(_, kind)| kind)
+}

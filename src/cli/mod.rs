@@ -1,0 +1,50 @@
+//! The command line: a thin client of the library.
+
+mod arguments;
+mod convert;
+mod inspect;
+mod manual;
+mod progress;
+mod terminal;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Command, Wishes};
+use terminal::Terminal;
+
+/// How a command came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// All was done; doubts may have been listed.
+    Done,
+    /// A book failed.
+    Failed,
+    /// The command line made no sense.
+    WrongUse,
+}
+
+/// Runs the program with its arguments, the program's name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let terminal = Terminal::new();
+    let outcome = match Wishes::try_parse_from(arguments) {
+        Ok(wishes) => obey(&wishes, terminal),
+        Err(answer) => terminal.answer(&answer),
+    };
+    match outcome {
+        Outcome::Done => ExitCode::SUCCESS,
+        Outcome::Failed => ExitCode::from(1),
+        Outcome::WrongUse => ExitCode::from(2),
+    }
+}
+
+fn obey(wishes: &Wishes, terminal: Terminal) -> Outcome {
+    match &wishes.command {
+        Command::Convert(wishes) => convert::run(wishes, terminal),
+        Command::Inspect(wishes) => inspect::run(wishes, terminal),
+        Command::Completions { shell } => manual::completions(*shell, terminal),
+        Command::Man => manual::man(terminal),
+    }
+}

@@ -1,0 +1,122 @@
+//! The only place that prints: data to standard output, talk to standard error. A closed pipe ends the output quietly.
+
+use std::env;
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+
+use super::Outcome;
+use crate::report::Paint;
+
+/// Standard output and standard error, and what may be sent there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Terminal {
+    data: Paint,
+    talk: Paint,
+    voice: Voice,
+}
+
+/// How much is said. Errors are always said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Voice {
+    /// Nothing but errors (`-q`).
+    Quiet,
+    /// What was made and what to look at.
+    Usual,
+    /// Reasons too (`-v`).
+    Verbose,
+}
+
+impl Terminal {
+    /// Looks at where the two channels lead. Colours are for terminals, and only where `NO_COLOR` is unset or empty.
+    pub(super) fn new() -> Terminal {
+        let wanted = env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            && env::var_os("TERM").is_none_or(|value| value != "dumb");
+        let paint = |is_terminal| {
+            if wanted && is_terminal { Paint::Colours } else { Paint::Plain }
+        };
+        Terminal {
+            data: paint(io::stdout().is_terminal()),
+            talk: paint(io::stderr().is_terminal()),
+            voice: Voice::Usual,
+        }
+    }
+
+    /// The same terminal, told how much to say.
+    pub(super) fn with_voice(self, voice: Voice) -> Terminal {
+        Terminal { voice, ..self }
+    }
+
+    /// How much is said.
+    pub(super) fn voice(self) -> Voice {
+        self.voice
+    }
+
+    /// Whether reasons are wanted.
+    pub(super) fn is_verbose(self) -> bool {
+        self.voice == Voice::Verbose
+    }
+
+    /// How data may be coloured.
+    pub(super) fn data(self) -> Paint {
+        self.data
+    }
+
+    /// How talk may be coloured.
+    pub(super) fn talk(self) -> Paint {
+        self.talk
+    }
+
+    /// Writes data to standard output. Where the reader has closed the pipe, it has what it wanted.
+    pub(super) fn give(self, data: impl AsRef<[u8]>) -> Outcome {
+        let mut out = io::stdout().lock();
+        match out.write_all(data.as_ref()).and_then(|()| out.flush()) {
+            Ok(()) => Outcome::Done,
+            Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
+            Err(cause) => {
+                let advice = "see that the disk is not full";
+                self.complain(&format_args!("standard output: cannot be written ({cause})\n  {advice}"));
+                Outcome::Failed
+            }
+        }
+    }
+
+    /// Writes a line of talk to standard error, unless the user wants quiet.
+    pub(super) fn say(self, line: &dyn Display) {
+        if self.voice >= Voice::Usual {
+            tell(line);
+        }
+    }
+
+    /// Writes a line that only those want who asked for reasons.
+    pub(super) fn add(self, line: &dyn Display) {
+        if self.voice >= Voice::Verbose {
+            tell(line);
+        }
+    }
+
+    /// Writes an error to standard error.
+    pub(super) fn complain(self, error: &dyn Display) {
+        let name = self.talk.red("error");
+        tell(&format_args!("{name}: {error}"));
+    }
+
+    /// Prints what clap has to say: help and version are data, wrong use is talk.
+    pub(super) fn answer(self, answer: &clap::Error) -> Outcome {
+        let rendered = answer.render();
+        let paint = if answer.use_stderr() { self.talk } else { self.data };
+        let text = match paint {
+            Paint::Colours => rendered.ansi().to_string(),
+            Paint::Plain => rendered.to_string(),
+        };
+        if answer.use_stderr() {
+            tell(&text.trim_end());
+            return Outcome::WrongUse;
+        }
+        self.give(&text)
+    }
+}
+
+/// Nobody is told where even standard error is closed.
+fn tell(line: &dyn Display) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}

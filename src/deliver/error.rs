@@ -1,0 +1,46 @@
+//! What can go wrong between a finished book and its file.
+
+use std::io;
+use std::path::PathBuf;
+
+/// Why a book was not delivered. Whatever stood at its place is still there, untouched.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file stands there that storybind did not make.
+    #[error(
+        "{}: is there already, and storybind did not make it\n  --force replaces it; -o names another place",
+        path.display()
+    )]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A folder stands there.
+    #[error("{}: is a folder\n  name the book with -o, or rename the folder", path.display())]
+    IsFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The story itself stands there.
+    #[error("{}: is the story itself\n  name another file with -o", path.display())]
+    IsStory {
+        /// The story.
+        path: PathBuf,
+    },
+    /// The folder for the book cannot be made.
+    #[error("{}: the folder cannot be made ({cause})\n  name another with -o, or see that you may write here", path.display())]
+    NoFolder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// The file cannot be written.
+    #[error("{}: the book cannot be written ({cause})\n  see that you may write here and that the disk is not full", path.display())]
+    NotWritten {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+}

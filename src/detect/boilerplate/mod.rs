@@ -1,0 +1,18 @@
+//! Matter of publishers, sites and transcribers: licences, footers, page numbers.
+
+mod cues;
+
+use super::Detector;
+use super::place::Place;
+
+/// The boilerplate room.
+pub static BOILERPLATE: Detector = Detector { name: "boilerplate", concerns, first: cues::FIRST, second: cues::SECOND };
+
+/// The top and the end of a file, and short lines.
+fn concerns(place: &Place) -> bool {
+    place.block().is_some()
+        && (place.ordinal() < 40
+            || place.from_end() < 12
+            || place.shape().words <= 12
+            || matches!(place.shape().first, '[' | '*'))
+}

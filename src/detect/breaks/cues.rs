@@ -1,0 +1,391 @@
+//! The cues of scene breaks, printed and blank.
+
+use super::ornament;
+use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::languages;
+use crate::detect::place::Place;
+use crate::detect::role::Role;
+
+use Claim::Opens;
+use Holds::Here;
+use Role::{Break, Gap};
+
+/// Spaces between prose from which on none is believed to be a break. Measured: of 59 in texts with 16 or more, none.
+const TOO_MANY_SPACES: usize = 16;
+
+/// Cues that look at a line or a space, its neighbours and the habits.
+pub(super) const FIRST: &[Cue] = &[
+    Cue {
+        name: "signs-only",
+        claims: Opens(Break),
+        weight: 5,
+        why: "The line holds signs and no word.",
+        yes: &["***", "* * *", "~*~*~", "#", "❙❙❙ ❙❙❙"],
+        no: &["\"...\"", "oOo", "*so*"],
+        holds: Here(|p| is_ornament_line(p)),
+    },
+    Cue {
+        name: "letters-as-signs",
+        claims: Opens(Break),
+        weight: 5,
+        why: "The line is an ornament made of the letters o and x.",
+        yes: &["oOo", "xXxXx", "-o-0-o-", "OoOoOoO", "XXXXX"],
+        no: &["ox", "Oo", "xoxo", "XXI", "O, o!"],
+        holds: Here(|p| is_letter_ornament(p)),
+    },
+    Cue {
+        name: "named-break",
+        claims: Opens(Break),
+        weight: 6,
+        why: "The line names what it is.",
+        yes: &["[scene break]", "*time skip*", "<hr>", "-line break-", "--Scene Change--"],
+        no: &["The scene changes.", "time skip"],
+        holds: Here(|p| is_named_break(p)),
+    },
+    Cue {
+        name: "signs-and-counter",
+        claims: Opens(Break),
+        weight: 4,
+        why: "A site has glued its counter of comments to a line of signs.",
+        yes: &["***229", "~•~•~27"],
+        no: &["229", "-4-", "* 3"],
+        holds: Here(|p| {
+            let line = ornament(p.low());
+            let signs = line.trim_end_matches(|c: char| c.is_ascii_digit() || c == '+');
+            signs.len() < line.len() && signs.chars().count() >= 3 && !signs.contains(char::is_alphanumeric)
+        }),
+    },
+    Cue {
+        name: "one-mark-of-punctuation",
+        claims: Opens(Break),
+        weight: -5,
+        why: "A lone full stop, dash or quotation mark is a slip of the keyboard, or speech.",
+        yes: &[".", "?", "…", "!!", "...", "\u{201c}"],
+        no: &["*", "#", "***", "---"],
+        holds: Here(|p| {
+            let line = ornament(p.low());
+            line.chars().all(|c| {
+                matches!(
+                    c,
+                    '.' | ',' | ';' | ':' | '!' | '?' | '…' | '"' | '\'' | '“' | '”' | '’' | '‘' | '+' | '_' | '`'
+                )
+            }) && line.chars().count() < 5
+        }),
+    },
+    Cue {
+        name: "underline",
+        claims: Opens(Break),
+        weight: -6,
+        why: "The signs stand directly below a short line and underline it.",
+        yes: &["Home again\n» ----------\n\nShe went in."],
+        no: &[
+            "She went in and sat down on the floor of the kitchen, and the dog came and sat beside her.\n» ----------\nHe went out.",
+            "Home\n\n» ----------",
+        ],
+        holds: Here(|p| {
+            p.above() == 0
+                && p.ordinal() > 0
+                && p.step(-1)
+                    .is_some_and(|above| above.shape().words <= 12 && !above.is_prose() && above.shape().words > 0)
+                && (p.below() > 0 || p.ordinal() < 4)
+        }),
+    },
+    Cue {
+        name: "page-edge",
+        claims: Opens(Break),
+        weight: -6,
+        why: "An ornament at the very top or the very end of a file parts no scenes.",
+        yes: &["***\nThe Door\n\nIt was blue.", "She went in.\n\n» ***"],
+        no: &["She went in.\n\n» ***\n\nHe went out."],
+        holds: Here(|p| p.ordinal() == 0 || p.from_end() == 0),
+    },
+    Cue {
+        name: "between-short-lines",
+        claims: Opens(Break),
+        weight: -3,
+        why: "Rules around titles and fields are ornaments of the title page.",
+        yes: &["The Door\nby Ann Ode\n» ------\nRating: K\n\nIt was blue, and it had not been there before."],
+        no: &["She went in and sat down.\n\n» ***\n\nHe went out and stood up."],
+        holds: Here(|p| {
+            let is_short =
+                |p: Option<Place>| p.is_some_and(|p| !p.is_prose() && p.shape().words > 0 && p.shape().words <= 8);
+            p.ordinal() < 15 && is_short(p.previous()) && is_short(p.next())
+        }),
+    },
+    Cue {
+        name: "wider-space",
+        claims: Opens(Gap),
+        weight: 2,
+        why: "More empty lines stand here than between paragraphs.",
+        yes: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        no: &["She went in.\n\n» He went out."],
+        holds: Here(|p| p.is_space() && p.step(-1).is_some() && p.step(1).is_some()),
+    },
+    Cue {
+        name: "much-wider-space",
+        claims: Opens(Gap),
+        weight: 2,
+        why: "The space is wider than usual by two lines or more.",
+        yes: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        holds: Here(|p| p.is_space() && p.length() >= p.habits().distance + 2 && p.habits().distance > 0),
+    },
+    Cue {
+        name: "narration-below",
+        claims: Opens(Gap),
+        weight: 2,
+        why: "A scene opens with narration, and the text below is narration.",
+        yes: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\n\"Who is there?\" said the dog, and got up again.",
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe left.",
+        ],
+        holds: Here(|p| p.step(1).is_some_and(|n| !n.shape().is_speech && n.shape().words >= 6) && p.is_space()),
+    },
+    Cue {
+        name: "time-or-place-below",
+        claims: Opens(Gap),
+        weight: 1,
+        why: "The text below begins by saying when or where.",
+        yes: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nThree hours later nobody was laughing, and the dog had gone.",
+        ],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        holds: Here(|p| p.is_space() && p.step(1).is_some_and(|n| languages::begins(n.low(), |l| l.openings))),
+    },
+    Cue {
+        name: "speech-below",
+        claims: Opens(Gap),
+        weight: -2,
+        why: "Scenes hardly ever open with somebody speaking.",
+        yes: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\n\"Who is there?\" said the dog, and got up again.",
+        ],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        holds: Here(|p| p.is_space() && p.step(1).is_some_and(|n| n.shape().is_speech)),
+    },
+    Cue {
+        name: "few-words-below",
+        claims: Opens(Gap),
+        weight: -2,
+        why: "A line of a few words behind a space is a thought set apart.",
+        yes: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe left."],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        holds: Here(|p| p.is_space() && p.step(1).is_some_and(|n| n.shape().words < 6)),
+    },
+    Cue {
+        name: "sentence-goes-on",
+        claims: Opens(Gap),
+        weight: -5,
+        why: "The sentence above is not ended, or the text below begins in lower case.",
+        yes: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her, and then,\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        holds: Here(|p| {
+            p.is_space()
+                && (p
+                    .step(-1)
+                    .is_some_and(|a| !a.shape().is_ended && !matches!(a.shape().last, '-' | '–' | '—' | '"' | '”'))
+                    || p.step(1).is_some_and(|n| n.shape().starts_low))
+        }),
+    },
+    Cue {
+        name: "lone-paragraph",
+        claims: Opens(Gap),
+        weight: -3,
+        why: "A single paragraph between two spaces is set apart, not a scene.",
+        yes: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\n\nThe dog followed him.\n\nIt rained on both of them.",
+        ],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\nThe dog followed him.",
+        ],
+        holds: Here(|p| {
+            let is_space = |p: Option<Place>| p.is_some_and(|p| p.is_space());
+            p.is_space() && (is_space(p.step(2)) || is_space(p.step(-2)))
+        }),
+    },
+    Cue {
+        name: "words-that-look-back",
+        claims: Opens(Gap),
+        weight: -2,
+        why: "The first sentence below points back at what was just said.",
+        yes: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe started in surprise at that single word, and looked up.",
+        ],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        holds: Here(|p| p.is_space() && p.step(1).is_some_and(|n| looks_back(n.low()))),
+    },
+];
+
+/// Cues that depend on what was found in the first look.
+pub(super) const SECOND: &[Cue] = &[
+    Cue {
+        name: "ornament-that-returns",
+        claims: Opens(Break),
+        weight: 4,
+        why: "The same signs stand on lines of their own elsewhere.",
+        yes: &["She went in and sat down.\n\n» .\n\nHe went out and stood up.\n\n.\n\nThe dog stayed where it was."],
+        no: &["She went in and sat down.\n\n» .\n\nHe went out and stood up."],
+        holds: Here(|p| {
+            p.leaning(Break) > -3
+                && is_ornament_line(p)
+                && p.survey().is_some_and(|s| s.breaks.of_same_ornament(p) >= 2)
+                || p.shape().is_signs && is_single_stop(p) && p.below() > 0 && p.above() > 0 && returns(p)
+        }),
+    },
+    Cue {
+        name: "many-spaces",
+        claims: Opens(Gap),
+        weight: -7,
+        why: "With so many wide spaces in one text, none of them says anything.",
+        yes: &[],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        holds: Here(|p| p.is_space() && p.survey().is_some_and(|s| s.breaks.spaces() >= TOO_MANY_SPACES)),
+    },
+    Cue {
+        name: "beside-something-else",
+        claims: Opens(Gap),
+        weight: -4,
+        why: "The space sets off a heading, a break, a note or verse, and needs no other reason.",
+        yes: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nChapter 2\n\nHe went out and stood in the rain for an hour.",
+        ],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        holds: Here(|p| p.is_space() && [p.step(-1), p.step(1)].into_iter().flatten().any(|n| is_claimed(&n))),
+    },
+    Cue {
+        name: "printed-breaks-elsewhere",
+        claims: Opens(Gap),
+        weight: -1,
+        why: "This author prints signs between scenes.",
+        yes: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\n***\n\nThe dog stayed.",
+        ],
+        no: &[
+            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        holds: Here(|p| p.is_space() && p.survey().is_some_and(|s| s.breaks.has_ornaments())),
+    },
+];
+
+/// A line of signs, as breaks are: no opening quotation mark, no sentence in brackets.
+fn is_ornament_line(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.is_signs && shape.bytes > 0 && !shape.is_speech
+}
+
+/// o, O, 0, x and X alternating, with signs between at will.
+pub(super) fn is_letter_ornament(place: &Place) -> bool {
+    let line: String =
+        place.glance().map_or(String::new(), |g| g.text.chars().filter(|c| !c.is_whitespace()).collect());
+    let letters: Vec<char> = line.chars().filter(|c| c.is_alphanumeric()).collect();
+    let of_round = |c: &char| matches!(c.to_ascii_lowercase(), 'o' | '0');
+    let of_cross = |c: &char| matches!(c.to_ascii_lowercase(), 'x' | '6');
+    let is_round = letters.iter().all(of_round) && (letters.len() >= 3 || (letters.len() == 1 && line.len() >= 3));
+    let is_cross = letters.iter().all(of_cross) && letters.len() >= 3;
+    let is_both =
+        letters.len() >= 5 && letters.iter().all(|c| of_round(c) || of_cross(c)) && !line.eq_ignore_ascii_case("xoxox");
+    let has_speech = line.contains(['"', '“', '!', '?', ',']) || line.chars().all(|c| c.is_ascii_digit());
+    !letters.is_empty() && (is_round || is_cross || is_both) && !has_speech
+}
+
+fn is_named_break(place: &Place) -> bool {
+    let Some(glance) = place.glance() else { return false };
+    let is_framed = glance.text.starts_with(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | '\''));
+    let words = glance.low_core.trim_matches(|c: char| !c.is_alphanumeric());
+    let names = [
+        "scene break",
+        "scene change",
+        "line break",
+        "linebreak",
+        "page break",
+        "pagebreak",
+        "break",
+        "time skip",
+        "timeskip",
+        "hr",
+        "hr /",
+        "scenebreak",
+        "scene",
+        "divider",
+        "line",
+        "skip",
+        "zeitsprung",
+        "szenenwechsel",
+        "saut de ligne",
+        "fast forward",
+        "flashback",
+        "end flashback",
+        "flashback ends",
+    ];
+    is_framed
+        && (names.contains(&words)
+            || (words.ends_with(" later") && place.shape().words <= 5 && glance.text.starts_with(['*', '~', '-', '['])))
+}
+
+fn is_single_stop(place: &Place) -> bool {
+    place.shape().bytes <= 3
+}
+
+fn returns(place: &Place) -> bool {
+    place.survey().is_some_and(|s| s.breaks.of_same_ornament(place) >= 2)
+}
+
+/// "that single word", "at this": the opening of a paragraph that answers the one before.
+fn looks_back(low: &str) -> bool {
+    let mut words = low.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).take(9).peekable();
+    let mut before = "";
+    while let Some(word) = words.next() {
+        let points = matches!(word, "that" | "this" | "those" | "these")
+            && matches!(before, "at" | "to" | "of" | "with" | "from" | "for");
+        if points && words.peek().is_some() {
+            return true;
+        }
+        before = word;
+    }
+    false
+}
+
+/// Another convention leans strongly towards the block here.
+fn is_claimed(place: &Place) -> bool {
+    [
+        Role::Heading,
+        Role::Break,
+        Role::Note,
+        Role::Verse,
+        Role::Letter,
+        Role::End,
+        Role::Field,
+        Role::Title,
+        Role::Epigraph,
+        Role::Contents,
+        Role::Boilerplate,
+        Role::Byline,
+    ]
+    .into_iter()
+    .any(|role| place.leaning(role) >= 4)
+}

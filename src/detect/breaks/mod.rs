@@ -1,0 +1,28 @@
+//! Scene breaks: a line of signs, a phrase in brackets, or nothing but empty lines.
+
+mod cues;
+mod survey;
+
+pub use survey::Survey;
+
+use super::Detector;
+use super::place::Place;
+
+/// The breaks room.
+pub static BREAKS: Detector = Detector { name: "breaks", concerns, first: cues::FIRST, second: cues::SECOND };
+
+/// Spaces, and short lines.
+fn concerns(place: &Place) -> bool {
+    place.is_space() || place.shape().words <= 6
+}
+
+/// The line's signs without white space: what makes two breaks of one author alike.
+fn ornament(line: &str) -> String {
+    line.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a line is an ornament made of letters: oOo, xXx.
+#[must_use]
+pub fn is_letter_ornament(place: &Place) -> bool {
+    cues::is_letter_ornament(place)
+}

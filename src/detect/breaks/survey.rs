@@ -1,0 +1,67 @@
+//! What breaks and spaces of a story say about each other: how often an ornament stands, how many spaces there are.
+
+use std::collections::BTreeMap;
+
+use super::ornament;
+use crate::detect::evidence::Evidence;
+use crate::detect::place::{Place, Scene};
+use crate::detect::role::Role;
+
+/// Breaks and spaces of a story, seen together.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// How often an ornament stands on a line of its own.
+    ornaments: BTreeMap<String, usize>,
+    /// Spaces between two blocks of prose.
+    spaces: usize,
+    /// Blocks of prose.
+    prose: usize,
+}
+
+impl Survey {
+    /// Surveys a story after the first look.
+    pub(in crate::detect) fn of(scene: &Scene, first: &Evidence) -> Survey {
+        let mut survey = Survey::default();
+        for at in 0..scene.len() {
+            let place = scene.place(at);
+            if place.is_space() {
+                survey.spaces += usize::from(is_between_prose(&place));
+            } else if first.leaning(at, Role::Break) > 0 {
+                *survey.ornaments.entry(ornament(place.low())).or_default() += 1;
+            } else if place.is_prose() {
+                survey.prose += 1;
+            }
+        }
+        survey
+    }
+
+    /// How often the ornament of the line here stands in the story.
+    #[must_use]
+    pub fn of_same_ornament(&self, place: &Place) -> usize {
+        self.ornaments.get(&ornament(place.low())).copied().unwrap_or(0)
+    }
+
+    /// Spaces between two blocks of prose.
+    #[must_use]
+    pub fn spaces(&self) -> usize {
+        self.spaces
+    }
+
+    /// Blocks of prose.
+    #[must_use]
+    pub fn prose(&self) -> usize {
+        self.prose
+    }
+
+    /// How many kinds of ornament there are.
+    #[must_use]
+    pub fn has_ornaments(&self) -> bool {
+        !self.ornaments.is_empty()
+    }
+}
+
+/// A space with prose on both sides.
+fn is_between_prose(place: &Place) -> bool {
+    let is_prose = |p: Option<Place>| p.is_some_and(|p| p.is_prose() || p.shape().words >= 6);
+    is_prose(place.step(-1)) && is_prose(place.step(1))
+}

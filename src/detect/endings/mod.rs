@@ -1,0 +1,15 @@
+//! Lines that say that a story ends or stops: "The End", "Fin", "To be continued".
+
+mod cues;
+
+use super::Detector;
+use super::place::Place;
+
+/// The endings room.
+pub static ENDINGS: Detector = Detector { name: "endings", concerns, first: cues::FIRST, second: cues::SECOND };
+
+/// Lines of a few words.
+fn concerns(place: &Place) -> bool {
+    let words = place.shape().words;
+    words > 0 && words <= 10
+}

@@ -1,0 +1,14 @@
+//! Mottoes: prose quotations set before the text of a work or a chapter, with the source they name.
+
+mod cues;
+
+use super::Detector;
+use super::place::Place;
+
+/// The epigraphs room.
+pub static EPIGRAPHS: Detector = Detector { name: "epigraphs", concerns, first: cues::FIRST, second: cues::SECOND };
+
+/// Paragraphs of the length of a quotation.
+fn concerns(place: &Place) -> bool {
+    place.block().is_some() && place.shape().words < 60
+}

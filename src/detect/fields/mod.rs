@@ -1,0 +1,15 @@
+//! Labelled fields: "Rating: K", "Summary" above its text, a disclaimer, a dedication.
+
+mod cues;
+
+use super::Detector;
+use super::place::Place;
+
+/// The fields room.
+pub static FIELDS: Detector = Detector { name: "fields", concerns, first: cues::FIRST, second: cues::SECOND };
+
+/// Blocks that begin with a label, and whatever stands near the top or the end.
+fn concerns(place: &Place) -> bool {
+    place.block().is_some()
+        && (place.ordinal() < 40 || place.from_end() < 8 || place.shape().words <= 12 || cues::begins_with_label(place))
+}

@@ -1,0 +1,148 @@
+//! What can be read of a block beyond its shape: its opening words in lower case, its label, its heading form. Made
+//! once a block and only when a cue asks, so that long paragraphs cost nothing.
+
+use super::headings::Form;
+use crate::text::{Block, Manuscript};
+
+/// Bytes of a block's opening that are read: longer than any label, heading or sign line.
+const OPENING: usize = 160;
+/// Characters of a label at most, before its colon.
+const LABEL: usize = 40;
+
+/// What can be read of a block.
+#[derive(Debug)]
+pub struct Glance {
+    /// The block's lines joined by spaces, without outer white space and without markup tags around them.
+    pub text: String,
+    /// The first 160 bytes of the text in lower case, with straight apostrophes.
+    pub low: String,
+    /// The text without the ornaments around it.
+    pub core: String,
+    /// The core in lower case (only its first 160 bytes).
+    pub low_core: String,
+    /// The label before a colon or dash: "rating" of "Rating: K", in lower case.
+    pub label: Option<Label>,
+    /// How it would read as a heading.
+    pub form: Option<Form>,
+}
+
+/// A label and what follows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The words before the colon, in lower case.
+    pub name: String,
+    /// Nothing follows on the line.
+    pub is_alone: bool,
+    /// A colon, rather than a dash, stands behind it.
+    pub has_colon: bool,
+}
+
+impl Glance {
+    /// Reads a block.
+    pub(super) fn of(story: &Manuscript, block: &Block) -> Glance {
+        let text = without_tags(&story.words_of(block)).to_owned();
+        let low = lower(&text);
+        let core = without_ornaments(&text).to_owned();
+        let low_core = lower(&core);
+        let label = label(&low);
+        let form = (core.len() <= OPENING).then(|| Form::read(&core)).flatten();
+        Glance { text, low, core, low_core, label, form }
+    }
+}
+
+/// The opening of a text in lower case, with straight apostrophes.
+fn lower(text: &str) -> String {
+    let mut end = text.len().min(OPENING);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    if text[..end].is_ascii() {
+        return text[..end].to_ascii_lowercase();
+    }
+    text[..end].chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase).collect()
+}
+
+/// Markup tags that stand around a whole line ("<b>Part 1</b>", "<center>fin</center>") are no words of the story.
+fn without_tags(text: &str) -> &str {
+    let mut text = text;
+    while let Some(inner) = text.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
+        let (tag, rest) = inner;
+        let name = tag.trim_start_matches('/');
+        if !matches!(name, "b" | "i" | "u" | "em" | "strong" | "center" | "p" | "h1" | "h2" | "h3" | "br") {
+            break;
+        }
+        text = rest.trim_start();
+    }
+    while let Some((rest, tag)) = text.strip_suffix('>').and_then(|rest| rest.rsplit_once("</")) {
+        if !tag.chars().all(|c| c.is_ascii_alphanumeric()) {
+            break;
+        }
+        text = rest.trim_end();
+    }
+    text
+}
+
+/// The words of a line without the signs set around them: "~ Top Note ~" is "Top Note", "-1-" is "1". Marks that belong
+/// to the words (a closing question mark, quotation marks, a bracket opened inside) stay.
+#[must_use]
+pub fn without_ornaments(text: &str) -> &str {
+    let is_ornament = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '~' | '*' | '=' | '-' | '_' | '#' | '<' | '>' | '[' | ']' | '{' | '}' | '|' | '/' | '\\' | '+'
+            )
+            || matches!(
+                c,
+                '•' | '·'
+                    | '–'
+                    | '—'
+                    | '♪'
+                    | '♫'
+                    | '☆'
+                    | '★'
+                    | '❖'
+                    | '◆'
+                    | '◇'
+                    | '○'
+                    | '●'
+                    | '^'
+                    | '%'
+                    | ':'
+            )
+            || matches!(c, '\u{2500}'..='\u{25FF}' | '\u{2700}'..='\u{27BF}' | '.' | ',')
+    };
+    let start = text.trim_start_matches(|c| is_ornament(c) || c == '(');
+    let mut core = start.trim_end_matches(|c| is_ornament(c) && c != '.');
+    let opened = text.len() > start.len();
+    if opened && core.ends_with(')') && !core.contains('(') {
+        core = core.trim_end_matches(')').trim_end_matches(is_ornament);
+    }
+    core
+}
+
+/// The words before a colon, or before a dash with white space, near the start of a line.
+fn label(low: &str) -> Option<Label> {
+    let low = low.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let mut chars = 0;
+    for (at, c) in low.char_indices() {
+        if chars > LABEL {
+            return None;
+        }
+        chars += 1;
+        let rest = &low[at + c.len_utf8()..];
+        let is_colon = matches!(c, ':' | '：') && !rest.starts_with("//");
+        let is_dash = matches!(c, '-' | '–' | '—' | '~' | '=')
+            && (low[..at].ends_with(' ') || rest.starts_with([' ', '-', '>']))
+            && rest.chars().any(char::is_alphanumeric);
+        if is_colon || is_dash {
+            let name = low[..at].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')').trim();
+            let is_alone = !rest.contains(char::is_alphanumeric);
+            return (!name.is_empty()).then(|| Label { name: name.to_owned(), is_alone, has_colon: is_colon });
+        }
+        if matches!(c, '.' | '!' | '?' | ';') && rest.starts_with(' ') && chars > 4 {
+            return None;
+        }
+    }
+    None
+}

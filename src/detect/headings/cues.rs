@@ -1,0 +1,444 @@
+//! The cues of headings.
+
+use super::sight::*;
+use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::languages::Division;
+use crate::detect::role::{Kind, Role};
+
+use Claim::{Continues, Is, Opens};
+use Holds::Here;
+use Kind::{Chapter, Part, Section};
+use Role::Heading;
+
+/// Cues that look at a line, its neighbours and the habits.
+pub(super) const FIRST: &[Cue] = &[
+    Cue {
+        name: "word-and-number",
+        claims: Opens(Heading),
+        weight: 7,
+        why: "A chapter word stands with a number.",
+        yes: &["Chapter 3", "PART THE FIRST", "Kapitel 2: Die Uhr", "第一話　切符", "the first night: arrivals"],
+        no: &["Chapter 3 was dull.", "Three chapters later", "Part of me knew"],
+        holds: Here(|p| form(p).is_some_and(|f| f.is_strong() && !f.is_named) && !ends_as_sentence(p)),
+    },
+    Cue {
+        name: "name-of-a-division",
+        claims: Opens(Heading),
+        weight: 6,
+        why: "A word such as Prologue stands by itself.",
+        yes: &["Prologue", "EPILOGUE", "Prologue: The Tide", "Vorwort"],
+        no: &["Prologue to nothing at all", "The prologue was long."],
+        holds: Here(|p| form(p).is_some_and(|f| f.is_named) && !ends_as_sentence(p)),
+    },
+    Cue {
+        name: "bare-number",
+        claims: Opens(Heading),
+        weight: 4,
+        why: "A number stands alone on its line.",
+        yes: &["3", "XII.", "- 4 -", "-- Two --", "<<003>>"],
+        no: &["1984 was a bad year.", "3rd of May", "\"Three.\""],
+        holds: Here(|p| is_bare_number(p) && !p.shape().is_speech),
+    },
+    Cue {
+        name: "number-and-title",
+        claims: Opens(Heading),
+        weight: 3,
+        why: "A number stands before a short title.",
+        yes: &["3. The Door in the Wall", "II - Silt", "IV: Home"],
+        no: &["3. Take the left road, and do not look back.", "3 The Door"],
+        holds: Here(|p| {
+            form(p).is_some_and(|f| f.division.is_none() && f.title.is_some())
+                && !ends_as_sentence(p)
+                && !p.shape().is_speech
+        }),
+    },
+    Cue {
+        name: "no-end-mark",
+        claims: Opens(Heading),
+        weight: 1,
+        why: "A short line ends without a full stop.",
+        yes: &["The Door in the Wall", "home again"],
+        no: &["The door was open.", "He said,"],
+        holds: Here(|p| is_title_like(p)),
+    },
+    Cue {
+        name: "space-above-a-title",
+        claims: Opens(Heading),
+        weight: 7,
+        why: "The space above a short line without end mark is wider than between paragraphs.",
+        yes: &[
+            "He left for the coast that night, and she stayed.\n\nShe had the boat, after all, and the dog.\n\n\n» The Door in the Wall\n\nIt was blue, and it had not been there before.\n\nShe went in.",
+        ],
+        no: &[
+            "He left for the coast that night, and she stayed.\n\nShe had the boat, after all, and the dog.\n\n» The Door in the Wall\n\nIt was blue, and it had not been there before.\n\nShe went in.",
+        ],
+        holds: Here(|p| is_title_like(p) && p.wider_above() > 0 && opens_text(p)),
+    },
+    Cue {
+        name: "wide-space-above-a-title",
+        claims: Opens(Heading),
+        weight: 1,
+        why: "The space above it is wider by three lines or more.",
+        yes: &[
+            "He left for the coast that night, and she stayed.\n\nShe had the boat, after all, and the dog.\n\n\n\n\n» The Door in the Wall\n\nIt was blue, and it had not been there before.\n\nShe went in.",
+        ],
+        no: &[
+            "He left for the coast that night, and she stayed.\n\nShe had the boat, after all, and the dog.\n\n\n» The Door in the Wall\n\nIt was blue, and it had not been there before.\n\nShe went in.",
+        ],
+        holds: Here(|p| is_title_like(p) && p.wider_above() >= 3 && opens_text(p)),
+    },
+    Cue {
+        name: "capitals",
+        claims: Opens(Heading),
+        weight: 1,
+        why: "A short line is in capitals.",
+        yes: &["THE DOOR IN THE WALL"],
+        no: &["The Door", "NO!"],
+        holds: Here(|p| is_title_like(p) && p.shape().is_capitals && p.shape().words >= 2),
+    },
+    Cue {
+        name: "centred",
+        claims: Opens(Heading),
+        weight: 1,
+        why: "A short line is set in the middle of the page.",
+        yes: &[
+            "The rain had stopped by then, and everyone who could walk had walked to\nthe harbour to see what the sea had left them, which was not much, or\nnot much that anyone could name without some thought.\n\n» \u{20}                          The Door\n\nThe rain had stopped by then, and everyone who could walk had walked to\nthe harbour to see what the sea had left them, which was not much, or",
+        ],
+        no: &["The Door"],
+        holds: Here(|p| is_title_like(p) && p.shape().is_centred),
+    },
+    Cue {
+        name: "ornament-around",
+        claims: Opens(Heading),
+        weight: 2,
+        why: "Ornaments stand on both sides of a short line.",
+        yes: &["~ Top Note ~", "=== Home ===", "-- The Door --"],
+        no: &["* * *", "~ he said, and left the room without another word. ~", "(Home)"],
+        holds: Here(|p| is_title_like(p) && has_ornaments(p)),
+    },
+    Cue {
+        name: "hash-mark",
+        claims: Opens(Heading),
+        weight: 5,
+        why: "Writers who know markup begin a heading with #.",
+        yes: &["# The Door", "## Two", "### Three: the sea"],
+        no: &["#", "# # #", "#1 fan"],
+        holds: Here(|p| {
+            let text = p.low();
+            let hashes = text.len() - text.trim_start_matches('#').len();
+            (1..=6).contains(&hashes) && text[hashes..].starts_with(' ') && p.shape().has_letters
+        }),
+    },
+    Cue {
+        name: "underlined",
+        claims: Opens(Heading),
+        weight: 5,
+        why: "A rule as long as the line stands directly below it.",
+        yes: &[
+            "She went in, and the wall closed behind her.\n\n» The Door\n--------\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &["The Door\n\n--------\n\nIt was blue."],
+        holds: Here(|p| is_title_like(p) && is_underlined(p) && p.ordinal() > 2),
+    },
+    Cue {
+        name: "number-in-prose",
+        claims: Opens(Heading),
+        weight: -4,
+        why: "A number word with a full stop, no wider space above, is somebody counting.",
+        yes: &["She held up her hand.\n\n» Five.\n\nHe waited."],
+        no: &["V.", "Five"],
+        holds: Here(|p| {
+            is_bare_number(p)
+                && p.shape().is_ended
+                && p.wider_above() == 0
+                && form(p).is_some_and(|f| f.notation == Some(super::Notation::Words))
+        }),
+    },
+    Cue {
+        name: "chapter-with-summary",
+        claims: Is(Chapter),
+        weight: 8,
+        why: "Archives print a summary or notes below each chapter's title.",
+        yes: &["Mira\nChapter Summary\nShe finds a door."],
+        no: &["Mira\n\nShe finds a door."],
+        holds: Here(|p| p.next().is_some_and(|n| is_chapter_label(n.low()))),
+    },
+    Cue {
+        name: "summary-below",
+        claims: Opens(Heading),
+        weight: 6,
+        why: "A chapter's summary or notes stand right below.",
+        yes: &["The Door in the Wall\nChapter Summary\nShe finds a door."],
+        no: &["Chapter Summary\nShe finds a door."],
+        holds: Here(|p| is_title_like(p) && p.next().is_some_and(|n| is_chapter_label(n.low())) && p.ordinal() > 0),
+    },
+    Cue {
+        name: "point-of-view",
+        claims: Opens(Heading),
+        weight: 5,
+        why: "The line says whose point of view follows.",
+        yes: &["Mira's POV", "(Mira POV)", "POV: Mira", "*Mira's Point of View*"],
+        no: &["Mira's POV I ran down the hill and", "I prefer the first-person POV myself, said Mira."],
+        holds: Here(|p| is_point_of_view(p)),
+    },
+    Cue {
+        name: "date-line",
+        claims: Opens(Heading),
+        weight: 2,
+        why: "A date or a time of day stands alone on its line.",
+        yes: &["6 May 1995", "Friday, November 25th", "18 years later"],
+        no: &["6 May 1995. Rain again; nobody came.", "It was May."],
+        holds: Here(|p| is_date_line(p)),
+    },
+    Cue {
+        name: "no-word-no-number",
+        claims: Opens(Heading),
+        weight: -3,
+        why: "Nothing but its looks makes the line a heading.",
+        yes: &["The Door in the Wall"],
+        no: &["Chapter 1", "II", "# The Door"],
+        holds: Here(|p| form(p).is_none() && !p.low().starts_with('#') && !is_point_of_view(p)),
+    },
+    Cue {
+        name: "speech",
+        claims: Opens(Heading),
+        weight: -4,
+        why: "The line is spoken by somebody.",
+        yes: &["\"Chapter two,\" he said.", "“Home”"],
+        no: &["Chapter Two"],
+        holds: Here(|p| p.shape().is_speech && !(p.ordinal() == 0)),
+    },
+    Cue {
+        name: "sentence",
+        claims: Opens(Heading),
+        weight: -3,
+        why: "The line ends as a sentence does, or goes on below.",
+        yes: &["He went home.", "He went home and said,"],
+        no: &["Chapter Two", "2."],
+        holds: Here(|p| ends_as_sentence(p)),
+    },
+    Cue {
+        name: "no-text-below",
+        claims: Opens(Heading),
+        weight: -4,
+        why: "Nothing stands below that it could be the heading of.",
+        yes: &["She went home and locked the door.\n\n» The Door"],
+        no: &["The Door\n\nIt was blue."],
+        holds: Here(|p| p.next().is_none()),
+    },
+    Cue {
+        name: "label-line",
+        claims: Opens(Heading),
+        weight: -6,
+        why: "The line is a label with a value, or the label of a note.",
+        yes: &["Rating: T", "Notes", "A/N: hello", "Summary"],
+        no: &["Chapter 3: Notes from a journey", "Part 1: Slag"],
+        holds: Here(|p| is_label(p)),
+    },
+    Cue {
+        name: "signs-beside-words",
+        claims: Opens(Heading),
+        weight: -3,
+        why: "Lines that are mostly signs are breaks or ornaments.",
+        yes: &["~~~*~~~ x ~~~*~~~"],
+        no: &["~ Top Note ~"],
+        holds: Here(|p| {
+            let letters = p.glance().map_or(0, |g| g.core.len());
+            p.shape().bytes > letters * 3 + 8
+        }),
+    },
+    Cue {
+        name: "part-word",
+        claims: Is(Part),
+        weight: 3,
+        why: "The word names a volume, a book or a part.",
+        yes: &["Part One", "BOOK II: The Sea"],
+        no: &["Chapter One"],
+        holds: Here(|p| form(p).is_some_and(|f| matches!(f.division, Some(Division::Part | Division::Volume)))),
+    },
+    Cue {
+        name: "chapter-word",
+        claims: Is(Chapter),
+        weight: 4,
+        why: "The word names a chapter.",
+        yes: &["Chapter One", "Prologue"],
+        no: &["Part One", "Scene 2"],
+        holds: Here(|p| {
+            form(p).is_some_and(|f| {
+                !matches!(f.division, None | Some(Division::Part | Division::Volume | Division::Section))
+            })
+        }),
+    },
+    Cue {
+        name: "section-word",
+        claims: Is(Section),
+        weight: 5,
+        why: "The word names a scene or a section, a point of view, a day or a place.",
+        yes: &["Scene 2", "Mira's POV", "6 May 1995"],
+        no: &["Chapter 2", "The Door"],
+        holds: Here(|p| {
+            is_point_of_view(p)
+                || (is_date_line(p) && form(p).is_none())
+                || form(p).is_some_and(|f| f.division == Some(Division::Section))
+        }),
+    },
+    Cue {
+        name: "three-hashes",
+        claims: Is(Section),
+        weight: 2,
+        why: "Three marks of a heading are a level below two.",
+        yes: &["### The Door"],
+        no: &["## The Door", "# The Door"],
+        holds: Here(|p| p.low().starts_with("### ")),
+    },
+];
+
+/// Cues that depend on what was found in the first look.
+pub(super) const SECOND: &[Cue] = &[
+    Cue {
+        name: "continues-a-series",
+        claims: Opens(Heading),
+        weight: 4,
+        why: "Its number continues a series.",
+        yes: &[
+            "One\n\nShe went to the sea that day, and never said why.\n\n» Two\n\nHe stayed at home and fed the dog.",
+        ],
+        no: &[
+            "One\n\nShe went to the sea that day, and never said why.\n\n» Nine\n\nHe stayed at home and fed the dog.",
+        ],
+        holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_in_series(p) && !s.headings.is_in_list(p))),
+    },
+    Cue {
+        name: "form-that-returns",
+        claims: Opens(Heading),
+        weight: 2,
+        why: "Other lines of the same form, with the same space above, head stretches of text.",
+        yes: &[
+            "\n~ Top Note ~\n\nShe went to the sea that day, and never said why.\n\n\n» ~ Heart Note ~\n\nHe stayed at home and fed the dog.\n\nThe dog was grateful.\n\n\n~ Base Note ~\n\nIt rained on both of them, far apart.",
+        ],
+        no: &["~ Top Note ~\n\nShe went to the sea that day, and never said why."],
+        holds: Here(|p| {
+            p.survey().is_some_and(|s| s.headings.of_same_form(p) >= 2) && opens_text(p) && !ends_as_sentence(p)
+        }),
+    },
+    Cue {
+        name: "counts-up",
+        claims: Opens(Heading),
+        weight: 6,
+        why: "Lines alike but for a number that counts up stand at the head of stretches of text.",
+        yes: &[
+            "It rained, and nobody came.\n\n» [Goose #1]\n\nShe went to the sea that day.\n\nIt was blue.\n\n[Goose #2]\n\nHe stayed at home.\n\nHe slept.\n\n[Goose #3]\n\nIt rained.",
+        ],
+        no: &["[Goose #1]\n\nShe went to the sea that day."],
+        holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.counts_up(p))),
+    },
+    Cue {
+        name: "crowd-of-titles",
+        claims: Opens(Heading),
+        weight: -5,
+        why: "Where every few lines could be a title, none of them is.",
+        yes: &[],
+        no: &["The Door\n\nShe went to the sea that day."],
+        holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.is_crowded())),
+    },
+    Cue {
+        name: "list-of-titles",
+        claims: Opens(Heading),
+        weight: -14,
+        why: "Headings without text between them are a table of contents.",
+        yes: &["Chapter 1\nChapter 2\n» Chapter 3\nChapter 4\n\n\nChapter 1\n\nShe went to the sea that day."],
+        no: &["Chapter 1\n\nShe went to the sea that day."],
+        holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_in_list(p))),
+    },
+    Cue {
+        name: "title-below-a-number",
+        claims: Continues(Heading),
+        weight: 5,
+        why: "Below a bare chapter number stands the chapter's title.",
+        yes: &[
+            "CHAPTER I\n\n» The Door in the Wall\n\nShe went to the sea that day, and never said why, and never came back.",
+        ],
+        no: &[
+            "CHAPTER I\n\n» She went to the sea that day, and never said why, and never came back.",
+            "Chapter 1: The Sea\n\n» Gone\n\nShe went to the sea.",
+        ],
+        holds: Here(|p| is_title_below(p)),
+    },
+    Cue {
+        name: "part-above-chapters",
+        claims: Is(Part),
+        weight: 3,
+        why: "The work has chapters beside its parts.",
+        yes: &["» Part One\n\nChapter 1\n\nShe went to the sea that day."],
+        no: &["» Part One\n\nShe went to the sea that day.\n\nPart Two\n\nHe stayed."],
+        holds: Here(|p| {
+            form(p).is_some_and(|f| matches!(f.division, Some(Division::Part | Division::Volume)))
+                && p.survey().is_some_and(|s| s.headings.has_chapters() || s.headings.has_bare_series())
+        }),
+    },
+    Cue {
+        name: "part-for-a-chapter",
+        claims: Is(Chapter),
+        weight: 5,
+        why: "Where a work has parts and no chapters, its parts are its chapters.",
+        yes: &["» Part One\n\nShe went to the sea that day.\n\nPart Two\n\nHe stayed."],
+        no: &["» Part One\n\nChapter 1\n\nShe went to the sea that day."],
+        holds: Here(|p| {
+            form(p).is_some_and(|f| matches!(f.division, Some(Division::Part | Division::Volume)))
+                && p.survey().is_some_and(|s| !s.headings.has_chapters() && !s.headings.has_bare_series())
+        }),
+    },
+    Cue {
+        name: "number-inside-chapters",
+        claims: Is(Section),
+        weight: 3,
+        why: "Bare numbers in a work that has chapters number their sections.",
+        yes: &["Chapter One\n\n» 1\n\nShe went to the sea that day.\n\n2\n\nHe stayed at home."],
+        no: &["» 1\n\nShe went to the sea that day.\n\n2\n\nHe stayed at home."],
+        holds: Here(|p| {
+            form(p).is_some_and(|f| f.division.is_none()) && p.survey().is_some_and(|s| s.headings.has_chapters())
+        }),
+    },
+    Cue {
+        name: "numbers-that-restart",
+        claims: Is(Section),
+        weight: 3,
+        why: "Bare numbers that begin anew under each title number the sections of chapters.",
+        yes: &[
+            "\n» I\n\nShe went to the sea that day.\n\nII\n\nHe stayed.\n\n\nThe Second Summer\n\nI\n\nShe came back.\n\nII\n\nHe left.",
+        ],
+        no: &["I\n\nShe went to the sea that day.\n\nII\n\nHe stayed."],
+        holds: Here(|p| {
+            form(p).is_some_and(|f| f.division.is_none() && f.title.is_none())
+                && p.survey().is_some_and(|s| s.headings.numbers_restart())
+        }),
+    },
+    Cue {
+        name: "names-or-places",
+        claims: Is(Section),
+        weight: 4,
+        why: "Titles of this form return, or say when and where: they head sections by person, time or place.",
+        yes: &[
+            "\n» Sorrel\n\nI hate these shoes, all of them.\n\n\nBastian\n\nShe is the one with the murderous smile.\n\n\nSorrel\n\nHe dances like a man who is listening.",
+            "\n» The Embassy\n\nShe went to the sea that day.\n\n\nLondon, two hours later\n\nHe stayed.",
+        ],
+        no: &["The Door\n\nShe went to the sea that day."],
+        holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.heads_sections(p))),
+    },
+    Cue {
+        name: "underline",
+        claims: Continues(Heading),
+        weight: 8,
+        why: "A rule stands directly below the heading.",
+        yes: &[
+            "She went in, and the wall closed behind her.\n\n\nThe Door\n» --------\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &["She went in.\n\n» -----\n\nIt was blue."],
+        holds: Here(|p| {
+            p.shape().is_signs
+                && p.above() == 0
+                && p.shape().bytes >= 3
+                && p.step(-1).is_some_and(|a| a.leaning(Heading) >= 4 && a.shape().bytes + 12 >= p.shape().bytes)
+        }),
+    },
+];

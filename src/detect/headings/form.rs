@@ -1,0 +1,214 @@
+//! The form of a heading: division word, number and its notation, title. Read from the line without its ornaments.
+
+use super::numbers::{self, Notation};
+use crate::detect::languages::{self, Division};
+
+/// Words a heading's title has at most. Longer lines that begin like a heading are sentences.
+const LONGEST_TITLE: usize = 16;
+
+/// How a line reads as a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// "Chapter", "Part", "Prologue".
+    pub division: Option<Division>,
+    /// The division word needs no number: "Prologue".
+    pub is_named: bool,
+    /// The number.
+    pub number: Option<u32>,
+    /// How the number is written.
+    pub notation: Option<Notation>,
+    /// Where the title behind word and number begins, in bytes of the line; none where there is no title.
+    pub title: Option<usize>,
+    /// A colon, dash or full stop stands between number and title.
+    pub has_separator: bool,
+}
+
+impl Form {
+    /// Reads a line without ornaments.
+    #[must_use]
+    pub fn read(core: &str) -> Option<Form> {
+        let form = cjk(core)
+            .or_else(|| word_and_number(core))
+            .or_else(|| number_and_word(core))
+            .or_else(|| named(core))
+            .or_else(|| bare(core))?;
+        let title_words = form.title.map_or(0, |at| core[at..].split_whitespace().count());
+        (title_words <= LONGEST_TITLE).then_some(form)
+    }
+
+    /// Word and number, or a word that needs none.
+    #[must_use]
+    pub fn is_strong(&self) -> bool {
+        self.division.is_some()
+    }
+}
+
+/// What stands behind word and number.
+struct Tail {
+    title: Option<usize>,
+    has_separator: bool,
+}
+
+/// Reads what stands behind word and number: nothing, a title behind a separator, or a title with capitals.
+fn tail(core: &str, rest: &str) -> Option<Tail> {
+    let trimmed = rest.trim_start_matches([' ', '\t', '\u{3000}', '\u{A0}', ')']);
+    let title = trimmed.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ':' | '.' | '-' | '–' | '—' | '~' | ',' | '|' | '/' | '：' | '=' | '*' | '>')
+    });
+    let at = core.len() - title.len();
+    if !title.contains(char::is_alphanumeric) {
+        return Some(Tail { title: None, has_separator: false });
+    }
+    let has_separator = title.len() < trimmed.len();
+    let gap = rest.len() - rest.trim_start().len();
+    let opens_high = !title.starts_with(char::is_lowercase);
+    let is_counted =
+        ["of ", "/", "von ", "de ", "из "].iter().any(|of| title.starts_with(of) || trimmed.starts_with(of));
+    if has_separator || is_counted || gap >= 2 || (opens_high && is_title_case(title)) {
+        return Some(Tail { title: Some(at), has_separator });
+    }
+    None
+}
+
+/// Most words begin with a capital, as titles do and sentences do not; a script without case passes.
+fn is_title_case(title: &str) -> bool {
+    let (mut high, mut long) = (0usize, 0usize);
+    for word in title.split_whitespace() {
+        let Some(first) = word.chars().find(|c| c.is_alphanumeric()) else { continue };
+        if word.chars().count() > 3 {
+            long += 1;
+            high += usize::from(!first.is_lowercase());
+        }
+    }
+    high * 3 >= long * 2 && !title.ends_with(['.', ',', ';'])
+}
+
+/// "Chapter 3", "PART THE FIRST", "Chapter Twenty-One: Home".
+fn word_and_number(core: &str) -> Option<Form> {
+    let end = core.find(|c: char| !c.is_alphabetic()).unwrap_or(core.len());
+    if end == 0 || end > 40 {
+        return None;
+    }
+    let division = languages::division(&core[..end].to_lowercase())?;
+    let mut rest = core[end..].trim_start_matches([' ', '.', '\t', '\u{A0}', '#', ':', '-', '–', '—']);
+    if rest.len() == core[end..].len() && !rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let word_end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    if word_end <= 12 && languages::is_article(&rest[..word_end].to_lowercase()) {
+        rest = rest[word_end..].trim_start_matches([' ', '.']);
+    }
+    let (number, notation, behind) = numbers::leading(rest)?;
+    let tail = tail(core, behind)?;
+    Some(Form {
+        division: Some(division),
+        is_named: false,
+        number: Some(number),
+        notation: Some(notation),
+        title: tail.title,
+        has_separator: tail.has_separator,
+    })
+}
+
+/// "First Chapter", "the first night: arrivals", "3. Kapitel".
+fn number_and_word(core: &str) -> Option<Form> {
+    let mut start = core;
+    let word_end = start.find(|c: char| !c.is_alphabetic()).unwrap_or(start.len());
+    if word_end <= 5 && languages::is_article(&start[..word_end].to_lowercase()) {
+        start = start[word_end..].trim_start();
+    }
+    let (number, notation, rest) = numbers::leading(start)?;
+    let rest = rest.trim_start_matches([' ', '.', '\u{A0}']);
+    let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    if end == 0 || end > 40 {
+        return None;
+    }
+    let division = languages::division(&rest[..end].to_lowercase())?;
+    let tail = tail(core, &rest[end..]).filter(|tail| tail.title.is_none() || tail.has_separator)?;
+    Some(Form {
+        division: Some(division),
+        is_named: false,
+        number: Some(number),
+        notation: Some(notation),
+        title: tail.title,
+        has_separator: tail.has_separator,
+    })
+}
+
+/// "Prologue", "Epilogue: Snow".
+fn named(core: &str) -> Option<Form> {
+    let end = core.find(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').unwrap_or(core.len());
+    if end == 0 || end > 40 {
+        return None;
+    }
+    if languages::named(&core.to_lowercase()).is_some_and(|_| core.contains(' ')) {
+        let division = languages::named(&core.to_lowercase());
+        return Some(Form {
+            division,
+            is_named: true,
+            number: None,
+            notation: None,
+            title: None,
+            has_separator: false,
+        });
+    }
+    let division = languages::named(&core[..end].to_lowercase())?;
+    let (number, notation, behind) = match numbers::leading(core[end..].trim_start()) {
+        Some((number, notation, behind)) if core[end..].starts_with(' ') => (Some(number), Some(notation), behind),
+        _ => (None, None, &core[end..]),
+    };
+    let tail = tail(core, behind)?;
+    let is_title_only = tail.title.is_none() || tail.has_separator;
+    is_title_only.then_some(Form {
+        division: Some(division),
+        is_named: true,
+        number,
+        notation,
+        title: tail.title,
+        has_separator: tail.has_separator,
+    })
+}
+
+/// "3", "IV.", "Twenty-One"; "3. The Door", "I. Mud", "2 - Up".
+fn bare(core: &str) -> Option<Form> {
+    let (number, notation, rest) = numbers::leading(core)?;
+    let tail = tail(core, rest)?;
+    if tail.title.is_some() && !(tail.has_separator || (notation == Notation::Roman && rest.starts_with("  "))) {
+        return None;
+    }
+    if tail.title.is_some() && notation == Notation::Words && !rest.trim_start().starts_with([':', '-', '–', '—', '.'])
+    {
+        return None;
+    }
+    Some(Form {
+        division: None,
+        is_named: false,
+        number: Some(number),
+        notation: Some(notation),
+        title: tail.title,
+        has_separator: tail.has_separator,
+    })
+}
+
+/// "第三章　切符", "第1話".
+fn cjk(core: &str) -> Option<Form> {
+    let rest = core.strip_prefix('第')?;
+    let (number, notation, rest) = numbers::leading(rest.trim_start())?;
+    let mut chars = rest.chars();
+    let division = match chars.next()? {
+        '卷' | '巻' | '册' | '集' => Division::Volume,
+        '部' | '幕' | '篇' | '編' | '编' => Division::Part,
+        '章' | '话' | '話' | '回' | '夜' | '日' => Division::Chapter,
+        '节' | '節' | '场' | '場' => Division::Section,
+        _ => return None,
+    };
+    let tail = tail(core, chars.as_str())?;
+    Some(Form {
+        division: Some(division),
+        is_named: false,
+        number: Some(number),
+        notation: Some(notation),
+        title: tail.title,
+        has_separator: tail.has_separator,
+    })
+}

@@ -1,0 +1,26 @@
+//! Headings of parts, chapters and sections: in words, numbers, both or neither, decorated or bare.
+
+mod cues;
+mod form;
+mod numbers;
+mod sight;
+mod survey;
+
+pub use form::Form;
+pub use numbers::Notation;
+pub use survey::Survey;
+
+use super::Detector;
+use super::place::Place;
+
+/// Words a heading has at most, its title included.
+const LONGEST: u16 = 18;
+
+/// The headings room.
+pub static HEADINGS: Detector = Detector { name: "headings", concerns, first: cues::FIRST, second: cues::SECOND };
+
+/// Short blocks of one line (two where the text is wrapped and the heading fills the width).
+fn concerns(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.words > 0 && shape.words <= LONGEST && place.block().is_some_and(|b| b.lines.len() <= 2)
+}

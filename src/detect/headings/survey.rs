@@ -1,0 +1,265 @@
+//! What all headings of a book say about each other: series of numbers, forms that return, how far they stand apart,
+//! which levels there are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::form::Form;
+use crate::detect::evidence::Evidence;
+use crate::detect::languages::{self, Division};
+use crate::detect::place::{Place, Scene};
+use crate::detect::role::Role;
+
+/// First-look weight from which a unit is a candidate that others may lean on.
+const CANDIDATE: i32 = 2;
+
+/// The headings of a book, seen together.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// Unit of a candidate to what is known of it.
+    candidates: BTreeMap<usize, Candidate>,
+    /// How often a form stands in the book.
+    forms: BTreeMap<Signature, usize>,
+    /// Forms without number whose titles head sections: one of them returns, or says when.
+    sections: BTreeSet<Signature>,
+    /// Headings with a chapter word and a number.
+    chapters: usize,
+    /// Headings with neither word nor number.
+    titled: usize,
+    /// Blocks of prose.
+    prose: usize,
+    /// Lines alike but for a number that counts up.
+    counted: BTreeSet<usize>,
+    /// How often a bare number one stands.
+    ones: usize,
+    /// There are parts or volumes by word.
+    has_parts: bool,
+    /// There are bare numbers in a series.
+    has_bare_series: bool,
+}
+
+/// A line that may be a heading.
+#[derive(Debug)]
+struct Candidate {
+    signature: Signature,
+    in_series: bool,
+    in_list: bool,
+}
+
+/// What two headings of one author have in common: word, notation, title or none, ornaments, and the space above.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Signature {
+    division: Option<Division>,
+    notation: Option<super::numbers::Notation>,
+    has_title: bool,
+    ornament: Option<char>,
+    is_capitals: bool,
+    is_wider: bool,
+}
+
+impl Survey {
+    /// Surveys a story after the first look.
+    pub(in crate::detect) fn of(scene: &Scene, first: &Evidence) -> Survey {
+        let mut survey = Survey::default();
+        let mut numbered: Vec<(usize, Form)> = Vec::new();
+        let mut families: BTreeMap<Signature, Family> = BTreeMap::new();
+        for at in 0..scene.len() {
+            let leaning = first.leaning(at, Role::Heading);
+            if leaning < CANDIDATE {
+                continue;
+            }
+            let place = scene.place(at);
+            let Some(glance) = place.glance() else { continue };
+            let signature = Signature::of(&place, glance.form.as_ref());
+            *survey.forms.entry(signature.clone()).or_default() += 1;
+            if glance.form.is_none() && place.ordinal() > 2 {
+                let family = families.entry(signature.clone()).or_default();
+                family.add(&place, &glance.low_core);
+                survey.titled += usize::from(leaning >= 4);
+            }
+            let in_list = is_listed(&place, first);
+            survey.candidates.insert(at, Candidate { signature, in_series: false, in_list });
+            if let Some(form) = &glance.form {
+                if !in_list {
+                    survey.chapters += usize::from(form.division == Some(Division::Chapter) && !form.is_named);
+                    survey.ones +=
+                        usize::from(form.division.is_none() && form.title.is_none() && form.number == Some(1));
+                    survey.has_parts |= matches!(form.division, Some(Division::Part | Division::Volume));
+                    if form.number.is_some() {
+                        numbered.push((at, form.clone()));
+                    }
+                }
+            }
+        }
+        survey.find_series(&numbered);
+        survey.sections = families.into_iter().filter(|(_, f)| f.heads_sections()).map(|(s, _)| s).collect();
+        survey.counted = counted(scene);
+        survey.prose = (0..scene.len()).filter(|&at| scene.place(at).is_prose()).count();
+        survey
+    }
+
+    /// A number continues a series when one less stands before it, or one more behind it, in the same form; a first
+    /// number opens one only where the second follows.
+    fn find_series(&mut self, numbered: &[(usize, Form)]) {
+        let mut last: BTreeMap<(Option<Division>, super::numbers::Notation), (usize, u32)> = BTreeMap::new();
+        for (at, form) in numbered {
+            let (Some(number), Some(notation)) = (form.number, form.notation) else { continue };
+            let key = (form.division, notation);
+            if let Some(&(before, last_number)) = last.get(&key)
+                && (number == last_number + 1 || (number == last_number + 2 && number > 3))
+            {
+                for unit in [before, *at] {
+                    if let Some(candidate) = self.candidates.get_mut(&unit) {
+                        candidate.in_series = true;
+                        self.has_bare_series |= form.division.is_none();
+                    }
+                }
+            }
+            last.insert(key, (*at, number));
+        }
+    }
+
+    /// The number of the heading here continues a series.
+    #[must_use]
+    pub fn is_in_series(&self, place: &Place) -> bool {
+        self.candidates.get(&place.at()).is_some_and(|c| c.in_series)
+    }
+
+    /// How many candidates have the form of the one here, itself included.
+    #[must_use]
+    pub fn of_same_form(&self, place: &Place) -> usize {
+        let candidate = self.candidates.get(&place.at()).filter(|c| !c.in_list);
+        candidate.and_then(|c| self.forms.get(&c.signature)).copied().unwrap_or(0)
+    }
+
+    /// The heading here stands in a list of headings without text between.
+    #[must_use]
+    pub fn is_in_list(&self, place: &Place) -> bool {
+        self.candidates.get(&place.at()).is_some_and(|c| c.in_list)
+    }
+
+    /// Titles of the form here head sections: one of them returns, as names do, or says when.
+    #[must_use]
+    pub fn heads_sections(&self, place: &Place) -> bool {
+        self.candidates.get(&place.at()).is_some_and(|c| self.sections.contains(&c.signature))
+    }
+
+    /// The line here is one of several that are alike but for a number that counts up.
+    #[must_use]
+    pub fn counts_up(&self, place: &Place) -> bool {
+        self.counted.contains(&place.at())
+    }
+
+    /// There are so many titles without number that they cannot all head a stretch of text.
+    #[must_use]
+    pub fn is_crowded(&self) -> bool {
+        self.titled > 8 && self.titled * 4 > self.prose
+    }
+
+    /// Bare numbers begin anew, and other headings stand between: the numbers count sections.
+    #[must_use]
+    pub fn numbers_restart(&self) -> bool {
+        self.ones >= 2 && self.titled >= 2
+    }
+
+    /// Several headings say "chapter" and a number.
+    #[must_use]
+    pub fn has_chapters(&self) -> bool {
+        self.chapters >= 2
+    }
+
+    /// Some heading says "part" or "book" and a number.
+    #[must_use]
+    pub fn has_parts(&self) -> bool {
+        self.has_parts
+    }
+
+    /// Bare numbers follow each other.
+    #[must_use]
+    pub fn has_bare_series(&self) -> bool {
+        self.has_bare_series
+    }
+}
+
+impl Signature {
+    fn of(place: &Place, form: Option<&Form>) -> Signature {
+        let shape = place.shape();
+        Signature {
+            division: form.and_then(|f| f.division),
+            notation: form.and_then(|f| f.notation),
+            has_title: form.is_none_or(|f| f.title.is_some()),
+            ornament: (!shape.first.is_alphanumeric()).then_some(shape.first),
+            is_capitals: shape.is_capitals,
+            is_wider: place.wider_above() > 0,
+        }
+    }
+}
+
+/// A heading with another heading candidate directly below and one directly above (or the page's edge) has no text of
+/// its own: it is an entry of a list.
+fn is_listed(place: &Place, first: &Evidence) -> bool {
+    let is_candidate = |p: Option<Place>| {
+        p.is_some_and(|p| !p.is_space() && first.leaning(p.at(), Role::Heading) >= CANDIDATE && !p.is_prose())
+    };
+    let below = place.step(1);
+    let above = place.step(-1);
+    let run_below = is_candidate(below) && is_candidate(below.and_then(|p| p.step(1)));
+    let run_above = is_candidate(above) && is_candidate(above.and_then(|p| p.step(-1)));
+    let between = is_candidate(below) && is_candidate(above);
+    run_below || run_above || between
+}
+
+/// Titles of one form.
+#[derive(Debug, Default)]
+struct Family {
+    titles: BTreeMap<String, usize>,
+    count: usize,
+    returning: usize,
+    saying_when: usize,
+    with_summary: usize,
+}
+
+impl Family {
+    fn add(&mut self, place: &Place, title: &str) {
+        self.count += 1;
+        self.saying_when += usize::from(says_when(title));
+        self.with_summary += usize::from(place.next().is_some_and(|n| super::sight::is_chapter_label(n.low())));
+        // A title printed twice in the front matter is the work's own.
+        if let Some(before) = self.titles.insert(title.to_owned(), place.ordinal()) {
+            self.returning += usize::from(place.shape().words <= 4 && place.ordinal() > before + 4);
+        }
+    }
+
+    fn heads_sections(&self) -> bool {
+        self.with_summary == 0 && (self.returning > 0 || self.saying_when * 3 >= self.count)
+    }
+}
+
+/// "two hours later", "Trieste, 1951", "Friday night".
+fn says_when(low: &str) -> bool {
+    let is_year = |w: &str| w.len() == 4 && w.starts_with(['1', '2']) && w.chars().all(|c| c.is_ascii_digit());
+    let is_month = |w: &str| languages::is_calendar(w) && !matches!(w, "may" | "mar");
+    low.split(|c: char| !c.is_alphanumeric())
+        .any(|w| matches!(w, "later" | "earlier" | "ago" | "meanwhile") || is_year(w) || is_month(w))
+}
+
+/// Short lines alike but for a number, which counts up by one over at least three of them, text between.
+fn counted(scene: &Scene) -> BTreeSet<usize> {
+    let mut runs: BTreeMap<String, Vec<(usize, usize, u32)>> = BTreeMap::new();
+    for at in 0..scene.len() {
+        let place = scene.place(at);
+        let shape = place.shape();
+        if !shape.has_digits || !shape.has_letters || shape.words > 8 || shape.is_speech || shape.is_ended {
+            continue;
+        }
+        let Some(glance) = place.glance() else { continue };
+        let Some(start) = glance.low_core.find(|c: char| c.is_ascii_digit()) else { continue };
+        let digits: String = glance.low_core[start..].chars().take_while(char::is_ascii_digit).collect();
+        let Ok(number) = digits.parse::<u32>() else { continue };
+        let alike = glance.low_core.replacen(&digits, "#", 1);
+        runs.entry(alike).or_default().push((at, place.ordinal(), number));
+    }
+    let counts_up = |run: &&Vec<(usize, usize, u32)>| {
+        run.len() >= 3 && run.windows(2).all(|w| w[1].2 == w[0].2 + 1 && w[1].1 > w[0].1 + 1)
+    };
+    runs.values().filter(counts_up).flatten().map(|&(at, ..)| at).collect()
+}

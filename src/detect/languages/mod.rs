@@ -1,0 +1,240 @@
+//! The words that conventions are made of, one table a language. Adding a language is adding a file with one table and
+//! a row in `ALL`; nothing else in the program knows a language's words.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::role::FieldKind;
+
+mod de;
+mod en;
+mod es;
+mod fr;
+mod it;
+mod ja;
+mod nl;
+mod pl;
+mod pt;
+mod ru;
+mod zh;
+
+/// The words of one language. All in lower case; where a language writes accents, with them.
+#[derive(Debug)]
+pub struct Language {
+    /// BCP 47.
+    pub code: &'static str,
+    /// Words that stand beside a number at the head of a division: ("chapter", Chapter), ("part", Part).
+    pub divisions: &'static [(&'static str, Division)],
+    /// Words that are a heading by themselves: ("prologue", Prologue).
+    pub named: &'static [(&'static str, Division)],
+    /// Number words, cardinal and ordinal, in every gender a heading uses: ("one", 1), ("first", 1), ("twenty", 20).
+    /// Compounds of two words ("twenty-one") are added up; words written as one are listed, to 30 at least.
+    pub numbers: &'static [(&'static str, u32)],
+    /// Small words that may stand between a division and its number: "the" in "Part the First".
+    pub articles: &'static [&'static str],
+    /// Words before an author's name on a line of their own: "by", "written by". "author" takes a colon.
+    pub by: &'static [&'static str],
+    /// Labels of an author's note: "a/n", "author's note", "notes".
+    pub notes: &'static [&'static str],
+    /// Labels of fields and what they state: ("rating", Rating), ("rated", Rating).
+    pub fields: &'static [(&'static str, FieldKind)],
+    /// Sentences, or their beginnings, that are a disclaimer without a label: "i do not own".
+    pub disclaimers: &'static [&'static str],
+    /// Beginnings of a dedication: "for my", "dedicated to".
+    pub dedications: &'static [&'static str],
+    /// Headings of a printed table of contents: "contents", "table of contents".
+    pub contents: &'static [&'static str],
+    /// Lines that say that the story ends or stops: "the end", "to be continued".
+    pub ends: &'static [&'static str],
+    /// Beginnings of a salutation: "dear", "my dear".
+    pub salutations: &'static [&'static str],
+    /// Beginnings of a letter's closing: "yours", "love", "sincerely".
+    pub farewells: &'static [&'static str],
+    /// Words that begin or make the line of a point of view: "pov", "point of view".
+    pub views: &'static [&'static str],
+    /// Phrases with which a new scene opens: "the next morning", "later that", "meanwhile".
+    pub openings: &'static [&'static str],
+    /// Words that speak of stories, readers and posting: "review", "chapter", "update".
+    pub talk: &'static [&'static str],
+    /// Words that address the reader or speak for the author: "you guys", "thanks", "hope you".
+    pub address: &'static [&'static str],
+    /// Months and days of the week.
+    pub calendar: &'static [&'static str],
+    /// Words and phrases of publishers, sites and licences: "copyright", "all rights reserved".
+    pub imprint: &'static [&'static str],
+}
+
+/// What a division of a work is, in its own order of size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Division {
+    /// Volume, book.
+    Volume,
+    /// Part, act.
+    Part,
+    /// Chapter, and whatever a work calls the pieces it is told in: day, letter, night, episode.
+    Chapter,
+    /// Prologue.
+    Prologue,
+    /// Epilogue.
+    Epilogue,
+    /// Interlude.
+    Interlude,
+    /// Preface, foreword, introduction.
+    Preface,
+    /// Afterword.
+    Afterword,
+    /// Section, scene.
+    Section,
+}
+
+/// All languages that are read.
+pub static ALL: [&Language; 11] = [
+    &en::ENGLISH,
+    &de::GERMAN,
+    &fr::FRENCH,
+    &es::SPANISH,
+    &it::ITALIAN,
+    &pt::PORTUGUESE,
+    &nl::DUTCH,
+    &pl::POLISH,
+    &ru::RUSSIAN,
+    &zh::CHINESE,
+    &ja::JAPANESE,
+];
+
+/// A phrase to its meaning, over all languages; the first language that has it wins.
+#[derive(Debug)]
+struct Lexicon<T> {
+    entries: HashMap<&'static str, T>,
+}
+
+impl<T: Copy> Lexicon<T> {
+    fn of(rows: impl Iterator<Item = (&'static str, T)>) -> Lexicon<T> {
+        let mut entries = HashMap::new();
+        for (phrase, meaning) in rows {
+            entries.entry(phrase).or_insert(meaning);
+        }
+        Lexicon { entries }
+    }
+}
+
+macro_rules! phrases {
+    ($(#[$doc:meta])* $name:ident, $field:ident) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $name(phrase: &str) -> bool {
+            static WORDS: LazyLock<Lexicon<()>> =
+                LazyLock::new(|| Lexicon::of(ALL.iter().flat_map(|l| l.$field).map(|&p| (p, ()))));
+            WORDS.entries.contains_key(phrase)
+        }
+    };
+}
+
+macro_rules! meanings {
+    ($(#[$doc:meta])* $name:ident, $field:ident, $meaning:ty) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $name(phrase: &str) -> Option<$meaning> {
+            static WORDS: LazyLock<Lexicon<$meaning>> =
+                LazyLock::new(|| Lexicon::of(ALL.iter().flat_map(|l| l.$field).copied()));
+            WORDS.entries.get(phrase).copied()
+        }
+    };
+}
+
+meanings!(
+    /// The division that a word beside a number names. Takes lower case.
+    division, divisions, Division
+);
+meanings!(
+    /// The division that a word names by itself. Takes lower case.
+    named, named, Division
+);
+meanings!(
+    /// The number that a word means. Takes lower case.
+    number, numbers, u32
+);
+meanings!(
+    /// What a label states. Takes lower case.
+    field, fields, FieldKind
+);
+phrases!(
+    /// Whether a word may stand between a division and its number.
+    is_article, articles
+);
+phrases!(
+    /// Whether words stand before an author's name.
+    is_by, by
+);
+phrases!(
+    /// Whether words are the label of an author's note.
+    is_note_label, notes
+);
+phrases!(
+    /// Whether words head a printed table of contents.
+    is_contents, contents
+);
+phrases!(
+    /// Whether a line says that the story ends or stops.
+    is_end, ends
+);
+phrases!(
+    /// Whether a word begins a salutation.
+    is_salutation, salutations
+);
+phrases!(
+    /// Whether words close a letter.
+    is_farewell, farewells
+);
+phrases!(
+    /// Whether words make the line of a point of view.
+    is_view, views
+);
+phrases!(
+    /// Whether a word speaks of stories, readers and posting.
+    is_talk, talk
+);
+phrases!(
+    /// Whether words address the reader.
+    is_address, address
+);
+phrases!(
+    /// Whether a word is a month or a day of the week.
+    is_calendar, calendar
+);
+
+/// Whether `line` (lower case) begins with one of the phrases that `rows` picks from a language, as whole words.
+#[must_use]
+pub fn begins(line: &str, rows: fn(&Language) -> &'static [&'static str]) -> bool {
+    ALL.iter().any(|l| rows(l).iter().any(|p| begins_with_words(line, p)))
+}
+
+/// Whether `line` (lower case) holds one of the phrases that `rows` picks from a language, as whole words.
+#[must_use]
+pub fn holds(line: &str, rows: fn(&Language) -> &'static [&'static str]) -> bool {
+    ALL.iter().any(|l| {
+        rows(l).iter().any(|p| {
+            line.match_indices(p)
+                .any(|(at, _)| !line[..at].ends_with(char::is_alphanumeric) && begins_with_words(&line[at..], p))
+        })
+    })
+}
+
+/// How often the phrases that `rows` picks stand in `line` (lower case), as whole words.
+#[must_use]
+pub fn count(line: &str, rows: fn(&Language) -> &'static [&'static str]) -> usize {
+    let stands = |p: &str| {
+        line.match_indices(p)
+            .filter(|&(at, _)| !line[..at].ends_with(char::is_alphanumeric) && begins_with_words(&line[at..], p))
+            .count()
+    };
+    ALL.iter().flat_map(|l| rows(l)).map(|p| stands(p)).sum()
+}
+
+fn begins_with_words(line: &str, phrase: &str) -> bool {
+    let closes = |rest: &str| {
+        let is_script_with_spaces = phrase.chars().next_back().is_none_or(|c| c < '\u{2E80}');
+        !(is_script_with_spaces && rest.starts_with(char::is_alphanumeric))
+    };
+    line.strip_prefix(phrase).is_some_and(closes)
+}

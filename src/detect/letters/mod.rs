@@ -1,0 +1,16 @@
+//! Letters, e-mails, diary entries and messages inside a story.
+
+mod cues;
+mod span;
+
+use super::Detector;
+use super::place::Place;
+
+/// The letters room.
+pub static LETTERS: Detector = Detector { name: "letters", concerns, first: cues::FIRST, second: cues::SECOND };
+
+/// Blocks that could open a letter: short lines, and paragraphs that begin with a date or a header.
+fn concerns(place: &Place) -> bool {
+    place.block().is_some()
+        && (place.shape().words <= 14 || place.shape().first.is_numeric() || span::opens_with_date(place))
+}

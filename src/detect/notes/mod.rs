@@ -1,0 +1,34 @@
+//! Author's notes, labelled and not: prefaces, thanks, asides between chapters.
+
+mod cues;
+mod voice;
+
+use super::Detector;
+use super::place::Place;
+
+/// Blocks at the top and at the end among which notes without label are looked for.
+const EDGE: usize = 14;
+
+/// The notes room.
+pub static NOTES: Detector = Detector { name: "notes", concerns, first: cues::FIRST, second: cues::SECOND };
+
+/// Blocks that begin with a label or a bracket, blocks near an edge, and blocks beside a wide space.
+fn concerns(place: &Place) -> bool {
+    let Some(block) = place.block() else { return false };
+    if place.ordinal() < EDGE || place.from_end() < EDGE {
+        return true;
+    }
+    let line = place.story().line(block.lines.start).trim_start();
+    let mut end = line.len().min(44);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    let opening = &line[..end];
+    place.shape().words <= 6
+        || opening.starts_with(['(', '[', '{', '*', '-', '<', '~', '#'])
+        || opening.contains([':', '：', '/'])
+        || opening.contains(" - ")
+        || opening.contains(" – ")
+        || place.wider_above() > 0
+        || place.wider_below() > 0
+}

@@ -1,0 +1,109 @@
+//! Who speaks in a paragraph: the author to the readers, or the story. Tells talk about stories and updates from
+//! narration and dialogue.
+
+use crate::detect::languages;
+use crate::detect::place::Place;
+
+/// Bytes of a paragraph that are listened to.
+const LISTENED: usize = 600;
+
+/// What was heard in a paragraph.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Voice {
+    /// Words that speak of stories, readers and posting.
+    pub talk: usize,
+    /// Words and smileys that address the reader.
+    pub address: usize,
+    /// "I", "me", "my", "you".
+    pub person: usize,
+    /// Verbs in the past.
+    pub past: usize,
+    /// The paragraph begins with speech.
+    pub is_speech: bool,
+}
+
+impl Voice {
+    /// Listens to the block here.
+    pub(super) fn of(place: &Place) -> Voice {
+        let Some(glance) = place.glance() else { return Voice::default() };
+        let mut end = glance.text.len().min(LISTENED);
+        while !glance.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let low = glance.text[..end].to_lowercase().replace('’', "'");
+        let mut voice = Voice { is_speech: place.shape().is_speech, ..Voice::default() };
+        for word in low.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '-' && c != '&') {
+            let word = word.trim_matches(['\'', '-']);
+            if word.is_empty() {
+                continue;
+            }
+            voice.talk += usize::from(languages::is_talk(word));
+            voice.person += usize::from(matches!(
+                word,
+                "i" | "i'm"
+                    | "i've"
+                    | "i'll"
+                    | "i'd"
+                    | "me"
+                    | "my"
+                    | "you"
+                    | "your"
+                    | "ich"
+                    | "je"
+                    | "yo"
+                    | "eu"
+                    | "io"
+                    | "ik"
+                    | "я"
+            ));
+            voice.past += usize::from(is_past(word));
+        }
+        voice.address = languages::count(&low, |l| l.address);
+        voice
+    }
+
+    /// The author talks about the story or to the readers, and tells nothing.
+    pub(super) fn is_author(self) -> bool {
+        let says = self.talk + self.address;
+        !self.is_speech && says > 0 && (self.person > 0 || says >= 2) && self.past <= 2 + says
+    }
+
+    /// The story goes on: speech, or several verbs in the past and no word to the readers.
+    pub(super) fn is_story(self) -> bool {
+        self.is_speech
+            || (self.past >= 2 && self.talk + self.address == 0)
+            || (self.past > 4 && self.talk + self.address < 2)
+    }
+}
+
+/// English verbs in the past, by their endings and the most frequent irregular ones. Other languages tell talk from
+/// narration by their words for stories and readers alone.
+fn is_past(word: &str) -> bool {
+    (word.ends_with("ed") && word.len() > 4)
+        || matches!(
+            word,
+            "was"
+                | "were"
+                | "had"
+                | "said"
+                | "went"
+                | "came"
+                | "looked"
+                | "saw"
+                | "took"
+                | "knew"
+                | "felt"
+                | "stood"
+                | "thought"
+                | "told"
+                | "made"
+                | "turned"
+                | "left"
+                | "sat"
+                | "ran"
+                | "gave"
+                | "found"
+                | "kept"
+                | "held"
+        )
+}

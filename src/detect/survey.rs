@@ -1,0 +1,21 @@
+//! What the first look shows of the story as a whole: each room's own survey, for the second look.
+
+use super::evidence::Evidence;
+use super::place::Scene;
+use super::{breaks, headings};
+
+/// What the first look shows of the story as a whole.
+#[derive(Debug)]
+pub struct Survey {
+    /// The headings, seen together.
+    pub headings: headings::Survey,
+    /// Breaks and spaces, seen together.
+    pub breaks: breaks::Survey,
+}
+
+impl Survey {
+    /// Surveys a story after the first look.
+    pub(super) fn of(scene: &Scene, first: &Evidence) -> Survey {
+        Survey { headings: headings::Survey::of(scene, first), breaks: breaks::Survey::of(scene, first) }
+    }
+}

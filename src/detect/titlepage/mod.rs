@@ -1,0 +1,24 @@
+//! The title and the author's name at the top of a story.
+
+mod cues;
+
+use super::Detector;
+use super::place::Place;
+
+/// Blocks at the top among which title and author are looked for.
+const TOP: usize = 24;
+
+/// The title page's room.
+pub static TITLEPAGE: Detector = Detector { name: "titlepage", concerns, first: cues::FIRST, second: cues::SECOND };
+
+/// Short blocks at the top, bylines below chapters, a name at the very end.
+fn concerns(place: &Place) -> bool {
+    let words = place.shape().words;
+    place.block().is_some() && words <= 20 && (place.ordinal() < TOP || words <= 6)
+}
+
+/// Whether a line says by whom the story is.
+#[must_use]
+pub fn is_byline(place: &Place) -> bool {
+    cues::is_by(place)
+}

@@ -1,0 +1,81 @@
+//! A reading with all there is to know: elements with their cues, weights, margins and runners-up. Lines are counted
+//! from 1, first and last included.
+
+use serde_json::{Map, Value, json};
+
+use super::certainty::Certainty;
+use super::phrases::role_of;
+use crate::classify::{Detail, Element, Reading};
+use crate::detect::Claim;
+use crate::text::Manuscript;
+
+/// The reading as one JSON object.
+#[must_use]
+pub fn json(story: &Manuscript, reading: &Reading) -> String {
+    let habits = story.habits();
+    let whole = json!({
+        "storybind": env!("CARGO_PKG_VERSION"),
+        "encoding": story.encoding(),
+        "lines": story.line_count(),
+        "habits": {
+            "wrapped": habits.is_wrapped,
+            "width": habits.width,
+            "margin": habits.margin,
+            "indented": habits.is_indented,
+            "distance": habits.distance,
+            "double_spaced": habits.is_double_spaced,
+        },
+        "elements": reading.elements.iter().map(|element| element_of(story, element)).collect::<Vec<_>>(),
+    });
+    format!("{whole:#}\n")
+}
+
+fn element_of(story: &Manuscript, element: &Element) -> Value {
+    let mut object = Map::new();
+    let mut put = |name: &str, value: Value| object.insert(name.to_owned(), value);
+    put("role", json!(element.role.name()));
+    put("first_line", json!(element.lines.start + 1));
+    put("last_line", json!(element.lines.end));
+    match &element.detail {
+        Detail::None => {}
+        Detail::Heading { level, title } => {
+            put("level", json!(level));
+            put("title", json!(title));
+        }
+        Detail::Field(kind) => {
+            put("kind", json!(kind.name()));
+        }
+        Detail::Note(place) => {
+            put("place", json!(place.name()));
+        }
+        Detail::Verse { song, epigraph } => {
+            put("kind", json!(if *song { "song" } else { "poem" }));
+            put("epigraph", json!(epigraph));
+        }
+    }
+    put("certainty", json!(Certainty::of(element.margin).name()));
+    put("margin", json!(element.margin));
+    put("runner_up", json!(element.runner_up.name()));
+    let cues = element.reasons.iter().map(|reason| {
+        let line = story.units().get(reason.unit).map_or(0, |unit| unit.lines().start) + 1;
+        json!({
+            "name": reason.cue.name,
+            "claim": claim_name(reason.cue.claims),
+            "role": role_of(reason.cue.claims).name(),
+            "weight": reason.cue.weight,
+            "line": line,
+            "why": reason.cue.why,
+        })
+    });
+    put("cues", cues.collect());
+    Value::Object(object)
+}
+
+fn claim_name(claim: Claim) -> &'static str {
+    match claim {
+        Claim::Opens(_) => "opens",
+        Claim::Continues(_) => "continues",
+        Claim::Closes(_) => "closes",
+        Claim::Is(_) => "kind",
+    }
+}

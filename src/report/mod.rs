@@ -1,0 +1,23 @@
+//! What was found and how sure: as an outline to read, as TSV, as JSON, in sentences for one line, and in one line for
+//! a book. Writes strings; where they go is the caller's business.
+
+mod certainty;
+mod explain;
+mod findings;
+mod json;
+mod outline;
+mod paint;
+mod phrases;
+mod rows;
+#[cfg(test)]
+mod tests;
+mod tsv;
+
+pub use certainty::Certainty;
+pub use explain::explain;
+pub use findings::{Doubt, Findings};
+pub use json::json;
+pub use outline::outline;
+pub use paint::Paint;
+pub use rows::{Row, rows};
+pub use tsv::tsv;

@@ -1,0 +1,203 @@
+//! A story as its author would like to see it: titles indented by level with their lines, notes, letters and verse in
+//! their places, breaks and words counted, and what is not sure said where it stands.
+
+use std::fmt::Write;
+use std::ops::Range;
+
+use super::certainty::Certainty;
+use super::findings::Findings;
+use super::paint::Paint;
+use super::phrases::{a_role, count, quoted};
+use super::rows::{Row, one_line, rows};
+use crate::classify::{Detail, Element, Reading};
+use crate::detect::Role;
+use crate::text::{Manuscript, Words};
+
+/// One line of the outline.
+struct Entry<'r> {
+    /// The first line of the story it stands for, 0-based.
+    line: usize,
+    /// Steps of indentation.
+    depth: usize,
+    /// A heading is set off; anything else is said in plain words.
+    is_title: bool,
+    words: String,
+    /// For what holds text: words and breaks up to the next one that does.
+    holds: Option<Held>,
+    /// The least sure of the elements it stands for.
+    weakest: Option<&'r Element>,
+}
+
+#[derive(Default)]
+struct Held {
+    words: usize,
+    breaks: usize,
+}
+
+/// The outline of a story.
+#[must_use]
+pub fn outline(story: &Manuscript, reading: &Reading, paint: Paint) -> String {
+    let entries = entries(story, reading);
+    let numbers = entries.last().map_or(1, |entry| entry.line + 1).to_string().len().max(4);
+    let mut page = String::new();
+    // Writing to a string cannot fail.
+    let _ = writeln!(page, "{}", paint.dim(&about_the_file(story)));
+    for entry in &entries {
+        let number = format!("{:>numbers$}", entry.line + 1);
+        let words = if entry.is_title { paint.bold(&entry.words) } else { entry.words.clone() };
+        let _ = write!(page, "{}  {:indent$}{words}", paint.dim(&number), "", indent = 2 * entry.depth);
+        if let Some(held) = &entry.holds {
+            let mut held_words = count(held.words, "word", "words");
+            if held.breaks > 0 {
+                held_words = format!("{held_words}, {}", count(held.breaks, "break", "breaks"));
+            }
+            let _ = write!(page, "{}", paint.dim(&format!(" · {held_words}")));
+        }
+        if let Some(doubt) = entry.weakest.and_then(|element| doubt(entry, element)) {
+            let _ = write!(page, "  {}", paint.yellow(&doubt));
+        }
+        page.push('\n');
+    }
+    let findings = Findings::of(reading);
+    let _ = writeln!(page, "{}{}", findings, findings.advice().map(|a| format!("; {a}")).unwrap_or_default());
+    page
+}
+
+fn about_the_file(story: &Manuscript) -> String {
+    let habits = story.habits();
+    let wrapped = if habits.is_wrapped { format!("wrapped at column {}", habits.width) } else { "not wrapped".into() };
+    let apart = match (habits.distance, habits.is_indented) {
+        (0, true) => "marked by an indent".to_owned(),
+        (0, false) => "one below the other".to_owned(),
+        (blank, _) => format!("{} apart", count(blank, "blank line", "blank lines")),
+    };
+    // What stands behind the last line end is no line to a person.
+    let lines = match story.line_count() {
+        0 => 0,
+        lines => lines - usize::from(story.line(lines - 1).is_empty()),
+    };
+    format!("{}, {}, {wrapped}, paragraphs {apart}", story.encoding(), count(lines, "line", "lines"))
+}
+
+fn entries<'r>(story: &Manuscript, reading: &'r Reading) -> Vec<Entry<'r>> {
+    let depths = depths(reading);
+    let mut entries: Vec<Entry> = Vec::new();
+    let (mut depth, mut holder) = (0, None);
+    for row in rows(reading) {
+        let Some(element) = row.elements.first() else {
+            continue;
+        };
+        match element.role {
+            Role::Body => {
+                let at = *holder.get_or_insert_with(|| {
+                    entries.push(entry(&row, 0, "text before any heading".to_owned()));
+                    entries.len() - 1
+                });
+                let held = entries[at].holds.get_or_insert_default();
+                held.words += words(story, &row.lines);
+                doubt_in_prose(&mut entries, &row, depth);
+            }
+            Role::Break | Role::Gap => {
+                if let Some(at) = holder {
+                    entries[at].holds.get_or_insert_default().breaks += 1;
+                }
+                if Certainty::of(element.margin) == Certainty::Doubtful {
+                    entries.push(entry(&row, depth + 1, a_role(element.role).to_owned()));
+                }
+            }
+            Role::Heading => {
+                let Detail::Heading { level, title } = &element.detail else {
+                    continue;
+                };
+                depth = depths[usize::from(*level).min(3)];
+                let title = one_line(title);
+                let title = if title.is_empty() { quoted(story, &row.lines) } else { title };
+                holder = Some(entries.len());
+                let mut entry = entry(&row, depth, title);
+                entry.is_title = true;
+                entry.holds = Some(Held::default());
+                entries.push(entry);
+            }
+            Role::Field => field(&mut entries, &row),
+            Role::Title | Role::Byline => {
+                entries.push(entry(&row, 0, format!("{}: {}", element.role, quoted(story, &row.lines))));
+            }
+            _ => {
+                let below = if holder.is_some() { depth + 1 } else { 0 };
+                entries.push(entry(&row, below, span(story, &row)));
+            }
+        }
+    }
+    entries
+}
+
+fn entry<'r>(row: &Row<'r>, depth: usize, words: String) -> Entry<'r> {
+    let weakest = if row.role() == Role::Body { None } else { row.elements.first() };
+    Entry { line: row.lines.start, depth, is_title: false, words, holds: None, weakest }
+}
+
+/// Paragraphs that could be something else get a line of their own.
+fn doubt_in_prose<'r>(entries: &mut Vec<Entry<'r>>, row: &Row<'r>, depth: usize) {
+    for element in row.elements.iter().filter(|element| Certainty::of(element.margin) == Certainty::Doubtful) {
+        entries.push(Entry {
+            line: element.lines.start,
+            depth: depth + 1,
+            is_title: false,
+            words: "prose".to_owned(),
+            holds: None,
+            weakest: Some(element),
+        });
+    }
+}
+
+/// Fields that follow each other share a line: what they state matters, not where each stands.
+fn field<'r>(entries: &mut Vec<Entry<'r>>, row: &Row<'r>) {
+    let name = row.extra();
+    let margin = |element: Option<&Element>| element.map_or(i32::MAX, |element| element.margin);
+    match entries.last_mut() {
+        Some(last) if last.weakest.is_some_and(|element| element.role == Role::Field) => {
+            last.words.push_str(", ");
+            last.words.push_str(&name);
+            if margin(row.elements.first()) < margin(last.weakest) {
+                last.weakest = row.elements.first();
+            }
+        }
+        _ => entries.push(entry(row, 0, format!("fields: {name}"))),
+    }
+}
+
+/// "note, 3 lines: “Thanks to …”".
+fn span(story: &Manuscript, row: &Row) -> String {
+    let role = match row.elements.first().map(|element| &element.detail) {
+        Some(Detail::Verse { song: true, .. }) => "lyrics",
+        Some(Detail::Verse { .. }) => "poem",
+        _ => row.role().name(),
+    };
+    format!("{role}, {}: {}", count(row.lines.len(), "line", "lines"), quoted(story, &row.lines))
+}
+
+fn doubt(entry: &Entry, element: &Element) -> Option<String> {
+    let line =
+        if entry.line == element.lines.start { String::new() } else { format!(" (line {})", element.lines.start + 1) };
+    match Certainty::of(element.margin) {
+        Certainty::Sure => None,
+        Certainty::Likely => Some(format!("likely{line}")),
+        Certainty::Doubtful => Some(format!("doubtful: or {}{line}", a_role(element.runner_up))),
+    }
+}
+
+/// How far headings of each level are set in: levels that a story does not use take no room.
+fn depths(reading: &Reading) -> [usize; 4] {
+    let mut used = [false; 4];
+    for element in &reading.elements {
+        if let Detail::Heading { level, .. } = element.detail {
+            used[usize::from(level).min(3)] = true;
+        }
+    }
+    let above = |level: usize| used[..level].iter().filter(|used| **used).count();
+    [0, above(1), above(2), above(3)]
+}
+
+fn words(story: &Manuscript, lines: &Range<usize>) -> usize {
+    lines.clone().map(|n| Words::new(story.line(n)).count()).sum()
+}

@@ -1,0 +1,47 @@
+//! What can go wrong before there is a text.
+
+use std::io;
+use std::path::Path;
+
+use super::nature::NotText;
+
+/// Why a story could not be had.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such file.
+    #[error("{place}: there is no such file or folder\n  look at the spelling, or give the whole path")]
+    Missing {
+        /// The path as given.
+        place: String,
+    },
+    /// The file or folder is there and cannot be read.
+    #[error("{place}: cannot be read ({cause})\n  see that you may read it, and that the disk is there")]
+    Unreadable {
+        /// The path as given.
+        place: String,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// Standard input broke off.
+    #[error("standard input: cannot be read ({0})\n  write the story to a file and name the file")]
+    StandardInput(io::Error),
+    /// The bytes are no text.
+    #[error("{place}: is not text: {why}\n  {}", why.advice())]
+    NotText {
+        /// The path as given, or "standard input".
+        place: String,
+        /// What it is instead.
+        why: NotText,
+    },
+}
+
+impl Error {
+    /// The error for a path and what the system said about it.
+    pub(super) fn unreadable(path: &Path, cause: io::Error) -> Error {
+        let place = path.display().to_string();
+        match cause.kind() {
+            io::ErrorKind::NotFound => Error::Missing { place },
+            _ => Error::Unreadable { place, cause },
+        }
+    }
+}

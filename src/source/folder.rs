@@ -1,0 +1,78 @@
+//! A folder looked through: by name, into every folder below, never through a link to a folder (so no link can lead
+//! round in a circle).
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::error::Error;
+use super::gather::{Candidate, Gathered, Origin, PassedOver};
+
+/// Adds what is below `root`. Folders are kept on a list rather than on the call stack: nesting has no limit.
+pub(super) fn walk(root: &Path, gathered: &mut Gathered) {
+    let mut waiting = vec![root.to_owned()];
+    while let Some(folder) = waiting.pop() {
+        let (entries, broken) = entries(&folder);
+        gathered.errors.extend(broken);
+        let mut below = Vec::new();
+        for path in entries {
+            match look(&path) {
+                Found::Folder => below.push(path),
+                Found::Story => gathered.stories.push(Candidate {
+                    below: path.strip_prefix(root).unwrap_or(&path).to_owned(),
+                    origin: Origin::File(path),
+                    is_named: false,
+                }),
+                Found::Other(why) => gathered.passed_over.push(PassedOver { path, why: why.to_owned() }),
+                Found::Broken(error) => gathered.errors.push(error),
+            }
+        }
+        waiting.extend(below.into_iter().rev());
+    }
+}
+
+/// What a name in a folder stands for.
+enum Found {
+    Folder,
+    Story,
+    Other(&'static str),
+    Broken(Error),
+}
+
+/// The names in a folder, sorted, so that a run does not depend on the order in which a disk keeps them.
+fn entries(folder: &Path) -> (Vec<PathBuf>, Vec<Error>) {
+    let listing = match fs::read_dir(folder) {
+        Ok(listing) => listing,
+        Err(cause) => return (Vec::new(), vec![Error::unreadable(folder, cause)]),
+    };
+    let (mut paths, mut broken) = (Vec::new(), Vec::new());
+    for entry in listing {
+        match entry {
+            Ok(entry) => paths.push(entry.path()),
+            Err(cause) => broken.push(Error::unreadable(folder, cause)),
+        }
+    }
+    paths.sort();
+    (paths, broken)
+}
+
+fn look(path: &Path) -> Found {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if name.starts_with('.') {
+        return Found::Other("hidden");
+    }
+    let itself = match fs::symlink_metadata(path) {
+        Ok(itself) => itself,
+        Err(cause) => return Found::Broken(Error::unreadable(path, cause)),
+    };
+    if itself.is_dir() {
+        return Found::Folder;
+    }
+    let is_story = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("text"));
+    match fs::metadata(path) {
+        Err(_) => Found::Other("a link that leads nowhere"),
+        Ok(target) if target.is_dir() => Found::Other("a link to a folder; name the folder to have it read"),
+        Ok(target) if !target.is_file() => Found::Other("neither a file nor a folder"),
+        Ok(_) if is_story => Found::Story,
+        Ok(_) => Found::Other("not a .txt or .text file"),
+    }
+}

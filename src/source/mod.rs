@@ -1,0 +1,109 @@
+//! Where stories come from: a file, several, a folder, standard input. Decides alone that something is not text; knows
+//! nothing of what the text says.
+
+mod error;
+mod folder;
+mod gather;
+mod nature;
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use encoding_rs::Encoding;
+
+pub use error::Error;
+pub use gather::{Candidate, Gathered, Origin, PassedOver, gather};
+pub use nature::{NotText, examine};
+
+/// The name of a story that comes from standard input.
+pub const STANDARD_INPUT_NAME: &str = "story";
+
+/// A story's bytes and where they came from.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The name of the file without its ending: the title of a story that states none.
+    pub name: String,
+    /// The file; none where the bytes came from standard input or from memory.
+    pub path: Option<PathBuf>,
+    /// The bytes as they were found.
+    pub bytes: Vec<u8>,
+}
+
+impl Source {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// If it cannot be read or is not text.
+    pub fn open(path: impl AsRef<Path>) -> Result<Source, Error> {
+        Source::open_as(path.as_ref(), None)
+    }
+
+    /// Reads a file whose encoding the user states: bytes that look odd at first sight may be explained by it.
+    ///
+    /// # Errors
+    /// If it cannot be read or is not text.
+    pub fn open_as(path: &Path, encoding: Option<&'static Encoding>) -> Result<Source, Error> {
+        let bytes = fs::read(path).map_err(|cause| Error::unreadable(path, cause))?;
+        let place = path.display().to_string();
+        examine(&bytes, encoding).map_err(|why| Error::NotText { place, why })?;
+        Ok(Source { name: name_of(path), path: Some(path.to_owned()), bytes })
+    }
+
+    /// Reads standard input to its end.
+    ///
+    /// # Errors
+    /// If it cannot be read or is not text.
+    pub fn standard_input(encoding: Option<&'static Encoding>) -> Result<Source, Error> {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map_err(Error::StandardInput)?;
+        let place = "standard input".to_owned();
+        examine(&bytes, encoding).map_err(|why| Error::NotText { place, why })?;
+        Ok(Source { name: STANDARD_INPUT_NAME.to_owned(), path: None, bytes })
+    }
+
+    /// A story that is already in memory. What is not text is taken for text all the same.
+    #[must_use]
+    pub fn of(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Source {
+        Source { name: name.into(), path: None, bytes: bytes.into() }
+    }
+
+    /// What messages call the story: its path, or its name.
+    #[must_use]
+    pub fn place(&self) -> String {
+        self.path.as_ref().map_or_else(|| self.name.clone(), |path| path.display().to_string())
+    }
+}
+
+/// The name of a file without its ending, never empty: the title of a story that states none.
+#[must_use]
+pub fn name_of(path: &Path) -> String {
+    let stem = stem(path).to_string_lossy();
+    let stem = stem.trim();
+    if stem.is_empty() { STANDARD_INPUT_NAME.to_owned() } else { stem.to_owned() }
+}
+
+/// The file's name without its ending. An ending has at most four letters ("txt", "text", "md"): what stands behind the
+/// dot in "Mr. Halloway goes" or "draft 1.2" is part of the name.
+#[must_use]
+pub fn stem(path: &Path) -> &OsStr {
+    let is_ending = |e: &OsStr| (1..=4).contains(&e.len()) && e.as_encoded_bytes().iter().all(u8::is_ascii_alphabetic);
+    let name = if path.extension().is_some_and(is_ending) { path.file_stem() } else { path.file_name() };
+    name.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_keeps_what_is_no_ending() {
+        let name = |path: &str| name_of(Path::new(path));
+        assert_eq!(name("stories/The Ferry.txt"), "The Ferry");
+        assert_eq!(name("Mr. Halloway goes"), "Mr. Halloway goes");
+        assert_eq!(name("draft 1.2.TEXT"), "draft 1.2");
+        assert_eq!(name("draft 1.2"), "draft 1.2");
+        assert_eq!(name(".."), "story");
+    }
+}

@@ -1,8 +1,10 @@
 //! The command line: a thin client of the library.
 
 mod arguments;
+mod convert;
 mod inspect;
 mod manual;
+mod progress;
 mod terminal;
 
 use std::ffi::OsString;
@@ -40,6 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn obey(wishes: &Wishes, terminal: Terminal) -> Outcome {
     match &wishes.command {
+        Command::Convert(wishes) => convert::run(wishes, terminal),
         Command::Inspect(wishes) => inspect::run(wishes, terminal),
         Command::Completions { shell } => manual::completions(*shell, terminal),
         Command::Man => manual::man(terminal),

@@ -47,8 +47,9 @@ pub(super) fn compose(document: &Document<'_>, spine: &Spine<'_, '_>, words: &Wo
     if render::is_rtl_language(&metadata.language) {
         builder.metadata("direction", PageDirection::Rtl.to_string())?;
     }
-    // Without these two, epub-builder asks the clock and the dice.
+    // Without these two, epub-builder asks the clock and the dice; `complete` says what is true.
     builder.set_uuid(uuid::Uuid::nil());
+    #[allow(clippy::default_trait_access, reason = "the type is epub-builder's own choice of date crate")]
     builder.set_modified_date(Default::default());
     builder.stylesheet(std::io::empty())?;
     let mut entries = spine.entries.iter().peekable();

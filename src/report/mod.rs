@@ -9,6 +9,8 @@ mod outline;
 mod paint;
 mod phrases;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod tsv;
 
 pub use certainty::Certainty;

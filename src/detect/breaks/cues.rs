@@ -299,7 +299,7 @@ fn is_ornament_line(place: &Place) -> bool {
 }
 
 /// o, O, 0, x and X alternating, with signs between at will.
-fn is_letter_ornament(place: &Place) -> bool {
+pub(super) fn is_letter_ornament(place: &Place) -> bool {
     let line: String =
         place.glance().map_or(String::new(), |g| g.text.chars().filter(|c| !c.is_whitespace()).collect());
     let letters: Vec<char> = line.chars().filter(|c| c.is_alphanumeric()).collect();

@@ -22,7 +22,8 @@ pub(super) static ENGLISH: Language = Language {
         ("entr'acte", Division::Interlude), ("preface", Division::Preface), ("foreword", Division::Preface),
         ("introduction", Division::Preface), ("intro", Division::Preface), ("preamble", Division::Preface),
         ("afterword", Division::Afterword), ("postscript", Division::Afterword), ("conclusion", Division::Afterword),
-        ("outro", Division::Afterword), ("coda", Division::Epilogue), ("finale", Division::Chapter),
+        ("outro", Division::Afterword), ("coda", Division::Epilogue), ("finale", Division::Chapter), ("the last chapter", Division::Chapter),
+        ("last chapter", Division::Chapter), ("final chapter", Division::Chapter), ("the final chapter", Division::Chapter),
     ],
     numbers: &[
         ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8),

@@ -1,5 +1,7 @@
 //! The words of a book: the text of its content documents, without what the program added.
 
+use std::collections::HashSet;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -69,7 +71,7 @@ fn character(reference: &quick_xml::events::BytesRef<'_>) -> Option<char> {
 }
 
 /// The words of all content documents, one after the other.
-pub(super) struct Found {
+pub(in crate::epub) struct Found {
     texts: Vec<String>,
     /// Text and byte at which the next word is looked for.
     text: usize,
@@ -84,7 +86,7 @@ pub(super) struct Word<'f> {
 }
 
 impl Found {
-    pub(super) fn new(texts: Vec<String>) -> Found {
+    pub(in crate::epub) fn new(texts: Vec<String>) -> Found {
         Found { texts, text: 0, at: 0 }
     }
 
@@ -103,6 +105,28 @@ impl Found {
             }
             self.text += 1;
             self.at = 0;
+        }
+    }
+
+    /// All words with the number of their text. Parts of a word that only a joint parts are one where `known` has it
+    /// whole.
+    pub(in crate::epub) fn all(mut self, known: &HashSet<&str>) -> Vec<(usize, String)> {
+        let mut words: Vec<(usize, String)> = Vec::new();
+        let mut parts = 0;
+        loop {
+            let Some(word) = self.next() else { return words };
+            let (text, is_joined) = (word.text.to_owned(), word.is_joined);
+            words.push((self.text, text));
+            parts += 1;
+            if !is_joined {
+                let from = words.len() - parts;
+                let whole: String = words[from..].iter().map(|(_, part)| part.as_str()).collect();
+                if parts > 1 && known.contains(whole.as_str()) {
+                    words.truncate(from);
+                    words.push((self.text, whole));
+                }
+                parts = 0;
+            }
         }
     }
 

@@ -292,6 +292,14 @@ fn double_brackets(place: &Place) -> bool {
     })
 }
 
+/// A title with a chapter's summary or notes below it: an archive's next chapter.
+fn opens_chapter(place: &Place) -> bool {
+    place.shape().words <= 12
+        && place.next().is_some_and(|n| {
+            n.above() == 0 && matches!(n.low(), "chapter summary" | "chapter notes" | "summary" | "notes")
+        })
+}
+
 /// A boundary that no note crosses: heading, label of a field, printed break, end words, the site's matter.
 fn is_boundary(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
@@ -323,7 +331,7 @@ fn reach_of_lone_label(place: &Place) -> usize {
                 break;
             }
         } else {
-            if is_boundary(&next) || is_lone_label(&next) || (said > 0 && next.above() >= 3) {
+            if is_boundary(&next) || is_lone_label(&next) || (said > 0 && (next.above() >= 3 || opens_chapter(&next))) {
                 break;
             }
             said += 1;

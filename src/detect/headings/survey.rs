@@ -91,8 +91,9 @@ impl Survey {
             }
         }
         survey.find_series(&numbered);
+        let widest = families.values().filter(|f| f.count >= 2).map(Family::usual_space).max().unwrap_or(0);
         for (signature, mut family) in families {
-            if family.heads_sections() {
+            if family.heads_sections() || family.usual_space() + 2 <= widest {
                 survey.sections.insert(signature.clone());
             }
             if family.is_crowded() {
@@ -224,6 +225,8 @@ struct Family {
     with_summary: usize,
     /// Where each title begins, in bytes of the text.
     offsets: Vec<usize>,
+    /// Blank lines above each title.
+    spaces: Vec<usize>,
 }
 
 /// Bytes of text that a title heads at least, in the middle of all titles of its form: a few paragraphs.
@@ -232,6 +235,7 @@ const LEAST_TEXT: usize = 300;
 impl Family {
     fn add(&mut self, place: &Place, title: &str) {
         self.count += 1;
+        self.spaces.push(place.above());
         self.offsets.extend(place.block().map(|b| place.story().offset(b.lines.start)));
         self.saying_when += usize::from(says_when(title));
         self.with_summary += usize::from(place.next().is_some_and(|n| super::sight::is_chapter_label(n.low())));
@@ -239,6 +243,13 @@ impl Family {
         if let Some(before) = self.titles.insert(title.to_owned(), place.ordinal()) {
             self.returning += usize::from(place.shape().words <= 4 && place.ordinal() > before + 4);
         }
+    }
+
+    /// Blank lines above most of its titles.
+    fn usual_space(&self) -> usize {
+        let mut spaces = self.spaces.clone();
+        spaces.sort_unstable();
+        spaces.get(spaces.len() / 2).copied().unwrap_or(0)
     }
 
     fn is_crowded(&mut self) -> bool {

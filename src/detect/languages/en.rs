@@ -150,7 +150,7 @@ pub(super) static ENGLISH: Language = Language {
         "one-parter", "criticism", "criticisms", "concrit", "pairing", "oc", "writing", "wrote", "written",
     ],
     address: &[
-        "you guys", "thanks", "thank you", "please", "hope you", "enjoy", "let me know", "sorry", "stay tuned",
+        "you guys", "thanks", "thank you", "please", "hope you", "i hope", "enjoy", "let me know", "sorry", "stay tuned",
         "feel free", "i own", "i promise", "until next time", "see you", "bear with me", "xd", ":)", ":d", ";)", ":p",
         "<3", "lol", "hi everyone", "hey everyone", "hello everyone", "so yeah", "anyway", "special thanks",
         "shout out", "i apologize", "i apologise", "don't forget", "be nice", "tell me", "what you think",

@@ -166,6 +166,6 @@ pub(super) static ENGLISH: Language = Language {
         "etext", "isbn", "posted originally on", "archived at", "archive of our own", "please drop by the archive",
         "http://", "https://", "www.", "this story archived", "publisher", "reprinted", "distributed",
         "proofreading team", "produced by", "return to top", "back to top", "back to index", "previous", "click here",
-        "public domain", "published by", "printed by", "printed in", "publishers", "brought to you by", "copyrighted", "first published", "your review has been posted", "shareware",
+        "public domain", "published by", "printed by", "printed in", "publishers", "& co", "brought to you by", "copyrighted", "first published", "your review has been posted", "shareware",
     ],
 };

@@ -168,7 +168,10 @@ impl Poem {
         let habits = place.habits();
         if habits.distance == 0 {
             let is_parted = place.above() > 0 && !self.runs_on;
-            return is_parted && self.lines >= 4 && (self.rhymes() || self.soft * 4 >= self.lines * 3) && self.is_soft();
+            return is_parted
+                && self.lines >= 4
+                && (self.rhymes() || self.soft * 4 >= self.lines * 3)
+                && self.is_soft();
         }
         if habits.is_wrapped && self.runs_on && !self.is_set_in() {
             return false;
@@ -254,7 +257,8 @@ fn following<'s>(place: &Place<'s>) -> Option<Place<'s>> {
         return None;
     }
     let is_set_in = next.shape().indent > 0 && !next.habits().is_indented && place.shape().indent > 0;
-    let is_between = below(&next).is_some_and(|n| opens_group(&n) && (n.shape().indent > 0) == (next.shape().indent > 0));
+    let is_between =
+        below(&next).is_some_and(|n| opens_group(&n) && (n.shape().indent > 0) == (next.shape().indent > 0));
     (is_set_in || is_between).then_some(next)
 }
 

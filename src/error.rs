@@ -1,6 +1,8 @@
-//! What can go wrong on the way from a story to a book.
+//! What can go wrong on the way from a story to a file.
 
-use crate::source;
+use crate::source::{self, Source};
+use crate::text::{Manuscript, Words};
+use crate::{deliver, epub};
 
 /// Why a story did not become a book. The message says what, where, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -9,9 +11,35 @@ pub enum Error {
     #[error(transparent)]
     Source(#[from] source::Error),
     /// There is no word in the story.
-    #[error("{place}: there is no word in it\n  look whether the file was saved, or name another")]
+    #[error("{place}: there is no word in it\n  see that the file was saved, or name another")]
     Wordless {
         /// The story's path or name.
         place: String,
     },
+    /// The book could not be bound, or is not the story.
+    #[error("{place}: {cause}")]
+    Epub {
+        /// The story's path or name.
+        place: String,
+        /// What happened.
+        cause: epub::Error,
+    },
+    /// The book could not be written to its file.
+    #[error(transparent)]
+    Deliver(#[from] deliver::Error),
+}
+
+impl Error {
+    /// A book is made of words.
+    pub(crate) fn unless_words(manuscript: &Manuscript, source: &Source) -> Result<(), Error> {
+        match Words::new(manuscript.text()).next() {
+            Some(_) => Ok(()),
+            None => Err(Error::Wordless { place: source.place() }),
+        }
+    }
+
+    /// The error of a book that could not be bound, with its story.
+    pub(crate) fn epub(source: &Source, cause: epub::Error) -> Error {
+        Error::Epub { place: source.place(), cause }
+    }
 }

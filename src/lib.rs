@@ -9,6 +9,34 @@
 //! epub     document   -> Book        tags, package, archive, and the proof that no word was lost
 //! deliver  book       -> file        whole or not at all
 //! ```
+//!
+//! From a file to a book, with all decisions left to storybind:
+//!
+//! ```
+//! # let folder = tempfile::tempdir()?;
+//! # let file = folder.path().join("story.txt");
+//! # std::fs::write(&file, "The Ferry\n\nChapter 1\n\nShe ran.\n")?;
+//! let book = storybind::Story::open(&file)?.read().bind()?;
+//! storybind::deliver::place(&book.bytes, &file.with_extension("epub"), storybind::deliver::Existing::Own)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! From memory, with some of them taken, and a look at what was found:
+//!
+//! ```
+//! use storybind::{Options, Story, document, report::Findings, source::Source};
+//!
+//! let source = Source::of("ferry", "Chapter 1\n\nShe ran.\n\n***\n\nShe swam.\n");
+//! let story = Story::from(source).read();
+//! println!("{}", Findings::of(story.reading()));
+//! let options = Options {
+//!     document: document::Options { title: Some("The Ferry".into()), ..Default::default() },
+//!     ..Options::default()
+//! };
+//! let book = story.bind_with(&options)?;
+//! assert_eq!(book.words, 6);
+//! # Ok::<(), storybind::Error>(())
+//! ```
 
 pub mod classify;
 #[cfg(feature = "cli")]
@@ -18,10 +46,35 @@ pub mod detect;
 pub mod document;
 pub mod epub;
 mod error;
+mod options;
 pub mod report;
 pub mod source;
 mod story;
 pub mod text;
 
 pub use error::Error;
+pub use options::Options;
 pub use story::{ReadStory, Story};
+
+/// The whole path from a story to a book.
+///
+/// ```
+/// use storybind::{Options, convert, source::Source};
+///
+/// let source = Source::of("story", "Once upon a time there was a lamp.");
+/// let book = convert(&source, &Options::default())?;
+/// assert!(book.bytes.starts_with(b"PK"));
+/// # Ok::<(), storybind::Error>(())
+/// ```
+///
+/// # Errors
+/// [`Error::Wordless`] if there is no word in the story; [`Error::Epub`] if the proof of conservation fails.
+pub fn convert(source: &source::Source, options: &Options) -> Result<epub::Book, Error> {
+    let manuscript = text::read(&source.bytes, &options.text);
+    Error::unless_words(&manuscript, source)?;
+    let evidence = detect::examine(&manuscript);
+    let reading = classify::decide(&manuscript, &evidence);
+    let document = document::assemble(&manuscript, &reading, &options.named(&source.name));
+    let book = epub::bind(&manuscript, &document, &options.epub);
+    book.map_err(|cause| Error::epub(source, cause))
+}

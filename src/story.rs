@@ -4,7 +4,10 @@ use std::path::Path;
 
 use crate::classify::{self, Reading};
 use crate::detect::{self, Evidence};
+use crate::document::{self, Document};
+use crate::epub::{self, Book};
 use crate::error::Error;
+use crate::options::Options;
 use crate::source::Source;
 use crate::text::{self, Manuscript};
 
@@ -77,5 +80,36 @@ impl ReadStory {
     #[must_use]
     pub fn reading(&self) -> &Reading {
         &self.reading
+    }
+
+    /// The book's structure, before it is bound.
+    #[must_use]
+    pub fn document(&self, options: &Options) -> Document<'_> {
+        document::assemble(&self.manuscript, &self.reading, &options.named(&self.source.name))
+    }
+
+    /// Binds the book.
+    ///
+    /// # Errors
+    /// [`Error::Wordless`] if there is no word in the story; [`Error::Epub`] if the proof of conservation fails.
+    pub fn bind(&self) -> Result<Book, Error> {
+        self.bind_with(&Options::default())
+    }
+
+    /// Binds the book as the options say. How the text is read has been decided before.
+    ///
+    /// # Errors
+    /// As [`ReadStory::bind`].
+    pub fn bind_with(&self, options: &Options) -> Result<Book, Error> {
+        self.bind_document(&self.document(options), &options.epub)
+    }
+
+    /// Binds a document that was made of this story.
+    ///
+    /// # Errors
+    /// As [`ReadStory::bind`].
+    pub fn bind_document(&self, document: &Document<'_>, options: &epub::Options) -> Result<Book, Error> {
+        Error::unless_words(&self.manuscript, &self.source)?;
+        epub::bind(&self.manuscript, document, options).map_err(|cause| Error::epub(&self.source, cause))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use encoding_rs::Encoding;
 
@@ -23,8 +23,12 @@ pub(super) struct Wishes {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Bind stories into books
+    Convert(Box<ConvertWishes>),
     /// Show what every line of a story is, how sure that is, and why
     Inspect(InspectWishes),
+    /// Look whether a book is what a finished book must be
+    Check(CheckWishes),
     /// Print the completions of a shell
     Completions {
         /// The shell
@@ -32,6 +36,67 @@ pub(super) enum Command {
     },
     /// Print the man page
     Man,
+}
+
+/// The arguments of `convert`.
+#[derive(Debug, Args)]
+pub(super) struct ConvertWishes {
+    /// Stories, or folders with stories (.txt, .text); `-` reads one from standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// A book (X.epub) or a folder for the books [default: each beside its story]
+    #[arg(short, long, value_name = "DIR|FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Author's notes: where the author put them, behind the text, or not at all
+    #[arg(long, value_enum, default_value_t = NotesWish::Keep)]
+    pub(super) notes: NotesWish,
+    /// Publisher's and sites' matter: behind the text, or not at all
+    #[arg(long, value_enum, default_value_t = BoilerplateWish::End)]
+    pub(super) boilerplate: BoilerplateWish,
+    /// The title, whatever the story says (for one story only)
+    #[arg(long, value_parser = words)]
+    pub(super) title: Option<String>,
+    /// The author, whatever the story says; several are parted by `;`
+    #[arg(long, value_parser = words)]
+    pub(super) author: Option<String>,
+    /// The language (BCP 47: en, pt-BR), whatever the story says
+    #[arg(long, value_parser = language)]
+    pub(super) language: Option<String>,
+    /// The series and the place in it ("The Tides #2"), whatever the story says
+    #[arg(long, value_parser = words)]
+    pub(super) series: Option<String>,
+    /// The stories' encoding, where the guess is wrong (windows-1252, utf-16le, …)
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub(super) encoding: Option<&'static Encoding>,
+    /// Replace files that storybind did not make
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Say nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Say what is doubtful, and why
+    #[arg(short, long, action = ArgAction::SetTrue)]
+    pub(super) verbose: bool,
+}
+
+/// What to do with author's notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum NotesWish {
+    /// Where the author put them
+    Keep,
+    /// Behind the text
+    End,
+    /// Not at all
+    Drop,
+}
+
+/// What to do with publisher's and sites' matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum BoilerplateWish {
+    /// Behind the text
+    End,
+    /// Not at all
+    Drop,
 }
 
 /// The arguments of `inspect`.
@@ -62,8 +127,41 @@ pub(super) enum Format {
     Json,
 }
 
+/// The arguments of `check`.
+#[derive(Debug, Args)]
+pub(super) struct CheckWishes {
+    /// The book
+    #[arg(value_name = "BOOK")]
+    pub(super) book: PathBuf,
+    /// The story it was made from: their words are compared
+    #[arg(long, value_name = "STORY")]
+    pub(super) against: Option<PathBuf>,
+    /// The story's encoding, where the guess is wrong (windows-1252, utf-16le, …)
+    #[arg(long, value_name = "NAME", value_parser = encoding, requires = "against")]
+    pub(super) encoding: Option<&'static Encoding>,
+}
+
 fn encoding(name: &str) -> Result<&'static Encoding, String> {
     Encoding::for_label(name.as_bytes()).ok_or_else(|| {
         "no encoding of that name is known; names are the WHATWG's: windows-1252, shift_jis, …".to_owned()
     })
+}
+
+/// A title or a name has a word in it.
+fn words(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.chars().any(char::is_alphanumeric) { Ok(text.to_owned()) } else { Err("there is no word in it".to_owned()) }
+}
+
+/// The form of a BCP 47 tag: two or three letters, then parts of one to eight letters and digits.
+fn language(tag: &str) -> Result<String, String> {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    let is_first = (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    if is_first && parts.all(is_part) {
+        Ok(tag.to_owned())
+    } else {
+        Err("a language is named by its tag (BCP 47): en, de, pt-BR, zh-Hans".to_owned())
+    }
 }

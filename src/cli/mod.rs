@@ -1,8 +1,11 @@
 //! The command line: a thin client of the library.
 
 mod arguments;
+mod check;
+mod convert;
 mod inspect;
 mod manual;
+mod progress;
 mod terminal;
 
 use std::ffi::OsString;
@@ -40,6 +43,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn obey(wishes: &Wishes, terminal: Terminal) -> Outcome {
     match &wishes.command {
+        Command::Check(wishes) => check::run(wishes, terminal),
+        Command::Convert(wishes) => convert::run(wishes, terminal),
         Command::Inspect(wishes) => inspect::run(wishes, terminal),
         Command::Completions { shell } => manual::completions(*shell, terminal),
         Command::Man => manual::man(terminal),

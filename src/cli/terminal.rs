@@ -12,6 +12,18 @@ use crate::report::Paint;
 pub(super) struct Terminal {
     data: Paint,
     talk: Paint,
+    voice: Voice,
+}
+
+/// How much is said. Errors are always said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Voice {
+    /// Nothing but errors (`-q`).
+    Quiet,
+    /// What was made and what to look at.
+    Usual,
+    /// Reasons too (`-v`).
+    Verbose,
 }
 
 impl Terminal {
@@ -22,12 +34,36 @@ impl Terminal {
         let paint = |is_terminal| {
             if wanted && is_terminal { Paint::Colours } else { Paint::Plain }
         };
-        Terminal { data: paint(io::stdout().is_terminal()), talk: paint(io::stderr().is_terminal()) }
+        Terminal {
+            data: paint(io::stdout().is_terminal()),
+            talk: paint(io::stderr().is_terminal()),
+            voice: Voice::Usual,
+        }
+    }
+
+    /// The same terminal, told how much to say.
+    pub(super) fn with_voice(self, voice: Voice) -> Terminal {
+        Terminal { voice, ..self }
+    }
+
+    /// How much is said.
+    pub(super) fn voice(self) -> Voice {
+        self.voice
+    }
+
+    /// Whether reasons are wanted.
+    pub(super) fn is_verbose(self) -> bool {
+        self.voice == Voice::Verbose
     }
 
     /// How data may be coloured.
     pub(super) fn data(self) -> Paint {
         self.data
+    }
+
+    /// How talk may be coloured.
+    pub(super) fn talk(self) -> Paint {
+        self.talk
     }
 
     /// Writes data to standard output. Where the reader has closed the pipe, it has what it wanted.
@@ -41,6 +77,20 @@ impl Terminal {
                 self.complain(&format_args!("standard output: cannot be written ({cause})\n  {advice}"));
                 Outcome::Failed
             }
+        }
+    }
+
+    /// Writes a line of talk to standard error, unless the user wants quiet.
+    pub(super) fn say(self, line: &dyn Display) {
+        if self.voice >= Voice::Usual {
+            tell(line);
+        }
+    }
+
+    /// Writes a line that only those want who asked for reasons.
+    pub(super) fn add(self, line: &dyn Display) {
+        if self.voice >= Voice::Verbose {
+            tell(line);
         }
     }
 

@@ -1,8 +1,16 @@
 //! What a book is, and how a reading becomes one: sections nested by level, pieces, inlines, metadata. Places every
 //! block exactly once; decides nothing about roles and writes no tags.
 
+mod assemble;
+mod inlines;
+mod metadata;
 mod model;
+mod options;
+mod pieces;
+mod section_kind;
 mod wording;
 
+pub use assemble::assemble;
 pub use model::*;
+pub use options::{Boilerplate, Notes, Options};
 pub use wording::{Wording, wording};

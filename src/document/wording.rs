@@ -23,6 +23,8 @@ pub struct Wording {
     pub letter: &'static str,
     /// What a screen reader calls an epigraph.
     pub epigraph: &'static str,
+    /// What stands between a field's label and its value.
+    pub colon: &'static str,
     /// The accessibility summary of a book without pictures.
     pub summary: &'static str,
 }
@@ -46,6 +48,7 @@ const WORDINGS: [Wording; 11] = [
         landmarks: "Landmarks",
         letter: "Letter",
         epigraph: "Epigraph",
+        colon: ":",
         summary: "This book is text throughout, without pictures. It can be read aloud and shown in any size and in \
                   any colours; headings and the table of contents lead to every chapter.",
     },
@@ -60,6 +63,7 @@ const WORDINGS: [Wording; 11] = [
         landmarks: "Orientierungspunkte",
         letter: "Brief",
         epigraph: "Motto",
+        colon: ":",
         summary: "Dieses Buch besteht ganz aus Text, ohne Bilder. Es lässt sich vorlesen und in jeder Größe und \
                   Farbe anzeigen; Überschriften und Inhaltsverzeichnis führen zu jedem Kapitel.",
     },
@@ -74,6 +78,7 @@ const WORDINGS: [Wording; 11] = [
         landmarks: "Points de repère",
         letter: "Lettre",
         epigraph: "Épigraphe",
+        colon: "\u{A0}:",
         summary: "Ce livre est entièrement composé de texte, sans images. Il peut être lu à voix haute et affiché \
                   dans toutes les tailles et toutes les couleurs ; les titres et la table des matières mènent à \
                   chaque chapitre.",
@@ -89,6 +94,7 @@ const WORDINGS: [Wording; 11] = [
         landmarks: "Puntos de referencia",
         letter: "Carta",
         epigraph: "Epígrafe",
+        colon: ":",
         summary: "Este libro es solo texto, sin imágenes. Puede leerse en voz alta y mostrarse en cualquier tamaño y \
                   color; los títulos y el índice llevan a cada capítulo.",
     },
@@ -103,6 +109,7 @@ const WORDINGS: [Wording; 11] = [
         landmarks: "Punti di riferimento",
         letter: "Lettera",
         epigraph: "Epigrafe",
+        colon: ":",
         summary: "Questo libro è composto di solo testo, senza immagini. Può essere letto ad alta voce e mostrato in \
                   qualsiasi dimensione e colore; i titoli e l’indice portano a ogni capitolo.",
     },
@@ -117,6 +124,7 @@ const WORDINGS: [Wording; 11] = [
         landmarks: "Pontos de referência",
         letter: "Carta",
         epigraph: "Epígrafe",
+        colon: ":",
         summary: "Este livro é todo em texto, sem imagens. Pode ser lido em voz alta e mostrado em qualquer tamanho e \
                   cor; os títulos e o sumário levam a cada capítulo.",
     },
@@ -131,6 +139,7 @@ const WORDINGS: [Wording; 11] = [
         landmarks: "Oriëntatiepunten",
         letter: "Brief",
         epigraph: "Motto",
+        colon: ":",
         summary: "Dit boek bestaat geheel uit tekst, zonder afbeeldingen. Het kan worden voorgelezen en in elke \
                   grootte en kleur worden getoond; koppen en inhoudsopgave leiden naar elk hoofdstuk.",
     },
@@ -145,6 +154,7 @@ const WORDINGS: [Wording; 11] = [
         landmarks: "Punkty orientacyjne",
         letter: "List",
         epigraph: "Motto",
+        colon: ":",
         summary: "Ta książka składa się wyłącznie z tekstu, bez ilustracji. Można ją odczytać na głos i wyświetlić w \
                   dowolnym rozmiarze i kolorze; nagłówki i spis treści prowadzą do każdego rozdziału.",
     },
@@ -159,6 +169,7 @@ const WORDINGS: [Wording; 11] = [
         landmarks: "Ориентиры",
         letter: "Письмо",
         epigraph: "Эпиграф",
+        colon: ":",
         summary: "Эта книга состоит только из текста, без изображений. Её можно читать вслух и показывать любым \
                   размером и цветом; заголовки и содержание ведут к каждой главе.",
     },
@@ -173,6 +184,7 @@ const WORDINGS: [Wording; 11] = [
         landmarks: "地标",
         letter: "信件",
         epigraph: "题词",
+        colon: "：",
         summary: "本书全部为文字，没有图片。可以朗读，也可以用任意字号和颜色显示；标题和目录可以到达每一章。",
     },
     Wording {
@@ -186,6 +198,7 @@ const WORDINGS: [Wording; 11] = [
         landmarks: "ランドマーク",
         letter: "手紙",
         epigraph: "題辞",
+        colon: "：",
         summary: "この本はすべて文字で書かれており、画像はありません。読み上げることも、好きな大きさや色で表示すること\
                   もできます。見出しと目次からすべての章に移動できます。",
     },

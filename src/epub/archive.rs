@@ -53,6 +53,11 @@ impl<'b> Archive<'b> {
         self.zip.index_for_name(name).is_some()
     }
 
+    /// The names of all files, as they stand in the archive.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.zip.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect()
+    }
+
     /// A file's bytes.
     pub(super) fn bytes(&mut self, name: &str) -> Result<Vec<u8>, String> {
         let file = self.zip.by_name(name).map_err(|error| error.to_string())?;

@@ -8,15 +8,17 @@ const fn is_special(byte: u8) -> bool {
     (byte < 0x20 && byte != b'\n' && byte != b'\t') || matches!(byte, b'&' | b'<' | b'>' | 0xEF)
 }
 
-const SPECIAL: [bool; 256] = {
+const SPECIAL: [bool; 256] = special();
+
+const fn special() -> [bool; 256] {
     let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = is_special(byte as u8);
+    let mut byte = 0_u8;
+    while byte < u8::MAX {
+        table[byte as usize] = is_special(byte);
         byte += 1;
     }
     table
-};
+}
 
 /// Appends `text` to `out` so that it can stand inside a double-quoted attribute.
 pub(super) fn push_attribute(out: &mut String, text: &str) {

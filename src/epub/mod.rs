@@ -11,7 +11,7 @@
 //! ```
 
 mod archive;
-
+mod check;
 mod complete;
 mod compose;
 mod conservation;
@@ -22,6 +22,7 @@ mod seal;
 mod spine;
 mod weight;
 
+pub use check::{Finding, Rule, check, check_against};
 pub use error::Error;
 
 use rayon::prelude::*;
@@ -68,7 +69,7 @@ pub fn bind(story: &Manuscript, document: &Document<'_>, options: &Options) -> R
         .par_iter()
         .map(|page| seal::press(&page.file, &render::page(page, &spine, document, words), moment))
         .collect::<Result<Vec<_>, _>>()?;
-    let bytes = seal::seal(skeleton, pages, moment)?;
+    let bytes = seal::seal(&skeleton, pages, moment)?;
     let words = conservation::prove(story, document, &bytes)?;
     Ok(Book { bytes, identifier: document.metadata.identifier.clone(), documents: spine.pages.len(), words })
 }

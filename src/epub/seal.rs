@@ -35,15 +35,15 @@ pub(super) fn press(file: &str, text: &str, moment: DateTime) -> Result<Prepared
 }
 
 /// Writes the archive.
-pub(super) fn seal(skeleton: Skeleton, pages: Vec<PreparedZipFile>, moment: DateTime) -> Result<Vec<u8>, Error> {
+pub(super) fn seal(skeleton: &Skeleton, pages: Vec<PreparedZipFile>, moment: DateTime) -> Result<Vec<u8>, Error> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     archive.start_file(
         "mimetype",
         deflated(moment).compression_method(CompressionMethod::Stored).compression_level(None),
     )?;
     archive.write_all(MEDIA_TYPE.as_bytes()).map_err(zip::result::ZipError::Io)?;
-    let files = [
-        ("META-INF/container.xml", skeleton.container.as_str()),
+    let files: [(&str, &str); 4] = [
+        ("META-INF/container.xml", &skeleton.container),
         (PACKAGE, &skeleton.package),
         (NAVIGATION, &skeleton.navigation),
         (NCX, &skeleton.ncx),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::escape::clean;
 use super::weight;
-use crate::document::{BackKind, BackMatter, Document, Heading, Piece, Section, SectionKind, Wording};
+use crate::document::{BackKind, BackMatter, Document, Heading, Piece, PieceKind, Section, SectionKind, Wording};
 
 /// Bytes a content document may weigh before the text goes on in the next one; readers grow slow beyond 250 KB.
 const LONGEST_PAGE: usize = 200_000;
@@ -101,7 +101,14 @@ pub(super) fn cut<'d, 'm>(document: &'d Document<'m>, words: &Wording) -> Spine<
     };
     cutter.turn("title", words.title_page);
     cutter.open(title_page);
-    cutter.place(&document.front);
+    // A printed table of contents is a page of its own, as it was in print.
+    let contents = document.front.iter().position(|piece| matches!(piece.kind, PieceKind::Contents(_)));
+    let (facts, contents) = document.front.split_at(contents.unwrap_or(document.front.len()));
+    cutter.place(facts);
+    if !contents.is_empty() {
+        cutter.carry_on();
+        cutter.place(contents);
+    }
     let start = cutter.pages.len();
     cutter.front = start;
     for section in &document.sections {

@@ -9,7 +9,10 @@ mod outline;
 mod paint;
 mod phrases;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod tsv;
+mod verdict;
 
 pub use certainty::Certainty;
 pub use explain::explain;
@@ -19,3 +22,4 @@ pub use outline::outline;
 pub use paint::Paint;
 pub use rows::{Row, rows};
 pub use tsv::tsv;
+pub use verdict::verdict;

@@ -71,7 +71,12 @@ fn about_the_file(story: &Manuscript) -> String {
         (0, false) => "one below the other".to_owned(),
         (blank, _) => format!("{} apart", count(blank, "blank line", "blank lines")),
     };
-    format!("{}, {}, {wrapped}, paragraphs {apart}", story.encoding(), count(story.line_count(), "line", "lines"))
+    // What stands behind the last line end is no line to a person.
+    let lines = match story.line_count() {
+        0 => 0,
+        lines => lines - usize::from(story.line(lines - 1).is_empty()),
+    };
+    format!("{}, {}, {wrapped}, paragraphs {apart}", story.encoding(), count(lines, "line", "lines"))
 }
 
 fn entries<'r>(story: &Manuscript, reading: &'r Reading) -> Vec<Entry<'r>> {

@@ -84,19 +84,22 @@ pub fn examine(bytes: &[u8], encoding: Option<&'static Encoding>) -> Result<(), 
             return Err(NotText::Kind { name, advice });
         }
     }
-    let count = match wide(bytes, encoding) {
-        Some(Order::Little) => controls(bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])), 2),
-        Some(Order::Big) => controls(bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])), 2),
-        None => controls(bytes.iter().map(|&byte| u16::from(byte)), 1),
-    };
-    match count {
-        (controls, characters, Some(offset))
-            if controls > FORGIVEN && controls * CHARACTERS_PER_CONTROL > characters =>
-        {
-            Err(NotText::Controls { controls, characters, offset })
-        }
-        _ => Ok(()),
+    match wide(bytes, encoding) {
+        Some(Order::Little) => judge(&bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])), 2),
+        Some(Order::Big) => judge(&bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])), 2),
+        None => judge(&bytes.iter().map(|&byte| u16::from(byte)), 1),
     }
+}
+
+/// Whether so few of the units are controls that they are characters of a text.
+fn judge(units: &(impl ExactSizeIterator<Item = u16> + Clone), bytes_per_unit: usize) -> Result<(), NotText> {
+    let characters = units.len();
+    let controls = units.clone().filter(|&unit| is_control(unit)).count();
+    if controls <= FORGIVEN || controls * CHARACTERS_PER_CONTROL <= characters {
+        return Ok(());
+    }
+    let offset = units.clone().take_while(|&unit| !is_control(unit)).count() * bytes_per_unit;
+    Err(NotText::Controls { controls, characters, offset })
 }
 
 /// One byte in so many is NUL in UTF-16 text of any alphabet: spaces, line ends and full stops see to that.
@@ -119,6 +122,7 @@ fn wide(bytes: &[u8], encoding: Option<&'static Encoding>) -> Option<Order> {
         Some(_) => return None,
         None => {}
     }
+    memchr::memchr(0, bytes)?;
     let (mut even, mut odd) = (0usize, 0usize);
     for pair in bytes.chunks_exact(2) {
         even += usize::from(pair[0] == 0);
@@ -132,19 +136,6 @@ fn wide(bytes: &[u8], encoding: Option<&'static Encoding>) -> Option<Order> {
     } else {
         None
     }
-}
-
-/// Counts control characters, all characters, and where the first control stands.
-fn controls(units: impl Iterator<Item = u16>, bytes_per_unit: usize) -> (usize, usize, Option<usize>) {
-    let (mut controls, mut characters, mut first) = (0, 0, None);
-    for unit in units {
-        if is_control(unit) {
-            controls += 1;
-            first = first.or(Some(characters * bytes_per_unit));
-        }
-        characters += 1;
-    }
-    (controls, characters, first)
 }
 
 /// Controls that no text needs. Tab, line ends, vertical tab, form feed, backspace (bold on old printers), escape

@@ -1,6 +1,5 @@
-//! What a word is: a run of Unicode letters, marks and digits, after the characters that XML forbids are taken out.
-
-use std::str::CharIndices;
+//! What a word is: a run of Unicode letters, marks and digits, after the characters that XML forbids are taken out. In
+//! scripts that set no spaces between words, each character is one.
 
 /// Whether XML 1.0 allows a character in a document.
 #[must_use]
@@ -13,18 +12,19 @@ pub fn is_allowed(c: char) -> bool {
 /// ```
 /// let words: Vec<_> = storybind::text::Words::new("Don't — 2nd_try").collect();
 /// assert_eq!(words, ["Don", "t", "2nd", "try"]);
+/// let words: Vec<_> = storybind::text::Words::new("春が来た").collect();
+/// assert_eq!(words, ["春", "が", "来", "た"]);
 /// ```
 #[derive(Debug, Clone)]
 pub struct Words<'t> {
-    text: &'t str,
-    chars: CharIndices<'t>,
+    rest: &'t str,
 }
 
 impl<'t> Words<'t> {
     /// Iterates over the words of `text`.
     #[must_use]
     pub fn new(text: &'t str) -> Words<'t> {
-        Words { text, chars: text.char_indices() }
+        Words { rest: text }
     }
 }
 
@@ -32,16 +32,24 @@ impl<'t> Iterator for Words<'t> {
     type Item = &'t str;
 
     fn next(&mut self) -> Option<&'t str> {
-        let (start, first) = self.chars.find(|&(_, c)| is_word(c))?;
-        let mut end = start + first.len_utf8();
-        for (at, c) in self.chars.by_ref() {
-            if !is_word(c) {
-                break;
-            }
-            end = at + c.len_utf8();
-        }
-        Some(&self.text[start..end])
+        let (start, first) = self.rest.char_indices().find(|&(_, c)| is_word(c))?;
+        let tail = &self.rest[start..];
+        let end = if is_dense(first) {
+            first.len_utf8()
+        } else {
+            tail.find(|c| !is_word(c) || is_dense(c)).unwrap_or(tail.len())
+        };
+        let (word, rest) = tail.split_at(end);
+        self.rest = rest;
+        Some(word)
     }
+}
+
+/// A character of a script that sets no spaces between words (Han, kana, full-width forms): lines are joined without a
+/// space there.
+#[must_use]
+pub fn is_dense(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Letters, marks and digits: `Alphabetic` holds letters and most marks; the rest of the marks are named by block.

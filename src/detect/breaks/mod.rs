@@ -20,3 +20,9 @@ fn concerns(place: &Place) -> bool {
 fn ornament(line: &str) -> String {
     line.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
+
+/// Whether a line is an ornament made of letters: oOo, xXx.
+#[must_use]
+pub fn is_letter_ornament(place: &Place) -> bool {
+    cues::is_letter_ornament(place)
+}

@@ -1,18 +1,14 @@
 //! The cues of headings.
 
-use super::form::Form;
+use super::sight::*;
 use crate::detect::cue::{Claim, Cue, Holds};
-use crate::detect::languages::{self, Division};
-use crate::detect::place::Place;
+use crate::detect::languages::Division;
 use crate::detect::role::{Kind, Role};
 
 use Claim::{Continues, Is, Opens};
 use Holds::Here;
 use Kind::{Chapter, Part, Section};
 use Role::Heading;
-
-/// Words of a bare title at most. Measured: longer lines without word or number are prose in nine of ten cases.
-const LONGEST_TITLE: u16 = 10;
 
 /// Cues that look at a line, its neighbours and the habits.
 pub(super) const FIRST: &[Cue] = &[
@@ -68,7 +64,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "space-above-a-title",
         claims: Opens(Heading),
-        weight: 3,
+        weight: 7,
         why: "The space above a short line without end mark is wider than between paragraphs.",
         yes: &[
             "He left for the coast that night, and she stayed.\n\nShe had the boat, after all, and the dog.\n\n\n» The Door in the Wall\n\nIt was blue, and it had not been there before.\n\nShe went in.",
@@ -81,7 +77,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "wide-space-above-a-title",
         claims: Opens(Heading),
-        weight: 2,
+        weight: 1,
         why: "The space above it is wider by three lines or more.",
         yes: &[
             "He left for the coast that night, and she stayed.\n\nShe had the boat, after all, and the dog.\n\n\n\n\n» The Door in the Wall\n\nIt was blue, and it had not been there before.\n\nShe went in.",
@@ -132,6 +128,40 @@ pub(super) const FIRST: &[Cue] = &[
             let hashes = text.len() - text.trim_start_matches('#').len();
             (1..=6).contains(&hashes) && text[hashes..].starts_with(' ') && p.shape().has_letters
         }),
+    },
+    Cue {
+        name: "underlined",
+        claims: Opens(Heading),
+        weight: 5,
+        why: "A rule as long as the line stands directly below it.",
+        yes: &[
+            "She went in, and the wall closed behind her.\n\n» The Door\n--------\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &["The Door\n\n--------\n\nIt was blue."],
+        holds: Here(|p| is_title_like(p) && is_underlined(p) && p.ordinal() > 2),
+    },
+    Cue {
+        name: "number-in-prose",
+        claims: Opens(Heading),
+        weight: -4,
+        why: "A number word with a full stop, no wider space above, is somebody counting.",
+        yes: &["She held up her hand.\n\n» Five.\n\nHe waited."],
+        no: &["V.", "Five"],
+        holds: Here(|p| {
+            is_bare_number(p)
+                && p.shape().is_ended
+                && p.wider_above() == 0
+                && form(p).is_some_and(|f| f.notation == Some(super::Notation::Words))
+        }),
+    },
+    Cue {
+        name: "chapter-with-summary",
+        claims: Is(Chapter),
+        weight: 8,
+        why: "Archives print a summary or notes below each chapter's title.",
+        yes: &["Mira\nChapter Summary\nShe finds a door."],
+        no: &["Mira\n\nShe finds a door."],
+        holds: Here(|p| p.next().is_some_and(|n| is_chapter_label(n.low()))),
     },
     Cue {
         name: "summary-below",
@@ -247,7 +277,9 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["Scene 2", "Mira's POV", "6 May 1995"],
         no: &["Chapter 2", "The Door"],
         holds: Here(|p| {
-            is_point_of_view(p) || is_date_line(p) || form(p).is_some_and(|f| f.division == Some(Division::Section))
+            is_point_of_view(p)
+                || (is_date_line(p) && form(p).is_none())
+                || form(p).is_some_and(|f| f.division == Some(Division::Section))
         }),
     },
     Cue {
@@ -290,9 +322,29 @@ pub(super) const SECOND: &[Cue] = &[
         }),
     },
     Cue {
+        name: "counts-up",
+        claims: Opens(Heading),
+        weight: 6,
+        why: "Lines alike but for a number that counts up stand at the head of stretches of text.",
+        yes: &[
+            "It rained, and nobody came.\n\n» [Goose #1]\n\nShe went to the sea that day.\n\nIt was blue.\n\n[Goose #2]\n\nHe stayed at home.\n\nHe slept.\n\n[Goose #3]\n\nIt rained.",
+        ],
+        no: &["[Goose #1]\n\nShe went to the sea that day."],
+        holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.counts_up(p))),
+    },
+    Cue {
+        name: "crowd-of-titles",
+        claims: Opens(Heading),
+        weight: -5,
+        why: "Where every few lines could be a title, none of them is.",
+        yes: &[],
+        no: &["The Door\n\nShe went to the sea that day."],
+        holds: Here(|p| !is_underlined(p) && p.survey().is_some_and(|s| s.headings.is_crowded(p))),
+    },
+    Cue {
         name: "list-of-titles",
         claims: Opens(Heading),
-        weight: -7,
+        weight: -14,
         why: "Headings without text between them are a table of contents.",
         yes: &["Chapter 1\nChapter 2\n» Chapter 3\nChapter 4\n\n\nChapter 1\n\nShe went to the sea that day."],
         no: &["Chapter 1\n\nShe went to the sea that day."],
@@ -348,118 +400,45 @@ pub(super) const SECOND: &[Cue] = &[
         }),
     },
     Cue {
-        name: "name-that-returns",
+        name: "numbers-that-restart",
+        claims: Is(Section),
+        weight: 3,
+        why: "Bare numbers that begin anew under each title number the sections of chapters.",
+        yes: &[
+            "\n» I\n\nShe went to the sea that day.\n\nII\n\nHe stayed.\n\n\nThe Second Summer\n\nI\n\nShe came back.\n\nII\n\nHe left.",
+        ],
+        no: &["I\n\nShe went to the sea that day.\n\nII\n\nHe stayed."],
+        holds: Here(|p| {
+            form(p).is_some_and(|f| f.division.is_none() && f.title.is_none())
+                && p.survey().is_some_and(|s| s.headings.numbers_restart())
+        }),
+    },
+    Cue {
+        name: "names-or-places",
         claims: Is(Section),
         weight: 4,
-        why: "A short name that heads several stretches says whose part they are.",
+        why: "Titles of this form return, or say when and where: they head sections by person, time or place.",
         yes: &[
             "\n» Sorrel\n\nI hate these shoes, all of them.\n\n\nBastian\n\nShe is the one with the murderous smile.\n\n\nSorrel\n\nHe dances like a man who is listening.",
+            "\n» The Embassy\n\nShe went to the sea that day.\n\n\nLondon, two hours later\n\nHe stayed.",
         ],
         no: &["The Door\n\nShe went to the sea that day."],
-        holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.of_same_title(p) >= 2)),
+        holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.heads_sections(p))),
+    },
+    Cue {
+        name: "underline",
+        claims: Continues(Heading),
+        weight: 8,
+        why: "A rule stands directly below the heading.",
+        yes: &[
+            "She went in, and the wall closed behind her.\n\n\nThe Door\n» --------\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &["She went in.\n\n» -----\n\nIt was blue."],
+        holds: Here(|p| {
+            p.shape().is_signs
+                && p.above() == 0
+                && p.shape().bytes >= 3
+                && p.step(-1).is_some_and(|a| a.leaning(Heading) >= 4 && a.shape().bytes + 12 >= p.shape().bytes)
+        }),
     },
 ];
-
-fn form<'s>(place: &Place<'s>) -> Option<&'s Form> {
-    place.glance()?.form.as_ref()
-}
-
-fn is_bare_number(place: &Place) -> bool {
-    let is_bare = form(place).is_some_and(|f| f.division.is_none() && f.title.is_none());
-    is_bare
-        && place.glance().is_some_and(|g| {
-            g.core.chars().count() <= 20 && !(g.core == "I" && !has_ornaments(place)) || place.wider_above() > 0
-        })
-}
-
-/// A short line that could be a title: no end mark, not spoken, with letters.
-fn is_title_like(place: &Place) -> bool {
-    let shape = place.shape();
-    shape.words <= LONGEST_TITLE && shape.has_letters && !shape.is_speech && !ends_as_sentence(place)
-}
-
-/// The line ends with a full stop behind several words, or with a comma, a colon or a dash.
-fn ends_as_sentence(place: &Place) -> bool {
-    let shape = place.shape();
-    let ends_open = matches!(shape.last, ',' | ';' | '—') || (shape.last == ':' && shape.words > 3);
-    let has_form = form(place).is_some_and(|f| f.is_strong() || f.title.is_none());
-    ends_open
-        || (shape.is_ended && !has_form && !matches!(shape.last, '?' | '!') && shape.words >= 2)
-        || (shape.is_ended && has_form && shape.words > 9)
-        || (shape.is_ended && matches!(shape.last, '?' | '!') && !has_form)
-}
-
-fn has_ornaments(place: &Place) -> bool {
-    place.glance().is_some_and(|g| {
-        let first = g.text.chars().next().unwrap_or(' ');
-        let last = g.text.chars().next_back().unwrap_or(' ');
-        let is_sign = |c: char| {
-            !c.is_alphanumeric()
-                && !matches!(c, '(' | ')' | '"' | '“' | '”' | '\'' | '.' | '?' | '!' | '…' | '[' | ']' | '’' | '‘')
-        };
-        is_sign(first) && is_sign(last) && !g.core.is_empty() && !g.core.ends_with(',')
-    })
-}
-
-/// What follows is text, or something that stands between a heading and its text.
-fn opens_text(place: &Place) -> bool {
-    place.next().is_some_and(|next| {
-        next.is_prose() || is_chapter_label(next.low()) || is_label(&next) || next.shape().bytes >= 12
-    })
-}
-
-fn is_chapter_label(low: &str) -> bool {
-    let label = low.trim_end_matches(':');
-    matches!(label, "chapter summary" | "chapter notes" | "summary" | "notes") || low.starts_with("chapter by ")
-}
-
-fn is_label(place: &Place) -> bool {
-    let Some(glance) = place.glance() else { return false };
-    if form(place).is_some_and(Form::is_strong) {
-        return false;
-    }
-    let is_known = |name: &str| languages::field(name).is_some() || languages::is_note_label(name) || name == "title";
-    glance.label.as_ref().is_some_and(|l| l.has_colon && is_known(&l.name)) || is_known(&glance.low_core)
-}
-
-fn is_point_of_view(place: &Place) -> bool {
-    place.shape().words <= 7
-        && place.glance().is_some_and(|g| {
-            let low = g.low_core.trim_end_matches(['.', ')', ':']);
-            let last_words = ["pov", "point of view", "p.o.v", "sicht", "pdv", "point de vue"];
-            (last_words.iter().any(|v| low.ends_with(v)) || low.starts_with("pov ") || low.starts_with("pov:"))
-                && !place.shape().is_speech
-        })
-}
-
-fn is_date_line(place: &Place) -> bool {
-    let shape = place.shape();
-    if shape.words == 0 || shape.words > 6 || shape.is_speech || ends_as_sentence(place) {
-        return false;
-    }
-    let Some(glance) = place.glance() else { return false };
-    let has_calendar = glance.low_core.split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar);
-    let is_later = glance.low_core.ends_with(" later")
-        || glance.low_core.ends_with(" earlier")
-        || glance.low_core.ends_with(" ago");
-    (has_calendar && shape.has_digits) || (is_later && shape.words >= 2)
-}
-
-/// The block below a heading that is only word and number, or only a number, at no more than the space above it.
-fn is_title_below(place: &Place) -> bool {
-    let Some(above) = place.previous() else { return false };
-    let Some(form_above) = form(&above) else { return false };
-    if form_above.title.is_some() || above.leaning(Role::Heading) < 5 || place.above() > above.above().max(2) {
-        return false;
-    }
-    let shape = place.shape();
-    let is_title = shape.words <= 14
-        && shape.has_letters
-        && (!shape.is_ended
-            || shape.is_capitals
-            || !shape.starts_low && shape.words <= 8 && place.next().is_some_and(|n| n.above() > place.above()))
-        && !shape.is_speech
-        && !is_label(place)
-        && form(place).is_none_or(|f| !f.is_strong());
-    is_title && place.next().is_some_and(|next| next.shape().bytes > shape.bytes)
-}

@@ -141,6 +141,17 @@ fn named(core: &str) -> Option<Form> {
     if end == 0 || end > 40 {
         return None;
     }
+    if languages::named(&core.to_lowercase()).is_some_and(|_| core.contains(' ')) {
+        let division = languages::named(&core.to_lowercase());
+        return Some(Form {
+            division,
+            is_named: true,
+            number: None,
+            notation: None,
+            title: None,
+            has_separator: false,
+        });
+    }
     let division = languages::named(&core[..end].to_lowercase())?;
     let (number, notation, behind) = match numbers::leading(core[end..].trim_start()) {
         Some((number, notation, behind)) if core[end..].starts_with(' ') => (Some(number), Some(notation), behind),

@@ -3,6 +3,7 @@
 mod cues;
 mod form;
 mod numbers;
+mod sight;
 mod survey;
 
 pub use form::Form;

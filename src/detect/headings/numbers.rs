@@ -57,7 +57,7 @@ fn digits(text: &str) -> Option<(u32, Notation, &str)> {
 /// "3.5", "3:07", "3,000": no heading's number.
 fn is_decimal(rest: &str) -> bool {
     let mut chars = rest.chars();
-    matches!(chars.next(), Some('.' | ':' | ',')) && chars.next().is_some_and(|c| c.is_ascii_digit())
+    matches!(chars.next(), Some('.' | ':' | ',' | '/')) && chars.next().is_some_and(|c| c.is_ascii_digit())
 }
 
 /// A roman numeral written by the rules, all in one case.
@@ -65,6 +65,9 @@ fn is_decimal(rest: &str) -> bool {
 pub fn roman(token: &str) -> Option<u32> {
     let is_one_case = token.chars().all(|c| c.is_ascii_uppercase()) || token.chars().all(|c| c.is_ascii_lowercase());
     if token.is_empty() || token.len() > 9 || !is_one_case {
+        return None;
+    }
+    if token.len() == 1 && !"IVXivx".contains(token) {
         return None;
     }
     let value_of = |c: char| match c.to_ascii_uppercase() {

@@ -1,11 +1,11 @@
 //! What all headings of a book say about each other: series of numbers, forms that return, how far they stand apart,
 //! which levels there are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::form::Form;
 use crate::detect::evidence::Evidence;
-use crate::detect::languages::Division;
+use crate::detect::languages::{self, Division};
 use crate::detect::place::{Place, Scene};
 use crate::detect::role::Role;
 
@@ -19,10 +19,18 @@ pub struct Survey {
     candidates: BTreeMap<usize, Candidate>,
     /// How often a form stands in the book.
     forms: BTreeMap<Signature, usize>,
-    /// Titles in lower case, to how many candidates print them.
-    titles: BTreeMap<String, usize>,
-    /// There are chapters with a chapter word.
-    has_chapters: bool,
+    /// Forms without number whose titles head sections: one of them returns, or says when.
+    sections: BTreeSet<Signature>,
+    /// Headings with a chapter word and a number.
+    chapters: usize,
+    /// Headings with neither word nor number.
+    titled: usize,
+    /// Forms without number that stand so close together that they cannot all head a stretch of text.
+    crowds: BTreeSet<Signature>,
+    /// Lines alike but for a number that counts up.
+    counted: BTreeSet<usize>,
+    /// How often a bare number one stands.
+    ones: usize,
     /// There are parts or volumes by word.
     has_parts: bool,
     /// There are bare numbers in a series.
@@ -53,6 +61,7 @@ impl Survey {
     pub(in crate::detect) fn of(scene: &Scene, first: &Evidence) -> Survey {
         let mut survey = Survey::default();
         let mut numbered: Vec<(usize, Form)> = Vec::new();
+        let mut families: BTreeMap<Signature, Family> = BTreeMap::new();
         for at in 0..scene.len() {
             let leaning = first.leaning(at, Role::Heading);
             if leaning < CANDIDATE {
@@ -62,12 +71,18 @@ impl Survey {
             let Some(glance) = place.glance() else { continue };
             let signature = Signature::of(&place, glance.form.as_ref());
             *survey.forms.entry(signature.clone()).or_default() += 1;
-            *survey.titles.entry(glance.low_core.clone()).or_default() += 1;
+            if glance.form.is_none() && place.ordinal() > 2 {
+                let family = families.entry(signature.clone()).or_default();
+                family.add(&place, &glance.low_core);
+                survey.titled += usize::from(leaning >= 4);
+            }
             let in_list = is_listed(&place, first);
             survey.candidates.insert(at, Candidate { signature, in_series: false, in_list });
             if let Some(form) = &glance.form {
                 if !in_list {
-                    survey.has_chapters |= form.division == Some(Division::Chapter) && !form.is_named;
+                    survey.chapters += usize::from(form.division == Some(Division::Chapter) && !form.is_named);
+                    survey.ones +=
+                        usize::from(form.division.is_none() && form.title.is_none() && form.number == Some(1));
                     survey.has_parts |= matches!(form.division, Some(Division::Part | Division::Volume));
                     if form.number.is_some() {
                         numbered.push((at, form.clone()));
@@ -76,6 +91,15 @@ impl Survey {
             }
         }
         survey.find_series(&numbered);
+        for (signature, mut family) in families {
+            if family.heads_sections() {
+                survey.sections.insert(signature.clone());
+            }
+            if family.is_crowded() {
+                survey.crowds.insert(signature);
+            }
+        }
+        survey.counted = counted(scene);
         survey
     }
 
@@ -119,16 +143,34 @@ impl Survey {
         self.candidates.get(&place.at()).is_some_and(|c| c.in_list)
     }
 
-    /// How many candidates print the title of the one here.
+    /// Titles of the form here head sections: one of them returns, as names do, or says when.
     #[must_use]
-    pub fn of_same_title(&self, place: &Place) -> usize {
-        place.glance().and_then(|g| self.titles.get(&g.low_core)).copied().unwrap_or(0)
+    pub fn heads_sections(&self, place: &Place) -> bool {
+        self.candidates.get(&place.at()).is_some_and(|c| self.sections.contains(&c.signature))
     }
 
-    /// Some heading says "chapter" and a number.
+    /// The line here is one of several that are alike but for a number that counts up.
+    #[must_use]
+    pub fn counts_up(&self, place: &Place) -> bool {
+        self.counted.contains(&place.at())
+    }
+
+    /// Titles of the form here stand so close together that they cannot all head a stretch of text.
+    #[must_use]
+    pub fn is_crowded(&self, place: &Place) -> bool {
+        self.candidates.get(&place.at()).is_some_and(|c| self.crowds.contains(&c.signature))
+    }
+
+    /// Bare numbers begin anew, and other headings stand between: the numbers count sections.
+    #[must_use]
+    pub fn numbers_restart(&self) -> bool {
+        self.ones >= 2 && self.titled >= 2
+    }
+
+    /// Several headings say "chapter" and a number.
     #[must_use]
     pub fn has_chapters(&self) -> bool {
-        self.has_chapters
+        self.chapters >= 2
     }
 
     /// Some heading says "part" or "book" and a number.
@@ -170,4 +212,72 @@ fn is_listed(place: &Place, first: &Evidence) -> bool {
     let run_above = is_candidate(above) && is_candidate(above.and_then(|p| p.step(-1)));
     let between = is_candidate(below) && is_candidate(above);
     run_below || run_above || between
+}
+
+/// Titles of one form.
+#[derive(Debug, Default)]
+struct Family {
+    titles: BTreeMap<String, usize>,
+    count: usize,
+    returning: usize,
+    saying_when: usize,
+    with_summary: usize,
+    /// Where each title begins, in bytes of the text.
+    offsets: Vec<usize>,
+}
+
+/// Bytes of text that a title heads at least, in the middle of all titles of its form: a few paragraphs.
+const LEAST_TEXT: usize = 300;
+
+impl Family {
+    fn add(&mut self, place: &Place, title: &str) {
+        self.count += 1;
+        self.offsets.extend(place.block().map(|b| place.story().offset(b.lines.start)));
+        self.saying_when += usize::from(says_when(title));
+        self.with_summary += usize::from(place.next().is_some_and(|n| super::sight::is_chapter_label(n.low())));
+        // A title printed twice in the front matter is the work's own.
+        if let Some(before) = self.titles.insert(title.to_owned(), place.ordinal()) {
+            self.returning += usize::from(place.shape().words <= 4 && place.ordinal() > before + 4);
+        }
+    }
+
+    fn is_crowded(&mut self) -> bool {
+        let mut texts: Vec<usize> = self.offsets.windows(2).map(|w| w[1] - w[0]).collect();
+        texts.sort_unstable();
+        texts.len() >= 3 && texts[texts.len() / 2] < LEAST_TEXT
+    }
+
+    fn heads_sections(&self) -> bool {
+        self.with_summary == 0 && (self.returning > 0 || self.saying_when * 3 >= self.count)
+    }
+}
+
+/// "two hours later", "Trieste, 1951", "Friday night".
+fn says_when(low: &str) -> bool {
+    let is_year = |w: &str| w.len() == 4 && w.starts_with(['1', '2']) && w.chars().all(|c| c.is_ascii_digit());
+    let is_month = |w: &str| languages::is_calendar(w) && !matches!(w, "may" | "mar");
+    low.split(|c: char| !c.is_alphanumeric())
+        .any(|w| matches!(w, "later" | "earlier" | "ago" | "meanwhile") || is_year(w) || is_month(w))
+}
+
+/// Short lines alike but for a number, which counts up by one over at least three of them, text between.
+fn counted(scene: &Scene) -> BTreeSet<usize> {
+    let mut runs: BTreeMap<String, Vec<(usize, usize, u32)>> = BTreeMap::new();
+    for at in 0..scene.len() {
+        let place = scene.place(at);
+        let shape = place.shape();
+        if !shape.has_digits || !shape.has_letters || shape.words > 8 || shape.is_speech || shape.is_ended {
+            continue;
+        }
+        let Some(glance) = place.glance() else { continue };
+        let Some(start) = glance.low_core.find(|c: char| c.is_ascii_digit()) else { continue };
+        let digits: String = glance.low_core[start..].chars().take_while(char::is_ascii_digit).collect();
+        let Ok(number) = digits.parse::<u32>() else { continue };
+        let alike = glance.low_core.replacen(&digits, "#", 1);
+        runs.entry(alike).or_default().push((at, place.ordinal(), number));
+    }
+    let counts_up = |run: &&Vec<(usize, usize, u32)>| {
+        run.len() >= 3 && run.windows(2).all(|w| w[1].2 == w[0].2 + 1 && w[1].1 > w[0].1 + 1)
+    };
+    runs.values().filter(counts_up).flatten().map(|&(at, ..)| at).collect()
 }

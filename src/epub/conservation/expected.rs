@@ -1,6 +1,7 @@
 //! The words a book has to hold: those of the manuscript lines that the document placed, in the order it placed them.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::ops::Range;
 
 use super::coverage::excerpt;
@@ -16,8 +17,6 @@ pub(super) struct Walk<'s> {
     pub(super) words: usize,
     /// The line of the last word compared, 0-based.
     pub(super) line: usize,
-    /// The first half of a word that its line end broke.
-    half: String,
 }
 
 /// Which words may be missing from the book.
@@ -31,7 +30,7 @@ enum Ornaments {
 
 impl<'s> Walk<'s> {
     pub(super) fn new(story: &'s Manuscript) -> Walk<'s> {
-        Walk { story, words: 0, line: 0, half: String::new() }
+        Walk { story, words: 0, line: 0 }
     }
 
     /// Compares all that the document places.
@@ -58,31 +57,26 @@ impl<'s> Walk<'s> {
     }
 
     fn lines(&mut self, lines: &Range<usize>, ornaments: Ornaments, found: &mut Found) -> Result<(), Error> {
-        let joins = self.story.joins();
-        let mut next_join = joins.partition_point(|&join| join < lines.start);
-        for line in lines.start..lines.end.min(self.story.line_count()) {
-            let text = allowed(self.story.line(line));
-            let is_joined = joins.get(next_join) == Some(&line) && line + 1 < lines.end;
-            next_join += usize::from(is_joined);
-            let text = if is_joined { text.trim_end().strip_suffix('-').unwrap_or(&text) } else { &text };
-            let mut words = Words::new(text).peekable();
-            while let Some(word) = words.next() {
-                let goes_on = is_joined && words.peek().is_none();
-                if self.half.is_empty() && !goes_on {
-                    self.expect(word, line, ornaments, found)?;
-                    continue;
-                }
-                self.half.push_str(word);
-                if !goes_on {
-                    let whole = std::mem::take(&mut self.half);
-                    self.expect(&whole, line, ornaments, found)?;
-                }
+        let story = self.story;
+        let joins = |line: &usize| story.joins().binary_search(line).is_ok();
+        let end = lines.end.min(story.line_count());
+        let mut at = lines.start;
+        while at < end {
+            if !joins(&at)
+                && let Some(words) = found.pass(story.line(at))
+            {
+                self.words += words;
+                self.line = at;
+                at += 1;
+                continue;
             }
+            // Word by word, together with the lines that a broken word goes on in.
+            let tied = (at..end).take_while(joins).count();
+            let next = (at + tied + 1).min(end);
+            each_word(story, &(at..next), |line, word| self.expect(word, line, ornaments, found))?;
+            at = next;
         }
-        match std::mem::take(&mut self.half) {
-            half if half.is_empty() => Ok(()),
-            half => self.expect(&half, self.line, ornaments, found),
-        }
+        Ok(())
     }
 
     /// Compares a word with the book's next one; a joint inside the book's word is no difference.
@@ -119,6 +113,51 @@ impl<'s> Walk<'s> {
     }
 }
 
+/// Gives each word of some lines with the number of its line; words that a line end broke are given whole.
+fn each_word<E>(
+    story: &Manuscript,
+    lines: &Range<usize>,
+    mut give: impl FnMut(usize, &str) -> Result<(), E>,
+) -> Result<(), E> {
+    let joins = story.joins();
+    let mut next_join = joins.partition_point(|&join| join < lines.start);
+    // The first half of a word that its line end broke.
+    let mut half = String::new();
+    for line in lines.start..lines.end.min(story.line_count()) {
+        let text = allowed(story.line(line));
+        let is_joined = joins.get(next_join) == Some(&line);
+        next_join += usize::from(is_joined);
+        let goes_on = is_joined && line + 1 < lines.end;
+        let text = if goes_on { text.trim_end().strip_suffix('-').unwrap_or(&text) } else { &text };
+        let mut words = Words::new(text).peekable();
+        while let Some(word) = words.next() {
+            let is_half = goes_on && words.peek().is_none();
+            if half.is_empty() && !is_half {
+                give(line, word)?;
+                continue;
+            }
+            half.push_str(word);
+            if !is_half {
+                give(line, &half)?;
+                half.clear();
+            }
+        }
+    }
+    if half.is_empty() { Ok(()) } else { give(lines.end.saturating_sub(1), &half) }
+}
+
+/// All words of a story with the numbers of their lines, 0-based.
+pub(in crate::epub) fn words_of(story: &Manuscript) -> Vec<(usize, Box<str>)> {
+    let mut words = Vec::new();
+    let all = each_word(story, &(0..story.line_count()), |line, word| {
+        words.push((line, word.into()));
+        Ok::<(), Infallible>(())
+    });
+    match all {
+        Ok(()) => words,
+    }
+}
+
 /// A line without the characters that XML forbids.
 fn allowed(line: &str) -> Cow<'_, str> {
     if line.bytes().all(|byte| byte >= 0x20 && byte != 0xEF || byte == b'\t') || line.chars().all(is_allowed) {
@@ -129,7 +168,7 @@ fn allowed(line: &str) -> Cow<'_, str> {
 }
 
 /// An ornament made of letters: `oOo`, `xXx`, `OoOoO`. A roman number is none.
-fn is_ornament(word: &str) -> bool {
+pub(in crate::epub) fn is_ornament(word: &str) -> bool {
     let is_of = |small: u8, large: u8| word.bytes().all(|byte| byte == small || byte == large);
     let is_mixed = |small: char, large: char| word.contains(small) && word.contains(large);
     word.len() >= 3 && (is_of(b'o', b'O') || is_of(b'x', b'X') && is_mixed('x', 'X'))

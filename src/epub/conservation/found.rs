@@ -1,5 +1,7 @@
 //! The words of a book: the text of its content documents, without what the program added.
 
+use std::collections::HashSet;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -69,7 +71,7 @@ fn character(reference: &quick_xml::events::BytesRef<'_>) -> Option<char> {
 }
 
 /// The words of all content documents, one after the other.
-pub(super) struct Found {
+pub(in crate::epub) struct Found {
     texts: Vec<String>,
     /// Text and byte at which the next word is looked for.
     text: usize,
@@ -84,7 +86,7 @@ pub(super) struct Word<'f> {
 }
 
 impl Found {
-    pub(super) fn new(texts: Vec<String>) -> Found {
+    pub(in crate::epub) fn new(texts: Vec<String>) -> Found {
         Found { texts, text: 0, at: 0 }
     }
 
@@ -106,6 +108,45 @@ impl Found {
         }
     }
 
+    /// Passes over a line of the story if it stands here as it was typed. Gives the number of its words.
+    pub(super) fn pass(&mut self, line: &str) -> Option<usize> {
+        let line = line.trim_end();
+        let Some(first) = Words::new(line).next() else { return Some(0) };
+        let line = &line[first.as_ptr() as usize - line.as_ptr() as usize..];
+        let text = self.texts.get(self.text)?;
+        let next = Words::new(&text[self.at..]).next()?;
+        let start = next.as_ptr() as usize - text.as_ptr() as usize;
+        let after = text[start..].strip_prefix(line)?;
+        // White space behind it: the line's last word ends here in the book, too.
+        if after.chars().next().is_some_and(|c| !c.is_whitespace()) {
+            return None;
+        }
+        self.at = start + line.len();
+        Some(count(line))
+    }
+
+    /// All words with the number of their text. Parts of a word that only a joint parts are one where `known` has it
+    /// whole.
+    pub(in crate::epub) fn all(mut self, known: &HashSet<&str>) -> Vec<(usize, String)> {
+        let mut words: Vec<(usize, String)> = Vec::new();
+        let mut parts = 0;
+        loop {
+            let Some(word) = self.next() else { return words };
+            let (text, is_joined) = (word.text.to_owned(), word.is_joined);
+            words.push((self.text, text));
+            parts += 1;
+            if !is_joined {
+                let from = words.len() - parts;
+                let whole: String = words[from..].iter().map(|(_, part)| part.as_str()).collect();
+                if parts > 1 && known.contains(whole.as_str()) {
+                    words.truncate(from);
+                    words.push((self.text, whole));
+                }
+                parts = 0;
+            }
+        }
+    }
+
     /// Where the next word is looked for.
     pub(super) fn place(&self) -> (usize, usize) {
         (self.text, self.at)
@@ -124,6 +165,20 @@ impl Found {
         let shown = text[before..after].replace(JOINT, "");
         shown.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Words of a text.
+fn count(text: &str) -> usize {
+    if !text.is_ascii() {
+        return Words::new(text).count();
+    }
+    let mut was_word = false;
+    let starts = text.bytes().filter(|byte| {
+        let is_word = byte.is_ascii_alphanumeric();
+        let goes_on = std::mem::replace(&mut was_word, is_word);
+        is_word && !goes_on
+    });
+    starts.count()
 }
 
 #[cfg(test)]

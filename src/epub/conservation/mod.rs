@@ -8,8 +8,11 @@
 mod coverage;
 mod expected;
 mod found;
+#[cfg(test)]
+mod tests;
 
-pub(super) use found::plain;
+pub(super) use expected::{is_ornament, words_of};
+pub(super) use found::{Found, plain};
 
 use rayon::prelude::*;
 
@@ -19,7 +22,6 @@ use crate::document::Document;
 use crate::text::Manuscript;
 
 use expected::Walk;
-use found::Found;
 
 /// Proves a finished book. Gives the number of words compared.
 ///

@@ -65,7 +65,7 @@ impl Sheet<'_> {
                 self.end("h1");
                 self.authors(plan);
             }
-            _ => self.lined("p", "title-again", lines),
+            _ => self.lined("title-again", lines.iter().map(|line| ("line", line.as_slice()))),
         }
     }
 

@@ -59,28 +59,30 @@ impl Sheet<'_> {
         self.out.push_str(">\n");
     }
 
-    /// Lines that are kept as lines: an element each, and a line end for readers without style sheet.
+    /// Lines of a heading, an element each.
     pub(super) fn lines<'r, 'm: 'r>(&mut self, lines: impl Iterator<Item = (&'r str, &'r [Inline<'m>])>) {
-        let mut is_later = false;
-        for (class, line) in lines {
-            if is_visible(line) {
-                if is_later {
-                    self.out.push_str("<br/>\n");
-                }
-                self.start("span", class, line);
-                self.run(line);
-                self.out.push_str("</span>");
-                is_later = true;
+        for (at, (class, line)) in lines.filter(|(_, line)| is_visible(line)).enumerate() {
+            if at > 0 {
+                // Parts the words where there is no style sheet.
+                self.out.push('\n');
             }
+            self.start("span", class, line);
+            self.run(line);
+            self.out.push_str("</span>");
         }
     }
 
-    /// An element around lines that are kept; nothing where there is no text.
-    pub(super) fn lined(&mut self, tag: &str, class: &str, lines: &[Vec<Inline<'_>>]) {
-        if lines.iter().any(|line| is_visible(line)) {
-            self.start(tag, class, &[]);
-            self.lines(lines.iter().map(|line| ("line", line.as_slice())));
-            self.end(tag);
+    /// A block around lines that are kept as lines, each a block of its own; nothing where there is no text.
+    pub(super) fn lined<'r, 'm: 'r>(
+        &mut self,
+        class: &str,
+        lines: impl Iterator<Item = (&'r str, &'r [Inline<'m>])> + Clone,
+    ) {
+        if lines.clone().any(|(_, line)| is_visible(line)) {
+            self.start("div", class, &[]);
+            self.out.push('\n');
+            lines.for_each(|(class, line)| self.block("p", class, line));
+            self.end("div");
         }
     }
 }

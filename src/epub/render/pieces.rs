@@ -52,7 +52,9 @@ impl Sheet<'_> {
                 if paragraphs.iter().any(|run| is_visible(run)) {
                     self.start("div", "boilerplate", &[]);
                     self.out.push('\n');
-                    paragraphs.iter().for_each(|run| self.block("p", "", run));
+                    for run in paragraphs {
+                        self.block("p", "", run);
+                    }
                     self.end("div");
                 }
             }
@@ -144,7 +146,12 @@ impl Sheet<'_> {
         let length: usize = field.value.iter().flatten().map(length).sum();
         let is_long = length > SHORT_FIELD || field.value.iter().filter(|run| is_visible(run)).count() > 1;
         self.start("div", if is_long { "field long" } else { "field" }, &[]);
-        self.block("dt", "", label);
+        self.start("dt", "", label);
+        self.run(label);
+        if ends_with_letter(label) {
+            self.out.push_str(self.words.colon);
+        }
+        self.end("dt");
         let before = self.out.len();
         for run in &field.value {
             self.block("dd", "", run);
@@ -163,6 +170,15 @@ fn labelled<'p, 'm>(piece: &'p Piece<'m>) -> Option<(&'p [Inline<'m>], &'p Field
     let PieceKind::Field(field) = &piece.kind else { return None };
     let label = field.label.as_deref().filter(|label| is_visible(label))?;
     Some((label, field))
+}
+
+/// Whether a label ends without a mark of its own.
+fn ends_with_letter(label: &[Inline<'_>]) -> bool {
+    label.iter().rev().find_map(|inline| match inline {
+        Inline::Text(text) => text.trim_end().chars().next_back().map(char::is_alphanumeric),
+        Inline::Emphasis(inner) | Inline::Strong(inner) => Some(ends_with_letter(inner)),
+        Inline::LineBreak => None,
+    }) == Some(true)
 }
 
 fn length(inline: &Inline<'_>) -> usize {

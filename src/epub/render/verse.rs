@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use super::inlines::is_visible;
-use crate::document::{LetterPart, Verse};
+use crate::document::{LetterPart, Verse, VerseLine};
 
 const LINE: [&str; 4] = ["line", "line in-1", "line in-2", "line in-3"];
 
@@ -20,12 +20,8 @@ impl Sheet<'_> {
         }
         self.out.push_str("\">\n");
         for stanza in &verse.stanzas {
-            if stanza.iter().any(|line| is_visible(&line.inlines)) {
-                self.out.push_str("<p class=\"stanza\">");
-                let lines = stanza.iter().map(|line| (LINE[usize::from(line.indent.min(3))], line.inlines.as_slice()));
-                self.lines(lines);
-                self.end("p");
-            }
+            let line = |line: &VerseLine<'_>| LINE[usize::from(line.indent.min(3))];
+            self.lined("stanza", stanza.iter().map(|own| (line(own), own.inlines.as_slice())));
         }
         self.end("div");
     }
@@ -41,7 +37,9 @@ impl Sheet<'_> {
                 LetterPart::Salutation(run) => self.block("p", "salutation", run),
                 LetterPart::Paragraph(run) => self.paragraph(run),
                 LetterPart::Verse(verse) => self.verse(verse),
-                LetterPart::Signature(lines) => self.lined("p", "signature", lines),
+                LetterPart::Signature(lines) => {
+                    self.lined("signature", lines.iter().map(|line| ("line", line.as_slice())));
+                }
             }
         }
         self.is_first = was_first;

@@ -1,0 +1,122 @@
+//! `convert`: stories to books, all cores at work, the answers in the order of the stories.
+
+mod account;
+mod wishes;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::Outcome;
+use super::arguments::ConvertWishes;
+use super::progress::Progress;
+use super::terminal::{Terminal, Voice};
+use crate::deliver::{self, Existing, Output};
+use crate::report::Findings;
+use crate::source::{self, Candidate, Gathered, Origin};
+use crate::story::Story;
+use crate::{Error, Options};
+
+/// A book that was delivered.
+#[derive(Debug)]
+struct Finished {
+    title: String,
+    /// What readers know the book by.
+    identifier: String,
+    findings: Findings,
+}
+
+/// Binds what the user named.
+pub(super) fn run(wishes: &ConvertWishes, terminal: Terminal) -> Outcome {
+    let terminal = terminal.with_voice(voice(wishes));
+    let gathered = source::gather(&wishes.paths);
+    let output = Output::of(wishes.output.as_deref());
+    let options = match wishes::options(wishes) {
+        Ok(options) => options,
+        Err(mistake) => return wrong(&mistake, terminal),
+    };
+    if let Some(mistake) = mistake(wishes, &gathered, &output) {
+        return wrong(&mistake, terminal);
+    }
+    let places = deliver::plan(&gathered.stories, &output);
+    let existing = if wishes.force { Existing::Any } else { Existing::Own };
+    let binder = Binder { options, existing, stories: gathered.stories.iter().filter_map(found_at).collect() };
+    let progress = Progress::over(gathered.stories.len(), terminal);
+    let results: Vec<Result<Finished, Error>> = gathered
+        .stories
+        .par_iter()
+        .zip(&places)
+        .map(|(story, place)| {
+            let result = binder.convert(story, place);
+            progress.step();
+            result
+        })
+        .collect();
+    progress.end();
+    account::give(&gathered, &places, &results, terminal)
+}
+
+/// What all stories of a run have in common.
+struct Binder {
+    options: Options,
+    existing: Existing,
+    /// The stories' own files, which no book may replace, however much force is used.
+    stories: BTreeSet<PathBuf>,
+}
+
+impl Binder {
+    fn convert(&self, story: &Candidate, place: &Path) -> Result<Finished, Error> {
+        let story = Story::from(story.read(self.options.text.encoding)?).read_with(&self.options.text);
+        let document = story.document(&self.options);
+        let book = story.bind_document(&document, &self.options.epub)?;
+        if fs::canonicalize(place).is_ok_and(|place| self.stories.contains(&place)) {
+            return Err(deliver::Error::IsStory { path: place.to_owned() }.into());
+        }
+        deliver::place(&book.bytes, place, self.existing)?;
+        let findings = Findings::of(story.reading());
+        Ok(Finished { title: document.metadata.title, identifier: book.identifier, findings })
+    }
+}
+
+fn found_at(story: &Candidate) -> Option<PathBuf> {
+    match &story.origin {
+        Origin::File(path) => fs::canonicalize(path).ok(),
+        Origin::StandardInput => None,
+    }
+}
+
+fn voice(wishes: &ConvertWishes) -> Voice {
+    match (wishes.quiet, wishes.verbose) {
+        (true, _) => Voice::Quiet,
+        (_, true) => Voice::Verbose,
+        _ => Voice::Usual,
+    }
+}
+
+fn wrong(mistake: &str, terminal: Terminal) -> Outcome {
+    terminal.complain(&mistake);
+    Outcome::WrongUse
+}
+
+/// What cannot be meant: one title or one file for several stories, a book in the place of a story.
+fn mistake(wishes: &ConvertWishes, gathered: &Gathered, output: &Output) -> Option<String> {
+    let several = gathered.stories.len();
+    if several > 1 && wishes.title.is_some() {
+        return Some(format!(
+            "--title is given, and there are {several} stories\n  name one story, or leave --title out"
+        ));
+    }
+    match output {
+        Output::File(path) if several > 1 => {
+            let path = path.display();
+            Some(format!("{path}: is one file, and there are {several} stories\n  name a folder with -o"))
+        }
+        Output::Folder(path) if path.is_file() => {
+            let path = path.display();
+            Some(format!("{path}: is a file, and no book's\n  name a folder with -o, or a file that ends in .epub"))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,100 @@
+//! What is said when all books are made: a line a book, then what was passed over, what failed, and what looks like a
+//! mistake.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::Finished;
+use crate::Error;
+use crate::cli::Outcome;
+use crate::cli::terminal::Terminal;
+use crate::source::{self, Gathered};
+
+/// How many passed-over files are named one by one, unless reasons are wanted.
+const PASSED_OVER_NAMED: usize = 8;
+
+/// Gives the account and says how the run came out.
+pub(super) fn give(
+    gathered: &Gathered,
+    places: &[PathBuf],
+    results: &[Result<Finished, Error>],
+    terminal: Terminal,
+) -> Outcome {
+    let mut failed = gathered.errors.len();
+    let mut passed_over: Vec<(String, String)> =
+        gathered.passed_over.iter().map(|file| (file.path.display().to_string(), file.why.clone())).collect();
+    let mut doubtful = None;
+    for ((story, place), result) in gathered.stories.iter().zip(places).zip(results) {
+        match result {
+            Ok(book) => {
+                tell(book, place, terminal);
+                if !book.findings.doubts.is_empty() {
+                    doubtful = doubtful.or(Some((story.place(), book.findings.doubts[0].line)));
+                }
+            }
+            Err(Error::Source(source::Error::NotText { place, why })) if !story.is_named => {
+                passed_over.push((place.clone(), why.to_string()));
+            }
+            Err(error) => {
+                failed += 1;
+                terminal.complain(error);
+            }
+        }
+    }
+    for error in &gathered.errors {
+        terminal.complain(error);
+    }
+    list(&passed_over, terminal);
+    same_identity(places, results, terminal);
+    if let Some((story, line)) = doubtful {
+        terminal.say(&format_args!("why a line was read as it was: storybind inspect {story} --explain {line}"));
+    }
+    if failed == 0 && results.iter().all(Result::is_err) {
+        terminal.complain(&"no story was found\n  in a folder, a story is a file that ends in .txt or .text");
+        return Outcome::Failed;
+    }
+    if failed > 0 { Outcome::Failed } else { Outcome::Done }
+}
+
+fn tell(book: &Finished, place: &std::path::Path, terminal: Terminal) {
+    let look_at = match book.findings.advice() {
+        Some(advice) => format!("; {}", terminal.talk().yellow(&advice)),
+        None => String::new(),
+    };
+    let title = terminal.talk().bold(&book.title);
+    terminal.say(&format_args!("{}: {title}: {}{look_at}", place.display(), book.findings));
+    for doubt in &book.findings.doubts {
+        terminal.add(&format_args!("  {doubt}"));
+    }
+}
+
+fn list(passed_over: &[(String, String)], terminal: Terminal) {
+    for (place, why) in passed_over.iter().take(PASSED_OVER_NAMED) {
+        terminal.say(&format_args!("passed over: {place}: {why}"));
+    }
+    for (place, why) in passed_over.iter().skip(PASSED_OVER_NAMED) {
+        terminal.add(&format_args!("passed over: {place}: {why}"));
+    }
+    let more = passed_over.len().saturating_sub(PASSED_OVER_NAMED);
+    if more > 0 && !terminal.is_verbose() {
+        terminal.say(&format_args!("passed over: {more} more (-v names them)"));
+    }
+}
+
+/// Books of one identity: a reader's library takes them for one book and keeps the last.
+fn same_identity(places: &[PathBuf], results: &[Result<Finished, Error>], terminal: Terminal) {
+    let mut known: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (place, result) in places.iter().zip(results) {
+        if let Ok(book) = result {
+            known.entry(&book.identifier).or_default().push(place.display().to_string());
+        }
+    }
+    let mut alike: Vec<Vec<String>> = known.into_values().filter(|places| places.len() > 1).collect();
+    alike.sort();
+    for places in alike {
+        let warning = terminal.talk().yellow("same title, author and series");
+        let places = places.join(", ");
+        terminal
+            .say(&format_args!("{warning}: {places}\n  a reader takes them for one book; state --title or --author"));
+    }
+}

@@ -1,0 +1,143 @@
+//! What a heading looks like: the predicates that its cues share.
+
+use super::form::Form;
+use crate::detect::languages;
+use crate::detect::place::Place;
+use crate::detect::role::Role;
+
+/// Words of a bare title at most. Measured: longer lines without word or number are prose in nine of ten cases.
+const LONGEST_TITLE: u16 = 10;
+
+pub(super) fn form<'s>(place: &Place<'s>) -> Option<&'s Form> {
+    place.glance()?.form.as_ref()
+}
+
+/// A number alone on its line. The word "I" is one only where blank lines set it apart.
+pub(super) fn is_bare_number(place: &Place) -> bool {
+    let is_bare = form(place).is_some_and(|f| f.division.is_none() && f.title.is_none());
+    let is_apart = has_ornaments(place) || (place.above() > 0 && place.below() > 0);
+    is_bare && place.glance().is_some_and(|g| g.core.chars().count() <= 20 && (g.core != "I" || is_apart))
+}
+
+/// A short line that could be a title: no end mark, not spoken, with letters.
+pub(super) fn is_title_like(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.words <= LONGEST_TITLE
+        && shape.has_letters
+        && !shape.is_speech
+        && !ends_as_sentence(place)
+        && !is_taken(place)
+}
+
+/// The line ends with a full stop behind several words, or with a comma, a colon or a dash.
+pub(super) fn ends_as_sentence(place: &Place) -> bool {
+    let shape = place.shape();
+    let words = place.glance().map_or("", |g| g.text.trim_end_matches(['-', '–', '—', ' ']));
+    let is_dashed = words.len() < place.glance().map_or(0, |g| g.text.len()) && !has_ornaments(place);
+    let ends_open = is_dashed || matches!(shape.last, ',' | ';') || (words.ends_with(':') && shape.words > 3);
+    let is_all_names = shape.capitalised == shape.words && (2..=5).contains(&shape.words) && place.wider_above() > 0;
+    let has_form = is_all_names && shape.last == '.' || form(place).is_some_and(|f| f.is_strong() || f.title.is_none());
+    ends_open
+        || (shape.is_ended && !has_form && !matches!(shape.last, '?' | '!') && shape.words >= 2)
+        || (shape.is_ended && has_form && shape.words > 9)
+        || (shape.is_ended && matches!(shape.last, '?' | '!') && !has_form)
+}
+
+pub(super) fn has_ornaments(place: &Place) -> bool {
+    place.glance().is_some_and(|g| {
+        let first = g.text.chars().next().unwrap_or(' ');
+        let last = g.text.chars().next_back().unwrap_or(' ');
+        let is_sign = |c: char| {
+            !c.is_alphanumeric()
+                && !matches!(c, '(' | ')' | '"' | '“' | '”' | '\'' | '.' | '?' | '!' | '…' | '[' | ']' | '’' | '‘')
+        };
+        is_sign(first) && is_sign(last) && !g.core.is_empty() && !g.core.ends_with(',')
+    })
+}
+
+/// What follows is text, or something that stands between a heading and its text.
+pub(super) fn opens_text(place: &Place) -> bool {
+    place.next().is_some_and(|next| {
+        let shape = next.shape();
+        next.is_prose()
+            || is_chapter_label(next.low())
+            || is_label(&next)
+            || shape.bytes >= 12
+            || shape.is_ended
+            || is_bare_number(&next)
+    })
+}
+
+pub(super) fn is_chapter_label(low: &str) -> bool {
+    let label = low.trim_end_matches(':');
+    matches!(label, "chapter summary" | "chapter notes" | "summary" | "notes") || low.starts_with("chapter by ")
+}
+
+pub(super) fn is_label(place: &Place) -> bool {
+    let Some(glance) = place.glance() else { return false };
+    if form(place).is_some_and(Form::is_strong) {
+        return false;
+    }
+    let is_known = |name: &str| languages::field(name).is_some() || languages::is_note_label(name) || name == "title";
+    glance.label.as_ref().is_some_and(|l| l.has_colon && is_known(&l.name)) || is_known(&glance.low_core)
+}
+
+pub(super) fn is_point_of_view(place: &Place) -> bool {
+    place.shape().words <= 7
+        && place.glance().is_some_and(|g| {
+            let low = g.low_core.trim_end_matches(['.', ')', ':']);
+            let last_words = ["pov", "point of view", "p.o.v", "sicht", "pdv", "point de vue"];
+            (last_words.iter().any(|v| low.ends_with(v)) || low.starts_with("pov ") || low.starts_with("pov:"))
+                && !place.shape().is_speech
+        })
+}
+
+pub(super) fn is_date_line(place: &Place) -> bool {
+    let shape = place.shape();
+    if shape.words == 0 || shape.words > 6 || shape.is_speech || ends_as_sentence(place) {
+        return false;
+    }
+    let Some(glance) = place.glance() else { return false };
+    let has_calendar = glance.low_core.split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar);
+    let is_later = glance.low_core.ends_with(" later")
+        || glance.low_core.ends_with(" earlier")
+        || glance.low_core.ends_with(" ago");
+    (has_calendar && shape.has_digits) || (is_later && shape.words >= 2)
+}
+
+/// The block below a heading that is only word and number, or only a number, at no more than the space above it.
+pub(super) fn is_title_below(place: &Place) -> bool {
+    let Some(above) = place.previous() else { return false };
+    let Some(form_above) = form(&above) else { return false };
+    if form_above.title.is_some() || above.leaning(Role::Heading) < 4 || place.above() > above.above().max(2) {
+        return false;
+    }
+    let shape = place.shape();
+    let looks_so = !shape.is_ended
+        || shape.is_capitals
+        || (!shape.starts_low && shape.words <= 8 && place.next().is_some_and(|n| n.above() > place.above()));
+    shape.words <= 14
+        && shape.has_letters
+        && looks_so
+        && (!shape.is_speech || (shape.words <= 8 && !shape.starts_low && shape.last == '"' || shape.is_capitals))
+        && !matches!(shape.last, ',' | ';' | ':' | '-')
+        && place.below() > 0
+        && !is_label(place)
+        && !is_chapter_label(place.low())
+        && form(place).is_none_or(|f| !f.is_strong() && f.title.is_some())
+}
+
+/// The line belongs to another convention by its words: end words, an ornament of letters.
+pub(super) fn is_taken(place: &Place) -> bool {
+    place.glance().is_some_and(|g| languages::is_end(g.low_core.trim_end_matches(|c: char| !c.is_alphanumeric())))
+        || crate::detect::breaks::is_letter_ornament(place)
+}
+
+/// A rule as long as the line stands directly below it.
+pub(super) fn is_underlined(place: &Place) -> bool {
+    let bytes = place.shape().bytes;
+    place.step(1).is_some_and(|below| {
+        let rule = below.shape();
+        rule.is_signs && below.above() == 0 && rule.bytes >= 3 && rule.bytes + 4 >= bytes && rule.bytes <= bytes + 12
+    })
+}

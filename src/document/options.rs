@@ -1,0 +1,44 @@
+//! What a person can ask of the document.
+
+/// What a person can ask of the document. Everything left out is taken from the story.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The title.
+    pub title: Option<String>,
+    /// The author; several are parted by `;` or `&`.
+    pub author: Option<String>,
+    /// The language, as BCP 47 tag.
+    pub language: Option<String>,
+    /// The series, with or without the place in it: "The Long Road #2".
+    pub series: Option<String>,
+    /// Where author's notes go.
+    pub notes: Notes,
+    /// Where publishers' and sites' matter goes.
+    pub boilerplate: Boilerplate,
+    /// The name of the story's file without its folder, for a story that states no title.
+    pub file_name: Option<String>,
+    /// The book's identity, where it is not to be made of title, author and series: a UUID or any other words.
+    pub id: Option<String>,
+}
+
+/// Where author's notes go.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Notes {
+    /// They stay where they were typed.
+    #[default]
+    Keep,
+    /// Behind the text.
+    End,
+    /// They are left out.
+    Drop,
+}
+
+/// Where publishers' and sites' matter goes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Boilerplate {
+    /// Behind the text.
+    #[default]
+    End,
+    /// It is left out.
+    Drop,
+}

@@ -1,0 +1,215 @@
+//! Printed tables of contents: entries as typed, and which heading each of them names.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use crate::classify::Element;
+use crate::document::inlines::{Typesetter, plain};
+use crate::document::model::{Contents, Entry, Heading, Inline, Inlines};
+use crate::text::Words;
+
+use super::{Setter, blocks, ornaments};
+
+/// Columns of a step of indentation.
+const STEP: usize = 2;
+/// Steps told apart.
+const STEPS: usize = 3;
+
+pub(super) fn contents<'m>(setter: &Setter<'m>, element: &Element) -> Contents<'m> {
+    let typesetter = &setter.typesetter;
+    let mut paragraphs: Vec<_> = blocks(setter.story, element)
+        .filter(|lines| lines.len() > 1 || !ornaments::is_rule(typesetter.line(lines.start)))
+        .collect();
+    let has_title = match paragraphs.as_slice() {
+        [first, second, ..] => first.len() == 1 && is_title(typesetter, first.start, second.start),
+        [_] | [] => false,
+    };
+    let title = has_title.then(|| typesetter.set(ornaments::strip(typesetter.line(paragraphs.remove(0).start))));
+    let margin = paragraphs.iter().map(|lines| typesetter.indent(lines.start)).min().unwrap_or(0);
+    let entries = paragraphs
+        .into_iter()
+        .map(|lines| {
+            let step = (typesetter.indent(lines.start) - margin) / STEP;
+            Entry {
+                inlines: undotted(typesetter, typesetter.joined(lines)),
+                heading: None,
+                indent: u8::try_from(step.min(STEPS)).unwrap_or(0),
+            }
+        })
+        .collect();
+    Contents { title, entries }
+}
+
+/// What a table of contents calls itself. A row per language.
+const TITLES: [(&str, &[&str]); 11] = [
+    ("en", &["contents", "chapters", "index", "track listing", "in this story", "in this book"]),
+    ("de", &["inhalt", "inhaltsverzeichnis", "kapitel"]),
+    ("fr", &["table des matières", "sommaire", "chapitres"]),
+    ("es", &["índice", "contenido", "capítulos"]),
+    ("it", &["indice", "sommario", "capitoli"]),
+    ("pt", &["índice", "sumário", "conteúdo", "capítulos"]),
+    ("nl", &["inhoud", "inhoudsopgave", "hoofdstukken"]),
+    ("pl", &["spis treści", "zawartość", "rozdziały"]),
+    ("ru", &["содержание", "оглавление", "главы"]),
+    ("zh", &["目录", "目錄", "章节"]),
+    ("ja", &["目次", "もくじ"]),
+];
+
+fn is_title(typesetter: &Typesetter<'_>, line: usize, below: usize) -> bool {
+    let words = ornaments::strip(typesetter.line(line)).to_lowercase();
+    if words.len() > 80 {
+        return false;
+    }
+    let is_known = TITLES.iter().any(|(_, row)| row.iter().any(|title| words.contains(title)));
+    let is_apart = below > line + 1 || words.ends_with(':') || typesetter.indent(below) != typesetter.indent(line);
+    (is_known && !words.contains(char::is_numeric)) || (is_apart && words.ends_with(':'))
+}
+
+/// An entry without the row of dots that leads to its page.
+fn undotted<'m>(typesetter: &Typesetter<'m>, words: Cow<'m, str>) -> Inlines<'m> {
+    let Some(leader) = leader(&words) else {
+        return typesetter.set_words(words);
+    };
+    let (head, tail) = match words {
+        Cow::Borrowed(words) => {
+            (Cow::Borrowed(words[..leader.start].trim_end()), Cow::Borrowed(words[leader.end..].trim()))
+        }
+        Cow::Owned(words) => {
+            (Cow::Owned(words[..leader.start].trim_end().to_owned()), Cow::Owned(words[leader.end..].trim().to_owned()))
+        }
+    };
+    let mut inlines = typesetter.set_words(head);
+    if !tail.is_empty() {
+        inlines.push(Inline::Text(Cow::Borrowed(" ")));
+        inlines.append(&mut typesetter.set_words(tail));
+    }
+    inlines
+}
+
+/// The first run of dots, spaced or not, that holds three or more.
+fn leader(words: &str) -> Option<std::ops::Range<usize>> {
+    let is_dot = |c: char| matches!(c, '.' | '…' | '·' | '_');
+    let (mut start, mut dots, mut end) = (0, 0, 0);
+    for (at, c) in words.char_indices() {
+        if is_dot(c) {
+            if dots == 0 {
+                start = at;
+            }
+            dots += 1;
+            end = at + c.len_utf8();
+        } else if !c.is_whitespace() {
+            if dots >= 3 {
+                return Some(start..end);
+            }
+            dots = 0;
+        }
+    }
+    (dots >= 3 && start > 0).then_some(start..end)
+}
+
+/// Finds the headings that the entries of printed contents name.
+#[derive(Debug, Default)]
+pub(in crate::document) struct Matcher {
+    /// Numbers of headings under each name they can be called by, rising.
+    names: HashMap<String, Vec<usize>>,
+    used: HashSet<usize>,
+    last: Option<usize>,
+}
+
+impl Matcher {
+    /// Notes the headings of a book in reading order.
+    pub(in crate::document) fn new<'a, 'm: 'a>(headings: impl Iterator<Item = &'a Heading<'m>>) -> Matcher {
+        let mut matcher = Matcher::default();
+        for (number, heading) in headings.enumerate() {
+            let printed = heading.printed.iter().map(|line| plain(line)).collect::<Vec<_>>();
+            let mut names = names(&heading.title);
+            names.extend(self::names(&printed.join(" ")));
+            names.extend(printed.iter().map(|line| folded(line)));
+            names.sort_unstable();
+            names.dedup();
+            for name in names.into_iter().filter(|name| !name.is_empty()) {
+                matcher.names.entry(name).or_default().push(number);
+            }
+        }
+        matcher
+    }
+
+    /// Begins again at the first heading: another table of contents follows.
+    pub(in crate::document) fn rewind(&mut self) {
+        self.used.clear();
+        self.last = None;
+    }
+
+    /// The heading an entry names: the next one of that name, else the first that no entry named yet.
+    pub(in crate::document) fn find(&mut self, entry: &Inlines<'_>) -> Option<usize> {
+        let words = plain(entry);
+        let unpaged = words.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
+        let found = names(&words).into_iter().chain(names(unpaged)).find_map(|name| self.next(&name))?;
+        self.used.insert(found);
+        self.last = Some(self.last.map_or(found, |last| last.max(found)));
+        Some(found)
+    }
+
+    fn next(&self, name: &str) -> Option<usize> {
+        let numbers = self.names.get(name)?;
+        let later = self.last.map_or(0, |last| numbers.partition_point(|&number| number <= last));
+        numbers.get(later).or_else(|| numbers.iter().take(64).find(|number| !self.used.contains(*number))).copied()
+    }
+}
+
+/// What a heading can be called: all its words; without the chapter word; without word and number.
+fn names(title: &str) -> Vec<String> {
+    let words: Vec<String> = Words::new(title).map(|word| number(&word.to_lowercase())).collect();
+    let mut names = vec![words.join(" ")];
+    let is_number = |word: &String| word.parse::<u32>().is_ok();
+    let rest = match words.as_slice() {
+        [_, second, rest @ ..] if is_number(second) && !is_number(&words[0]) => {
+            names.push(words[1..].join(" "));
+            rest
+        }
+        [first, rest @ ..] if is_number(first) => rest,
+        _ => &[],
+    };
+    if !rest.is_empty() {
+        names.push(rest.join(" "));
+    }
+    names
+}
+
+fn folded(title: &str) -> String {
+    Words::new(title).map(|word| number(&word.to_lowercase())).collect::<Vec<_>>().join(" ")
+}
+
+/// Roman numerals and numbers with leading zeros as plain numbers; any other word as it is.
+fn number(word: &str) -> String {
+    if let Ok(value) = word.parse::<u32>() {
+        return value.to_string();
+    }
+    roman(word).map_or_else(|| word.to_owned(), |value| value.to_string())
+}
+
+fn roman(word: &str) -> Option<u32> {
+    if word.len() > 15 {
+        return None;
+    }
+    let (mut total, mut last) = (0, 0);
+    for c in word.chars().rev() {
+        let value = match c {
+            'i' => 1,
+            'v' => 5,
+            'x' => 10,
+            'l' => 50,
+            'c' => 100,
+            'd' => 500,
+            'm' => 1000,
+            _ => return None,
+        };
+        if value < last {
+            total = u32::checked_sub(total, value)?;
+        } else {
+            total += value;
+            last = value;
+        }
+    }
+    (total > 0).then_some(total)
+}

@@ -1,0 +1,85 @@
+//! Labels of fields and notes: what stands before the colon, and what follows it.
+
+use crate::text::Words;
+
+/// Words in the longest label believed: "Written for the Midwinter Gift Swap".
+const LONGEST: usize = 6;
+
+/// A text cut at its label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::document) struct Labelled<'t> {
+    /// The label without its colon.
+    pub label: &'t str,
+    /// The label with its colon.
+    pub with_colon: &'t str,
+    /// What follows.
+    pub rest: &'t str,
+}
+
+/// Cuts "Label: rest", also where label or line are typed as emphasis ("**Label:** rest", "*Label: rest*").
+pub(in crate::document) fn split(text: &str) -> Option<Labelled<'_>> {
+    cut(text, |body| {
+        body.char_indices().take(80).find(|&(_, c)| matches!(c, ':' | '：')).map(|(at, c)| (at, c.len_utf8()))
+    })
+}
+
+/// Cuts "Label - rest"; only sound where the line is known to begin with a label.
+pub(in crate::document) fn split_at_dash(text: &str) -> Option<Labelled<'_>> {
+    const DASHES: [&str; 4] = [" - ", " – ", " — ", " = "];
+    let (at, dash) = DASHES.iter().filter_map(|dash| Some((text.find(dash)?, *dash))).min()?;
+    let label = text[..at].trim_start_matches(['*', '_']).trim();
+    let is_label = (1..=2).contains(&Words::new(label).take(3).count());
+    is_label.then_some(Labelled { label, with_colon: label, rest: text[at + dash.len()..].trim() })
+}
+
+fn cut(text: &str, colon: impl Fn(&str) -> Option<(usize, usize)>) -> Option<Labelled<'_>> {
+    let body = text.trim_start_matches(['*', '_']);
+    let mark = &text[..text.len() - body.len()];
+    let (at, len) = colon(body)?;
+    let mut label = body[..at].trim();
+    let mut with_colon = body[..at + len].trim();
+    let mut rest = body[at + len..].trim();
+    if rest.starts_with("//")
+        || Words::new(label).take(LONGEST + 1).count() > LONGEST
+        || !label.contains(char::is_alphanumeric)
+    {
+        return None;
+    }
+    if !mark.is_empty() {
+        if let Some(inner) = label.strip_suffix(mark) {
+            (label, with_colon) = (inner, inner);
+        } else if let Some(inner) = rest.strip_prefix(mark) {
+            rest = inner.trim_start();
+        } else if let Some(inner) = rest.strip_suffix(mark) {
+            rest = inner.trim_end();
+        }
+    }
+    Some(Labelled { label, with_colon, rest })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_end_at_their_colon() {
+        for (text, label, rest) in [
+            ("Rating: K", "Rating", "K"),
+            ("**Rating:** K", "Rating", "K"),
+            ("**Rating**: K", "Rating", "K"),
+            ("*Rating: K*", "Rating", "K"),
+            ("Fandom:", "Fandom", ""),
+            ("作者：小林", "作者", "小林"),
+        ] {
+            let found = split(text).map(|cut| (cut.label, cut.rest));
+            assert_eq!(found, Some((label, rest)), "{text}");
+        }
+        assert_eq!(split_at_dash("Fandom - Marsh School").map(|cut| cut.rest), Some("Marsh School"));
+    }
+
+    #[test]
+    fn a_sentence_with_a_colon_has_no_label() {
+        assert_eq!(split("He knew that there was only one thing to do: run."), None);
+        assert_eq!(split("https://example.org"), None);
+    }
+}

@@ -1,0 +1,140 @@
+//! Elements to pieces: one file for each that needs thought. No piece loses a word of its lines.
+
+mod contents;
+mod epigraph;
+mod field;
+mod heading;
+mod labels;
+mod letter;
+mod note;
+pub(super) mod ornaments;
+mod verse;
+
+use std::ops::Range;
+
+use super::inlines::Typesetter;
+use super::model::{Heading, Piece, PieceKind};
+use crate::classify::{Detail, Element};
+use crate::detect::Role;
+use crate::text::{Manuscript, Unit};
+
+pub(super) use contents::Matcher;
+pub(super) use field::field_lines;
+pub(super) use labels::split as split_label;
+
+/// Sets the pieces of one story.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setter<'m> {
+    story: &'m Manuscript,
+    /// Sets running text.
+    pub typesetter: Typesetter<'m>,
+    /// What a screen reader calls an author's note.
+    note_name: &'static str,
+}
+
+impl<'m> Setter<'m> {
+    pub(super) fn new(story: &'m Manuscript, typesetter: Typesetter<'m>, note_name: &'static str) -> Setter<'m> {
+        Setter { story, typesetter, note_name }
+    }
+
+    /// The heading an element is.
+    pub(super) fn heading(&self, element: &Element) -> Heading<'m> {
+        heading::heading(&self.typesetter, element)
+    }
+
+    /// Adds what an element is to `pieces`: one piece, or one for each paragraph of prose.
+    pub(super) fn set(&self, element: &Element, pieces: &mut Vec<Piece<'m>>) {
+        let typesetter = &self.typesetter;
+        let lines = element.lines.clone();
+        let kind = match (element.role, &element.detail) {
+            (Role::Body | Role::Heading, _) => {
+                for lines in blocks(self.story, element) {
+                    let kind = PieceKind::Paragraph(typesetter.paragraph(lines.clone()));
+                    pieces.push(Piece { lines, kind });
+                }
+                return;
+            }
+            (Role::Title, _) => self.title(element),
+            (Role::Byline, _) => PieceKind::Byline(self.bare_lines(lines)),
+            (Role::End, _) => PieceKind::End(self.bare_lines(lines)),
+            (Role::Field, _) => PieceKind::Field(field::field(self, element)),
+            (Role::Note, _) => PieceKind::Note(note::note(self, element)),
+            (Role::Contents, _) => PieceKind::Contents(contents::contents(self, element)),
+            (Role::Gap, _) => PieceKind::Break(None),
+            (Role::Break, _) => self.scene_break(lines),
+            (Role::Verse, &Detail::Verse { song, epigraph }) => {
+                PieceKind::Verse(verse::verse(typesetter, lines, song, epigraph))
+            }
+            (Role::Verse, _) => PieceKind::Verse(verse::verse(typesetter, lines, false, false)),
+            (Role::Epigraph, _) => PieceKind::Epigraph(epigraph::epigraph(self, element)),
+            (Role::Letter, _) => PieceKind::Letter(letter::letter(self, element)),
+            (Role::Boilerplate, _) => {
+                PieceKind::Boilerplate(blocks(self.story, element).map(|lines| typesetter.paragraph(lines)).collect())
+            }
+        };
+        pieces.push(Piece { lines: element.lines.clone(), kind });
+    }
+
+    /// The title's lines without frames and rules; "Title: X" is a field of the title page.
+    fn title(&self, element: &Element) -> PieceKind<'m> {
+        let typesetter = &self.typesetter;
+        let words: Vec<&str> = typesetter
+            .lines(element.lines.clone())
+            .map(|(_, line)| line)
+            .filter(|line| !ornaments::is_rule(line))
+            .collect();
+        if let [line] = words[..]
+            && split_label(line).is_some_and(|cut| is_title_label(cut.label) && !cut.rest.is_empty())
+        {
+            return PieceKind::Field(field::field(self, element));
+        }
+        PieceKind::Title(words.into_iter().map(|line| typesetter.set(ornaments::strip(line))).collect())
+    }
+
+    /// Lines without their ornaments, each line end kept.
+    fn bare_lines(&self, lines: Range<usize>) -> crate::document::Inlines<'m> {
+        let words = self.typesetter.lines(lines).map(|(_, line)| line).filter(|line| !ornaments::is_rule(line));
+        self.typesetter.kept_lines(words.map(ornaments::strip))
+    }
+
+    /// A break is its mark; where one of its lines says something, every line with words is its caption.
+    fn scene_break(&self, lines: Range<usize>) -> PieceKind<'m> {
+        let worded: Vec<&str> =
+            self.typesetter.lines(lines).map(|(_, line)| line).filter(|line| !ornaments::is_rule(line)).collect();
+        let says = worded.iter().any(|line| ornaments::says_something(line));
+        PieceKind::Break(says.then(|| self.typesetter.kept_lines(worded.into_iter().map(ornaments::strip))))
+    }
+}
+
+/// The paragraphs of an element: its blocks, each cut to the element's lines.
+pub(super) fn blocks<'a>(story: &'a Manuscript, element: &Element) -> impl Iterator<Item = Range<usize>> + use<'a> {
+    let lines = element.lines.clone();
+    story.units().get(element.units.clone()).unwrap_or_default().iter().filter_map(move |unit| match unit {
+        Unit::Block(block) => {
+            let cut = block.lines.start.max(lines.start)..block.lines.end.min(lines.end);
+            (!cut.is_empty()).then_some(cut)
+        }
+        Unit::Space(_) => None,
+    })
+}
+
+/// Whether a label says that the title follows.
+pub(super) fn is_title_label(label: &str) -> bool {
+    const LABELS: [&str; 13] = [
+        "title",
+        "story title",
+        "titel",
+        "titre",
+        "título",
+        "titulo",
+        "titolo",
+        "tytuł",
+        "название",
+        "标题",
+        "题目",
+        "題名",
+        "タイトル",
+    ];
+    let label = label.to_lowercase();
+    LABELS.contains(&label.as_str())
+}

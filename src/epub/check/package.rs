@@ -1,0 +1,167 @@
+//! Metadata, manifest and spine.
+
+use std::collections::{HashMap, HashSet};
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use super::{Checked, Rule, fault, remark};
+use crate::epub::archive::{Package, attribute};
+
+/// What the metadata says, as far as it is checked.
+#[derive(Default)]
+struct Stated {
+    version: String,
+    unique_identifier: String,
+    /// Element, id and text of each `dc:` element.
+    elements: Vec<(String, String, String)>,
+    /// Each `dcterms:modified`.
+    modified: Vec<String>,
+    has_accessibility: bool,
+}
+
+/// Checks the package document and keeps it. False where there is none to go on with.
+pub(super) fn check(checked: &mut Checked<'_>) -> bool {
+    let path = match checked.archive.package_path() {
+        Ok(path) => path,
+        Err(reason) => {
+            let message = format!("It names no package document: {reason}.");
+            checked.findings.push(fault(Rule::Container, "META-INF/container.xml", None, message));
+            return false;
+        }
+    };
+    let read = checked.archive.text(&path).and_then(|text| {
+        super::markup::read(&path, &text, &mut checked.findings);
+        Ok((Package::read(&path, &text)?, stated(&text)?))
+    });
+    let (package, stated) = match read {
+        Ok(read) => read,
+        Err(reason) => {
+            checked.findings.push(fault(Rule::Package, &path, None, format!("It cannot be read: {reason}.")));
+            return false;
+        }
+    };
+    for message in metadata(&stated).into_iter().chain(files(&package, checked)) {
+        checked.findings.push(fault(Rule::Package, &path, None, message));
+    }
+    if !stated.has_accessibility {
+        let message = "It does not say how it can be read (schema:accessMode).".into();
+        checked.findings.push(remark(Rule::Package, &path, None, message));
+    }
+    checked.package = package;
+    true
+}
+
+/// Reads the metadata.
+fn stated(text: &str) -> Result<Stated, String> {
+    let mut reader = Reader::from_str(text);
+    let mut stated = Stated::default();
+    loop {
+        match reader.read_event().map_err(|error| error.to_string())? {
+            Event::Start(start) => {
+                let name = start.name().as_ref().to_owned();
+                let value = |name| attribute(&start, name).unwrap_or_default();
+                if start.local_name().as_ref() == "package" {
+                    stated.version = value("version");
+                    stated.unique_identifier = value("unique-identifier");
+                } else if name.starts_with("dc:") {
+                    let text = reader.read_text(start.name()).map_err(|error| error.to_string())?;
+                    stated.elements.push((name, value("id"), text.trim().to_owned()));
+                } else if start.local_name().as_ref() == "meta" {
+                    let property = value("property");
+                    stated.has_accessibility |= property == "schema:accessMode";
+                    if property == "dcterms:modified" {
+                        let text = reader.read_text(start.name()).map_err(|error| error.to_string())?;
+                        stated.modified.push(text.trim().to_owned());
+                    }
+                }
+            }
+            Event::Eof => return Ok(stated),
+            _ => {}
+        }
+    }
+}
+
+fn metadata(stated: &Stated) -> Vec<String> {
+    let mut found = Vec::new();
+    let elements = |name: &'static str| stated.elements.iter().filter(move |(own, ..)| own == name);
+    for name in ["dc:identifier", "dc:title", "dc:language"] {
+        if !elements(name).any(|(.., text)| !text.is_empty()) {
+            found.push(format!("It has no {name}."));
+        }
+    }
+    let named = elements("dc:identifier").any(|(_, id, text)| *id == stated.unique_identifier && !text.is_empty());
+    if !named {
+        found.push(format!("No dc:identifier has the id “{}” that names the book.", stated.unique_identifier));
+    }
+    for (.., language) in elements("dc:language") {
+        if !is_language(language) {
+            found.push(format!("“{language}” is no language tag."));
+        }
+    }
+    if stated.version.starts_with('3') {
+        match stated.modified.as_slice() {
+            [moment] if is_moment(moment) => {}
+            [moment] => found.push(format!("“{moment}” is no moment like 2004-11-07T00:00:00Z.")),
+            all => found.push(format!("It has {} dcterms:modified instead of one.", all.len())),
+        }
+    } else if stated.version != "2.0" {
+        found.push(format!("“{}” is no version of EPUB that readers know.", stated.version));
+    }
+    found
+}
+
+/// Files that the manifest names and those it does not, and the spine.
+fn files(package: &Package, checked: &Checked<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut ids = HashMap::new();
+    let mut paths = HashSet::new();
+    for item in &package.manifest {
+        if item.id.is_empty() || ids.insert(item.id.as_str(), item).is_some() {
+            found.push(format!("The id “{}” of {} is missing or taken.", item.id, item.path));
+        }
+        if !paths.insert(item.path.as_str()) {
+            found.push(format!("{} stands in the manifest twice.", item.path));
+        }
+        if !item.path.contains("://") && !checked.archive.has(&item.path) {
+            found.push(format!("{} stands in the manifest but not in the archive.", item.path));
+        }
+    }
+    let names = checked.archive.names();
+    let is_free =
+        |name: &str| name == "mimetype" || name.starts_with("META-INF/") || name.ends_with('/') || name == package.path;
+    for name in names.iter().filter(|name| !is_free(name) && !paths.contains(name.as_str())) {
+        found.push(format!("{name} stands in the archive but not in the manifest."));
+    }
+    let mut seen = HashSet::new();
+    for id in &package.spine {
+        match ids.get(id.as_str()) {
+            None => found.push(format!("The spine names “{id}”, which the manifest does not know.")),
+            Some(item) if item.media_type != "application/xhtml+xml" && item.media_type != "image/svg+xml" => {
+                found.push(format!("The spine holds {}, which is no page.", item.path));
+            }
+            Some(_) => {}
+        }
+        if !seen.insert(id) {
+            found.push(format!("The spine names “{id}” twice."));
+        }
+    }
+    if package.spine.is_empty() {
+        found.push("The spine is empty: there is nothing to read.".into());
+    }
+    found
+}
+
+/// The form of BCP 47: subtags of one to eight letters and digits, the first of letters.
+fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let primary = parts.next().unwrap_or_default();
+    (2..=8).contains(&primary.len())
+        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// The one form that EPUB allows for `dcterms:modified`.
+fn is_moment(moment: &str) -> bool {
+    moment.len() == 20 && moment.ends_with('Z') && moment.parse::<jiff::Timestamp>().is_ok()
+}

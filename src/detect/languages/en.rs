@@ -124,6 +124,7 @@ pub(super) static ENGLISH: Language = Language {
         "your", "affectionately", "faithfully", "believe me", "i remain", "i am", "take care", "xoxo", "xxx",
         "much love", "fondly", "ever", "ever yours", "yrs", "signed", "with affection", "goodbye", "farewell",
     ],
+    second_person: &["you", "your", "yours"],
     views: &["pov", "point of view", "p.o.v.", "p.o.v"],
     openings: &[
         "the next", "the following", "later", "that night", "that evening", "that afternoon", "that morning",

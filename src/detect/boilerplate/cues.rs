@@ -180,7 +180,7 @@ fn reach_of_licence(place: &Place) -> usize {
 }
 
 fn is_imprint(place: &Place) -> bool {
-    place.shape().words > 0 && languages::holds(place.low(), |l| l.imprint)
+    place.shape().words > 0 && languages::IMPRINT.is_in(place.low())
 }
 
 /// Buttons, prompts and headings that a site or an export has left in the text.

@@ -121,7 +121,7 @@ fn reach_of_entries(place: &Place) -> usize {
                 g.label
                     .as_ref()
                     .is_some_and(|l| l.has_colon && languages::field(&l.name).is_some() && l.name != "letter")
-            }) || languages::begins(next.low(), |l| l.dedications)
+            }) || languages::DEDICATIONS.begins(next.low())
                 && next.glance().is_some_and(|g| g.form.is_none());
             if is_other {
                 break;

@@ -380,7 +380,7 @@ fn is_unknown_label(place: &Place) -> bool {
 }
 
 fn disclaims(place: &Place) -> bool {
-    place.glance().is_some_and(|g| languages::holds(&g.low, |l| l.disclaimers))
+    place.glance().is_some_and(|g| languages::DISCLAIMERS.is_in(&g.low))
 }
 
 fn is_dedication(place: &Place) -> bool {
@@ -395,7 +395,7 @@ fn is_dedication(place: &Place) -> bool {
         let original = glance.core.chars().skip(glance.low_core.chars().count() - name.chars().count()).next();
         original.is_some_and(char::is_uppercase) && shape.words <= 12
     });
-    (says_so || is_for || languages::begins(low, |l| l.dedications) && shape.words <= 10) && !shape.is_speech
+    (says_so || is_for || languages::DEDICATIONS.begins(low) && shape.words <= 10) && !shape.is_speech
 }
 
 fn is_series(place: &Place) -> bool {

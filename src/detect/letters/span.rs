@@ -16,7 +16,7 @@ pub(super) fn is_salutation(place: &Place) -> bool {
     }
     let Some(glance) = place.glance() else { return false };
     let low = glance.low.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let greeted = languages::begins(low, |l| l.salutations);
+    let greeted = languages::SALUTATIONS.begins(low);
     if !greeted {
         return false;
     }
@@ -120,7 +120,7 @@ pub(super) fn is_farewell(place: &Place) -> bool {
         && shape.words <= 8
         && !shape.is_speech
         && !shape.is_ended
-        && languages::begins(place.low(), |l| l.farewells)
+        && languages::FAREWELLS.begins(place.low())
 }
 
 /// Units behind the opening that belong to the letter: to its signature, if one comes before the story is heard again.

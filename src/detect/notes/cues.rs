@@ -302,7 +302,7 @@ fn is_boundary(place: &Place) -> bool {
         || languages::is_end(&glance.low_core)
         || glance.label.as_ref().is_some_and(|l| l.has_colon && languages::field(&l.name).is_some())
         || matches!(glance.low_core.as_str(), "summary" | "chapter summary" | "afterword" | "preface" | "contents")
-        || (shape.words <= 30 && languages::holds(&glance.low, |l| l.imprint))
+        || (shape.words <= 30 && languages::IMPRINT.is_in(&glance.low))
 }
 
 /// Units behind a lone label that belong to its note: to three blank lines, or to a wide space once something was said.

@@ -207,7 +207,7 @@ fn is_title_like(place: &Place) -> bool {
     let is_taken = glance.form.as_ref().is_some_and(|f| f.is_strong() || f.title.is_none())
         || label_is_field(place)
         || languages::is_contents(&glance.low_core)
-        || languages::holds(&glance.low, |l| l.imprint)
+        || languages::IMPRINT.is_in(&glance.low)
         || is_by(place);
     let is_sentence = shape.is_ended && shape.words > 6 && !shape.is_capitals && shape.last == '.';
     shape.words <= LONGEST_TITLE
@@ -315,7 +315,7 @@ fn is_name(place: &Place) -> bool {
         && !(shape.is_ended && shape.words > 1 && !glance.low.contains(". "))
         && !label_is_field(place)
         && !languages::is_end(&glance.low_core)
-        && !languages::holds(&glance.low, |l| l.imprint)
+        && !languages::IMPRINT.is_in(&glance.low)
         && !glance.low.contains(" of ")
         && !glance.low.starts_with("the ")
         && !glance.low.starts_with("a ")

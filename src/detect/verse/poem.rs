@@ -111,8 +111,8 @@ impl Poem {
         self.speeches += usize::from(shape.is_speech && is_closing(shape.last));
         let is_labelled =
             glance.label.as_ref().is_some_and(|l| l.has_colon && !l.is_alone && l.name.split(' ').count() <= LABEL);
-        self.labels += usize::from(shape.has_digits || is_labelled || languages::holds(&glance.low, |l| l.imprint));
-        self.is_foot |= languages::begins(&glance.low, |l| l.farewells);
+        self.labels += usize::from(shape.has_digits || is_labelled || languages::IMPRINT.is_in(&glance.low));
+        self.is_foot |= languages::FAREWELLS.begins(&glance.low);
         self.names += usize::from(shape.capitalised * 4 >= shape.words * 3 || shape.is_capitals);
         self.set_in += usize::from(shape.indent > 0);
         self.emphasised += usize::from(matches!(shape.first, '*' | '_' | '/') && shape.first == shape.last);

@@ -80,9 +80,6 @@ mod tests {
         assert!(!IMPRINT.is_in("in all rights reservedly"));
         assert!(FAREWELLS.begins("sincerely, tom"));
         assert!(!FAREWELLS.begins("insincerely, tom"));
-        assert_eq!(
-            ADDRESS.count_in("i hope you like it, you guys"),
-            ADDRESS.count_in("hope you") + ADDRESS.count_in("you guys")
-        );
+        assert_eq!(ADDRESS.count_in("hope you like it; thanks, you guys"), 3);
     }
 }

@@ -12,6 +12,8 @@ const WIDEST: usize = 76;
 /// Words a line of verse has at most.
 const WORDIEST: u16 = 16;
 
+/// Bytes of an ornament between stanzas at most.
+const ORNAMENT: usize = 16;
 /// Lines that the foot of a letter has at most.
 const FOOT: usize = 5;
 /// Words of a label at most: "Rating: K", "Words so far: 300".
@@ -50,8 +52,6 @@ pub(super) struct Poem {
     runs_on: bool,
     /// It stands directly below a heading.
     is_headed: bool,
-    /// Blank lines below it.
-    below: usize,
     /// The paragraphs of the text are marked by their indent, so that a line set in says nothing.
     is_indented_text: bool,
 }
@@ -79,8 +79,7 @@ impl Poem {
                 poem.add(&at, &mut endings);
             }
             poem.reach = at.at() - place.at();
-            poem.below = at.below();
-            poem.runs_on = at.step(1).is_some_and(|n| n.above() == 0 && !n.is_space());
+            poem.runs_on = at.step(1).is_some_and(|n| n.above() == 0 && !n.is_space() && !n.shape().is_signs);
             match at.step(1) {
                 Some(next) if is_line(&next) && next.above() == 0 && (in_group || !has_title) => at = next,
                 _ => match following(&at) {
@@ -109,8 +108,12 @@ impl Poem {
         self.enjambed += usize::from(previous_is_soft && first.is_uppercase());
         self.soft += usize::from(!shape.is_ended && shape.last != ':');
         self.speeches += usize::from(shape.is_speech && is_closing(shape.last));
-        let is_labelled =
-            glance.label.as_ref().is_some_and(|l| l.has_colon && !l.is_alone && l.name.split(' ').count() <= LABEL);
+        let is_labelled = glance.label.as_ref().is_some_and(|l| {
+            (l.has_colon && !l.is_alone && l.name.split(' ').count() <= LABEL)
+                || languages::field(&l.name).is_some()
+                || languages::is_note_label(&l.name)
+                || languages::is_by(&l.name)
+        });
         self.labels += usize::from(shape.has_digits || is_labelled || languages::IMPRINT.is_in(&glance.low));
         self.is_foot |= languages::FAREWELLS.begins(&glance.low);
         self.names += usize::from(shape.capitalised * 4 >= shape.words * 3 || shape.is_capitals);
@@ -164,7 +167,7 @@ impl Poem {
         }
         let habits = place.habits();
         if habits.distance == 0 {
-            let is_parted = place.above() > 0 && self.below > 0;
+            let is_parted = place.above() > 0 && !self.runs_on;
             return is_parted && self.lines >= 4 && (self.rhymes() || self.soft * 4 >= self.lines * 3) && self.is_soft();
         }
         if habits.is_wrapped && self.runs_on && !self.is_set_in() {
@@ -199,12 +202,15 @@ fn is_near(below: &Place) -> bool {
     below.above() <= below.habits().distance.max(1)
 }
 
-/// A lone line that can stand inside a poem: a refrain, or a title between its stanzas.
+/// A lone line that can stand inside a poem: a refrain, a title or an ornament between its stanzas.
 fn is_lone(place: &Place) -> bool {
     let shape = place.shape();
+    if shape.is_signs {
+        return shape.bytes <= ORNAMENT && place.step(1).is_some_and(|n| n.above() == 0 || shape.indent > 0);
+    }
     let is_set_in = shape.indent > 0 && !place.habits().is_indented;
     let is_soft = !shape.is_ended && shape.last != ':' && !shape.is_speech;
-    is_line(place) && !shape.is_signs && (is_set_in || is_soft) && !is_heading(place)
+    is_line(place) && (is_set_in || is_soft) && !is_heading(place)
 }
 
 fn is_heading(place: &Place) -> bool {

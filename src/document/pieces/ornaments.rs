@@ -57,7 +57,7 @@ fn strip_once(line: &str) -> &str {
 
 /// Bytes of signs that white space parts from the word behind them.
 fn apart(head: &str) -> usize {
-    head.rfind(char::is_whitespace).filter(|_| !head.contains(['.', '…'])).map_or(0, |at| at + 1)
+    if head.contains(['.', '…']) { 0 } else { head.trim_end_matches(|c: char| !c.is_whitespace()).len() }
 }
 
 /// Bytes of signs that white space parts from the word before them; a pause ("Wait ...") is no ornament.

@@ -76,7 +76,7 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
     Cue {
-        name: "underline",
+        name: "rule-under-a-line",
         claims: Opens(Break),
         weight: -6,
         why: "The signs stand directly below a short line and underline it.",

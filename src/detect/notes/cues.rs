@@ -181,7 +181,7 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| p.wider_below() > 0 && p.ordinal() < FRONT || p.wider_above() > 0 && p.from_end() < END),
     },
     Cue {
-        name: "speech",
+        name: "spoken-note",
         claims: Opens(Note),
         weight: -4,
         why: "The paragraph is spoken by somebody of the story.",

@@ -15,6 +15,7 @@ mod check;
 mod complete;
 mod compose;
 mod conservation;
+mod divide;
 mod error;
 mod escape;
 mod render;

@@ -29,19 +29,19 @@ pub(super) fn page(page: &Page<'_, '_>, spine: &Spine<'_, '_>, document: &Docume
     let is_rtl = is_rtl_language(language);
     let mut sheet = Sheet { out, headings: &spine.headings, words, is_rtl, is_first: true };
     sheet.head(language, &page.title);
-    let mut open = Vec::new();
     let mut title_page = None;
     for step in &page.steps {
         match step {
             Step::Open(opening) => {
                 title_page = sheet.open(opening, document);
-                open.push(());
             }
             Step::Pieces(pieces) => sheet.pieces(pieces, &mut title_page),
-            Step::Close => {
-                open.pop();
-                sheet.out.push_str("</section>\n");
+            Step::Part(kind, is_start) => {
+                // The rest of a paragraph is no paragraph of its own.
+                sheet.is_first |= !is_start;
+                sheet.piece(kind, title_page.as_mut());
             }
+            Step::Close => sheet.out.push_str("</section>\n"),
         }
     }
     sheet.foot();

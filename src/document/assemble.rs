@@ -26,11 +26,15 @@ pub fn assemble<'m>(story: &'m Manuscript, reading: &Reading, options: &Options)
     let setter = Setter::new(story, typesetter, wording.authors_note);
     let mut shelf = Shelf::default();
     let (front, text) = reading.elements.split_at(front_end(story, &reading.elements));
-    front.iter().for_each(|element| shelf.place(element, &setter, options));
+    for element in front {
+        shelf.place(element, &setter, options);
+    }
     if text.first().is_some_and(|element| element.role != Role::Heading) {
         shelf.open_text();
     }
-    text.iter().for_each(|element| shelf.place(element, &setter, options));
+    for element in text {
+        shelf.place(element, &setter, options);
+    }
     let Shelf { mut front, sections: mut flat, notes, boilerplate, dropped } = shelf;
     link_contents(&mut front, &mut flat);
     let mut back = Vec::new();

@@ -34,9 +34,10 @@ impl<'t> Iterator for Words<'t> {
     fn next(&mut self) -> Option<&'t str> {
         let (start, first) = self.rest.char_indices().find(|&(_, c)| is_word(c))?;
         let tail = &self.rest[start..];
-        let end = match is_dense(first) {
-            true => first.len_utf8(),
-            false => tail.find(|c| !is_word(c) || is_dense(c)).unwrap_or(tail.len()),
+        let end = if is_dense(first) {
+            first.len_utf8()
+        } else {
+            tail.find(|c| !is_word(c) || is_dense(c)).unwrap_or(tail.len())
         };
         let (word, rest) = tail.split_at(end);
         self.rest = rest;

@@ -1,5 +1,6 @@
 //! The cues of fields.
 
+use super::dedications;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -31,7 +32,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "known-label",
         claims: Opens(Field),
-        weight: 6,
+        weight: 9,
         why: "A known label stands before a value, near the top or the end.",
         yes: &[
             "Rating: K",
@@ -41,16 +42,21 @@ pub(super) const FIRST: &[Cue] = &[
             "Summary: A door.",
         ],
         no: &["Captain: Hold on.", "Rating the wine was hard."],
-        holds: Here(|p| near_an_edge(p) && has_known_label(p)),
+        holds: Here(|p| near_an_edge(p) && has_known_label(p) && !is_below_note_label(p)),
     },
     Cue {
         name: "known-label-inside",
         claims: Opens(Field),
         weight: 4,
-        why: "A known label stands before a value below a heading.",
+        why: "A known label stands before a value below a heading or another label.",
         yes: &["Chapter 2\n\n» Disclaimer: I own nothing.\n\nIt was blue, and it had not been there before."],
         no: &["Captain: Hold on."],
-        holds: Here(|p| !near_an_edge(p) && has_known_label(p) && p.previous().is_some_and(|a| is_heading_like(&a))),
+        holds: Here(|p| {
+            !near_an_edge(p)
+                && has_known_label(p)
+                && p.previous().is_some_and(|a| is_heading_like(&a) || p.from_top() < 90 && has_known_label(&a))
+                && !is_below_note_label(p)
+        }),
     },
     Cue {
         name: "label-alone",
@@ -73,7 +79,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "rest-of-the-summary",
         claims: Continues(Field),
-        weight: 6,
+        weight: 9,
         why: "A summary goes on to the next label or the next wide space.",
         yes: &["The Door\nby Ann Ode\n» Summary\nA door.\nA wall.\n\nNotes\nHello!"],
         no: &["Rating: K"],
@@ -109,7 +115,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "dedication-line",
         claims: Opens(Field),
-        weight: 4,
+        weight: 5,
         why: "A short line at the top says for whom the story is.",
         yes: &[
             "The Door\n\n» For M., who climbed the tree.\n\nIt was blue, and it had not been there before.",
@@ -118,7 +124,30 @@ pub(super) const FIRST: &[Cue] = &[
         no: &[
             "The Door\n\n» For two days she waited, and for two nights, and nobody came to the door at all in that time, which was odd.",
         ],
-        holds: Here(|p| p.ordinal() > 0 && p.ordinal() < 12 && p.shape().words <= 16 && is_dedication(p)),
+        holds: Here(|p| p.ordinal() > 0 && p.from_top() < 12 && p.shape().words <= 16 && is_dedication(p)),
+    },
+    Cue {
+        name: "dedication-set-apart",
+        claims: Opens(Field),
+        weight: 13,
+        why: "On the pages before the text it stands apart, and says to whom the book is given.",
+        yes: &[
+            "The Door\n\nby Ann Ode\n\n\n» To my sister Bea\n\n\n\nIt was blue, and it had not been there before.",
+            "The Door\n\nby Ann Ode\n\n\n» TO\n\nBEA ODE\n\n\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &[
+            "The Door\n\nby Ann Ode\n\n\n» To be honest, nobody looked.\n\n\n\nIt was blue, and it had not been there before.",
+        ],
+        holds: Here(|p| dedications::opens(p) || p.from_top() < 40 && dedications::says_dedicated(p)),
+    },
+    Cue {
+        name: "dedication-goes-on",
+        claims: Continues(Field),
+        weight: 12,
+        why: "The dedication goes on down to a wider space.",
+        yes: &["The Door\n\nby Ann Ode\n\n\nTO\n\n» BEA ODE\n\n\n\nIt was blue, and it had not been there before."],
+        no: &["The Door\n\nTo my sister Bea\n\n\n\n» It was blue, and it had not been there before."],
+        holds: Onward(dedications::goes_on),
     },
     Cue {
         name: "series-in-brackets",
@@ -130,6 +159,15 @@ pub(super) const FIRST: &[Cue] = &[
             "» [Part 3 of the Door series]\n\nIt was blue.",
         ],
         no: &["(Book a table for two)"],
+        holds: Here(|p| p.ordinal() > 0 && p.ordinal() < 12 && is_series(p)),
+    },
+    Cue {
+        name: "no-heading-in-brackets",
+        claims: Opens(Role::Heading),
+        weight: -9,
+        why: "The line in brackets names a series and the place in it.",
+        yes: &["Low Water\n\n» (Book Two of the Canal Street Annals)\n\nIt was blue."],
+        no: &["Low Water\n\n» Book Two\n\nIt was blue."],
         holds: Here(|p| p.ordinal() > 0 && p.ordinal() < 12 && is_series(p)),
     },
     Cue {
@@ -241,7 +279,7 @@ pub(super) fn begins_with_label(place: &Place) -> bool {
 }
 
 fn near_an_edge(place: &Place) -> bool {
-    place.ordinal() < TOP || place.from_end() < 8
+    place.from_top() < TOP || place.from_end() < 8
 }
 
 fn has_known_label(place: &Place) -> bool {
@@ -308,6 +346,11 @@ fn is_lone_label(place: &Place) -> bool {
     )
 }
 
+/// The label of a note stands alone above: what follows is the note, whatever it begins with.
+fn is_below_note_label(place: &Place) -> bool {
+    place.above() == 0 && place.previous().is_some_and(|a| a.shape().words <= 4 && is_note_label(&a))
+}
+
 fn is_note_label(place: &Place) -> bool {
     place.glance().is_some_and(|g| languages::is_note_label(&g.low_core))
 }
@@ -346,15 +389,17 @@ fn rest_of_summary(place: &Place) -> usize {
                 return reach;
             }
         } else {
-            let ends = is_note_label(&next)
-                || has_known_label(&next)
-                || is_lone_label(&next)
-                || next.shape().is_signs
-                || next.glance().is_some_and(|g| {
-                    g.form.as_ref().is_some_and(|f| f.is_strong())
-                        || g.label.as_ref().is_some_and(|l| languages::is_note_label(&l.name))
-                })
-                || super::super::titlepage::is_byline(&next);
+            let is_value = reach == 0 && steps == 1 && is_lone_label(place);
+            let ends = !is_value
+                && (is_note_label(&next)
+                    || has_known_label(&next)
+                    || is_lone_label(&next)
+                    || next.shape().is_signs
+                    || next.glance().is_some_and(|g| {
+                        g.form.as_ref().is_some_and(|f| f.is_strong())
+                            || g.label.as_ref().is_some_and(|l| languages::is_note_label(&l.name))
+                    })
+                    || super::super::titlepage::is_byline(&next));
             if ends {
                 return reach;
             }
@@ -387,7 +432,9 @@ fn is_dedication(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let shape = place.shape();
     let low = glance.low_core.trim_start_matches(['"', '(', '“']);
-    let says_so = low.starts_with("dedicated to ")
+    let is_printed = dedications::opens(place);
+    let says_so = is_printed
+        || low.starts_with("dedicated to ")
         || low.starts_with("for my ")
         || low.starts_with("in memory of")
         || low.starts_with("to my ");
@@ -395,7 +442,11 @@ fn is_dedication(place: &Place) -> bool {
         let original = glance.core.chars().skip(glance.low_core.chars().count() - name.chars().count()).next();
         original.is_some_and(char::is_uppercase) && shape.words <= 12
     });
-    (says_so || is_for || languages::begins(low, |l| l.dedications) && shape.words <= 10) && !shape.is_speech
+    (says_so
+        || is_for
+        || dedications::says_dedicated(place)
+        || languages::begins(low, |l| l.dedications) && shape.words <= 10)
+        && !shape.is_speech
 }
 
 fn is_series(place: &Place) -> bool {

@@ -324,7 +324,7 @@ pub(super) const SECOND: &[Cue] = &[
     Cue {
         name: "counts-up",
         claims: Opens(Heading),
-        weight: 6,
+        weight: 8,
         why: "Lines alike but for a number that counts up stand at the head of stretches of text.",
         yes: &[
             "It rained, and nobody came.\n\n» [Goose #1]\n\nShe went to the sea that day.\n\nIt was blue.\n\n[Goose #2]\n\nHe stayed at home.\n\nHe slept.\n\n[Goose #3]\n\nIt rained.",
@@ -339,7 +339,7 @@ pub(super) const SECOND: &[Cue] = &[
         why: "Where every few lines could be a title, none of them is.",
         yes: &[],
         no: &["The Door\n\nShe went to the sea that day."],
-        holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.is_crowded())),
+        holds: Here(|p| !is_underlined(p) && p.survey().is_some_and(|s| s.headings.is_crowded(p))),
     },
     Cue {
         name: "list-of-titles",

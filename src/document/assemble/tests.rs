@@ -1,6 +1,8 @@
 //! Readings built by hand, and what becomes of them. Whatever the reading, every line is placed once and every word
 //! kept.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -71,7 +73,7 @@ impl Draft {
             outline(section, 0, &mut out);
         }
         for back in &document.back {
-            out += &format!("back {:?} {}\n", back.kind, names(&back.pieces));
+            let _ = writeln!(out, "back {:?} {}", back.kind, names(&back.pieces));
         }
         out
     }
@@ -79,7 +81,7 @@ impl Draft {
 
 fn outline(section: &Section<'_>, depth: usize, out: &mut String) {
     let title = section.heading.as_ref().map_or("-", |heading| heading.title.as_str());
-    *out += &format!("{}{:?} {title} {}\n", "  ".repeat(depth), section.kind, names(&section.pieces));
+    let _ = writeln!(out, "{}{:?} {title} {}", "  ".repeat(depth), section.kind, names(&section.pieces));
     for inner in &section.sections {
         outline(inner, depth + 1, out);
     }
@@ -270,7 +272,7 @@ impl Walk {
                 for part in parts {
                     match part {
                         LetterPart::Opening(run) | LetterPart::Salutation(run) | LetterPart::Paragraph(run) => {
-                            self.run(run)
+                            self.run(run);
                         }
                         LetterPart::Verse(verse) => self.verse(verse),
                         LetterPart::Signature(runs) => self.runs(runs),

@@ -40,7 +40,7 @@ fn exact(words: &str) -> Option<Date> {
     if words.len() < 6 || !words.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    FORMS.iter().find_map(|form| Date::strptime(form, words).ok()).filter(is_likely)
+    FORMS.iter().find_map(|form| Date::strptime(form, words).ok()).filter(|date| is_likely(*date))
 }
 
 /// "25.12.2003" and "12/25/2003", not "05/12/2003", which is one day here and another there; day first with dots is
@@ -59,11 +59,11 @@ fn numeric(word: &str) -> Option<Date> {
         (_, month @ ..=12, day) if day > 12 => (day, month),
         _ => return None,
     };
-    Date::new(year, month, day).ok().filter(is_likely)
+    Date::new(year, month, day).ok().filter(|date| is_likely(*date))
 }
 
 /// Stories are no older than print and no younger than this century.
-fn is_likely(date: &Date) -> bool {
+fn is_likely(date: Date) -> bool {
     (1500..2100).contains(&date.year())
 }
 

@@ -151,8 +151,7 @@ fn sample(reading: &Reading, typesetter: &Typesetter<'_>) -> String {
                 if sample.len() >= room {
                     break;
                 }
-                let end = line.floor_char_boundary(room - sample.len());
-                sample.push_str(&line[..end]);
+                sample.extend(line.chars().take(room - sample.len()));
                 sample.push('\n');
             }
             if sample.len() >= SAMPLE * (third + 1) / 3 {

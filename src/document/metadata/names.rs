@@ -77,10 +77,11 @@ pub(super) fn is_byline(line: &str) -> bool {
 
 /// What follows "by" or "Author:"; none where neither begins the line.
 fn named(line: &str) -> Option<&str> {
-    if let Some(cut) = split_label(line) {
-        if is_author_label(cut.label) && !cut.rest.is_empty() {
-            return Some(cut.rest);
-        }
+    if let Some(cut) = split_label(line)
+        && is_author_label(cut.label)
+        && !cut.rest.is_empty()
+    {
+        return Some(cut.rest);
     }
     ROWS.iter().flat_map(|row| row.by).find_map(|by| after(line, by)).or_else(|| introduced(line))
 }

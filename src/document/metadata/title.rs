@@ -8,12 +8,10 @@ use super::names;
 pub(super) fn stated<'t>(lines: impl Iterator<Item = &'t str>) -> Option<String> {
     let lines: Vec<String> = lines.map(line).filter(|line| line.contains(char::is_alphanumeric)).collect();
     let mut title = String::new();
-    let mut parts = 0;
-    for line in lines {
+    for (parts, line) in lines.into_iter().enumerate() {
         if !title.is_empty() {
             title.push_str(if is_first_end(&title, &line, parts) { ": " } else { " " });
         }
-        parts += 1;
         title.push_str(&line);
     }
     let title = cleaned(&title);
@@ -60,7 +58,7 @@ pub(super) fn cleaned(words: &str) -> String {
     allowed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// "the_long_road.txt" as "The long road".
+/// `the_long_road.txt` as "The long road".
 pub(super) fn of_file(name: &str) -> Option<String> {
     let stem = match name.rsplit_once('.') {
         Some((stem, end)) if !stem.is_empty() && (1..=5).contains(&end.len()) && !end.contains(' ') => stem,

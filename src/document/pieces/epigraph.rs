@@ -1,5 +1,7 @@
 //! Prose quotations before the text: the words and, apart from them, where they are from.
 
+use std::borrow::Cow;
+
 use crate::classify::Element;
 use crate::document::model::Quoted;
 use crate::text::{Words, is_closing, is_stop};
@@ -17,21 +19,18 @@ pub(super) fn epigraph<'m>(setter: &Setter<'m>, element: &Element) -> Vec<Quoted
         let last = lines.end - 1;
         let body = if lines.len() > 1 && is_source(typesetter.line(last)) { lines.start..last } else { lines.clone() };
         let words = typesetter.joined(body.clone());
-        match source_at(&words) {
-            Some(at) => {
-                let (words, source) = match &words {
-                    std::borrow::Cow::Borrowed(words) => (words[..at].trim_end().into(), words[at..].into()),
-                    std::borrow::Cow::Owned(words) => {
-                        (words[..at].trim_end().to_owned().into(), words[at..].to_owned().into())
-                    }
-                };
-                quoted.push(Quoted { inlines: typesetter.set_words(words), is_source: false });
-                quoted.push(Quoted { inlines: typesetter.set_words(source), is_source: true });
-            }
-            None => {
-                let is_source = !quoted.is_empty() && is_source(&words);
-                quoted.push(Quoted { inlines: typesetter.set_words(words), is_source });
-            }
+        if let Some(at) = source_at(&words) {
+            let (words, source) = match &words {
+                Cow::Borrowed(words) => (Cow::Borrowed(words[..at].trim_end()), Cow::Borrowed(&words[at..])),
+                Cow::Owned(words) => {
+                    (Cow::Owned(words[..at].trim_end().to_owned()), Cow::Owned(words[at..].to_owned()))
+                }
+            };
+            quoted.push(Quoted { inlines: typesetter.set_words(words), is_source: false });
+            quoted.push(Quoted { inlines: typesetter.set_words(source), is_source: true });
+        } else {
+            let is_source = !quoted.is_empty() && is_source(&words);
+            quoted.push(Quoted { inlines: typesetter.set_words(words), is_source });
         }
         if body.end < lines.end {
             quoted.push(Quoted { inlines: typesetter.set(typesetter.line(last)), is_source: true });

@@ -146,12 +146,12 @@ pub(super) fn letter<'m>(setter: &Setter<'m>, element: &Element) -> Vec<LetterPa
 
 /// How many lines are headers and dates, and where the salutation ends: equal where there is none.
 fn head(lines: &[(usize, &str)]) -> (usize, usize) {
-    if let Some(at) = lines.iter().take(EDGE).position(|(_, line)| is_salutation(line)) {
-        if lines[..at].iter().all(|(_, line)| line.chars().count() <= SHORT) {
-            // "Dear Ann" and its comma may stand on two lines.
-            let is_split = lines.get(at + 1).is_some_and(|(_, line)| ornaments::is_rule(line));
-            return (at, at + 1 + usize::from(is_split));
-        }
+    if let Some(at) = lines.iter().take(EDGE).position(|(_, line)| is_salutation(line))
+        && lines[..at].iter().all(|(_, line)| line.chars().count() <= SHORT)
+    {
+        // "Dear Ann" and its comma may stand on two lines.
+        let is_split = lines.get(at + 1).is_some_and(|(_, line)| ornaments::is_rule(line));
+        return (at, at + 1 + usize::from(is_split));
     }
     let headers = lines.iter().take(EDGE).take_while(|(_, line)| is_header(line)).count();
     if headers > 0 {
@@ -166,10 +166,11 @@ fn foot(lines: &[(usize, &str)], from: usize) -> Range<usize> {
     let from = from.max(lines.len().saturating_sub(EDGE));
     let end = (from..lines.len()).find(|&at| is_postscript(lines[at].1)).unwrap_or(lines.len());
     let is_short = |at: usize| lines[at].1.chars().count() <= SHORT;
-    if let Some(at) = (from..end).rev().find(|&at| is_sign_off(lines[at].1)) {
-        if (at..end).all(is_short) && end - at <= 4 {
-            return at..end;
-        }
+    if let Some(at) = (from..end).rev().find(|&at| is_sign_off(lines[at].1))
+        && (at..end).all(is_short)
+        && end - at <= 4
+    {
+        return at..end;
     }
     let Some(last) = end.checked_sub(1).filter(|&at| at >= from && at > 0) else {
         return end..end;

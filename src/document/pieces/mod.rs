@@ -83,10 +83,10 @@ impl<'m> Setter<'m> {
             .map(|(_, line)| line)
             .filter(|line| !ornaments::is_rule(line))
             .collect();
-        if let [line] = words[..] {
-            if split_label(line).is_some_and(|cut| is_title_label(cut.label) && !cut.rest.is_empty()) {
-                return PieceKind::Field(field::field(self, element));
-            }
+        if let [line] = words[..]
+            && split_label(line).is_some_and(|cut| is_title_label(cut.label) && !cut.rest.is_empty())
+        {
+            return PieceKind::Field(field::field(self, element));
         }
         PieceKind::Title(words.into_iter().map(|line| typesetter.set(ornaments::strip(line))).collect())
     }

@@ -30,10 +30,10 @@ pub(in crate::document) fn strip(line: &str) -> &str {
         let before = inner.len();
         inner = strip_once(inner);
         for (open, close) in FRAMES {
-            if let Some(framed) = inner.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)) {
-                if !framed.contains(open) {
-                    inner = framed.trim();
-                }
+            if let Some(framed) = inner.strip_prefix(open).and_then(|rest| rest.strip_suffix(close))
+                && !framed.contains(open)
+            {
+                inner = framed.trim();
             }
         }
         if inner.len() == before {

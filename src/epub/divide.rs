@@ -116,18 +116,20 @@ fn push<'d>(parts: &mut [Inlines<'d>], inline: Inline<'d>) {
 /// The byte after which text may be parted: behind the last sentence before `wanted`, else behind the last word, else
 /// behind the first word after it. None where there is no white space left.
 fn place_to_part(text: &str, wanted: usize) -> Option<usize> {
-    let wanted = text.floor_char_boundary(wanted);
-    let reach = text.floor_char_boundary(wanted.saturating_sub(REACH));
+    let boundary = |at: usize| (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let (reach, wanted) = (boundary(wanted.saturating_sub(REACH)), boundary(wanted));
     let near = &text[reach..wanted];
     let sentence = near.match_indices(' ').rfind(|(at, _)| near[..*at].ends_with(['.', '!', '?', '”', '"']));
     if let Some((at, _)) = sentence {
         return Some(reach + at + 1);
     }
-    near.rfind(char::is_whitespace)
-        .map(|at| reach + at)
-        .or_else(|| text[wanted..].find(char::is_whitespace).map(|at| wanted + at))
-        .map(|at| text.ceil_char_boundary(at + 1))
-        .filter(|&end| end > 0 && end < text.len())
+    let before = near.char_indices().rfind(|(_, c)| c.is_whitespace()).map(|(at, c)| reach + at + c.len_utf8());
+    let after = || {
+        let next = text[wanted..].char_indices().find(|(_, c)| c.is_whitespace());
+        next.map(|(at, c)| wanted + at + c.len_utf8())
+    };
+    let end = before.or_else(after);
+    end.filter(|&end| end < text.len())
 }
 
 #[cfg(test)]

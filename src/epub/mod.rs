@@ -18,6 +18,7 @@ mod conservation;
 mod divide;
 mod error;
 mod escape;
+mod language;
 mod render;
 mod seal;
 mod spine;

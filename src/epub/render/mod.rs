@@ -7,6 +7,7 @@ mod pieces;
 mod sections;
 mod verse;
 
+use super::language;
 use super::spine::{Page, Spine, Step};
 use crate::document::{Document, Wording};
 
@@ -24,9 +25,9 @@ struct Sheet<'s> {
 
 /// Renders a content document.
 pub(super) fn page(page: &Page<'_, '_>, spine: &Spine<'_, '_>, document: &Document<'_>, words: &Wording) -> String {
-    let language = &document.metadata.language;
+    let language = language::tag(&document.metadata.language);
     let out = String::with_capacity(page.weight);
-    let is_rtl = is_rtl_language(language);
+    let is_rtl = language::is_right_to_left(language);
     let mut sheet = Sheet { out, headings: &spine.headings, words, is_rtl, is_first: true };
     sheet.head(language, &page.title);
     let mut title_page = None;
@@ -46,10 +47,4 @@ pub(super) fn page(page: &Page<'_, '_>, spine: &Spine<'_, '_>, document: &Docume
     }
     sheet.foot();
     sheet.out
-}
-
-/// Whether a language is written from right to left.
-pub(super) fn is_rtl_language(language: &str) -> bool {
-    let primary = language.split('-').next().unwrap_or_default();
-    ["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ku"].iter().any(|rtl| primary.eq_ignore_ascii_case(rtl))
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::classify::Element;
+use crate::detect::languages;
 use crate::document::inlines::{Typesetter, plain};
 use crate::document::model::{Contents, Entry, Heading, Inline, Inlines};
 use crate::text::Words;
@@ -12,6 +13,8 @@ use super::{Setter, blocks, ornaments};
 
 /// Columns of a step of indentation.
 const STEP: usize = 2;
+/// Words of an entry that are compared with a heading's.
+const LONGEST: usize = 16;
 /// Steps told apart.
 const STEPS: usize = 3;
 
@@ -40,27 +43,12 @@ pub(super) fn contents<'m>(setter: &Setter<'m>, element: &Element) -> Contents<'
     Contents { title, entries }
 }
 
-/// What a table of contents calls itself. A row per language.
-const TITLES: [(&str, &[&str]); 11] = [
-    ("en", &["contents", "chapters", "index", "track listing", "in this story", "in this book"]),
-    ("de", &["inhalt", "inhaltsverzeichnis", "kapitel"]),
-    ("fr", &["table des matières", "sommaire", "chapitres"]),
-    ("es", &["índice", "contenido", "capítulos"]),
-    ("it", &["indice", "sommario", "capitoli"]),
-    ("pt", &["índice", "sumário", "conteúdo", "capítulos"]),
-    ("nl", &["inhoud", "inhoudsopgave", "hoofdstukken"]),
-    ("pl", &["spis treści", "zawartość", "rozdziały"]),
-    ("ru", &["содержание", "оглавление", "главы"]),
-    ("zh", &["目录", "目錄", "章节"]),
-    ("ja", &["目次", "もくじ"]),
-];
-
 fn is_title(typesetter: &Typesetter<'_>, line: usize, below: usize) -> bool {
     let words = ornaments::strip(typesetter.line(line)).to_lowercase();
     if words.len() > 80 {
         return false;
     }
-    let is_known = TITLES.iter().any(|(_, row)| row.iter().any(|title| words.contains(title)));
+    let is_known = languages::is_contents(words.trim_end_matches(':')) || languages::holds(&words, |l| l.contents);
     let is_apart = below > line + 1 || words.ends_with(':') || typesetter.indent(below) != typesetter.indent(line);
     (is_known && !words.contains(char::is_numeric)) || (is_apart && words.ends_with(':'))
 }
@@ -144,10 +132,17 @@ impl Matcher {
     pub(in crate::document) fn find(&mut self, entry: &Inlines<'_>) -> Option<usize> {
         let words = plain(entry);
         let unpaged = words.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
-        let found = names(&words).into_iter().chain(names(unpaged)).find_map(|name| self.next(&name))?;
+        let whole = names(&words).into_iter().chain(names(unpaged)).find_map(|name| self.next(&name));
+        let found = whole.or_else(|| self.begun(&words))?;
         self.used.insert(found);
         self.last = Some(self.last.map_or(found, |last| last.max(found)));
         Some(found)
+    }
+
+    /// The heading that an entry names with its first words, two at least: "I. Mud" of "I. Mud, the first night".
+    fn begun(&self, words: &str) -> Option<usize> {
+        let words: Vec<String> = Words::new(words).take(LONGEST).map(|word| number(&word.to_lowercase())).collect();
+        (2..words.len()).rev().find_map(|count| self.next(&words[..count].join(" ")))
     }
 
     fn next(&self, name: &str) -> Option<usize> {
@@ -180,12 +175,10 @@ fn folded(title: &str) -> String {
     Words::new(title).map(|word| number(&word.to_lowercase())).collect::<Vec<_>>().join(" ")
 }
 
-/// Roman numerals and numbers with leading zeros as plain numbers; any other word as it is.
+/// Roman numerals, number words and numbers with leading zeros as plain numbers; any other word as it is.
 fn number(word: &str) -> String {
-    if let Ok(value) = word.parse::<u32>() {
-        return value.to_string();
-    }
-    roman(word).map_or_else(|| word.to_owned(), |value| value.to_string())
+    let value = word.parse().ok().or_else(|| roman(word)).or_else(|| languages::number(word));
+    value.map_or_else(|| word.to_owned(), |value: u32| value.to_string())
 }
 
 fn roman(word: &str) -> Option<u32> {

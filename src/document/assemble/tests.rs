@@ -152,20 +152,28 @@ fn printed_contents_name_their_headings() {
     let draft = Draft::default()
         .plain(
             Role::Contents,
-            "CONTENTS\n\nI. The Gate ........ 3\nII. The Wall ....... 9\nI. The Sea ........ 12\nNotes",
+            "CONTENTS\n\nI. The Gate ........ 3\nII. The Wall ....... 9\nI. The Sea ........ 12\n\
+             CHAPTER III In Which\nAll End Well\nNotes",
         )
         .heading(2, "Chapter I: The Gate")
         .body("One.")
         .heading(2, "Chapter II: The Wall")
         .body("Two.")
         .heading(2, "I. The Sea")
-        .body("Three.");
+        .body("Three.")
+        .heading(2, "Chapter III: In Which All End Well");
     let (story, reading) = draft.read();
     let document = assemble(&story, &reading, &Options::default());
     let PieceKind::Contents(contents) = &document.front[0].kind else { panic!("no contents") };
     assert_eq!(contents.title.as_deref().map(plain).as_deref(), Some("CONTENTS"));
     let found: Vec<_> = contents.entries.iter().map(|entry| (plain(&entry.inlines), entry.heading)).collect();
-    let wanted = [("I. The Gate 3", Some(0)), ("II. The Wall 9", Some(1)), ("I. The Sea 12", Some(2)), ("Notes", None)];
+    let wanted = [
+        ("I. The Gate 3", Some(0)),
+        ("II. The Wall 9", Some(1)),
+        ("I. The Sea 12", Some(2)),
+        ("CHAPTER III In Which All End Well", Some(3)),
+        ("Notes", None),
+    ];
     assert_eq!(found, wanted.map(|(words, heading)| (words.to_owned(), heading)));
 }
 

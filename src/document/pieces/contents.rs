@@ -122,21 +122,40 @@ impl Matcher {
         matcher
     }
 
-    /// Begins again at the first heading: another table of contents follows.
-    pub(in crate::document) fn rewind(&mut self) {
+    /// Gives each entry of a table of contents the heading it names. Two lines that name a heading only together are
+    /// made one entry.
+    pub(in crate::document) fn link(&mut self, entries: &mut Vec<Entry<'_>>) {
         self.used.clear();
         self.last = None;
+        let mut lines = std::mem::take(entries).into_iter().peekable();
+        while let Some(mut entry) = lines.next() {
+            let words = plain(&entry.inlines);
+            let whole = self.whole(&words);
+            let both = lines.peek().filter(|_| whole.is_none()).map(|next| format!("{words} {}", plain(&next.inlines)));
+            let joined = both.filter(|_| Words::new(&words).nth(1).is_some()).and_then(|words| self.named(&words));
+            if joined.is_some()
+                && let Some(mut next) = lines.next()
+            {
+                entry.inlines.push(Inline::Text(Cow::Borrowed(" ")));
+                entry.inlines.append(&mut next.inlines);
+            }
+            entry.heading = whole.or(joined).or_else(|| self.begun(&words));
+            if let Some(found) = entry.heading {
+                self.used.insert(found);
+                self.last = self.last.max(Some(found));
+            }
+            entries.push(entry);
+        }
     }
 
-    /// The heading an entry names: the next one of that name, else the first that no entry named yet.
-    pub(in crate::document) fn find(&mut self, entry: &Inlines<'_>) -> Option<usize> {
-        let words = plain(entry);
-        let unpaged = words.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
-        let whole = names(&words).into_iter().chain(names(unpaged)).find_map(|name| self.next(&name));
-        let found = whole.or_else(|| self.begun(&words))?;
-        self.used.insert(found);
-        self.last = Some(self.last.map_or(found, |last| last.max(found)));
-        Some(found)
+    /// The heading that an entry names with all its words, its page number left out.
+    fn whole(&self, words: &str) -> Option<usize> {
+        names(words).into_iter().chain(names(unpaged(words))).find_map(|name| self.next(&name))
+    }
+
+    /// The same without leaving out the entry's chapter word and number: "PART ONE" and "I. The Gate" are two entries.
+    fn named(&self, words: &str) -> Option<usize> {
+        self.next(&folded(words)).or_else(|| self.next(&folded(unpaged(words))))
     }
 
     /// The heading that an entry names with its first words, two at least: "I. Mud" of "I. Mud, the first night".
@@ -145,6 +164,7 @@ impl Matcher {
         (2..words.len()).rev().find_map(|count| self.next(&words[..count].join(" ")))
     }
 
+    /// The next heading of a name, else the first that no entry named yet.
     fn next(&self, name: &str) -> Option<usize> {
         let numbers = self.names.get(name)?;
         let later = self.last.map_or(0, |last| numbers.partition_point(|&number| number <= last));
@@ -169,6 +189,11 @@ fn names(title: &str) -> Vec<String> {
         names.push(rest.join(" "));
     }
     names
+}
+
+/// An entry without its page number.
+fn unpaged(words: &str) -> &str {
+    words.trim_end().trim_end_matches(|c: char| c.is_ascii_digit())
 }
 
 fn folded(title: &str) -> String {

@@ -39,14 +39,17 @@ pub(super) fn letter<'m>(setter: &Setter<'m>, element: &Element) -> Vec<LetterPa
 
 /// How many lines are headers and dates, and where the salutation ends: equal where there is none.
 fn head(lines: &[(usize, &str)]) -> (usize, usize) {
-    if let Some(at) = lines.iter().take(EDGE).position(|(_, line)| is_salutation(line))
+    if let Some(at) = lines.iter().take(EDGE).position(|(_, line)| !is_header(line) && is_salutation(line))
         && lines[..at].iter().all(|(_, line)| line.chars().count() <= SHORT)
     {
         // "Dear Ann" and its comma may stand on two lines.
         let is_split = lines.get(at + 1).is_some_and(|(_, line)| ornaments::is_rule(line));
         return (at, at + 1 + usize::from(is_split));
     }
-    let headers = lines.iter().take(EDGE).take_while(|(_, line)| is_header(line)).count();
+    // "iMessage" may stand above the headers.
+    let above = lines.iter().take(2).take_while(|(_, line)| !is_header(line)).count();
+    let run = lines.iter().skip(above).take(EDGE).take_while(|(_, line)| is_header(line)).count();
+    let headers = if run > 0 { above + run } else { 0 };
     let is_dated = headers == 0 && lines.len() > 1 && is_date(lines[0].1) && lines[1].0 > lines[0].0 + 1;
     let opening = headers + usize::from(is_dated && !is_name_called(lines[0].1));
     let is_called = lines.get(opening).is_some_and(|(_, line)| is_name_called(line)) && lines.len() > opening + 1;
@@ -111,7 +114,7 @@ fn is_name_called(line: &str) -> bool {
 }
 
 fn is_sign_off(line: &str) -> bool {
-    let line = line.trim_start_matches(['*', '_', '-', '—', '–', ' ']);
+    let line = line.trim_start_matches(['*', '_', '-', '—', '–', ' ', '"', '“', '„', '«']);
     line.chars().count() <= SHORT && languages::begins(&folded(line), |language| language.farewells)
 }
 
@@ -128,10 +131,12 @@ fn is_header(line: &str) -> bool {
     is_stamp || labels::split(line).is_some_and(|cut| HEADERS.contains(&cut.label.to_lowercase().as_str()))
 }
 
-/// A short line that is no sentence, or a few words with a number: "Tuesday, late", "19th March."
+/// A few words, one of them a number, a month or a day: "Tuesday, late", "19th March."
 fn is_date(line: &str) -> bool {
-    let is_number = line.contains(|c: char| c.is_ascii_digit()) && Words::new(line).take(6).count() <= 5;
-    line.chars().count() <= SHORT && (is_number || !ends_sentence(line))
+    let is_calendar = |word: &str| languages::is_calendar(&word.to_lowercase());
+    line.chars().count() <= SHORT
+        && Words::new(line).take(7).count() <= 6
+        && (line.contains(|c: char| c.is_ascii_digit()) || Words::new(line).any(is_calendar))
 }
 
 fn is_postscript(line: &str) -> bool {
@@ -141,7 +146,7 @@ fn is_postscript(line: &str) -> bool {
 
 /// A short line that may be a name: "Ann", "- N.", "Captain Rusk".
 fn is_name(line: &str) -> bool {
-    let name = line.trim_start_matches(['-', '—', '–', '~', ' ', '*', '_']);
+    let name = line.trim_start_matches(['-', '—', '–', '~', ' ', '*', '_', '"', '“', '„', '«']);
     let words = Words::new(name).take(6).count();
     let is_initial = name.chars().filter(|c| c.is_alphabetic()).count() <= 2;
     (1..=5).contains(&words)

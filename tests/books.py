@@ -81,7 +81,8 @@ def words(text):
 
 
 def lost_words(story, book):
-    """Words of the story that the book shows less often, after the joins of words broken at a line's end.
+    """Words of the story that the book shows less often, after the joins of words broken at a line's end and the
+    ornaments made of letters (`oOo`), which become the mark of a break.
 
     A plain count, without order, of every word a reader can see: it knows nothing of the program's own proof.
     """
@@ -101,10 +102,13 @@ def lost_words(story, book):
     lost = counted - shown
     if lost and not decodes_alike(raw):
         return None         # a code page that score.decode does not know; the program's own proof stands
-    joined = collections.Counter()
+    forgiven = collections.Counter()
     for match in re.finditer(r"([^\W_]+)[-\u00ad\u2010]\s*\n\s*([^\W_]+)", source.replace("\r\n", "\n").replace("\r", "\n")):
-        joined.update([match[1], match[2]])
-    return lost - joined
+        forgiven.update([match[1], match[2]])
+    for line in source.splitlines():
+        if re.search("[oOxX]", line) and not re.search(r"[^\W_oOxX\d]", line):
+            forgiven.update(words(line))
+    return lost - forgiven
 
 
 def visible(element):

@@ -27,6 +27,8 @@ pub(super) enum Command {
     Convert(Box<ConvertWishes>),
     /// Show what every line of a story is, how sure that is, and why
     Inspect(InspectWishes),
+    /// Look whether a book is what a finished book must be
+    Check(CheckWishes),
     /// Print the completions of a shell
     Completions {
         /// The shell
@@ -123,6 +125,20 @@ pub(super) enum Format {
     Tsv,
     /// Every element with its cues, weights, margin and runner-up
     Json,
+}
+
+/// The arguments of `check`.
+#[derive(Debug, Args)]
+pub(super) struct CheckWishes {
+    /// The book
+    #[arg(value_name = "BOOK")]
+    pub(super) book: PathBuf,
+    /// The story it was made from: their words are compared
+    #[arg(long, value_name = "STORY")]
+    pub(super) against: Option<PathBuf>,
+    /// The story's encoding, where the guess is wrong (windows-1252, utf-16le, …)
+    #[arg(long, value_name = "NAME", value_parser = encoding, requires = "against")]
+    pub(super) encoding: Option<&'static Encoding>,
 }
 
 fn encoding(name: &str) -> Result<&'static Encoding, String> {

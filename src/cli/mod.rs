@@ -1,6 +1,7 @@
 //! The command line: a thin client of the library.
 
 mod arguments;
+mod check;
 mod convert;
 mod inspect;
 mod manual;
@@ -42,6 +43,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn obey(wishes: &Wishes, terminal: Terminal) -> Outcome {
     match &wishes.command {
+        Command::Check(wishes) => check::run(wishes, terminal),
         Command::Convert(wishes) => convert::run(wishes, terminal),
         Command::Inspect(wishes) => inspect::run(wishes, terminal),
         Command::Completions { shell } => manual::completions(*shell, terminal),

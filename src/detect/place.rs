@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use super::boilerplate::Frame;
 use super::evidence::Evidence;
 use super::glance::Glance;
 use super::role::Role;
@@ -13,6 +14,7 @@ use crate::text::{Block, Habits, Manuscript, Shape, Unit};
 #[derive(Debug)]
 pub struct Scene<'m> {
     story: &'m Manuscript,
+    frame: Frame,
     glances: Vec<OnceLock<Box<Glance>>>,
     second: Option<(&'m Evidence, &'m Survey)>,
 }
@@ -20,7 +22,8 @@ pub struct Scene<'m> {
 impl<'m> Scene<'m> {
     /// A story before the first look.
     pub(super) fn first(story: &'m Manuscript) -> Scene<'m> {
-        Scene { story, glances: story.units().iter().map(|_| OnceLock::new()).collect(), second: None }
+        let frame = Frame::of(story);
+        Scene { story, frame, glances: story.units().iter().map(|_| OnceLock::new()).collect(), second: None }
     }
 
     /// The same story before the second look.
@@ -172,6 +175,27 @@ impl<'s> Place<'s> {
     #[must_use]
     pub fn ordinal(&self) -> usize {
         self.block().map_or(usize::MAX, |block| block.ordinal)
+    }
+
+    /// The header that an archive has set in front of the story.
+    #[must_use]
+    pub fn frame(&self) -> &'s Frame {
+        &self.scene.frame
+    }
+
+    /// How many blocks of the work stand before this one; an archive's header is not counted, and within it the
+    /// answer is `usize::MAX`.
+    #[must_use]
+    pub fn from_top(&self) -> usize {
+        self.ordinal().checked_sub(self.frame().blocks).unwrap_or(usize::MAX)
+    }
+
+    /// The work's first block, behind an archive's header.
+    #[must_use]
+    pub fn top(&self) -> Place<'s> {
+        let start = self.frame().start;
+        let first = Place { at: start, ..*self };
+        if first.is_space() { first.next().unwrap_or(first) } else { first }
     }
 
     /// How many blocks stand behind this one.

@@ -31,11 +31,8 @@ pub(super) struct Skeleton {
     pub(super) ncx: String,
 }
 
-/// Composes the skeleton.
-///
-/// epub-builder makes an entry of the contents for each file. A section that begins inside a file is therefore handed
-/// over as a file named after the place ("chapter-3.xhtml#section-2"); what that leaves behind in manifest and spine
-/// is taken out in `complete`.
+/// Composes the skeleton. The table of contents stays empty: epub-builder makes an entry of a file each, and cannot put
+/// two sections of one file side by side.
 pub(super) fn compose(document: &Document<'_>, spine: &Spine<'_, '_>, words: &Wording) -> Result<Skeleton, Error> {
     let metadata = &document.metadata;
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
@@ -52,22 +49,8 @@ pub(super) fn compose(document: &Document<'_>, spine: &Spine<'_, '_>, words: &Wo
     #[allow(clippy::default_trait_access, reason = "the type is epub-builder's own choice of date crate")]
     builder.set_modified_date(Default::default());
     builder.stylesheet(std::io::empty())?;
-    let mut entries = spine.entries.iter().peekable();
     for page in &spine.pages {
-        let mut has_entry = false;
-        while let Some(entry) = entries.next_if(|entry| leads_to(&entry.target, &page.file)) {
-            let content = if has_entry || entry.target == page.file {
-                EpubContent::new(&entry.target, std::io::empty())
-            } else {
-                builder.add_content(EpubContent::new(&page.file, std::io::empty()))?;
-                EpubContent::new(&entry.target, std::io::empty())
-            };
-            has_entry = true;
-            builder.add_content(content.title(&entry.title).level(entry.depth.into()))?;
-        }
-        if !has_entry {
-            builder.add_content(EpubContent::new(&page.file, std::io::empty()))?;
-        }
+        builder.add_content(EpubContent::new(&page.file, std::io::empty()))?;
     }
     let mut bytes = Vec::new();
     builder.generate(&mut bytes)?;
@@ -88,8 +71,3 @@ pub(super) fn compose(document: &Document<'_>, spine: &Spine<'_, '_>, words: &Wo
 
 /// What the book says it was made with.
 pub(super) const GENERATOR: &str = concat!("storybind ", env!("CARGO_PKG_VERSION"));
-
-/// Whether a target is a file or a place in it.
-fn leads_to(target: &str, file: &str) -> bool {
-    target.strip_prefix(file).is_some_and(|rest| rest.is_empty() || rest.starts_with('#'))
-}

@@ -12,6 +12,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 mod tsv;
+mod verdict;
 
 pub use certainty::Certainty;
 pub use explain::explain;
@@ -21,3 +22,4 @@ pub use outline::outline;
 pub use paint::Paint;
 pub use rows::{Row, rows};
 pub use tsv::tsv;
+pub use verdict::verdict;

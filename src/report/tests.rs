@@ -68,7 +68,7 @@ fn reading(story: &Manuscript) -> Reading {
         (Role::Body, 10, 10, Detail::None, 99),
         (Role::Break, 12, 12, Detail::None, 9),
         (Role::Body, 14, 14, Detail::None, 99),
-        (Role::Note, 18, 19, Detail::Note(NotePlace::Mid), 2),
+        (Role::Note, 18, 19, Detail::Note(NotePlace::Mid), 1),
         (Role::Heading, 21, 21, heading(2, "Chapter 2"), 9),
         (Role::Body, 23, 23, Detail::None, 99),
         (Role::Body, 25, 25, Detail::None, 99),
@@ -117,7 +117,7 @@ fn a_line_is_explained_with_what_speaks_for_it() {
     );
     let note = line(19).expect("a line");
     assert!(note.starts_with("Line 19 is an author's note between texts, “A/N: I like lemons. …” (lines 18 to 19)."));
-    assert!(note.contains("This is doubtful: it could well be prose, with only 2 less to be said for it."), "{note}");
+    assert!(note.contains("This is doubtful: it could well be prose, with only 1 less to be said for it."), "{note}");
     assert!(line(2).is_some_and(|answer| answer.starts_with("Line 2 is empty")));
     assert_eq!(line(999), None);
 }

@@ -12,12 +12,19 @@ use super::words::Words;
 const SLACK: usize = 6;
 /// Columns a line must be set in beyond the margin to be centred.
 const CENTRED_INDENT: usize = 5;
+/// Characters of a line in the narrowest paragraph that is wrapped.
+const NARROWEST: usize = 30;
+/// Lines of a stretch whose own width is measured: a licence or a chapter of another typist is wrapped otherwise.
+const STRETCH: usize = 200;
+/// Long lines that a stretch must hold for its width to be told.
+const TELLING: usize = 20;
 
 /// Cuts a text into blocks and the spaces between them.
 pub(super) fn sequence(text: &str, lines: &[Range<usize>], habits: &Habits) -> Vec<Unit> {
     let mut units = Vec::new();
     let mut last_end = None;
     let mut ordinal = 0;
+    let widths = widths(text, lines, habits);
     for run in runs(text, lines, habits) {
         let above = match last_end {
             Some(end) => run.start - end,
@@ -32,7 +39,7 @@ pub(super) fn sequence(text: &str, lines: &[Range<usize>], habits: &Habits) -> V
             }
         }
         let mut inner_above = above;
-        for block in paragraphs(text, lines, run.clone(), habits) {
+        for block in paragraphs(text, lines, run.clone(), habits, widths.get(run.start / STRETCH).copied()) {
             let mut shape = Shape::of(block.clone().map(|n| &text[lines[n].clone()]));
             place(&mut shape, &text[lines[block.start].clone()], habits);
             units.push(Unit::Block(Block { lines: block, ordinal, above: inner_above, below: 0, shape }));
@@ -71,9 +78,33 @@ fn flows(text: &str, lines: &[Range<usize>], before: usize, after: usize) -> boo
     indent(after) <= indent(before) && habits::width(text[lines[before].clone()].trim()) > 40
 }
 
-/// Cuts a run of lines into paragraphs.
-fn paragraphs(text: &str, lines: &[Range<usize>], run: Range<usize>, habits: &Habits) -> Vec<Range<usize>> {
-    if !habits.is_wrapped || run.len() == 1 || is_ragged(text, lines, run.clone(), habits) {
+/// The width to which each stretch of a wrapped text is wrapped, never more than that of the whole.
+fn widths(text: &str, lines: &[Range<usize>], habits: &Habits) -> Vec<usize> {
+    if !habits.is_wrapped {
+        return Vec::new();
+    }
+    let measure = |stretch: &[Range<usize>]| {
+        let wide = stretch.iter().map(|line| text[line.clone()].trim_end());
+        let mut wide: Vec<usize> = wide
+            .filter(|line| habits::width(line.trim_start()) >= habits::LONG)
+            .map(|line| habits::indent(line) + habits::width(line.trim_start()))
+            .collect();
+        let told = if wide.len() < TELLING { None } else { habits::percentile(&mut wide, 95) };
+        told.map_or(habits.width, |width| width.min(habits.width))
+    };
+    lines.chunks(STRETCH).map(measure).collect()
+}
+
+/// Cuts a run of lines into paragraphs; `width` is that of the stretch it stands in.
+fn paragraphs(
+    text: &str,
+    lines: &[Range<usize>],
+    run: Range<usize>,
+    habits: &Habits,
+    width: Option<usize>,
+) -> Vec<Range<usize>> {
+    let width = own_width(text, lines, run.clone()).unwrap_or(habits.width).min(width.unwrap_or(habits.width));
+    if !habits.is_wrapped || run.len() == 1 || is_ragged(text, lines, run.clone(), habits, width) {
         return run.filter(|&n| !text[lines[n].clone()].trim().is_empty()).map(|n| n..n + 1).collect();
     }
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -83,39 +114,61 @@ fn paragraphs(text: &str, lines: &[Range<usize>], run: Range<usize>, habits: &Ha
             continue;
         }
         match found.last_mut() {
-            Some(last) if continues(&text[lines[last.end - 1].clone()], line, habits) => last.end = n + 1,
+            Some(last) if continues(&text[lines[last.end - 1].clone()], line, width) => last.end = n + 1,
             _ => found.push(n..n + 1),
         }
     }
     found
 }
 
+/// The width of a paragraph that is wrapped more narrowly than the text around, as quotations and letters are: all lines
+/// but the last about as long, most of them beginning in mid-sentence.
+fn own_width(text: &str, lines: &[Range<usize>], run: Range<usize>) -> Option<usize> {
+    let line = |n: usize| text[lines[n].clone()].trim();
+    if run.len() < 3 || line(run.start).starts_with(char::is_lowercase) {
+        return None;
+    }
+    let low = run.clone().skip(1).filter(|&n| line(n).starts_with(char::is_lowercase)).count();
+    let widths = run.start..run.end - 1;
+    let (least, most) = widths.fold((usize::MAX, 0), |(least, most), n| {
+        let width = habits::width(line(n));
+        (least.min(width), most.max(width))
+    });
+    let is_even = most >= NARROWEST && least * 100 >= most * 75;
+    let indent = habits::indent(&text[lines[run.start].clone()]);
+    (is_even && low * 2 >= run.len() - 1).then_some(indent + most)
+}
+
 /// A line goes on with the paragraph of the line before when its first word would not have fitted there and it is not
-/// set in more.
-fn continues(before: &str, line: &str, habits: &Habits) -> bool {
+/// set in more; or when it begins in mid-sentence below a line that is not short (70 of 100 columns: a writer who breaks
+/// by eye leaves a third at most).
+fn continues(before: &str, line: &str, width: usize) -> bool {
     let (before_end, trimmed) = (before.trim_end(), line.trim_start());
     if !before_end.contains(char::is_alphanumeric) || !trimmed.contains(char::is_alphanumeric) {
         return false;
     }
     let full = habits::indent(before) + habits::width(before_end.trim_start());
     let word = trimmed.split_whitespace().next().map_or(0, habits::width);
-    full + 1 + word + SLACK > habits.width && habits::indent(line) <= habits::indent(before)
+    let is_low = trimmed.starts_with(char::is_lowercase);
+    (full + 1 + word + SLACK > width && habits::indent(line) <= habits::indent(before) + usize::from(is_low))
+        || (is_low && full * 100 >= width * 70 && habits::indent(line) <= habits::indent(before) + 1)
 }
 
-/// Three lines or more that nearly all begin with a capital and do not fill the width were broken by their author.
-fn is_ragged(text: &str, lines: &[Range<usize>], run: Range<usize>, habits: &Habits) -> bool {
-    if !(3..=60).contains(&run.len()) {
-        return false;
-    }
-    let (mut capitals, mut short) = (0, 0);
+/// Lines that their author broke: nearly all begin with a capital, and they do not fill the width, or are set in, or
+/// are too many to begin so by chance.
+fn is_ragged(text: &str, lines: &[Range<usize>], run: Range<usize>, habits: &Habits, width: usize) -> bool {
+    let (mut capitals, mut short, mut set_in) = (0, 0, 0);
     let count = run.len();
     for n in run {
         let line = &text[lines[n].clone()];
         let first = line.chars().find(|c| c.is_alphanumeric());
         capitals += usize::from(first.is_some_and(|c| !c.is_lowercase()));
-        short += usize::from(habits::width(line.trim_end()) * 100 < habits.width * 85);
+        short += usize::from(habits::width(line.trim_end()) * 100 < width * 85);
+        set_in += usize::from(habits::indent(line) > habits.margin);
     }
-    capitals * 100 >= count * 85 && short == count
+    (count >= 3 && capitals * 100 >= count * 85 && short == count)
+        || (count >= 2 && capitals == count && set_in == count && !habits.is_indented)
+        || (count >= 5 && capitals * 100 >= count * 85)
 }
 
 /// Measures what depends on the page: indent beyond the margin, and whether the line is centred.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::shape::ends_sentence;
 
 /// Characters from which a line may be one that was broken at a column rather than by its author.
-const LONG: usize = 45;
+pub(super) const LONG: usize = 45;
 /// A wrapped text has hardly a line beyond this many characters (measured: BBS and Gutenberg texts wrap at 60 to 80).
 const WIDEST_WRAP: usize = 100;
 /// Bytes from which a line counts as prose when the distance between paragraphs is measured: about eight words.
@@ -143,7 +143,8 @@ fn distance(ruled: &[Ruled], is_wrapped: bool, margin: usize) -> usize {
     runs.iter().position(|&n| n == most).unwrap_or(1)
 }
 
-fn percentile(values: &mut [usize], percent: usize) -> Option<usize> {
+/// The value that so many of a hundred do not exceed.
+pub(super) fn percentile(values: &mut [usize], percent: usize) -> Option<usize> {
     if values.is_empty() {
         return None;
     }

@@ -71,6 +71,15 @@ impl Manuscript {
         &self.text[self.lines[index].clone()]
     }
 
+    /// Where line `index` (0-based) begins, in bytes of the text.
+    ///
+    /// # Panics
+    /// If there is no such line.
+    #[must_use]
+    pub fn offset(&self, index: usize) -> usize {
+        self.lines[index].start
+    }
+
     /// The words of a block, its lines joined by spaces, without outer white space.
     #[must_use]
     pub fn words_of(&self, block: &Block) -> Cow<'_, str> {

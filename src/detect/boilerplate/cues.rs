@@ -1,13 +1,14 @@
 //! The cues of boilerplate.
 
+use super::frame::{is_credit_line, opens_header, opens_licence};
+use super::imprint::{self, is_imprint, is_site_line, is_site_request};
 use crate::detect::cue::{Claim, Cue, Holds};
-use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 
 use Claim::{Continues, Opens};
 use Holds::{Here, Onward};
-use Role::Boilerplate;
+use Role::{Boilerplate, Break};
 
 /// Units of a licence at most.
 const LONGEST: usize = 300;
@@ -24,7 +25,7 @@ pub(super) const FIRST: &[Cue] = &[
             "*** END OF THIS PROJECT GUTENBERG EBOOK THE DOOR ***",
         ],
         no: &["She read about Gutenberg."],
-        holds: Here(|p| opens_licence(p)),
+        holds: Here(|p| opens_header(p.low()) || opens_licence(p.low())),
     },
     Cue {
         name: "licence-goes-on",
@@ -35,7 +36,7 @@ pub(super) const FIRST: &[Cue] = &[
             "The Project Gutenberg EBook of The Door, by Ann Ode\n\n» This eBook is for the use of anyone anywhere.\n\n*** START OF THIS PROJECT GUTENBERG EBOOK THE DOOR ***\n\nThe Door",
         ],
         no: &["The Door\n\n» It was blue."],
-        holds: Onward(|p| if opens_licence(p) { reach_of_licence(p) } else { 0 }),
+        holds: Onward(reach_of_frame),
     },
     Cue {
         name: "imprint-words",
@@ -48,26 +49,67 @@ pub(super) const FIRST: &[Cue] = &[
         ],
         no: &["The copyright was hers, said Ann."],
         holds: Here(|p| {
-            (p.ordinal() < 16 || p.from_end() < 10) && p.shape().words <= 60 && !p.shape().is_speech && is_imprint(p)
+            (p.from_top() < 16 || p.from_end() < 10) && p.shape().words <= 60 && !p.shape().is_speech && is_imprint(p)
         }),
     },
     Cue {
         name: "site-line",
         claims: Opens(Boilerplate),
         weight: 5,
-        why: "The line is a site's button, a file's mark or an export's heading.",
-        yes: &[
-            "It was blue.\n\n» Return to Top",
-            "[ Previous ] [ Index ] [ Next ]",
-            "Afterword\n\nPlease drop by the archive and comment.",
-        ],
+        why: "The line is a site's button or a file's mark.",
+        yes: &["It was blue.\n\n» Return to Top", "[ Previous ] [ Index ] [ Next ]"],
         no: &["Afterword\n\nI wrote this in the spring of that year."],
-        holds: Here(|p| is_site_line(p)),
+        holds: Here(is_site_line),
+    },
+    Cue {
+        name: "site-request",
+        claims: Opens(Boilerplate),
+        weight: 14,
+        why: "The archive asks its readers to comment.",
+        yes: &["It was blue.\n\n» Please drop by the archive and comment."],
+        no: &["Please comment!"],
+        holds: Here(|p| p.from_end() < 4 && is_site_request(p)),
+    },
+    Cue {
+        name: "export-heading",
+        claims: Opens(Boilerplate),
+        weight: 18,
+        why: "The archive's export sets this heading above its own lines.",
+        yes: &["It was blue.\n\n» Afterword\nPlease drop by the archive and comment."],
+        no: &["Afterword\n\nI wrote this in the spring of that year."],
+        holds: Here(imprint::is_export_heading),
+    },
+    Cue {
+        name: "down-to-the-request",
+        claims: Continues(Boilerplate),
+        weight: 12,
+        why: "The archive's request stands below its heading.",
+        yes: &["It was blue.\n\nAfterword\n» Please drop by the archive and comment."],
+        no: &["Afterword\n» I wrote this in the spring."],
+        holds: Onward(imprint::reach_of_export_heading),
+    },
+    Cue {
+        name: "above-a-style",
+        claims: Opens(Boilerplate),
+        weight: 14,
+        why: "The page's title, above the page's style sheet.",
+        yes: &["The Door - Ann Ode - Doors\np.message{text-align:center}\n\nThe Door"],
+        no: &["The Door\n\nIt was blue."],
+        holds: Here(|p| p.from_top() < 3 && p.step(1).is_some_and(|n| n.above() == 0 && imprint::is_style(&n))),
+    },
+    Cue {
+        name: "style",
+        claims: Continues(Boilerplate),
+        weight: 9,
+        why: "The page's style sheet.",
+        yes: &["The Door - Ann Ode - Doors\n» p.message{text-align:center}\n\nThe Door"],
+        no: &["The Door"],
+        holds: Here(imprint::is_style),
     },
     Cue {
         name: "illustration",
         claims: Opens(Boilerplate),
-        weight: 7,
+        weight: 10,
         why: "A transcriber notes a picture that is not here.",
         yes: &["[Illustration: The door]", "[Illustration]", "[Transcriber's note: spelling kept]"],
         no: &["[scene break]"],
@@ -84,17 +126,29 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The transcribers say who they are.",
         yes: &["Produced by Ann Ode and the Distributed Proofreading Team\n\nThe Door"],
         no: &["Produced on a farm."],
-        holds: Here(|p| {
-            let low = p.low();
-            (p.ordinal() < 40 || p.from_end() < 20)
-                && (low.starts_with("produced by ")
-                    || low.starts_with("e-text prepared by")
-                    || low.starts_with("this etext was prepared by")
-                    || low.starts_with("transcribed from")
-                    || low.starts_with("etext prepared by")
-                    || low.starts_with("transcriber's note")
-                    || low.starts_with("this ebook was produced by"))
-        }),
+        holds: Here(|p| (p.from_top() < 40 || p.from_end() < 60) && is_credit_line(p.low())),
+    },
+    Cue {
+        name: "down-to-the-licence",
+        claims: Continues(Boilerplate),
+        weight: 12,
+        why: "Printer's and transcriber's lines go on to the archive's licence.",
+        yes: &[
+            "It was blue.\n\nTranscriber's Notes:\n\n» Page 7, comma added.\n\nEnd of the Project Gutenberg EBook of The Door",
+        ],
+        no: &["It was blue.\n\nShe left.\n\n» It rained.\n\nEnd of the Project Gutenberg EBook of The Door"],
+        holds: Onward(|p| if is_credit_line(p.low()) || is_imprint(p) { reach_to_licence(p) } else { 0 }),
+    },
+    Cue {
+        name: "above-the-title",
+        claims: Opens(Boilerplate),
+        weight: 9,
+        why: "Between the archive's header and the title it names stands only transcriber's matter.",
+        yes: &[
+            "The Project Gutenberg EBook of The Blue Door, by Ann Ode\n\n*** START OF THIS PROJECT GUTENBERG EBOOK ***\n\n» Page numbers have been left out.\n\nTHE BLUE DOOR\n\nby Ann Ode\n\nIt was blue.",
+        ],
+        no: &["Page numbers\n\nThe Blue Door"],
+        holds: Here(|p| p.frame().has_title() && p.from_top() < 6 && stands_above_title(p)),
     },
     Cue {
         name: "page-number",
@@ -113,102 +167,96 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
     Cue {
-        name: "export-heading-goes-on",
-        claims: Continues(Boilerplate),
-        weight: 7,
-        why: "The site's request stands below its heading.",
-        yes: &["It was blue.\n\nAfterword\n» Please drop by the archive and comment."],
-        no: &["Afterword\n» I wrote this in the spring."],
-        holds: Here(|p| is_imprint(p) && p.step(-1).is_some_and(|a| is_site_line(&a) || is_imprint(&a))),
-    },
-    Cue {
         name: "imprint-goes-on",
         claims: Continues(Boilerplate),
-        weight: 5,
-        why: "The imprint goes on in the next line.",
+        weight: 7,
+        why: "The imprint goes on in the lines directly below.",
         yes: &["Copyright 1994 by Ann Ode\n» All rights reserved.\n\nIt was blue."],
         no: &["Copyright 1994 by Ann Ode\n\n» It was blue."],
-        holds: Here(|p| {
-            p.ordinal() > 0
-                && (is_imprint(p) || p.above() == 0 && !p.is_prose())
-                && p.previous().is_some_and(|a| is_imprint(&a) && (p.ordinal() < 16 || p.from_end() < 10))
-                && p.wider_above() == 0
-        }),
+        holds: Onward(imprint::reach_of_imprint),
+    },
+    Cue {
+        name: "rule-above-an-imprint",
+        claims: Opens(Boilerplate),
+        weight: 9,
+        why: "The rule belongs to the box around the imprint.",
+        yes: &["It was blue.\n\n» __________\nCopyright 1994 by Ann Ode\n__________"],
+        no: &["It was blue.\n\n» ***\n\nShe left."],
+        holds: Here(imprint::is_rule_above),
+    },
+    Cue {
+        name: "no-break-above-an-imprint",
+        claims: Opens(Break),
+        weight: -5,
+        why: "The rule belongs to the box around the imprint.",
+        yes: &["It was blue.\n\n» __________\nCopyright 1994 by Ann Ode\n__________"],
+        no: &["It was blue.\n\n» ***\n\nShe left."],
+        holds: Here(imprint::is_rule_above),
+    },
+    Cue {
+        name: "title-page-line",
+        claims: Opens(Boilerplate),
+        weight: 7,
+        why: "A year, an edition or a publisher's name stands on the title page.",
+        yes: &[
+            "The Door\n\nby Ann Ode\n\n» 1904\n\n\n\nIt was blue.",
+            "The Door\n\nby Ann Ode\n\n\n» Ourtown and Theirtown\n\nOde & Company Publishers\n\n\n\nIt was blue.",
+        ],
+        no: &["The Door\n\nby Ann Ode\n\n» It was blue."],
+        holds: Here(imprint::opens_publisher),
+    },
+    Cue {
+        name: "title-page-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 7,
+        why: "Place, year and publisher stand together.",
+        yes: &["The Door\n\nby Ann Ode\n\n\n1904\n\n» Ode & Company Publishers\n\n\n\nIt was blue."],
+        no: &["The Door\n\nby Ann Ode\n\n1904\n\n\n\n» It was blue."],
+        holds: Onward(imprint::reach_of_publisher),
     },
 ];
 
 /// Cues that depend on what was found in the first look.
 pub(super) const SECOND: &[Cue] = &[];
 
-fn opens_licence(place: &Place) -> bool {
-    let low = place.low();
-    let text = low.trim_start_matches(|c: char| !c.is_alphanumeric());
-    text.starts_with("the project gutenberg ebook")
-        || text.starts_with("project gutenberg's")
-        || text.starts_with("the project gutenberg etext")
-        || text.starts_with("project gutenberg etext")
-        || text.starts_with("this ebook is for the use of anyone")
-        || text.starts_with("end of the project gutenberg")
-        || text.starts_with("end of project gutenberg")
-        || text.starts_with("end of this project gutenberg")
-        || (low.starts_with("***") && text.starts_with("end of th") && text.contains("project gutenberg"))
-        || text.starts_with("start: full license")
+/// A header goes on to the line before the work, a licence to the end of the file.
+fn reach_of_frame(place: &Place) -> usize {
+    if opens_licence(place.low()) {
+        return LONGEST;
+    }
+    let start = place.frame().start;
+    if start > place.at() && place.ordinal() == 0 { start - 1 - place.at() } else { 0 }
 }
 
-/// To the line "*** START OF …", or to the end of the file where none follows.
-fn reach_of_licence(place: &Place) -> usize {
-    let is_tail = place.low().contains("end of th") || place.low().contains("end of project");
-    let mut steps = 0;
+/// How many units stand from here down to the archive's licence, if it comes soon.
+fn reach_to_licence(place: &Place) -> usize {
+    if place.from_end() > 60 || opens_licence(place.low()) {
+        return 0;
+    }
     let mut at = *place;
-    while let Some(next) = at.step(1) {
-        steps += 1;
-        if steps > LONGEST {
-            break;
-        }
-        let low = next.low();
-        if !is_tail && low.starts_with("***") && low.contains("start of th") {
-            let credit = next.next().is_some_and(|n| {
-                n.low().starts_with("produced by")
-                    || n.low().starts_with("this ebook was produced")
-                    || n.low().starts_with("e-text prepared")
-            });
-            return if credit { steps + 1 + usize::from(next.step(1).is_some_and(|n| n.is_space())) } else { steps };
+    for steps in 1..60 {
+        let Some(next) = at.step(1) else { return 0 };
+        if opens_licence(next.low()) {
+            return steps;
         }
         at = next;
     }
-    if is_tail { steps } else { 0 }
+    0
 }
 
-fn is_imprint(place: &Place) -> bool {
-    place.shape().words > 0 && languages::holds(place.low(), |l| l.imprint)
-}
-
-/// Buttons, prompts and headings that a site or an export has left in the text.
-fn is_site_line(place: &Place) -> bool {
-    let Some(glance) = place.glance() else { return false };
-    let shape = place.shape();
-    let low = glance.low_core.as_str();
-    let is_button = matches!(
-        low,
-        "return to top"
-            | "back to top"
-            | "back to index"
-            | "next chapter"
-            | "previous chapter"
-            | "home"
-            | "next"
-            | "previous"
-            | "review this story"
-            | "top"
-    ) && place.from_end() < 6
-        && (shape.words >= 2 || glance.text.starts_with('['));
-    let is_bar = glance.text.starts_with('[')
-        && glance.text.matches('[').count() >= 2
-        && shape.words <= 8
-        && place.from_end() < 6;
-    let heads_imprint = matches!(glance.text.as_str(), "Afterword" | "Preface")
-        && place.next().is_some_and(|n| is_imprint(&n) || n.next().is_some_and(|m| is_imprint(&m)));
-    let is_style = low.starts_with("p.message") || low.contains("{text-align");
-    let is_command = matches!(glance.text.as_str(), ".pa" | ".pm" | ".PA");
-    is_button || is_bar || heads_imprint || is_style || is_command
+/// Whether the title that the archive's header names comes within the next blocks, and is not here.
+fn stands_above_title(place: &Place) -> bool {
+    let names = |p: &Place| p.glance().is_some_and(|g| p.frame().names_title(&g.text));
+    let mut at = *place;
+    if names(&at) || place.shape().words < 4 {
+        return false;
+    }
+    for _ in 0..6 {
+        let Some(next) = at.next() else { return false };
+        if names(&next) {
+            return true;
+        }
+        at = next;
+    }
+    false
 }

@@ -1,6 +1,11 @@
 //! Matter of publishers, sites and transcribers: licences, footers, page numbers.
 
 mod cues;
+mod frame;
+mod imprint;
+
+pub use frame::Frame;
+pub(in crate::detect) use frame::plain;
 
 use super::Detector;
 use super::place::Place;
@@ -11,8 +16,9 @@ pub static BOILERPLATE: Detector = Detector { name: "boilerplate", concerns, fir
 /// The top and the end of a file, and short lines.
 fn concerns(place: &Place) -> bool {
     place.block().is_some()
-        && (place.ordinal() < 40
-            || place.from_end() < 12
+        && (place.from_top() < 40
+            || place.from_end() < 60
+            || place.ordinal() == 0
             || place.shape().words <= 12
             || matches!(place.shape().first, '[' | '*'))
 }

@@ -6,7 +6,7 @@ use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 
-use Claim::Opens;
+use Claim::{Continues, Opens};
 use Holds::Here;
 use Role::{Break, Gap};
 
@@ -115,7 +115,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "wider-space",
         claims: Opens(Gap),
-        weight: 2,
+        weight: 3,
         why: "More empty lines stand here than between paragraphs.",
         yes: &[
             "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
@@ -242,7 +242,7 @@ pub(super) const SECOND: &[Cue] = &[
     Cue {
         name: "ornament-that-returns",
         claims: Opens(Break),
-        weight: 4,
+        weight: 6,
         why: "The same signs stand on lines of their own elsewhere.",
         yes: &["She went in and sat down.\n\n» .\n\nHe went out and stood up.\n\n.\n\nThe dog stayed where it was."],
         no: &["She went in and sat down.\n\n» .\n\nHe went out and stood up."],
@@ -251,6 +251,17 @@ pub(super) const SECOND: &[Cue] = &[
                 && is_ornament_line(p)
                 && p.survey().is_some_and(|s| s.breaks.of_same_ornament(p) >= 2)
                 || p.shape().is_signs && is_single_stop(p) && p.below() > 0 && p.above() > 0 && returns(p)
+        }),
+    },
+    Cue {
+        name: "pattern-of-signs",
+        claims: Continues(Break),
+        weight: 9,
+        why: "Lines of signs below each other are one ornament.",
+        yes: &["She went in and sat down.\n\n* * * *\n\n»  * * *\n\n* * * *\n\nHe went out and stood up."],
+        no: &["She went in and sat down.\n\n» * * *\n\nHe went out and stood up."],
+        holds: Here(|p| {
+            is_ornament_line(p) && p.leaning(Break) >= 4 && p.step(-1).is_some_and(|a| a.leaning(Break) >= 4)
         }),
     },
     Cue {

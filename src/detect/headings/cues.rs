@@ -339,7 +339,7 @@ pub(super) const SECOND: &[Cue] = &[
         why: "Where every few lines could be a title, none of them is.",
         yes: &[],
         no: &["The Door\n\nShe went to the sea that day."],
-        holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.is_crowded())),
+        holds: Here(|p| !is_underlined(p) && p.survey().is_some_and(|s| s.headings.is_crowded(p))),
     },
     Cue {
         name: "list-of-titles",

@@ -25,8 +25,8 @@ pub struct Survey {
     chapters: usize,
     /// Headings with neither word nor number.
     titled: usize,
-    /// Blocks of prose.
-    prose: usize,
+    /// Forms without number that stand so close together that they cannot all head a stretch of text.
+    crowds: BTreeSet<Signature>,
     /// Lines alike but for a number that counts up.
     counted: BTreeSet<usize>,
     /// How often a bare number one stands.
@@ -91,9 +91,15 @@ impl Survey {
             }
         }
         survey.find_series(&numbered);
-        survey.sections = families.into_iter().filter(|(_, f)| f.heads_sections()).map(|(s, _)| s).collect();
+        for (signature, mut family) in families {
+            if family.heads_sections() {
+                survey.sections.insert(signature.clone());
+            }
+            if family.is_crowded() {
+                survey.crowds.insert(signature);
+            }
+        }
         survey.counted = counted(scene);
-        survey.prose = (0..scene.len()).filter(|&at| scene.place(at).is_prose()).count();
         survey
     }
 
@@ -149,10 +155,10 @@ impl Survey {
         self.counted.contains(&place.at())
     }
 
-    /// There are so many titles without number that they cannot all head a stretch of text.
+    /// Titles of the form here stand so close together that they cannot all head a stretch of text.
     #[must_use]
-    pub fn is_crowded(&self) -> bool {
-        self.titled > 8 && self.titled * 4 > self.prose
+    pub fn is_crowded(&self, place: &Place) -> bool {
+        self.candidates.get(&place.at()).is_some_and(|c| self.crowds.contains(&c.signature))
     }
 
     /// Bare numbers begin anew, and other headings stand between: the numbers count sections.
@@ -216,17 +222,29 @@ struct Family {
     returning: usize,
     saying_when: usize,
     with_summary: usize,
+    /// Where each title begins, in bytes of the text.
+    offsets: Vec<usize>,
 }
+
+/// Bytes of text that a title heads at least, in the middle of all titles of its form: a few paragraphs.
+const LEAST_TEXT: usize = 300;
 
 impl Family {
     fn add(&mut self, place: &Place, title: &str) {
         self.count += 1;
+        self.offsets.extend(place.block().map(|b| place.story().offset(b.lines.start)));
         self.saying_when += usize::from(says_when(title));
         self.with_summary += usize::from(place.next().is_some_and(|n| super::sight::is_chapter_label(n.low())));
         // A title printed twice in the front matter is the work's own.
         if let Some(before) = self.titles.insert(title.to_owned(), place.ordinal()) {
             self.returning += usize::from(place.shape().words <= 4 && place.ordinal() > before + 4);
         }
+    }
+
+    fn is_crowded(&mut self) -> bool {
+        let mut texts: Vec<usize> = self.offsets.windows(2).map(|w| w[1] - w[0]).collect();
+        texts.sort_unstable();
+        texts.len() >= 3 && texts[texts.len() / 2] < LEAST_TEXT
     }
 
     fn heads_sections(&self) -> bool {

@@ -39,7 +39,8 @@ pub(super) static ENGLISH: Language = Language {
     articles: &["the", "no", "nr", "number"],
     by: &[
         "by", "written by", "author", "author's name", "a story by", "a novel by", "a fic by", "story by",
-        "authored by", "penned by", "a tale by", "fic by", "writer", "pen name", "penname",
+        "authored by", "penned by", "a tale by", "fic by", "writer", "pen name", "penname", "told by", "as told by",
+        "originally written by", "a romance by", "a play by", "a poem by",
     ],
     notes: &[
         "a/n", "an", "a.n.", "a/ns", "note", "notes", "author's note", "author's notes", "authors note",
@@ -105,7 +106,7 @@ pub(super) static ENGLISH: Language = Language {
     ],
     ends: &[
         "the end", "end", "fin", "finis", "fini", "the end?", "tbc", "to be continued", "to be concluded",
-        "to be continued?", "the end of book", "the end of part", "end of part", "end of book", "end of chapter",
+        "to be continued?", "fín", "the end of book", "the end of part", "end of part", "end of book", "end of chapter",
         "end chapter", "end part", "end of story", "end transmission", "owari", "tsuzuku", "the end (really)",
         "the end of the story", "end of file", "that's all folks", "end of prologue", "end of transmission",
         "fade out", "the very end", "end of this story", "this is the end", "continued in part", "to be continued in",
@@ -165,6 +166,6 @@ pub(super) static ENGLISH: Language = Language {
         "etext", "isbn", "posted originally on", "archived at", "archive of our own", "please drop by the archive",
         "http://", "https://", "www.", "this story archived", "publisher", "reprinted", "distributed",
         "proofreading team", "produced by", "return to top", "back to top", "back to index", "previous", "click here",
-        "p.message", "public domain", "copyrighted", "first published", "your review has been posted", "shareware",
+        "public domain", "published by", "printed by", "printed in", "publishers", "brought to you by", "copyrighted", "first published", "your review has been posted", "shareware",
     ],
 };

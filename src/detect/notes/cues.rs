@@ -68,7 +68,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "wholly-in-brackets",
         claims: Opens(Note),
-        weight: 3,
+        weight: 4,
         why: "A whole paragraph stands in brackets, at the edge of a text.",
         yes: &[
             "It was blue, and it had not been there before.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n» (written for Sonnet Saturday. Shhh.)",
@@ -102,7 +102,7 @@ pub(super) const FIRST: &[Cue] = &[
             "The Door\n\n» This is my first fic, so please be nice. Reviews are love!\n\n\nIt was blue, and it had not been there before.",
         ],
         no: &["The Door\n\n» It was blue, and it had not been there before, and she was sure of it."],
-        holds: Here(|p| p.ordinal() < FRONT && p.shape().words >= 5 && Voice::of(p).is_author()),
+        holds: Here(|p| p.ordinal() < FRONT && p.shape().words >= 5 && talks_at_edge(p, p.wider_below() > 0)),
     },
     Cue {
         name: "talk-at-the-end",
@@ -115,7 +115,9 @@ pub(super) const FIRST: &[Cue] = &[
         no: &[
             "It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n\n» She slept until four in the afternoon and dreamed of doors.",
         ],
-        holds: Here(|p| p.from_end() < END && p.ordinal() > 3 && p.shape().words >= 3 && Voice::of(p).is_author()),
+        holds: Here(|p| {
+            p.from_end() < END && p.ordinal() > 3 && p.shape().words >= 3 && talks_at_edge(p, p.wider_above() > 0)
+        }),
     },
     Cue {
         name: "talk-goes-on",
@@ -166,9 +168,20 @@ pub(super) const FIRST: &[Cue] = &[
 /// Cues that depend on what was found in the first look.
 pub(super) const SECOND: &[Cue] = &[
     Cue {
+        name: "claimed-by-another",
+        claims: Opens(Note),
+        weight: -6,
+        why: "It is the site's matter, or a field by its label.",
+        yes: &[
+            "It was blue.\n\nShe went in.\n\n» Please drop by the archive and comment to let the author know if you enjoyed it.",
+        ],
+        no: &["A/N: hello, this is my first story."],
+        holds: Here(|p| !has_label(p) && (p.leaning(Role::Boilerplate) >= 5 || p.leaning(Role::Field) >= 6)),
+    },
+    Cue {
         name: "behind-the-end",
         claims: Opens(Note),
-        weight: 4,
+        weight: 6,
         why: "It stands behind the line that ends the story.",
         yes: &["It was blue.\n\nShe went in.\n\nThe End\n\n» That was that, and thank you all."],
         no: &["It was blue.\n\nShe went in.\n\n» That was that, and thank you all."],
@@ -184,7 +197,7 @@ pub(super) const SECOND: &[Cue] = &[
     Cue {
         name: "talk-below-a-heading",
         claims: Opens(Note),
-        weight: 4,
+        weight: 6,
         why: "Between the heading and its text the author talks to the readers.",
         yes: &[
             "Part 2: Temper\n\n» [Part 2 already! Thank you for all the nice comments and reviews.]\n\nIt was blue, and it had not been there before.",
@@ -213,6 +226,17 @@ pub(super) const SECOND: &[Cue] = &[
         }),
     },
 ];
+
+/// The author talks, and says enough of it: one word of talk will do where a wide space sets it off from the story.
+fn talks_at_edge(place: &Place, is_apart: bool) -> bool {
+    let voice = Voice::of(place);
+    let says = voice.talk + voice.address;
+    let is_speaker = place.glance().is_some_and(|g| g.form.is_some() || g.label.as_ref().is_some_and(|l| l.has_colon));
+    voice.is_author()
+        && (says >= 2 || (is_apart && says >= 1 && voice.past <= 1))
+        && !place.shape().is_capitals
+        && !is_speaker
+}
 
 /// A label and text behind it: "A/N: …", "AN - …", "Author's note: …".
 fn has_label(place: &Place) -> bool {
@@ -274,6 +298,7 @@ fn is_boundary(place: &Place) -> bool {
     let shape = place.shape();
     glance.form.as_ref().is_some_and(|f| f.is_strong() || f.title.is_none() && shape.words == 1)
         || (shape.is_signs && shape.bytes >= 3)
+        || super::super::breaks::is_letter_ornament(place)
         || languages::is_end(&glance.low_core)
         || glance.label.as_ref().is_some_and(|l| l.has_colon && languages::field(&l.name).is_some())
         || matches!(glance.low_core.as_str(), "summary" | "chapter summary" | "afterword" | "preface" | "contents")
@@ -298,7 +323,7 @@ fn reach_of_lone_label(place: &Place) -> usize {
                 break;
             }
         } else {
-            if is_boundary(&next) || is_lone_label(&next) {
+            if is_boundary(&next) || is_lone_label(&next) || (said > 0 && next.above() >= 3) {
                 break;
             }
             said += 1;

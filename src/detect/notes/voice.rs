@@ -65,7 +65,7 @@ impl Voice {
     /// The author talks about the story or to the readers, and tells nothing.
     pub(super) fn is_author(self) -> bool {
         let says = self.talk + self.address;
-        !self.is_speech && says > 0 && (self.person > 0 || says >= 2) && self.past <= 2 + says
+        !self.is_speech && says > 0 && (self.person > 0 || says >= 2) && self.past <= 1 + says
     }
 
     /// The story goes on: speech, or several verbs in the past and no word to the readers.

@@ -1,18 +1,22 @@
 //! The cues of title and byline.
 
+use super::names::{
+    LONGEST_TITLE, is_author_label, is_by, is_by_alone, is_full_name, is_name, is_title_like, label_is, label_is_field,
+    reach_of_title, stands_in_header,
+};
+use crate::detect::boilerplate::plain;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 
 use Claim::{Continues, Opens};
-use Holds::Here;
-use Role::{Byline, Title};
+use Holds::{Here, Onward};
+use Role::{Byline, Heading, Title};
 
-/// Words of a title at most.
-const LONGEST_TITLE: u16 = 14;
-/// Words of a name at most.
-const LONGEST_NAME: u16 = 7;
+/// Labels of a title.
+const TITLE_LABELS: &[&str] =
+    &["title", "titel", "titre", "título", "titolo", "tytuł", "название", "story title", "story"];
 
 /// Cues that look at a line, its neighbours and the habits.
 pub(super) const FIRST: &[Cue] = &[
@@ -26,8 +30,9 @@ pub(super) const FIRST: &[Cue] = &[
             "Chapter 1\n\nIt was blue.",
             "It was blue, and it had not been there before.\n\nShe went in.",
             "Author's note: hello\n\nIt was blue.",
+            "\"What if it bites?\"\n\nShe went in.",
         ],
-        holds: Here(|p| p.ordinal() == 0 && is_title_like(p)),
+        holds: Here(|p| p.from_top() == 0 && (is_title_like(p) || is_label_above_a_name(p))),
     },
     Cue {
         name: "above-a-byline",
@@ -38,7 +43,9 @@ pub(super) const FIRST: &[Cue] = &[
             "Presented to the public by nobody at all, for the first time in print or otherwise.\n\n» The Door in the Wall\n\nby Ann Ode\n\nIt was blue, and it had not been there before.",
         ],
         no: &["The Door in the Wall\n\nIt was blue, and it had not been there before."],
-        holds: Here(|p| p.ordinal() < 20 && is_title_like(p) && p.next().is_some_and(|n| is_by(&n))),
+        holds: Here(|p| {
+            p.from_top() < 20 && is_title_like(p) && p.next().is_some_and(|n| is_by(&n) || is_by_alone(&n))
+        }),
     },
     Cue {
         name: "title-label",
@@ -47,13 +54,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line is labelled as the title.",
         yes: &["Title: The Door", "Titel: Die Tür"],
         no: &["Title deeds: two", "Rating: K"],
-        holds: Here(|p| {
-            p.ordinal() < 20
-                && label_is(
-                    p,
-                    &["title", "titel", "titre", "título", "titolo", "tytuł", "название", "story title", "story"],
-                )
-        }),
+        holds: Here(|p| p.ordinal() < 20 && label_is(p, TITLE_LABELS)),
     },
     Cue {
         name: "underlined-title",
@@ -66,7 +67,7 @@ pub(super) const FIRST: &[Cue] = &[
             p.ordinal() > 0
                 && p.ordinal() < 4
                 && p.above() == 0
-                && (p.shape().is_signs || p.step(-1).is_some_and(|a| a.shape().is_signs))
+                && (p.shape().is_signs || p.step(-1).is_some_and(|a| a.shape().is_signs && a.ordinal() == 0))
                 && p.shape().words <= LONGEST_TITLE
                 && !is_by(p)
                 && !label_is_field(p)
@@ -92,26 +93,79 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
     Cue {
+        name: "named-by-the-archive",
+        claims: Opens(Title),
+        weight: 9,
+        why: "The archive's header in front of the work names this title.",
+        yes: &[
+            "The Project Gutenberg EBook of The Blue Door, by Ann Ode\n\n*** START OF THIS PROJECT GUTENBERG EBOOK ***\n\n[Illustration]\n\n» THE BLUE DOOR\n\nby Ann Ode\n\nIt was blue.",
+        ],
+        no: &["The Blue Door\n\nby Ann Ode\n\nIt was blue."],
+        holds: Here(|p| {
+            p.from_top() < 24
+                && p.shape().words <= LONGEST_TITLE
+                && p.glance().is_some_and(|g| p.frame().names_title(&g.text))
+        }),
+    },
+    Cue {
+        name: "above-an-imprint",
+        claims: Opens(Title),
+        weight: 7,
+        why: "Right below a site or a publisher says where the work comes from.",
+        yes: &[
+            "Preface\n\n» The Door\n    Posted originally on the Archive of Our Own.\n\nRating:\nK",
+            "The Door\nCopyright 1994, Ann Ode\n\nIt was blue.",
+        ],
+        no: &["The Door\n\nIt was blue, and it had not been there before."],
+        holds: Here(|p| {
+            p.from_top() < 6
+                && is_title_like(p)
+                && p.step(1).is_some_and(|n| n.above() == 0 && languages::begins(n.low(), |l| l.imprint))
+        }),
+    },
+    Cue {
+        name: "title-again",
+        claims: Opens(Title),
+        weight: -6,
+        why: "The same words already stand in the file's first line.",
+        yes: &["The Door\nCopyright 1994, Ann Ode\n\n\n\n» The Door\nby Ann Ode\n\nIt was blue."],
+        no: &["» The Door\n\nIt was blue."],
+        holds: Here(|p| {
+            let words = |p: &Place| p.glance().map(|g| plain(&g.core));
+            (1..60).contains(&p.from_top())
+                && p.shape().words <= LONGEST_TITLE
+                && is_title_like(&p.top())
+                && words(p) == words(&p.top())
+        }),
+    },
+    Cue {
+        name: "lines-down-to-the-name",
+        claims: Continues(Title),
+        weight: 5,
+        why: "Short lines between the title and the author's name belong to the title.",
+        yes: &[
+            "The Door in the Wall\n» or, The Wall around the Door\n\nby Ann Ode\n\nIt was blue.",
+            "THE DOOR\n\n» A Romance\n\nby\n\nAnn Ode\n\nIt was blue.",
+        ],
+        no: &["The Door in the Wall\n\nby Ann Ode\n\n» It was blue, and it had not been there before."],
+        holds: Onward(|p| {
+            let is_first = p.from_top() == 0 || p.glance().is_some_and(|g| p.frame().names_title(&g.text));
+            if is_first && p.from_top() < 24 && is_title_like(p) { reach_of_title(p) } else { 0 }
+        }),
+    },
+    Cue {
         name: "second-line-of-the-title",
         claims: Continues(Title),
         weight: 3,
-        why: "Short lines between the title and the author's name belong to the title.",
-        yes: &["The Door in the Wall\n» or, The Wall around the Door\n\nby Ann Ode\n\nIt was blue."],
-        no: &["The Door in the Wall\n\nby Ann Ode\n\n» It was blue, and it had not been there before."],
+        why: "A title in capitals goes on in the next line.",
+        yes: &["THE DOOR\n» IN THE WALL\n\nIt was blue, and it had not been there before."],
+        no: &["THE DOOR\n\n» It was blue, and it had not been there before."],
         holds: Here(|p| {
-            p.ordinal() > 0
-                && p.ordinal() < 5
+            (1..4).contains(&p.from_top())
+                && p.above() == 0
                 && is_title_like(p)
-                && !label_is_field(p)
-                && (p.above() == 0 || p.above() <= p.habits().distance)
-                && p.next().is_some_and(|n| is_by(&n))
-                && p.shape().is_capitals == p.previous().is_some_and(|a| a.shape().is_capitals)
-                || (p.ordinal() > 0
-                    && p.ordinal() < 4
-                    && p.above() == 0
-                    && is_title_like(p)
-                    && p.shape().is_capitals
-                    && p.previous().is_some_and(|a| a.shape().is_capitals && a.ordinal() < 3 && is_title_like(&a)))
+                && p.shape().is_capitals
+                && p.previous().is_some_and(|a| a.shape().is_capitals && a.from_top() < 3 && is_title_like(&a))
         }),
     },
     Cue {
@@ -128,12 +182,57 @@ pub(super) const FIRST: &[Cue] = &[
             "-- by Ann Ode",
         ],
         no: &["by the sea he sat down.", "By the time they reached the hut the tide had turned.", "By noon"],
-        holds: Here(|p| p.ordinal() < 20 && is_by(p)),
+        holds: Here(|p| p.from_top() < 20 && is_by(p)),
+    },
+    Cue {
+        name: "name-above-the-fields",
+        claims: Opens(Byline),
+        weight: 9,
+        why: "It says by whom the story is, and fields or notes follow.",
+        yes: &[
+            "The Door\n» by Ann Ode\nSummary\nA door.\n\nIt was blue.",
+            "The Door\n» Author: Ann Ode\nFandom: Doors",
+        ],
+        no: &["The Door\n\n» by Ann Ode\n\nIt was blue."],
+        holds: Here(|p| {
+            p.from_top() < 90 && is_by(p) && (stands_in_header(p) || is_author_label(p) && is_below_a_label(p))
+        }),
+    },
+    Cue {
+        name: "named-by-the-archive-as-author",
+        claims: Opens(Byline),
+        weight: 8,
+        why: "The archive's header in front of the work names this author.",
+        yes: &[
+            "The Project Gutenberg EBook of The Blue Door, by Ann Ode\n\n*** START OF THIS PROJECT GUTENBERG EBOOK ***\n\nTHE BLUE DOOR\n\n» Ann Ode\n\nIt was blue.",
+        ],
+        no: &["The Blue Door\n\n» by Ann Ode\n\nIt was blue."],
+        holds: Here(|p| {
+            (1..24).contains(&p.from_top())
+                && p.shape().words <= 8
+                && p.glance().is_some_and(|g| p.frame().names_author(&g.text))
+        }),
+    },
+    Cue {
+        name: "full-name-below-the-title",
+        claims: Opens(Byline),
+        weight: 6,
+        why: "Directly below the title or its underline stands a first and a last name, and then a blank line.",
+        yes: &["The Door\n--------\n» Ann Ode\n\nIt was blue, and it had not been there before."],
+        no: &["The Door\n\n» One Day Later\n\nIt was blue, and it had not been there before."],
+        holds: Here(|p| {
+            (1..3).contains(&p.from_top())
+                && p.above() == 0
+                && p.below() > 0
+                && is_full_name(p)
+                && !p.shape().is_capitals
+                && (p.from_top() == 1 || p.step(-1).is_some_and(|a| a.shape().is_signs))
+        }),
     },
     Cue {
         name: "chapter-by-name",
         claims: Opens(Byline),
-        weight: 7,
+        weight: 11,
         why: "The line says by whom the chapter is.",
         yes: &["Chapter 2\nChapter by Ann Ode\n\nIt was blue, and it had not been there before."],
         no: &["Chapter 2"],
@@ -146,7 +245,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The word \"by\" stands alone above the name.",
         yes: &["The Door\n\nby\n\n» Ann Ode\n\nIt was blue."],
         no: &["The Door\n\nby Ann Ode\n\n» Rating: K"],
-        holds: Here(|p| p.ordinal() < 12 && p.previous().is_some_and(|a| is_by_alone(&a)) && is_name(p)),
+        holds: Here(|p| p.from_top() < 24 && p.previous().is_some_and(|a| is_by_alone(&a)) && is_name(p)),
     },
     Cue {
         name: "by-alone",
@@ -155,7 +254,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The word \"by\" stands alone, the name below it.",
         yes: &["by\n\nAnn Ode\n\nIt was blue."],
         no: &["by Ann Ode"],
-        holds: Here(|p| p.ordinal() < 12 && is_by_alone(p) && p.next().is_some_and(|n| is_name(&n))),
+        holds: Here(|p| p.from_top() < 24 && is_by_alone(p) && p.next().is_some_and(|n| is_name(&n))),
     },
     Cue {
         name: "bare-name",
@@ -164,9 +263,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "Below the title stands a short line that looks like a pen name.",
         yes: &["The Door\n\n» Ann-Ode\n\nRating: K\n\nIt was blue.", "The Door\n\n» grand_hotel_7\n\nSummary: A door."],
         no: &["The Door\n\n» It was blue.\n\nRating: K", "The Door\n\n» One\n\nIt was blue."],
-        holds: Here(|p| {
-            p.ordinal() >= 1 && p.ordinal() <= 3 && is_name(p) && p.shape().words <= 3 && stands_in_header(p)
-        }),
+        holds: Here(|p| (1..=3).contains(&p.from_top()) && is_name(p) && p.shape().words <= 3 && stands_in_header(p)),
     },
     Cue {
         name: "tilde-name",
@@ -176,156 +273,64 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["The Door\n\n» ~tidepool~\n\nIt was blue.", "The Door\n\n» - Ann Ode\n\nIt was blue."],
         no: &["The Door\n\n» ~*~\n\nIt was blue."],
         holds: Here(|p| {
-            p.ordinal() >= 1 && p.ordinal() <= 3 && is_name(p) && p.low().starts_with(['~', '-', '–', '—', '@'])
+            (1..=3).contains(&p.from_top()) && is_name(p) && p.low().starts_with(['~', '-', '–', '—', '@'])
         }),
     },
 ];
 
 /// Cues that depend on what was found in the first look.
-pub(super) const SECOND: &[Cue] = &[Cue {
-    name: "below-front-matter",
-    claims: Opens(Title),
-    weight: 4,
-    why: "Above it stands only front matter, and below it a field, a name or a note.",
-    yes: &[
-        "Copyright 1994 by nobody in particular\n\n» The Door in the Wall\n\nby Ann Ode\n\nIt was blue, and it had not been there before.",
-    ],
-    no: &["The Door in the Wall\n\nIt was blue, and it had not been there before."],
-    holds: Here(|p| {
-        p.ordinal() > 0
-            && p.ordinal() < 12
-            && is_title_like(p)
-            && p.leaning(Title) > 0
-            && p.previous().is_some_and(|a| a.leaning(Role::Boilerplate) >= 3 || a.leaning(Role::Note) >= 4)
-    }),
-}];
+pub(super) const SECOND: &[Cue] = &[
+    Cue {
+        name: "below-front-matter",
+        claims: Opens(Title),
+        weight: 6,
+        why: "Above it stands nothing but an imprint or a note, and it is no heading of a chapter.",
+        yes: &[
+            "Copyright 1994 by nobody in particular\n\n» The Door in the Wall\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &["The Door in the Wall\n\nIt was blue, and it had not been there before."],
+        holds: Here(|p| {
+            (1..4).contains(&p.from_top())
+                && is_title_like(p)
+                && !p.shape().is_ended
+                && p.wider_below() + p.wider_above() + p.shape().indent > 0
+                && (1..=p.from_top()).try_fold(*p, |at, _| at.previous().filter(is_front_matter)).is_some()
+        }),
+    },
+    Cue {
+        name: "name-below-a-heading",
+        claims: Opens(Byline),
+        weight: 7,
+        why: "Below a heading or its underline the line says by whom the piece is.",
+        yes: &[
+            "Chapter 1\n\nIt was blue.\n\nChapter 2\n» by Ann Ode\n\nIt was not there any more, whatever they said about it.",
+        ],
+        no: &["It was blue.\n\n» by Ann Ode\n\nIt was not there any more."],
+        holds: Here(|p| {
+            p.above() == 0
+                && p.below() > 0
+                && is_by(p)
+                && p.step(-1).is_some_and(|a| {
+                    a.leaning(Heading) >= 4
+                        || a.shape().is_signs && a.above() == 0 && a.step(-1).is_some_and(|a| a.shape().words <= 8)
+                })
+        }),
+    },
+];
 
-/// A short line that is no label, no chapter, no sentence of the story.
-fn is_title_like(place: &Place) -> bool {
-    let shape = place.shape();
-    let Some(glance) = place.glance() else { return false };
-    let is_taken = glance.form.as_ref().is_some_and(|f| f.is_strong() || f.title.is_none())
-        || label_is_field(place)
-        || languages::is_contents(&glance.low_core)
-        || languages::holds(&glance.low, |l| l.imprint)
-        || is_by(place);
-    let is_sentence = shape.is_ended && shape.words > 6 && !shape.is_capitals && shape.last == '.';
-    shape.words <= LONGEST_TITLE
-        && (shape.has_letters || shape.has_digits)
-        && !is_taken
-        && !is_sentence
-        && !(shape.is_speech && shape.words > 8)
+/// An imprint or a note, as the first look saw it.
+fn is_front_matter(place: &Place) -> bool {
+    place.leaning(Role::Boilerplate) >= 4 || place.leaning(Role::Note) >= 4
 }
 
-fn label_is(place: &Place, names: &[&str]) -> bool {
-    place.glance().and_then(|g| g.label.as_ref()).is_some_and(|l| l.has_colon && names.contains(&l.name.as_str()))
+/// "Author's Note" as the title of a story: the author's name stands right below.
+fn is_label_above_a_name(place: &Place) -> bool {
+    place.shape().words <= 4
+        && place.glance().is_some_and(|g| languages::is_note_label(&g.low_core))
+        && place.next().is_some_and(|n| is_by(&n))
 }
 
-fn label_is_field(place: &Place) -> bool {
-    let Some(glance) = place.glance() else { return false };
-    let known = |name: &str| languages::field(name).is_some() || languages::is_note_label(name);
-    glance.label.as_ref().is_some_and(|l| l.has_colon && known(&l.name))
-        || languages::is_note_label(&glance.low_core) && glance.low_core != "an"
-        || glance.low.split_whitespace().next().is_some_and(|w| w == "rated")
-}
-
-/// "by X", "Author: X", "written by X".
-pub(super) fn is_by(place: &Place) -> bool {
-    let Some(glance) = place.glance() else { return false };
-    let shape = place.shape();
-    if shape.words < 2 || shape.words > LONGEST_NAME + 3 || (shape.is_ended && shape.last == '.' && shape.words > 4) {
-        return false;
-    }
-    if let Some(label) = &glance.label
-        && label.has_colon
-    {
-        return languages::is_by(&label.name) && !label.is_alone;
-    }
-    let low = glance.low_core.trim_start_matches(['(', '%', '"']).trim_start();
-    let name = [
-        "written by ",
-        "authored by ",
-        "penned by ",
-        "by ",
-        "von ",
-        "geschrieben von ",
-        "par ",
-        "por ",
-        "di ",
-        "door ",
-        "автор ",
-        "a story by ",
-        "a novel by ",
-        "a fic by ",
-        "a tale by ",
-        "story by ",
-        "fic by ",
-        "文：",
-    ]
-    .iter()
-    .find_map(|by| low.strip_prefix(by));
-    let Some(name) = name else { return false };
-    let first = name.split_whitespace().next().unwrap_or("");
-    let is_phrase = matches!(
-        first,
-        "the"
-            | "a"
-            | "an"
-            | "my"
-            | "this"
-            | "now"
-            | "his"
-            | "her"
-            | "and"
-            | "what"
-            | "all"
-            | "sea"
-            | "night"
-            | "day"
-            | "noon"
-            | "dawn"
-            | "midnight"
-    );
-    let before = glance.low_core.chars().count() - name.chars().count();
-    let behind: String = glance.core.chars().skip(before).collect();
-    let is_named = behind.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || !c.is_alphabetic())
-        || shape.words <= 4
-        || behind.contains(|c: char| c == '_' || c.is_numeric());
-    is_named
-        && (!is_phrase
-            || behind.split_whitespace().skip(1).all(|w| w.starts_with(char::is_uppercase))
-                && behind.split_whitespace().count() > 1)
-}
-
-fn is_by_alone(place: &Place) -> bool {
-    place.shape().words == 1
-        && place.glance().is_some_and(|g| matches!(g.low_core.as_str(), "by" | "von" | "par" | "por" | "di" | "door"))
-}
-
-/// A few words, no sentence, no number, no label.
-fn is_name(place: &Place) -> bool {
-    let shape = place.shape();
-    let Some(glance) = place.glance() else { return false };
-    let is_one_of = |c: char| matches!(c, '?' | '!' | ':' | ';' | '"' | '“' | '…');
-    shape.words >= 1
-        && shape.words <= LONGEST_NAME
-        && shape.has_letters
-        && glance.form.is_none()
-        && !glance.low.contains(is_one_of)
-        && !(shape.is_ended && shape.words > 1 && !glance.low.contains(". "))
-        && !label_is_field(place)
-        && !languages::is_end(&glance.low_core)
-        && !languages::holds(&glance.low, |l| l.imprint)
-        && !glance.low.contains(" of ")
-        && !glance.low.starts_with("the ")
-        && !glance.low.starts_with("a ")
-        && !glance.low_core.starts_with("one-shot")
-        && !glance.low_core.starts_with("oneshot")
-        && glance.low_core != "complete"
-}
-
-/// Above it title or field, below it a field, a note's label, or a heading.
-fn stands_in_header(place: &Place) -> bool {
-    let is_header = |p: Place| label_is_field(&p) || p.glance().is_some_and(|g| g.form.is_some());
-    place.next().is_some_and(|n| is_header(n))
+/// A label with its value, or the title's label, stands right above.
+fn is_below_a_label(place: &Place) -> bool {
+    place.previous().is_some_and(|a| label_is_field(&a) || label_is(&a, TITLE_LABELS))
 }

@@ -1,6 +1,7 @@
 //! The title and the author's name at the top of a story.
 
 mod cues;
+mod names;
 
 use super::Detector;
 use super::place::Place;
@@ -14,11 +15,11 @@ pub static TITLEPAGE: Detector = Detector { name: "titlepage", concerns, first: 
 /// Short blocks at the top, bylines below chapters, a name at the very end.
 fn concerns(place: &Place) -> bool {
     let words = place.shape().words;
-    place.block().is_some() && words <= 20 && (place.ordinal() < TOP || words <= 6)
+    place.block().is_some() && words <= 20 && (place.from_top() < TOP || words <= 10)
 }
 
 /// Whether a line says by whom the story is.
 #[must_use]
 pub fn is_byline(place: &Place) -> bool {
-    cues::is_by(place)
+    names::is_by(place)
 }

@@ -1,6 +1,6 @@
 //! The cues of verse.
 
-use super::stanza::Stanza;
+use super::poem::Poem;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -21,18 +21,18 @@ pub(super) const FIRST: &[Cue] = &[
             "It was blue, and it had not been there before, not in all the years she knew.\n\n» A stone for the mason\nA stone for the pot\nA stone for the lady\n\nThey sang it on both sides of the wall, not quite together, until it got dark.",
         ],
         no: &["It was blue.", "\"Who?\" he said.\n\"You,\" she said.\n\"Oh,\" he said."],
-        holds: Here(|p| is_apart(p) && Stanza::at(p).lines >= 3 && Stanza::at(p).is_plain()),
+        holds: Here(|p| holds(p, |poem| poem.lines >= 3)),
     },
     Cue {
         name: "pair-of-short-lines",
         claims: Opens(Verse),
         weight: 1,
-        why: "Two short lines stand together.",
+        why: "Two short lines stand together, set in or rhyming.",
         yes: &[
-            "It was blue, and it had not been there before, not in all the years she knew.\n\n» A stone for the mason\nA stone for the pot\n\nThey sang it.",
+            "It was blue, and it had not been there before, not in all the years she knew.\n\n»    A stone for the mason\n   A stone for the pot\n\nThey sang it.",
         ],
-        no: &["It was blue."],
-        holds: Here(|p| is_apart(p) && Stanza::at(p).lines == 2 && Stanza::at(p).is_plain()),
+        no: &["It was blue.", "It was blue.\n\n» He left us\nShe stayed\n\nIt rained."],
+        holds: Here(|p| holds(p, |poem| poem.lines == 2)),
     },
     Cue {
         name: "rhyme",
@@ -40,59 +40,59 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 4,
         why: "The lines rhyme.",
         yes: &[
-            "» Strike me a penny\nor strike me a shilling\nStrike while I'm hot\nand strike while I'm willing\n\nThe foundry never slept.",
+            "It was blue.\n\n» Strike me a penny\nor strike me a shilling\nStrike while I'm hot\nand strike while I'm willing\n\nThe foundry never slept.",
         ],
-        no: &["A stone for the mason\nA stone for the pot"],
-        holds: Here(|p| {
-            let stanza = Stanza::at(p);
-            is_apart(p) && stanza.is_plain() && stanza.rhymes > 0 && stanza.rhymes * 4 >= stanza.lines
-        }),
+        no: &["It was blue.\n\n» A stone for the mason\nA stone for the pot\n\nThey sang it."],
+        holds: Here(|p| holds(p, Poem::rhymes)),
     },
     Cue {
         name: "soft-ends",
         claims: Opens(Verse),
         weight: 1,
         why: "Most lines end without a full stop.",
-        yes: &["» A stone for the mason\nA stone for the pot\n\nThey sang it."],
-        no: &["He left.\nShe stayed.\n\nIt rained."],
-        holds: Here(|p| {
-            let stanza = Stanza::at(p);
-            is_apart(p) && stanza.lines >= 2 && stanza.soft * 2 >= stanza.lines && stanza.is_plain()
-        }),
+        yes: &["It was blue.\n\n» A stone for the mason\nA stone for the pot\nA bone for the dog\n\nThey sang it."],
+        no: &["It was blue.\n\n» He left.\nShe stayed.\nThe dog was ill.\n\nIt rained."],
+        holds: Here(|p| holds(p, Poem::is_soft)),
     },
     Cue {
         name: "set-in",
         claims: Opens(Verse),
-        weight: 2,
+        weight: 3,
         why: "The lines are set in, unlike the paragraphs.",
         yes: &[
             "It was blue, and it had not been there before, not in all the years she knew it.\n\n»     A stone for the mason\n    A stone for the pot\n\nThey sang it on both sides of the wall, not quite together, until it got dark.",
         ],
-        no: &["A stone for the mason\nA stone for the pot"],
-        holds: Here(|p| {
-            let stanza = Stanza::at(p);
-            is_apart(p)
-                && stanza.lines >= 2
-                && stanza.indented * 3 >= stanza.lines * 2
-                && !p.habits().is_indented
-                && stanza.is_plain()
-        }),
+        no: &["It was blue.\n\n» A stone for the mason\nA stone for the pot\nA stone for the lady"],
+        holds: Here(|p| holds(p, Poem::is_set_in)),
     },
     Cue {
-        name: "each-line-a-capital",
+        name: "capitals-in-mid-sentence",
         claims: Opens(Verse),
-        weight: 1,
-        why: "Each line begins with a capital though the sentence goes on.",
-        yes: &["» A stone for the mason\nA stone for the pot\nA stone for the lady\n\nThey sang it."],
-        no: &["a stone\nfor the mason"],
-        holds: Here(|p| {
-            let stanza = Stanza::at(p);
-            is_apart(p)
-                && stanza.lines >= 2
-                && stanza.capitals == stanza.lines
-                && stanza.soft * 2 >= stanza.lines
-                && stanza.is_plain()
-        }),
+        weight: 2,
+        why: "Lines begin with a capital though the sentence goes on.",
+        yes: &["It was blue.\n\n» A stone for the mason\nA stone for the pot\nA stone for the lady\n\nThey sang it."],
+        no: &["It was blue.\n\n» a stone\nfor the mason\nand one for me\n\nThey sang it."],
+        holds: Here(|p| holds(p, Poem::is_enjambed)),
+    },
+    Cue {
+        name: "emphasis-on-each-line",
+        claims: Opens(Verse),
+        weight: 2,
+        why: "Each line stands between marks of emphasis.",
+        yes: &["It was blue.\n\n» *a stone for the mason*\n*a stone for the pot*\n\nThey sang it."],
+        no: &["It was blue.\n\n» A stone for the mason\nA stone for the pot\nA bone for the dog\n\nThey sang it."],
+        holds: Here(|p| holds(p, Poem::is_emphasised)),
+    },
+    Cue {
+        name: "several-stanzas",
+        claims: Opens(Verse),
+        weight: 2,
+        why: "Several groups of lines follow one another.",
+        yes: &[
+            "It was blue.\n\n» A stone for the mason\nA stone for the pot\nA stone for the lady\n\nA bone for the dog\nA bone for the cat\nA bone for the tailor\n\nThey sang it.",
+        ],
+        no: &["It was blue.\n\n» A stone for the mason\nA stone for the pot\nA bone for the dog\n\nThey sang it."],
+        holds: Here(|p| holds(p, |poem| poem.groups >= 2)),
     },
     Cue {
         name: "marks-around",
@@ -119,43 +119,11 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "lines-go-on",
         claims: Continues(Verse),
-        weight: 3,
-        why: "The stanza goes on.",
-        yes: &["» A stone for the mason\nA stone for the pot\nA stone for the lady\n\nThey sang it."],
-        no: &["It was blue."],
-        holds: Onward(|p| {
-            let stanza = Stanza::at(p);
-            if is_apart(p) && stanza.lines >= 2 && stanza.is_plain() { stanza.reach } else { 0 }
-        }),
-    },
-    Cue {
-        name: "next-stanza",
-        claims: Continues(Verse),
-        weight: 4,
-        why: "Another stanza of the same kind follows.",
-        yes: &[
-            "A stone for the mason\nA stone for the pot\nA stone for the lady\n\n» A bone for the dog\nA bone for the cat\nA bone for the tailor\n\nThey sang it.",
-        ],
-        no: &["A stone for the mason\n\n» It was blue."],
-        holds: Here(|p| {
-            let stanza = Stanza::at(p);
-            stanza.lines >= 2
-                && stanza.is_plain()
-                && p.previous().is_some_and(|a| is_stanza_above(&a))
-                && p.wider_above() <= 1
-        }),
-    },
-    Cue {
-        name: "list-or-talk",
-        claims: Opens(Verse),
-        weight: -5,
-        why: "Labels, numbers or speeches make it a list or a dialogue.",
-        yes: &["Ann: here\nBea: here\nCay: here\n\nThey sat."],
-        no: &["A stone for the mason\nA stone for the pot"],
-        holds: Here(|p| {
-            let stanza = Stanza::at(p);
-            stanza.lines >= 2 && !stanza.is_plain()
-        }),
+        weight: 5,
+        why: "The poem goes on, with its stanzas, its refrain and its source.",
+        yes: &["It was blue.\n\nA stone for the mason\n» A stone for the pot\nA stone for the lady\n\nThey sang it."],
+        no: &["It was blue.\n\nA stone for the mason\nA stone for the pot\nA bone for the dog\n\n» They sang it."],
+        holds: Onward(|p| Poem::at(p).filter(|poem| poem.is_likely(p)).map_or(0, |poem| poem.reach)),
     },
     Cue {
         name: "sung",
@@ -184,17 +152,9 @@ pub(super) const FIRST: &[Cue] = &[
 /// Cues that depend on what was found in the first look.
 pub(super) const SECOND: &[Cue] = &[];
 
-/// A group set off from the paragraphs: in texts without blank lines short lines stand everywhere.
-fn is_apart(place: &Place) -> bool {
-    (place.habits().distance > 0 || place.above() > 0) && place.ordinal() > 0
-}
-
-fn is_stanza_above(place: &Place) -> bool {
-    let shape = place.shape();
-    shape.words <= 14
-        && !shape.is_speech
-        && shape.width <= 72
-        && place.step(-1).is_some_and(|a| a.shape().words <= 14 && place.above() == 0)
+/// Whether a likely poem begins here of which so much is true.
+fn holds(place: &Place, is_true: fn(&Poem) -> bool) -> bool {
+    Poem::at(place).is_some_and(|poem| poem.is_likely(place) && is_true(&poem))
 }
 
 /// How many units behind the line here belong to lines that marks stand around: none where it is no such line.

@@ -1,7 +1,7 @@
 //! Poems and lyrics: lines that their author broke.
 
 mod cues;
-mod stanza;
+mod poem;
 
 use super::Detector;
 use super::place::Place;

@@ -1,9 +1,10 @@
 //! The navigation document and its double for older readers: language, roles, landmarks; identifier, depth, title.
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesEnd, BytesStart, Event};
+use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
 use super::{Facts, Sink, attribute, element, empty, line_end, text};
+use crate::epub::spine::Entry;
 
 /// Completes `nav.xhtml`.
 pub(super) fn nav(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Result<String> {
@@ -38,9 +39,34 @@ pub(super) fn nav(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Result<St
                     sink.write_event(Event::Start(start))?;
                 }
             }
+            Event::Start(list) if list.name().as_ref() == "ol" => {
+                reader.read_to_end(list.name())?;
+                contents(&facts.spine.entries, 0, &mut sink)?;
+            }
             event => sink.write_event(event)?,
         }
     }
+}
+
+/// Lists the entries from `at` that stand no higher than the first of them. Gives the entry after them.
+fn contents(entries: &[Entry], mut at: usize, sink: &mut Sink) -> quick_xml::Result<usize> {
+    let depth = entries[at].depth;
+    sink.write_event(Event::Start(BytesStart::new("ol")))?;
+    line_end(sink)?;
+    while let Some(entry) = entries.get(at).filter(|entry| entry.depth >= depth) {
+        sink.write_event(Event::Start(BytesStart::new("li")))?;
+        let link = sink.create_element("a").with_attribute(("href", entry.target.as_str()));
+        link.write_text_content(BytesText::new(&entry.title))?;
+        at += 1;
+        if entries.get(at).is_some_and(|next| next.depth > depth) {
+            line_end(sink)?;
+            at = contents(entries, at, sink)?;
+        }
+        sink.write_event(Event::End(BytesEnd::new("li")))?;
+        line_end(sink)?;
+    }
+    sink.write_event(Event::End(BytesEnd::new("ol")))?;
+    Ok(at)
 }
 
 /// Where the title page, the contents and the text are, for the reader's menu.
@@ -61,7 +87,7 @@ fn landmarks(facts: &Facts<'_, '_>, sink: &mut Sink) -> quick_xml::Result<()> {
     for (kind, target, title) in places {
         sink.write_event(Event::Start(BytesStart::new("li")))?;
         let link = [("epub:type", kind), ("href", target)];
-        sink.create_element("a").with_attributes(link).write_text_content(quick_xml::events::BytesText::new(title))?;
+        sink.create_element("a").with_attributes(link).write_text_content(BytesText::new(title))?;
         sink.write_event(Event::End(BytesEnd::new("li")))?;
         line_end(sink)?;
     }
@@ -98,7 +124,35 @@ pub(super) fn ncx(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Result<St
                 element(&mut sink, "text", &[], &facts.title)?;
                 sink.write_event(Event::End(BytesEnd::new("docTitle")))?;
             }
+            Event::Start(map) if map.name().as_ref() == "navMap" => {
+                sink.write_event(Event::Start(map))?;
+                line_end(&mut sink)?;
+                let (entries, mut at) = (&facts.spine.entries, 0);
+                while at < entries.len() {
+                    at = point(entries, at, &mut sink)?;
+                }
+            }
             event => sink.write_event(event)?,
         }
     }
+}
+
+/// Writes the entry `at` with those below it. Gives the entry after them.
+fn point(entries: &[Entry], at: usize, sink: &mut Sink) -> quick_xml::Result<usize> {
+    let entry = &entries[at];
+    let order = (at + 1).to_string();
+    let id = format!("entry-{order}");
+    let attributes = [("id", id.as_str()), ("playOrder", order.as_str())];
+    sink.write_event(Event::Start(BytesStart::new("navPoint").with_attributes(attributes)))?;
+    sink.write_event(Event::Start(BytesStart::new("navLabel")))?;
+    sink.create_element("text").write_text_content(BytesText::new(&entry.title))?;
+    sink.write_event(Event::End(BytesEnd::new("navLabel")))?;
+    empty(sink, "content", &[("src", &entry.target)])?;
+    let mut next = at + 1;
+    while entries.get(next).is_some_and(|inner| inner.depth > entry.depth) {
+        next = point(entries, next, sink)?;
+    }
+    sink.write_event(Event::End(BytesEnd::new("navPoint")))?;
+    line_end(sink)?;
+    Ok(next)
 }

@@ -1,16 +1,14 @@
-//! The package document: metadata and guide written anew, manifest and spine kept but for places inside files.
+//! The package document: metadata and guide written anew, manifest and spine kept.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 
-use super::{Facts, Sink, attribute, empty, metadata, text};
+use super::{Facts, Sink, empty, metadata, text};
 
 /// Completes the package document.
 pub(super) fn package(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Result<String> {
     let mut reader = Reader::from_str(composed);
     let mut sink = Sink::new(Vec::with_capacity(composed.len() + 4_096));
-    // Ids of what epub-builder took for files: places inside one.
-    let mut places = std::collections::HashSet::new();
     loop {
         match reader.read_event()? {
             Event::Eof => return Ok(text(sink)),
@@ -38,12 +36,6 @@ pub(super) fn package(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Resul
                 reader.read_to_end(start.name())?;
                 guide(facts, &mut sink)?;
             }
-            Event::Empty(item) if item.name().as_ref() == "item" && is_place(&item) => {
-                places.extend(attribute(&item, "id"));
-            }
-            Event::Empty(item)
-                if item.name().as_ref() == "itemref"
-                    && attribute(&item, "idref").is_some_and(|id| places.contains(&id)) => {}
             Event::End(end) if end.name().as_ref() == "spine" => {
                 // The landmark "contents" may only lead to what the spine holds; readers come by it, never past it.
                 empty(&mut sink, "itemref", &[("idref", "nav"), ("linear", "no")])?;
@@ -64,10 +56,6 @@ pub(super) fn package(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Resul
 }
 
 const DUBLIN_CORE: &str = "http://purl.org/dc/elements/1.1/";
-
-fn is_place(item: &BytesStart<'_>) -> bool {
-    attribute(item, "href").is_some_and(|href| href.contains('#'))
-}
 
 /// Where Kindle finds contents and beginning.
 fn guide(facts: &Facts<'_, '_>, sink: &mut Sink) -> quick_xml::Result<()> {

@@ -57,7 +57,26 @@ impl<'s> Walk<'s> {
     }
 
     fn lines(&mut self, lines: &Range<usize>, ornaments: Ornaments, found: &mut Found) -> Result<(), Error> {
-        each_word(self.story, lines, |line, word| self.expect(word, line, ornaments, found))
+        let story = self.story;
+        let joins = |line: &usize| story.joins().binary_search(line).is_ok();
+        let end = lines.end.min(story.line_count());
+        let mut at = lines.start;
+        while at < end {
+            if !joins(&at)
+                && let Some(words) = found.pass(story.line(at))
+            {
+                self.words += words;
+                self.line = at;
+                at += 1;
+                continue;
+            }
+            // Word by word, together with the lines that a broken word goes on in.
+            let tied = (at..end).take_while(joins).count();
+            let next = (at + tied + 1).min(end);
+            each_word(story, &(at..next), |line, word| self.expect(word, line, ornaments, found))?;
+            at = next;
+        }
+        Ok(())
     }
 
     /// Compares a word with the book's next one; a joint inside the book's word is no difference.

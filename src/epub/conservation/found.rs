@@ -108,6 +108,23 @@ impl Found {
         }
     }
 
+    /// Passes over a line of the story if it stands here as it was typed. Gives the number of its words.
+    pub(super) fn pass(&mut self, line: &str) -> Option<usize> {
+        let line = line.trim_end();
+        let Some(first) = Words::new(line).next() else { return Some(0) };
+        let line = &line[first.as_ptr() as usize - line.as_ptr() as usize..];
+        let text = self.texts.get(self.text)?;
+        let next = Words::new(&text[self.at..]).next()?;
+        let start = next.as_ptr() as usize - text.as_ptr() as usize;
+        let after = text[start..].strip_prefix(line)?;
+        // White space behind it: the line's last word ends here in the book, too.
+        if after.chars().next().is_some_and(|c| !c.is_whitespace()) {
+            return None;
+        }
+        self.at = start + line.len();
+        Some(count(line))
+    }
+
     /// All words with the number of their text. Parts of a word that only a joint parts are one where `known` has it
     /// whole.
     pub(in crate::epub) fn all(mut self, known: &HashSet<&str>) -> Vec<(usize, String)> {
@@ -148,6 +165,20 @@ impl Found {
         let shown = text[before..after].replace(JOINT, "");
         shown.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Words of a text.
+fn count(text: &str) -> usize {
+    if !text.is_ascii() {
+        return Words::new(text).count();
+    }
+    let mut was_word = false;
+    let starts = text.bytes().filter(|byte| {
+        let is_word = byte.is_ascii_alphanumeric();
+        let goes_on = std::mem::replace(&mut was_word, is_word);
+        is_word && !goes_on
+    });
+    starts.count()
 }
 
 #[cfg(test)]

@@ -1,0 +1,46 @@
+//! `check`: whether a book, anybody's, is what storybind demands of its own.
+
+use std::fs;
+
+use super::Outcome;
+use super::arguments::CheckWishes;
+use super::terminal::Terminal;
+use crate::epub::{self, Finding};
+use crate::source::Source;
+use crate::{Error, report, text};
+
+/// Checks one book. Findings are data; that there are none is talk.
+pub(super) fn run(wishes: &CheckWishes, terminal: Terminal) -> Outcome {
+    let book = wishes.book.display().to_string();
+    let bytes = match fs::read(&wishes.book) {
+        Ok(bytes) => bytes,
+        Err(cause) => {
+            terminal
+                .complain(&format_args!("{book}: cannot be read ({cause})\n  name a book: a file that ends in .epub"));
+            return Outcome::Failed;
+        }
+    };
+    let findings = match findings(&bytes, wishes) {
+        Ok(findings) => findings,
+        Err(error) => {
+            terminal.complain(&error);
+            return Outcome::Failed;
+        }
+    };
+    if findings.is_empty() {
+        terminal.say(&format_args!("{book}: nothing to mend"));
+    }
+    let given = terminal.give(report::verdict(&book, &findings, terminal.data()));
+    if findings.iter().any(|finding| finding.is_fault) { Outcome::Failed } else { given }
+}
+
+fn findings(book: &[u8], wishes: &CheckWishes) -> Result<Vec<Finding>, Error> {
+    let Some(path) = &wishes.against else { return Ok(epub::check(book)) };
+    let story = if path.as_os_str() == "-" {
+        Source::standard_input(wishes.encoding)?
+    } else {
+        Source::open_as(path, wishes.encoding)?
+    };
+    let manuscript = text::read(&story.bytes, &text::Options { encoding: wishes.encoding });
+    Ok(epub::check_against(book, &manuscript))
+}

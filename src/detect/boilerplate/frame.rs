@@ -1,0 +1,155 @@
+//! The frame that an archive sets around a text: its header in front with title and author, its licence behind.
+
+use crate::text::{Block, Manuscript, Unit};
+
+/// Blocks of a header at most. Measured: 4 to 20; the old "small print" headers have up to 60.
+const LONGEST_HEADER: usize = 90;
+/// Openings of the lines with which Project Gutenberg, the archive that frames its texts, begins header and licence.
+const HEADERS: [&str; 7] = [
+    "the project gutenberg ebook",
+    "the project gutenberg etext",
+    "project gutenberg's",
+    "project gutenberg etext",
+    "project gutenberg ebook",
+    "the project gutenberg edition",
+    "this ebook is for the use of anyone",
+];
+/// Openings of the lines with which its licence begins at the end.
+const LICENCES: [&str; 4] = [
+    "end of the project gutenberg",
+    "end of project gutenberg",
+    "end of this project gutenberg",
+    "start: full license",
+];
+/// Openings of the credit lines that follow the header's last line.
+const CREDITS: [&str; 10] = [
+    "produced by ",
+    "e-text prepared by",
+    "etext prepared by",
+    "this etext was prepared by",
+    "this etext was produced by",
+    "this ebook was produced by",
+    "this ebook was prepared by",
+    "transcribed from",
+    "scanned and proofed by",
+    "html version by",
+];
+
+/// What an archive's header says, and where the work itself begins.
+#[derive(Debug, Default)]
+pub struct Frame {
+    /// The first unit behind the header; 0 without a header.
+    pub start: usize,
+    /// How many blocks the header has.
+    pub blocks: usize,
+    title: String,
+    author: String,
+}
+
+impl Frame {
+    /// Reads the header at the top of a story, if there is one.
+    #[must_use]
+    pub fn of(story: &Manuscript) -> Frame {
+        let mut frame = Frame::default();
+        let mut is_closed = false;
+        for (at, unit) in story.units().iter().enumerate() {
+            let Unit::Block(block) = unit else { continue };
+            if block.ordinal > LONGEST_HEADER {
+                break;
+            }
+            let low = opening(story, block);
+            let text = low.trim_start_matches(|c: char| !c.is_alphanumeric());
+            if block.ordinal == 0 {
+                let is_header = HEADERS.iter().any(|w| text.starts_with(w));
+                if !is_header {
+                    break;
+                }
+                frame.read_names(&story.words_of(block));
+            } else if is_closed && !is_credit(text) {
+                frame.start = at;
+                frame.blocks = block.ordinal;
+                return frame;
+            }
+            let words = story.words_of(block);
+            if let Some(title) = words.strip_prefix("Title:") {
+                frame.title = plain(title);
+            } else if let Some(author) = words.strip_prefix("Author:") {
+                frame.author = plain(author);
+            }
+            is_closed |= closes_header(&low, text);
+        }
+        Frame::default()
+    }
+
+    /// "The Project Gutenberg EBook of The Door, by Ann Ode" names title and author.
+    fn read_names(&mut self, line: &str) {
+        let names = [" EBook of ", " Etext of ", " eBook, ", "Gutenberg's "].iter().find_map(|w| line.split_once(w));
+        if let Some((title, author)) = names.and_then(|(_, names)| names.rsplit_once(", by ")) {
+            self.title = plain(title);
+            self.author = plain(author);
+        }
+    }
+
+    /// Whether words are the title that the header names, or its beginning, or begin with it.
+    #[must_use]
+    pub fn names_title(&self, words: &str) -> bool {
+        let words = plain(words);
+        let goes_on = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
+        !words.is_empty()
+            && !self.title.is_empty()
+            && (words == self.title
+                || (words.len() > 5 && goes_on(&self.title, &words))
+                || goes_on(&words, &self.title))
+    }
+
+    /// Whether words are the author that the header names.
+    #[must_use]
+    pub fn names_author(&self, words: &str) -> bool {
+        let words = plain(words);
+        !words.is_empty() && (words == self.author || words.contains(' ') && self.author.ends_with(&words))
+    }
+
+    /// Whether the header names a title.
+    #[must_use]
+    pub fn has_title(&self) -> bool {
+        !self.title.is_empty()
+    }
+}
+
+/// A block's words in lower case, as far as a sign line can reach.
+fn opening(story: &Manuscript, block: &Block) -> String {
+    story.line(block.lines.start).trim().chars().take(100).flat_map(char::to_lowercase).collect()
+}
+
+/// Letters and digits in lower case, words parted by one space: how titles are compared.
+pub(in crate::detect) fn plain(words: &str) -> String {
+    let kept = words.chars().filter(|c| c.is_alphanumeric() || c.is_whitespace()).flat_map(char::to_lowercase);
+    kept.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn closes_header(low: &str, text: &str) -> bool {
+    let is_signed = low.starts_with('*');
+    is_signed && text.starts_with("start of th") || is_signed && text.starts_with("end") && text.contains("small print")
+}
+
+fn is_credit(text: &str) -> bool {
+    CREDITS.iter().any(|w| text.starts_with(w))
+}
+
+/// Whether a line (lower case) begins an archive's header.
+pub(super) fn opens_header(low: &str) -> bool {
+    let text = low.trim_start_matches(|c: char| !c.is_alphanumeric());
+    HEADERS.iter().any(|w| text.starts_with(w))
+}
+
+/// Whether a line (lower case) begins an archive's licence at the end.
+pub(super) fn opens_licence(low: &str) -> bool {
+    let text = low.trim_start_matches(|c: char| !c.is_alphanumeric());
+    LICENCES.iter().any(|w| text.starts_with(w))
+        || (low.starts_with("***") && text.starts_with("end of th") && text.contains("project gutenberg"))
+}
+
+/// Whether a line (lower case) says who transcribed the text.
+pub(super) fn is_credit_line(low: &str) -> bool {
+    is_credit(low) || low.starts_with("transcriber's note") || low.starts_with("transcriber note")
+}

@@ -1,0 +1,182 @@
+//! Imprints and what stands around them: publishers' lines on the title page, copyright notes in boxes of rules, the
+//! headings and requests that sites set around a story.
+
+use crate::detect::languages;
+use crate::detect::place::Place;
+
+/// Units of an imprint behind its first line at most. Measured: a copyright line, a rule, a life of seven lines, a rule.
+const LONGEST: usize = 12;
+/// Blocks at the top among which a publisher's lines stand.
+const TITLE_PAGE: usize = 20;
+
+/// Words of publishers and sites.
+pub(super) fn is_imprint(place: &Place) -> bool {
+    place.shape().words > 0 && languages::holds(place.low(), |l| l.imprint)
+}
+
+/// The archive asks its readers to comment.
+pub(super) fn is_site_request(place: &Place) -> bool {
+    place.low().starts_with("please drop by the archive")
+}
+
+/// A style sheet's rule that a conversion has left in the text.
+pub(super) fn is_style(place: &Place) -> bool {
+    let low = place.low();
+    low.starts_with("p.message") || low.contains("{text-align") || low.contains("{font-")
+}
+
+/// "Preface" above title and source, "Afterword" above the archive's request: headings of an export.
+pub(super) fn is_export_heading(place: &Place) -> bool {
+    if place.shape().words != 1 {
+        return false;
+    }
+    match place.glance().map_or("", |g| g.text.as_str()) {
+        "Preface" => within(place, 3, |n| n.low().starts_with("posted originally")),
+        "Afterword" => place.from_end() < 12 && within(place, 12, is_site_request),
+        _ => false,
+    }
+}
+
+/// How many units below an export's heading belong to it: down to the request, where nothing stands between.
+pub(super) fn reach_of_export_heading(place: &Place) -> usize {
+    let next = place.next().filter(|n| is_site_request(n) && is_export_heading(place));
+    next.map_or(0, |n| n.at() - place.at())
+}
+
+/// Whether one of the next blocks is meant.
+fn within(place: &Place, blocks: usize, is_meant: impl Fn(&Place) -> bool) -> bool {
+    let mut at = *place;
+    for _ in 0..blocks {
+        let Some(next) = at.next() else { return false };
+        if is_meant(&next) {
+            return true;
+        }
+        at = next;
+    }
+    false
+}
+
+/// How many units behind an imprint's first line belong to it: the lines directly below, and behind a rule all lines
+/// down to the rule that closes the box.
+pub(super) fn reach_of_imprint(place: &Place) -> usize {
+    let is_rule = is_rule_above(place);
+    if !(is_imprint(place) || is_rule)
+        || place.from_top() >= 16 && place.from_end() >= LONGEST
+        || place.shape().words > 60
+        || place.shape().is_speech
+    {
+        return 0;
+    }
+    let (mut reach, mut steps, mut is_boxed) = (0, 0, false);
+    let mut at = *place;
+    while let Some(next) = at.step(1).filter(|n| steps < LONGEST && n.above() == 0 && !n.is_space()) {
+        steps += 1;
+        if next.shape().is_signs {
+            if is_boxed || is_rule {
+                return steps;
+            }
+            is_boxed = true;
+        } else if is_boxed || is_rule {
+            // Only the closing rule makes what stands behind a rule part of the imprint.
+        } else if next.is_prose() && !is_imprint(&next) && !is_like(&next, place) {
+            return reach;
+        } else {
+            reach = steps;
+        }
+        at = next;
+    }
+    reach
+}
+
+/// Set in like the imprint's first line, as lines of one centred piece are.
+fn is_like(place: &Place, first: &Place) -> bool {
+    place.shape().words < 14 && place.shape().indent > 4 && first.shape().indent > 4
+}
+
+/// A rule directly above an imprint.
+pub(super) fn is_rule_above(place: &Place) -> bool {
+    place.shape().is_signs
+        && (place.from_top() < 16 || place.from_end() < LONGEST)
+        && place.step(1).is_some_and(|n| n.above() == 0 && is_imprint(&n) && n.shape().words <= 20)
+}
+
+/// Whether the first of a publisher's lines stands here: below title and name, with a publisher's words in it or in
+/// the lines that stand together with it.
+pub(super) fn opens_publisher(place: &Place) -> bool {
+    if !(2..TITLE_PAGE).contains(&place.from_top()) || !is_page_line(place) {
+        return false;
+    }
+    let is_first = place.wider_above() > 0;
+    is_publisher(place) || is_first && reach_of_publisher(place) > 0
+}
+
+/// How many units below a publisher's first line belong to it: short lines without a wider space, down to the last
+/// one with a publisher's words.
+pub(super) fn reach_of_publisher(place: &Place) -> usize {
+    if !(2..TITLE_PAGE).contains(&place.from_top())
+        || !is_page_line(place)
+        || !(is_publisher(place) || place.wider_above() > 0)
+    {
+        return 0;
+    }
+    let (mut reach, mut at) = (0, *place);
+    for steps in 1..LONGEST {
+        let Some(next) = at.step(1).filter(|n| !n.is_space() && is_page_line(n)) else { return reach };
+        if is_publisher(&next) {
+            reach = steps;
+        }
+        at = next;
+    }
+    reach
+}
+
+/// A short line that is neither label, heading nor sentence.
+fn is_page_line(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.words > 0
+        && shape.words <= 14
+        && !shape.is_speech
+        && !(shape.starts_low && shape.is_ended)
+        && place.glance().is_some_and(|g| {
+            g.label.as_ref().is_none_or(|l| !l.has_colon)
+                && !g.form.as_ref().is_some_and(|f| f.is_strong())
+                && !languages::is_contents(&g.low_core)
+        })
+        && !crate::detect::titlepage::is_byline(place)
+}
+
+/// A year alone, a numbered edition, or words of publishers.
+fn is_publisher(place: &Place) -> bool {
+    let Some(glance) = place.glance() else { return false };
+    let low = glance.low_core.as_str();
+    let is_year = low.len() == 4 && low.bytes().all(|b| b.is_ascii_digit()) && low.starts_with(['1', '2']);
+    let is_edition = low.contains(" edition") && (low.ends_with("edition") || place.shape().has_digits);
+    is_year || is_edition || languages::holds(low, |l| l.imprint)
+}
+
+/// Buttons, prompts and marks that a site or an editor has left in the text.
+pub(super) fn is_site_line(place: &Place) -> bool {
+    let Some(glance) = place.glance() else { return false };
+    let shape = place.shape();
+    let low = glance.low_core.as_str();
+    let is_button = matches!(
+        low,
+        "return to top"
+            | "back to top"
+            | "back to index"
+            | "next chapter"
+            | "previous chapter"
+            | "home"
+            | "next"
+            | "previous"
+            | "review this story"
+            | "top"
+    ) && place.from_end() < 6
+        && (shape.words >= 2 || glance.text.starts_with('['));
+    let is_bar = glance.text.starts_with('[')
+        && glance.text.matches('[').count() >= 2
+        && shape.words <= 8
+        && place.from_end() < 6;
+    let is_command = matches!(glance.text.as_str(), ".pa" | ".pm" | ".PA");
+    is_button || is_bar || is_style(place) || is_command
+}

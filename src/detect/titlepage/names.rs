@@ -1,0 +1,187 @@
+//! What a title, a name and the line before a name look like.
+
+use crate::detect::languages;
+use crate::detect::place::Place;
+
+/// Words of a title at most.
+pub(super) const LONGEST_TITLE: u16 = 14;
+/// Words of a name at most.
+const LONGEST_NAME: u16 = 7;
+/// Blocks between the title's first line and the author's name at most. Measured: three ("in prose", "being", …).
+const SUBTITLES: usize = 4;
+
+/// A short line that is no label, no chapter, no sentence of the story.
+pub(super) fn is_title_like(place: &Place) -> bool {
+    let shape = place.shape();
+    let Some(glance) = place.glance() else { return false };
+    let is_taken = glance.form.as_ref().is_some_and(|f| f.is_strong() || f.title.is_none())
+        || is_numbered_division(&glance.low_core)
+        || label_is_field(place)
+        || languages::is_contents(&glance.low_core)
+        || languages::holds(&glance.low, |l| l.imprint)
+        || is_by(place);
+    let is_sentence = shape.is_ended && shape.words > 6 && !shape.is_capitals && shape.last == '.';
+    let is_speech = shape.is_speech && (shape.words > 8 || shape.is_ended && shape.words > 3);
+    shape.words <= LONGEST_TITLE && (shape.has_letters || shape.has_digits) && !is_taken && !is_sentence && !is_speech
+}
+
+/// "Chapter 2010-11-06 - 2": a division's word before something that begins with a digit, though it is no number.
+fn is_numbered_division(low_core: &str) -> bool {
+    let mut words = low_core.split_whitespace();
+    words.next().is_some_and(|w| languages::division(w).is_some())
+        && words.next().is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+pub(super) fn label_is(place: &Place, names: &[&str]) -> bool {
+    place.glance().and_then(|g| g.label.as_ref()).is_some_and(|l| l.has_colon && names.contains(&l.name.as_str()))
+}
+
+/// "Rating: K", "Author's note", "Rated K".
+pub(super) fn label_is_field(place: &Place) -> bool {
+    let Some(glance) = place.glance() else { return false };
+    let known = |name: &str| languages::field(name).is_some() || languages::is_note_label(name);
+    glance.label.as_ref().is_some_and(|l| l.has_colon && known(&l.name))
+        || languages::is_note_label(&glance.low_core) && glance.low_core != "an"
+        || glance.low.split_whitespace().next().is_some_and(|w| w == "rated")
+}
+
+/// The label "Summary" or "Notes" on a line of its own.
+fn is_bare_label(place: &Place) -> bool {
+    place.shape().words <= 3
+        && place.glance().is_some_and(|g| {
+            languages::field(&g.low_core).is_some() || languages::is_note_label(&g.low_core) && g.low_core != "an"
+        })
+}
+
+/// "Author: X", "written by: X".
+pub(super) fn is_author_label(place: &Place) -> bool {
+    place.shape().words <= LONGEST_NAME + 3
+        && place
+            .glance()
+            .and_then(|g| g.label.as_ref())
+            .is_some_and(|l| l.has_colon && !l.is_alone && languages::is_by(&l.name))
+}
+
+/// "by X", "Author: X", "written by X".
+pub(super) fn is_by(place: &Place) -> bool {
+    let Some(glance) = place.glance() else { return false };
+    let shape = place.shape();
+    if shape.words > LONGEST_NAME + 3 || (shape.is_ended && shape.last == '.' && shape.words > 4) {
+        return false;
+    }
+    if glance.label.as_ref().is_some_and(|l| l.has_colon) {
+        return is_author_label(place);
+    }
+    if shape.words < 2 {
+        return false;
+    }
+    let Some((by, name)) = name_behind_by(&glance.low_core) else { return false };
+    let before = glance.low_core.chars().count() - name.chars().count();
+    let name: String = glance.core.chars().skip(before).collect();
+    let words = name.split_whitespace().count();
+    let opens_high = name.starts_with(|c: char| !c.is_lowercase());
+    let is_high = name.split_whitespace().all(|w| w.starts_with(|c: char| !c.is_lowercase()) || w.len() < 4);
+    if by.contains(' ') {
+        return true;
+    }
+    if is_phrase(&name.to_lowercase()) {
+        return is_high && words > 1;
+    }
+    if by != "by" {
+        // "Door" and "Par" begin English titles, "Di" is a name.
+        return is_high && place.from_top() > 0;
+    }
+    let is_handle = name.contains(|c: char| c == '_' || c.is_numeric());
+    opens_high || words < 4 || is_handle || place.next().is_some_and(|n| label_is_field(&n) || is_bare_label(&n))
+}
+
+/// Words that stand behind "by" in the story's own sentences: "by the sea", "by noon".
+fn is_phrase(name: &str) -> bool {
+    let first = name.split_whitespace().next().unwrap_or("");
+    matches!(first, "the" | "a" | "an" | "my" | "this" | "now" | "his" | "her" | "and" | "what" | "all")
+        || matches!(first, "sea" | "night" | "day" | "noon" | "dawn" | "midnight" | "then" | "that" | "their" | "its")
+}
+
+/// The words before a name and the name: those of the languages' tables that end in a preposition, as "written by"
+/// does; "author" needs a colon.
+fn name_behind_by(low_core: &str) -> Option<(&str, &str)> {
+    let low = low_core.trim_start_matches(['(', '%', '"']).trim_start();
+    let mut words = low.char_indices().filter(|&(_, c)| c == ' ').map(|(at, _)| at).take(5);
+    let end = words.find(|&at| {
+        let last = low[..at].rsplit(' ').next().unwrap_or("");
+        matches!(last, "by" | "von" | "par" | "por" | "di" | "da" | "door" | "van" | "de" | "przez" | "autorstwa")
+            && (languages::is_by(&low[..at]) || is_medium_by(&low[..at]))
+    })?;
+    let name = low[end..].trim_start();
+    (!name.is_empty()).then_some((&low[..end], name))
+}
+
+/// "a fairy tale by", "a play in three acts by": what the work is, and "by".
+fn is_medium_by(words: &str) -> bool {
+    words.starts_with("a ") && words.ends_with(" by") && words.split(' ').count() <= 5
+}
+
+/// "by" on a line of its own.
+pub(super) fn is_by_alone(place: &Place) -> bool {
+    place.shape().words <= 2
+        && place.glance().is_some_and(|g| {
+            let low = g.low_core.trim_end_matches(['.', ':']);
+            let last = low.rsplit(' ').next().unwrap_or("");
+            matches!(last, "by" | "von" | "par" | "por" | "di" | "door") && languages::is_by(low)
+        })
+}
+
+/// A few words, no sentence, no number, no label.
+pub(super) fn is_name(place: &Place) -> bool {
+    let shape = place.shape();
+    let Some(glance) = place.glance() else { return false };
+    let is_one_of = |c: char| matches!(c, '?' | '!' | ':' | ';' | '"' | '“' | '…');
+    shape.words >= 1
+        && shape.words <= LONGEST_NAME
+        && shape.has_letters
+        && glance.form.is_none()
+        && !glance.low.contains(is_one_of)
+        && !(shape.is_ended && shape.words > 1 && !glance.low.contains(". "))
+        && !label_is_field(place)
+        && !languages::is_end(&glance.low_core)
+        && !languages::is_contents(&glance.low_core)
+        && !languages::holds(&glance.low, |l| l.imprint)
+        && !glance.low.contains(" of ")
+        && !glance.low.starts_with("the ")
+        && !glance.low.starts_with("a ")
+        && !glance.low_core.starts_with("one-shot")
+        && !glance.low_core.starts_with("oneshot")
+        && glance.low_core != "complete"
+}
+
+/// Two to four words, each with a capital: "Ann Ode", "A. N. Ode".
+pub(super) fn is_full_name(place: &Place) -> bool {
+    let shape = place.shape();
+    is_name(place) && (2..=4).contains(&shape.words) && shape.capitalised == shape.words && !shape.has_digits
+}
+
+/// Above it title or field, below it a field, a note's label, or a heading.
+pub(super) fn stands_in_header(place: &Place) -> bool {
+    let is_header = |p: Place| label_is_field(&p) || is_bare_label(&p) || p.glance().is_some_and(|g| g.form.is_some());
+    place.next().is_some_and(|n| is_header(n))
+}
+
+/// How many units behind a title's first line belong to the title: short lines, the last of which stands above the
+/// author's name, without a wider space between them.
+pub(super) fn reach_of_title(place: &Place) -> usize {
+    let mut steps = 0;
+    let mut at = *place;
+    for _ in 0..=SUBTITLES {
+        let Some(below) = at.next() else { return 0 };
+        if is_by(&below) || is_by_alone(&below) || place.frame().names_author(below.glance().map_or("", |g| &g.text)) {
+            return steps;
+        }
+        let is_aside = matches!(below.shape().first, '(' | '[' | '"' | '“') || below.shape().is_signs;
+        if below.at() != at.at() + 1 || !is_title_like(&below) || is_aside || label_is_field(&below) {
+            return 0;
+        }
+        steps += 1;
+        at = below;
+    }
+    0
+}

@@ -1,0 +1,282 @@
+//! A poem as it lies on the page: groups of short lines, the title and refrains between them, the source below; and
+//! what its lines together say for its being one.
+
+use crate::detect::languages;
+use crate::detect::place::Place;
+use crate::text::{is_closing, is_opening_quote};
+
+/// Units of a poem that are looked at: a longer one is cut in two.
+const LONGEST: usize = 240;
+/// Characters a line of verse has at most.
+const WIDEST: usize = 76;
+/// Words a line of verse has at most.
+const WORDIEST: u16 = 16;
+
+/// Bytes of an ornament between stanzas at most.
+const ORNAMENT: usize = 16;
+/// Lines that the foot of a letter has at most.
+const FOOT: usize = 5;
+/// Words of a label at most: "Rating: K", "Words so far: 300".
+const LABEL: usize = 3;
+
+/// A poem, and what speaks for its being one.
+#[derive(Debug, Default)]
+pub(super) struct Poem {
+    /// Units from its first line to its last.
+    pub reach: usize,
+    /// Lines in groups of two or more.
+    pub lines: usize,
+    /// Groups of two or more lines.
+    pub groups: usize,
+    /// Lines that rhyme with one of the three before.
+    rhymes: usize,
+    /// Lines that begin with a capital.
+    capitals: usize,
+    /// Lines that begin with a capital though the line above did not end its sentence.
+    enjambed: usize,
+    /// Lines that end without a full stop, question or exclamation mark.
+    soft: usize,
+    /// Lines that are whole speeches.
+    speeches: usize,
+    /// Lines with a label and its colon, or with digits.
+    labels: usize,
+    /// Lines that hold hardly a word without a capital.
+    names: usize,
+    /// Lines that are set in.
+    set_in: usize,
+    /// Lines between marks of emphasis.
+    emphasised: usize,
+    /// One of the lines closes a letter.
+    is_foot: bool,
+    /// Prose goes on directly below the last line.
+    runs_on: bool,
+    /// It stands directly below a heading.
+    is_headed: bool,
+    /// The paragraphs of the text are marked by their indent, so that a line set in says nothing.
+    is_indented_text: bool,
+}
+
+impl Poem {
+    /// The poem that begins at the block here; none where no group of lines begins here, or where it belongs to the
+    /// lines above.
+    pub(super) fn at(place: &Place) -> Option<Poem> {
+        if !is_line(place) || place.ordinal() == 0 || is_within(place) {
+            return None;
+        }
+        let mut poem = Poem { is_indented_text: place.habits().is_indented, ..Poem::default() };
+        let mut endings: Vec<String> = Vec::new();
+        let mut at = *place;
+        let mut has_title = false;
+        if !opens_group(place) {
+            if !is_title(place) {
+                return None;
+            }
+            has_title = true;
+        }
+        loop {
+            let in_group = opens_group(&at) || (at.above() == 0 && at.at() > place.at());
+            if in_group {
+                poem.add(&at, &mut endings);
+            }
+            poem.reach = at.at() - place.at();
+            poem.runs_on = at.step(1).is_some_and(|n| n.above() == 0 && !n.is_space() && !n.shape().is_signs);
+            match at.step(1) {
+                Some(next) if is_line(&next) && next.above() == 0 && (in_group || !has_title) => at = next,
+                _ => match following(&at) {
+                    Some(next) => at = next,
+                    None => break,
+                },
+            }
+            if poem.reach > LONGEST {
+                break;
+            }
+        }
+        poem.is_headed = place.previous().is_some_and(|a| is_heading(&a));
+        (poem.lines >= 2).then_some(poem)
+    }
+
+    fn add(&mut self, place: &Place, endings: &mut Vec<String>) {
+        let shape = place.shape();
+        let Some(glance) = place.glance() else { return };
+        let first = glance.text.chars().find(|c| c.is_alphanumeric()).unwrap_or(' ');
+        let previous_is_soft = self.lines > 0
+            && place.above() == 0
+            && place.step(-1).is_some_and(|a| !a.shape().is_ended && a.shape().last != ':');
+        self.groups += usize::from(place.above() > 0 || self.lines == 0);
+        self.lines += 1;
+        self.capitals += usize::from(!first.is_lowercase());
+        self.enjambed += usize::from(previous_is_soft && first.is_uppercase());
+        self.soft += usize::from(!shape.is_ended && shape.last != ':');
+        self.speeches += usize::from(shape.is_speech && is_closing(shape.last));
+        let is_labelled = glance.label.as_ref().is_some_and(|l| {
+            (l.has_colon && !l.is_alone && l.name.split(' ').count() <= LABEL)
+                || languages::field(&l.name).is_some()
+                || languages::is_note_label(&l.name)
+                || languages::is_by(&l.name)
+        });
+        self.labels += usize::from(shape.has_digits || is_labelled || languages::holds(&glance.low, |l| l.imprint));
+        self.is_foot |= languages::begins(&glance.low, |l| l.farewells);
+        self.names += usize::from(shape.capitalised * 4 >= shape.words * 3 || shape.is_capitals);
+        self.set_in += usize::from(shape.indent > 0);
+        self.emphasised += usize::from(matches!(shape.first, '*' | '_' | '/') && shape.first == shape.last);
+        let ending = ending(&glance.low);
+        self.rhymes += usize::from(ending.len() >= 2 && endings.iter().rev().take(3).any(|e| e == &ending));
+        endings.push(ending);
+    }
+
+    /// At least one line in four rhymes.
+    pub(super) fn rhymes(&self) -> bool {
+        self.rhymes > 0 && self.rhymes * 4 >= self.lines
+    }
+
+    /// Nearly all lines are set in, in a text whose paragraphs are not.
+    pub(super) fn is_set_in(&self) -> bool {
+        !self.is_indented_text && self.set_in * 10 >= self.lines * 8
+    }
+
+    /// Half the lines end in mid-sentence.
+    pub(super) fn is_soft(&self) -> bool {
+        self.soft * 2 >= self.lines
+    }
+
+    /// Lines begin with a capital where no sentence begins: a third of them, and hardly one in lower case.
+    pub(super) fn is_enjambed(&self) -> bool {
+        self.enjambed * 3 >= self.lines && self.capitals * 10 >= self.lines * 8
+    }
+
+    /// Nearly all lines stand between marks of emphasis.
+    pub(super) fn is_emphasised(&self) -> bool {
+        self.emphasised * 10 >= self.lines * 8
+    }
+
+    /// Labels, numbers, names: a list, an address, a title page.
+    pub(super) fn is_list(&self) -> bool {
+        self.labels * 3 >= self.lines || self.names * 2 > self.lines
+    }
+
+    /// Half the lines are whole speeches.
+    pub(super) fn is_talk(&self) -> bool {
+        self.speeches * 2 >= self.lines && !self.rhymes()
+    }
+
+    /// Whether anything sure speaks for verse: two lines need their own indent, and in a text without blank lines,
+    /// where short lines stand everywhere, more must come together.
+    pub(super) fn is_likely(&self, place: &Place) -> bool {
+        if self.is_list() || self.is_talk() || (self.is_foot && self.lines <= FOOT) {
+            return false;
+        }
+        let habits = place.habits();
+        if habits.distance == 0 {
+            let is_parted = place.above() > 0 && !self.runs_on;
+            return is_parted && self.lines >= 4 && (self.rhymes() || self.soft * 4 >= self.lines * 3) && self.is_soft();
+        }
+        if habits.is_wrapped && self.runs_on && !self.is_set_in() {
+            return false;
+        }
+        self.is_set_in()
+            || self.is_emphasised()
+            || (self.is_headed && self.is_soft())
+            || (self.rhymes() && (self.lines >= 3 || !habits.is_wrapped))
+            || (self.lines >= 3 && self.is_soft())
+    }
+}
+
+/// A short line that could be one of verse.
+pub(super) fn is_line(place: &Place) -> bool {
+    let shape = place.shape();
+    place.block().is_some_and(|b| b.lines.len() <= 2)
+        && shape.words > 0
+        && shape.width <= WIDEST
+        && shape.words <= WORDIEST
+}
+
+/// The first of two lines or more that stand without a blank line between.
+fn opens_group(place: &Place) -> bool {
+    is_line(place)
+        && (place.above() > 0 || place.step(-1).is_none_or(|a| !is_line(&a)))
+        && place.step(1).is_some_and(|n| n.above() == 0 && is_line(&n))
+}
+
+/// Whether two blocks stand no farther apart than stanzas do.
+fn is_near(below: &Place) -> bool {
+    below.above() <= below.habits().distance.max(1)
+}
+
+/// A lone line that can stand inside a poem: a refrain, a title or an ornament between its stanzas.
+fn is_lone(place: &Place) -> bool {
+    let shape = place.shape();
+    if shape.is_signs {
+        return shape.bytes <= ORNAMENT && place.step(1).is_some_and(|n| n.above() == 0 || shape.indent > 0);
+    }
+    let is_set_in = shape.indent > 0 && !place.habits().is_indented;
+    let is_soft = !shape.is_ended && shape.last != ':' && !shape.is_speech;
+    is_line(place) && (is_set_in || is_soft) && !is_heading(place)
+}
+
+fn is_heading(place: &Place) -> bool {
+    place.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.is_strong()))
+}
+
+/// A title printed above a poem: a short line set in, with a group of lines below it.
+fn is_title(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.indent > 0
+        && !place.habits().is_indented
+        && shape.words <= 9
+        && !shape.is_speech
+        && !matches!(shape.last, ',' | ':' | ';' | '.')
+        && !is_heading(place)
+        && below(place).is_some_and(|n| opens_group(&n) && n.shape().indent > 0)
+}
+
+/// The block below, if it stands no farther off than stanzas do.
+fn below<'s>(place: &Place<'s>) -> Option<Place<'s>> {
+    place.next().filter(is_near)
+}
+
+/// The block above, if it stands no farther off than stanzas do.
+fn above<'s>(place: &Place<'s>) -> Option<Place<'s>> {
+    if is_near(place) { place.previous() } else { None }
+}
+
+/// The last line of a group of two or more.
+fn closes_group(place: &Place) -> bool {
+    is_line(place) && place.above() == 0 && place.step(-1).is_some_and(|a| is_line(&a))
+}
+
+/// The line with which the poem goes on behind a group: another group, or a lone line before one, or a last line set in.
+fn following<'s>(place: &Place<'s>) -> Option<Place<'s>> {
+    let next = below(place)?;
+    if opens_group(&next) {
+        return Some(next);
+    }
+    if !is_lone(&next) {
+        return None;
+    }
+    let is_set_in = next.shape().indent > 0 && !next.habits().is_indented && place.shape().indent > 0;
+    let is_between = below(&next).is_some_and(|n| opens_group(&n) && (n.shape().indent > 0) == (next.shape().indent > 0));
+    (is_set_in || is_between).then_some(next)
+}
+
+/// Whether the line here goes on with lines above it: a stanza behind a stanza, a refrain, a title.
+fn is_within(place: &Place) -> bool {
+    if place.above() == 0 {
+        return place.step(-1).is_some_and(|a| is_line(&a));
+    }
+    let Some(one) = above(place) else { return false };
+    if closes_group(&one) {
+        return opens_group(place) || following(&one).is_some();
+    }
+    if is_title(&one) && opens_group(place) {
+        return true;
+    }
+    is_lone(&one) && above(&one).is_some_and(|two| closes_group(&two)) && opens_group(place)
+}
+
+/// The last sound of a line, as far as spelling tells it: the last two letters.
+fn ending(low: &str) -> String {
+    let word = low.trim_end_matches(|c: char| is_closing(c) || is_opening_quote(c) || !c.is_alphabetic());
+    let mut letters: Vec<char> = word.chars().rev().take(2).collect();
+    letters.reverse();
+    letters.into_iter().collect()
+}

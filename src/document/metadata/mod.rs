@@ -21,6 +21,8 @@ use identity::Identity;
 /// Bytes of the story that its language is told from: three samples of a third each. Twice as much changed no answer on
 /// the labelled stories.
 const SAMPLE: usize = 6144;
+/// Subjects of a book at most: a reader's shelf shows a few.
+const MOST_SUBJECTS: usize = 100;
 /// Characters of the longest subject believed.
 const LONGEST_SUBJECT: usize = 100;
 /// What a book is called that states no title and comes from no file.
@@ -112,7 +114,7 @@ fn authors(facts: &Facts<'_>, options: &Options) -> Vec<String> {
         }
     }
     let mut authors: Vec<String> = Vec::new();
-    for name in found {
+    for name in found.into_iter().take(names::MOST) {
         if !authors.iter().any(|known| known.to_lowercase() == name.to_lowercase()) {
             authors.push(name);
         }
@@ -184,7 +186,11 @@ fn subjects(facts: &Facts<'_>) -> Vec<String> {
             for subject in if has_slashes { unslashed(words) } else { vec![words] } {
                 let subject = title::cleaned(subject.trim().trim_end_matches('.'));
                 let is_new = !subjects.iter().any(|known| known.to_lowercase() == subject.to_lowercase());
-                if is_new && subject.contains(char::is_alphanumeric) && subject.chars().count() <= LONGEST_SUBJECT {
+                if is_new
+                    && subjects.len() < MOST_SUBJECTS
+                    && subject.contains(char::is_alphanumeric)
+                    && subject.chars().count() <= LONGEST_SUBJECT
+                {
                     subjects.push(subject);
                 }
             }

@@ -10,6 +10,8 @@ const AND: [&str; 9] = ["&", "+", "and", "und", "et", "y", "e", "en", "и"];
 /// What may follow a comma and still belong to the name before it.
 const SUFFIXES: [&str; 12] = ["jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d", "esq", "m.a", "d.d"];
 
+/// Names in the longest line of authors believed.
+pub(super) const MOST: usize = 32;
 /// Characters of the longest name believed.
 const LONGEST: usize = 60;
 
@@ -105,6 +107,9 @@ fn split(line: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut name: Vec<&str> = Vec::new();
     for (at, word) in words.iter().enumerate() {
+        if names.len() == MOST {
+            return names;
+        }
         let is_between = at + 1 < words.len() && !name.is_empty();
         let is_initial = word.len() == 1 && word.starts_with(char::is_uppercase);
         if is_between && !is_initial && AND.contains(&word.to_lowercase().as_str()) {

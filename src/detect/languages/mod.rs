@@ -50,6 +50,8 @@ pub struct Language {
     pub salutations: &'static [&'static str],
     /// Beginnings of a letter's closing: "yours", "love", "sincerely".
     pub farewells: &'static [&'static str],
+    /// Words for the person spoken to: "you", "your".
+    pub second_person: &'static [&'static str],
     /// Words that begin or make the line of a point of view: "pov", "point of view".
     pub views: &'static [&'static str],
     /// Phrases with which a new scene opens: "the next morning", "later that", "meanwhile".

@@ -13,10 +13,13 @@ mod fr;
 mod it;
 mod ja;
 mod nl;
+mod phrases;
 mod pl;
 mod pt;
 mod ru;
 mod zh;
+
+pub use phrases::{Rows, begins, count, holds};
 
 /// The words of one language. All in lower case; where a language writes accents, with them.
 #[derive(Debug)]
@@ -204,39 +207,3 @@ phrases!(
     /// Whether a word is a month or a day of the week.
     is_calendar, calendar
 );
-
-/// Whether `line` (lower case) begins with one of the phrases that `rows` picks from a language, as whole words.
-#[must_use]
-pub fn begins(line: &str, rows: fn(&Language) -> &'static [&'static str]) -> bool {
-    ALL.iter().any(|l| rows(l).iter().any(|p| begins_with_words(line, p)))
-}
-
-/// Whether `line` (lower case) holds one of the phrases that `rows` picks from a language, as whole words.
-#[must_use]
-pub fn holds(line: &str, rows: fn(&Language) -> &'static [&'static str]) -> bool {
-    ALL.iter().any(|l| {
-        rows(l).iter().any(|p| {
-            line.match_indices(p)
-                .any(|(at, _)| !line[..at].ends_with(char::is_alphanumeric) && begins_with_words(&line[at..], p))
-        })
-    })
-}
-
-/// How often the phrases that `rows` picks stand in `line` (lower case), as whole words.
-#[must_use]
-pub fn count(line: &str, rows: fn(&Language) -> &'static [&'static str]) -> usize {
-    let stands = |p: &str| {
-        line.match_indices(p)
-            .filter(|&(at, _)| !line[..at].ends_with(char::is_alphanumeric) && begins_with_words(&line[at..], p))
-            .count()
-    };
-    ALL.iter().flat_map(|l| rows(l)).map(|p| stands(p)).sum()
-}
-
-fn begins_with_words(line: &str, phrase: &str) -> bool {
-    let closes = |rest: &str| {
-        let is_script_with_spaces = phrase.chars().next_back().is_none_or(|c| c < '\u{2E80}');
-        !(is_script_with_spaces && rest.starts_with(char::is_alphanumeric))
-    };
-    line.strip_prefix(phrase).is_some_and(closes)
-}

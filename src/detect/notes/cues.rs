@@ -138,8 +138,12 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Note),
         weight: 6,
         why: "The last paragraph speaks to the readers, and a name signs it.",
-        yes: &["It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n» Ok it is 3 am and I have work!! Seven is coming on Sunday.\n\n~ Ann"],
-        no: &["It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n» She slept until four in the afternoon.\n\nThe End"],
+        yes: &[
+            "It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n» Ok it is 3 am and I have work!! Seven is coming on Sunday.\n\n~ Ann",
+        ],
+        no: &[
+            "It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n» She slept until four in the afternoon.\n\nThe End",
+        ],
         holds: Here(|p| {
             let voice = Voice::of(p);
             let is_signed = p.from_end() == 1 && p.next().is_some_and(|n| is_sign_off(&n));
@@ -262,7 +266,9 @@ fn is_sign_off(place: &Place) -> bool {
 fn talks_at_edge(place: &Place, is_apart: bool) -> bool {
     let voice = Voice::of(place);
     let says = voice.talk + voice.address;
-    let is_speaker = place.glance().is_some_and(|g| g.form.is_some() || g.label.as_ref().is_some_and(|l| l.has_colon && !l.name.starts_with("dear")));
+    let is_speaker = place.glance().is_some_and(|g| {
+        g.form.is_some() || g.label.as_ref().is_some_and(|l| l.has_colon && !l.name.starts_with("dear"))
+    });
     voice.is_author()
         && (says >= 2 || (is_apart && says >= 1 && voice.past <= 1))
         && !place.shape().is_capitals

@@ -2,6 +2,7 @@
 
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;
+use crate::detect::letters;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 use crate::detect::verse;
@@ -142,10 +143,11 @@ fn set_in_reach(place: &Place) -> Option<usize> {
 /// Units from the block here to the line that names its source; 0 where there is none.
 fn source_below(place: &Place) -> usize {
     let mut at = *place;
-    for _ in 0..LONGEST {
+    for step in 0..LONGEST {
         let Some(next) = at.next() else { return 0 };
         if is_source_line(&next) && next.above() <= 2.max(place.habits().distance) {
-            return next.at() - place.at();
+            // Farther below, a single name is a signature.
+            return if step == 0 || next.shape().words > 1 { next.at() - place.at() } else { 0 };
         }
         if next.shape().is_signs || next.leaning(Heading) >= 4 || next.wider_above() > 0 {
             return 0;
@@ -166,12 +168,13 @@ fn is_before_text(place: &Place) -> bool {
         if above.leaning(Heading) >= 4 {
             return true;
         }
-        if above.leaning(Letter) >= 4 {
+        if above.leaning(Letter) >= 4 || letters::is_header(&above) {
             return false;
         }
         let is_front = [Title, Byline, Field, Note, Contents, Boilerplate].iter().any(|&role| above.leaning(role) >= 4);
         let is_motto = has_source(&above) || is_source_line(&above) || source_below(&above) > 0;
-        if !is_front && !is_motto && above.is_prose() {
+        let goes_on_with_note = above.wider_above() == 0 && above.previous().is_some_and(|a| a.leaning(Note) >= 4);
+        if !is_front && !is_motto && !goes_on_with_note && above.is_prose() {
             return false;
         }
         at = above;
@@ -191,7 +194,8 @@ fn has_source(place: &Place) -> bool {
     }
     let Some(glance) = place.glance() else { return false };
     let text = glance.text.trim_end_matches(['*', '_']);
-    let Some(close) = text.rfind(['"', '”', '’', '»', '\'']) else { return false };
+    let double = text.rfind(['"', '”', '»']).filter(|&at| at > 1);
+    let Some(close) = double.or_else(|| text.rfind(['’', '\''])) else { return false };
     let behind = &text[close..];
     let behind =
         behind.trim_start_matches(|c: char| matches!(c, '"' | '”' | '’' | '»' | '\'') || c.is_whitespace() || c == '*');
@@ -226,6 +230,7 @@ fn is_source_line(place: &Place) -> bool {
         && !is_farewell
         && name.starts_with(char::is_alphanumeric)
         && !text.ends_with(['-', '~', '—', '=', '!', '?', ','])
-        && !shape.is_speech
+        && !is_opening_quote(shape.first)
+        && !place.next().is_some_and(|n| n.above() == 0 && (n.shape().starts_low || n.shape().first == shape.first))
         && place.previous().is_some_and(|a| a.shape().words >= 4)
 }

@@ -224,7 +224,7 @@ fn is_source_line(place: &Place) -> bool {
     let text = glance.text.as_str();
     let name = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '―' | '~'));
     let has_dash = name.len() < text.len();
-    let is_farewell = languages::begins(&name.to_lowercase(), |l| l.farewells);
+    let is_farewell = languages::FAREWELLS.begins(&name.to_lowercase());
     has_dash
         && (1..=12).contains(&shape.words)
         && !is_farewell

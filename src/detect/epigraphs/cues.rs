@@ -6,7 +6,7 @@ use crate::detect::letters;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 use crate::detect::verse;
-use crate::text::is_opening_quote;
+use crate::text::{is_closing, is_opening_quote};
 
 use Claim::{Continues, Opens};
 use Holds::{Here, Onward};
@@ -205,7 +205,7 @@ fn has_source(place: &Place) -> bool {
     let words = source.split_whitespace().count();
     has_mark
         && (1..=14).contains(&words)
-        && !source.contains(is_opening_quote)
+        && !source.contains(['"', '“', '„', '«', '”'])
         && starts_like_a_name(source)
         && !source.trim_end_matches(['.', ')', '*']).contains(['!', '?'])
         && !source.ends_with(',')
@@ -231,6 +231,7 @@ fn is_source_line(place: &Place) -> bool {
         && name.starts_with(char::is_alphanumeric)
         && !text.ends_with(['-', '~', '—', '=', '!', '?', ','])
         && !is_opening_quote(shape.first)
+        && (matches!(shape.first, '-' | '~') || place.previous().is_some_and(|a| is_closing(a.shape().last)))
         && !place.next().is_some_and(|n| n.above() == 0 && (n.shape().starts_low || n.shape().first == shape.first))
         && place.previous().is_some_and(|a| a.shape().words >= 4)
 }

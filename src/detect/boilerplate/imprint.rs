@@ -11,7 +11,7 @@ const TITLE_PAGE: usize = 20;
 
 /// Words of publishers and sites.
 pub(super) fn is_imprint(place: &Place) -> bool {
-    place.shape().words > 0 && languages::holds(place.low(), |l| l.imprint)
+    place.shape().words > 0 && languages::IMPRINT.is_in(place.low())
 }
 
 /// The archive asks its readers to comment.
@@ -39,8 +39,22 @@ pub(super) fn is_export_heading(place: &Place) -> bool {
 
 /// How many units below an export's heading belong to it: down to the request, where nothing stands between.
 pub(super) fn reach_of_export_heading(place: &Place) -> usize {
-    let next = place.next().filter(|n| is_site_request(n) && is_export_heading(place));
-    next.map_or(0, |n| n.at() - place.at())
+    if !is_export_heading(place) {
+        return 0;
+    }
+    let mut at = *place;
+    // Between the two an archive lists related works; notes stand there as well, and are none of its matter.
+    for _ in 0..8 {
+        let Some(next) = at.next() else { return 0 };
+        if is_site_request(&next) {
+            return next.at() - place.at();
+        }
+        if next.glance().is_some_and(|g| languages::is_note_label(&g.low_core)) || next.is_prose() {
+            return 0;
+        }
+        at = next;
+    }
+    0
 }
 
 /// Whether one of the next blocks is meant.
@@ -106,6 +120,9 @@ pub(super) fn opens_publisher(place: &Place) -> bool {
     if !(2..TITLE_PAGE).contains(&place.from_top()) || !is_page_line(place) {
         return false;
     }
+    if place.above() == 0 && place.previous().is_some_and(|a| is_imprint(&a)) {
+        return false;
+    }
     let is_first = place.wider_above() > 0;
     is_publisher(place) || is_first && reach_of_publisher(place) > 0
 }
@@ -151,7 +168,7 @@ fn is_publisher(place: &Place) -> bool {
     let low = glance.low_core.as_str();
     let is_year = low.len() == 4 && low.bytes().all(|b| b.is_ascii_digit()) && low.starts_with(['1', '2']);
     let is_edition = low.contains(" edition") && (low.ends_with("edition") || place.shape().has_digits);
-    is_year || is_edition || languages::holds(low, |l| l.imprint)
+    is_year || is_edition || languages::IMPRINT.is_in(low)
 }
 
 /// Buttons, prompts and marks that a site or an editor has left in the text.

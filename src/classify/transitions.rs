@@ -17,7 +17,7 @@ const TABLE: &[Row] = &[
     Row(Role::Body, Role::Field, -2, "Fields stand on the title page, below headings or at the end."),
     Row(Role::Heading, Role::Heading, -1, "A heading is followed by text, unless a part opens with a chapter."),
     Row(Role::Boilerplate, Role::Boilerplate, -4, "Boilerplate below boilerplate is one piece."),
-    Row(Role::Note, Role::Note, -1, "A note goes on rather than being followed by another."),
+    Row(Role::Note, Role::Note, -6, "A note goes on rather than being followed by another."),
     Row(Role::Verse, Role::Verse, -2, "A poem goes on rather than being followed by another."),
     Row(Role::Contents, Role::Contents, -6, "There is one table of contents."),
     Row(Role::Contents, Role::Body, -1, "Behind the contents stands a heading."),

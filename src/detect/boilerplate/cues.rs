@@ -8,7 +8,7 @@ use crate::detect::role::Role;
 
 use Claim::{Continues, Opens};
 use Holds::{Here, Onward};
-use Role::{Boilerplate, Break};
+use Role::{Boilerplate, Break, Heading};
 
 /// Units of a licence at most.
 const LONGEST: usize = 300;
@@ -80,9 +80,18 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(imprint::is_export_heading),
     },
     Cue {
+        name: "no-heading-of-an-export",
+        claims: Opens(Heading),
+        weight: -12,
+        why: "The archive's export sets this heading above its own lines.",
+        yes: &["It was blue.\n\n» Afterword\nPlease drop by the archive and comment."],
+        no: &["Afterword\n\nI wrote this in the spring of that year."],
+        holds: Here(imprint::is_export_heading),
+    },
+    Cue {
         name: "down-to-the-request",
         claims: Continues(Boilerplate),
-        weight: 12,
+        weight: 20,
         why: "The archive's request stands below its heading.",
         yes: &["It was blue.\n\nAfterword\n» Please drop by the archive and comment."],
         no: &["Afterword\n» I wrote this in the spring."],
@@ -169,7 +178,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "imprint-goes-on",
         claims: Continues(Boilerplate),
-        weight: 7,
+        weight: 12,
         why: "The imprint goes on in the lines directly below.",
         yes: &["Copyright 1994 by Ann Ode\n» All rights reserved.\n\nIt was blue."],
         no: &["Copyright 1994 by Ann Ode\n\n» It was blue."],
@@ -196,7 +205,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "title-page-line",
         claims: Opens(Boilerplate),
-        weight: 7,
+        weight: 10,
         why: "A year, an edition or a publisher's name stands on the title page.",
         yes: &[
             "The Door\n\nby Ann Ode\n\n» 1904\n\n\n\nIt was blue.",
@@ -208,7 +217,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "title-page-goes-on",
         claims: Continues(Boilerplate),
-        weight: 7,
+        weight: 11,
         why: "Place, year and publisher stand together.",
         yes: &["The Door\n\nby Ann Ode\n\n\n1904\n\n» Ode & Company Publishers\n\n\n\nIt was blue."],
         no: &["The Door\n\nby Ann Ode\n\n1904\n\n\n\n» It was blue."],
@@ -244,18 +253,15 @@ fn reach_to_licence(place: &Place) -> usize {
     0
 }
 
-/// Whether the title that the archive's header names comes within the next blocks, and is not here.
+/// Whether the title that the archive's header names comes within the next blocks, for the first time.
 fn stands_above_title(place: &Place) -> bool {
-    let names = |p: &Place| p.glance().is_some_and(|g| p.frame().names_title(&g.text));
-    let mut at = *place;
-    if names(&at) || place.shape().words < 4 {
-        return false;
-    }
-    for _ in 0..6 {
-        let Some(next) = at.next() else { return false };
-        if names(&next) {
-            return true;
+    let names = |p: &Place| p.shape().words <= 14 && p.glance().is_some_and(|g| p.frame().names_title(&g.text));
+    let mut at = place.top();
+    for _ in 0..12 {
+        if names(&at) {
+            return at.at() > place.at();
         }
+        let Some(next) = at.next() else { return false };
         at = next;
     }
     false

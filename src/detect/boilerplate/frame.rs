@@ -51,7 +51,7 @@ impl Frame {
     #[must_use]
     pub fn of(story: &Manuscript) -> Frame {
         let mut frame = Frame::default();
-        let mut is_closed = false;
+        let (mut is_closed, mut is_credited) = (false, false);
         for (at, unit) in story.units().iter().enumerate() {
             let Unit::Block(block) = unit else { continue };
             if block.ordinal > LONGEST_HEADER {
@@ -65,7 +65,7 @@ impl Frame {
                     break;
                 }
                 frame.read_names(&story.words_of(block));
-            } else if is_closed && !is_credit(text) {
+            } else if is_closed && !is_credit(text) && !(is_credited && block.above == 0) {
                 frame.start = at;
                 frame.blocks = block.ordinal;
                 return frame;
@@ -76,6 +76,7 @@ impl Frame {
             } else if let Some(author) = words.strip_prefix("Author:") {
                 frame.author = plain(author);
             }
+            is_credited = is_closed;
             is_closed |= closes_header(&low, text);
         }
         Frame::default()

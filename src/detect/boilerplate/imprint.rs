@@ -39,8 +39,22 @@ pub(super) fn is_export_heading(place: &Place) -> bool {
 
 /// How many units below an export's heading belong to it: down to the request, where nothing stands between.
 pub(super) fn reach_of_export_heading(place: &Place) -> usize {
-    let next = place.next().filter(|n| is_site_request(n) && is_export_heading(place));
-    next.map_or(0, |n| n.at() - place.at())
+    if !is_export_heading(place) {
+        return 0;
+    }
+    let mut at = *place;
+    // Between the two an archive lists related works; notes stand there as well, and are none of its matter.
+    for _ in 0..8 {
+        let Some(next) = at.next() else { return 0 };
+        if is_site_request(&next) {
+            return next.at() - place.at();
+        }
+        if next.glance().is_some_and(|g| languages::is_note_label(&g.low_core)) || next.is_prose() {
+            return 0;
+        }
+        at = next;
+    }
+    0
 }
 
 /// Whether one of the next blocks is meant.
@@ -104,6 +118,9 @@ pub(super) fn is_rule_above(place: &Place) -> bool {
 /// the lines that stand together with it.
 pub(super) fn opens_publisher(place: &Place) -> bool {
     if !(2..TITLE_PAGE).contains(&place.from_top()) || !is_page_line(place) {
+        return false;
+    }
+    if place.above() == 0 && place.previous().is_some_and(|a| is_imprint(&a)) {
         return false;
     }
     let is_first = place.wider_above() > 0;

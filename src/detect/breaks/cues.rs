@@ -13,6 +13,9 @@ use Role::{Break, Gap};
 /// Spaces between prose from which on none is believed to be a break. Measured: of 59 in texts with 16 or more, none.
 const TOO_MANY_SPACES: usize = 16;
 
+/// Words from which a single paragraph may be a scene.
+const LEAST_SCENE: u16 = 50;
+
 /// Cues that look at a line or a space, its neighbours and the habits.
 pub(super) const FIRST: &[Cue] = &[
     Cue {
@@ -73,7 +76,7 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
     Cue {
-        name: "underline",
+        name: "rule-under-a-line",
         claims: Opens(Break),
         weight: -6,
         why: "The signs stand directly below a short line and underline it.",
@@ -87,6 +90,7 @@ pub(super) const FIRST: &[Cue] = &[
                 && p.ordinal() > 0
                 && p.step(-1)
                     .is_some_and(|above| above.shape().words <= 12 && !above.is_prose() && above.shape().words > 0)
+                && p.step(-1).is_some_and(|above| p.shape().width <= above.shape().width + 8)
                 && (p.below() > 0 || p.ordinal() < 4)
         }),
     },
@@ -185,7 +189,9 @@ pub(super) const FIRST: &[Cue] = &[
         no: &[
             "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
-        holds: Here(|p| p.is_space() && p.step(1).is_some_and(|n| n.shape().words < 6)),
+        holds: Here(|p| {
+            p.is_space() && p.step(1).is_some_and(|n| n.shape().words < 6 && !languages::OPENINGS.begins(n.low()))
+        }),
     },
     Cue {
         name: "sentence-goes-on",
@@ -218,8 +224,11 @@ pub(super) const FIRST: &[Cue] = &[
             "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\nThe dog followed him.",
         ],
         holds: Here(|p| {
-            let is_space = |p: Option<Place>| p.is_some_and(|p| p.is_space());
-            p.is_space() && (is_space(p.step(2)) || is_space(p.step(-2)))
+            let is_lone = |by: isize| {
+                let is_short = p.step(by).is_some_and(|b| b.shape().words < LEAST_SCENE);
+                is_short && p.step(2 * by).is_some_and(|s| s.is_space())
+            };
+            p.is_space() && (is_lone(1) || is_lone(-1))
         }),
     },
     Cue {
@@ -299,7 +308,7 @@ pub(super) const SECOND: &[Cue] = &[
         no: &[
             "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
-        holds: Here(|p| p.is_space() && p.survey().is_some_and(|s| s.breaks.has_ornaments())),
+        holds: Here(|p| p.is_space() && p.survey().is_some_and(|s| s.breaks.parts_scenes())),
     },
 ];
 

@@ -12,10 +12,10 @@ use crate::detect::role::Role;
 pub struct Survey {
     /// How often an ornament stands on a line of its own.
     ornaments: BTreeMap<String, usize>,
+    /// Some ornament stands between two blocks of prose.
+    parts_scenes: bool,
     /// Spaces between two blocks of prose.
     spaces: usize,
-    /// Blocks of prose.
-    prose: usize,
 }
 
 impl Survey {
@@ -26,10 +26,9 @@ impl Survey {
             let place = scene.place(at);
             if place.is_space() {
                 survey.spaces += usize::from(is_between_prose(&place));
-            } else if first.leaning(at, Role::Break) > 0 {
+            } else if place.shape().is_signs || first.leaning(at, Role::Break) > 0 {
                 *survey.ornaments.entry(ornament(place.low())).or_default() += 1;
-            } else if place.is_prose() {
-                survey.prose += 1;
+                survey.parts_scenes |= first.leaning(at, Role::Break) > 0 && parts_prose(&place);
             }
         }
         survey
@@ -47,17 +46,16 @@ impl Survey {
         self.spaces
     }
 
-    /// Blocks of prose.
+    /// Some ornament stands between two blocks of prose.
     #[must_use]
-    pub fn prose(&self) -> usize {
-        self.prose
+    pub fn parts_scenes(&self) -> bool {
+        self.parts_scenes
     }
+}
 
-    /// How many kinds of ornament there are.
-    #[must_use]
-    pub fn has_ornaments(&self) -> bool {
-        !self.ornaments.is_empty()
-    }
+/// An ornament with prose on both sides.
+fn parts_prose(place: &Place) -> bool {
+    place.previous().is_some_and(|p| p.is_prose()) && place.next().is_some_and(|p| p.is_prose())
 }
 
 /// A space with prose on both sides.

@@ -1,6 +1,8 @@
 //! Labelled fields: "Rating: K", "Summary" above its text, a disclaimer, a dedication.
 
 mod cues;
+mod dedications;
+mod labels;
 
 use super::Detector;
 use super::place::Place;
@@ -11,5 +13,8 @@ pub static FIELDS: Detector = Detector { name: "fields", concerns, first: cues::
 /// Blocks that begin with a label, and whatever stands near the top or the end.
 fn concerns(place: &Place) -> bool {
     place.block().is_some()
-        && (place.ordinal() < 40 || place.from_end() < 8 || place.shape().words <= 12 || cues::begins_with_label(place))
+        && (place.from_top() < 90
+            || place.from_end() < 8
+            || place.shape().words <= 12
+            || labels::begins_with_label(place))
 }

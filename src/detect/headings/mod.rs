@@ -22,5 +22,5 @@ pub static HEADINGS: Detector = Detector { name: "headings", concerns, first: cu
 /// Short blocks of one line (two where the text is wrapped and the heading fills the width).
 fn concerns(place: &Place) -> bool {
     let shape = place.shape();
-    shape.words > 0 && shape.words <= LONGEST && place.block().is_some_and(|b| b.lines.len() <= 2)
+    (shape.words > 0 || shape.is_signs) && shape.words <= LONGEST && place.block().is_some_and(|b| b.lines.len() <= 2)
 }

@@ -154,6 +154,7 @@ pub(super) static GERMAN: Language = Language {
         "grüße", "lg", "mfg", "hdl", "hdgdl", "bis bald", "auf bald", "auf wiedersehen", "lebe wohl", "leb wohl",
         "lebt wohl", "für immer dein", "in ewiger liebe", "gezeichnet", "kuss", "ihr ergebener", "in treue",
     ],
+    second_person: &["du", "dich", "dir", "dein", "deine", "deinen", "euch", "ihr", "ihnen"],
     views: &[
         "sicht", "aus der sicht von", "aus der sicht", "aus sicht von", "aus sicht", "perspektive",
         "aus der perspektive von", "sichtweise", "pov", "point of view",

@@ -124,6 +124,7 @@ pub(super) static ENGLISH: Language = Language {
         "your", "affectionately", "faithfully", "believe me", "i remain", "i am", "take care", "xoxo", "xxx",
         "much love", "fondly", "ever", "ever yours", "yrs", "signed", "with affection", "goodbye", "farewell",
     ],
+    second_person: &["you", "your", "yours"],
     views: &["pov", "point of view", "p.o.v.", "p.o.v"],
     openings: &[
         "the next", "the following", "later", "that night", "that evening", "that afternoon", "that morning",
@@ -150,7 +151,7 @@ pub(super) static ENGLISH: Language = Language {
         "one-parter", "criticism", "criticisms", "concrit", "pairing", "oc", "writing", "wrote", "written",
     ],
     address: &[
-        "you guys", "thanks", "thank you", "please", "hope you", "enjoy", "let me know", "sorry", "stay tuned",
+        "you guys", "thanks", "thank you", "please", "hope you", "i hope", "enjoy", "let me know", "sorry", "stay tuned",
         "feel free", "i own", "i promise", "until next time", "see you", "bear with me", "xd", ":)", ":d", ";)", ":p",
         "<3", "lol", "hi everyone", "hey everyone", "hello everyone", "so yeah", "anyway", "special thanks",
         "shout out", "i apologize", "i apologise", "don't forget", "be nice", "tell me", "what you think",
@@ -166,6 +167,6 @@ pub(super) static ENGLISH: Language = Language {
         "etext", "isbn", "posted originally on", "archived at", "archive of our own", "please drop by the archive",
         "http://", "https://", "www.", "this story archived", "publisher", "reprinted", "distributed",
         "proofreading team", "produced by", "return to top", "back to top", "back to index", "previous", "click here",
-        "public domain", "published by", "printed by", "printed in", "publishers", "brought to you by", "copyrighted", "first published", "your review has been posted", "shareware",
+        "public domain", "published by", "printed by", "printed in", "publishers", "& co", "brought to you by", "copyrighted", "first published", "your review has been posted", "shareware",
     ],
 };

@@ -143,6 +143,7 @@ pub(super) static SPANISH: Language = Language {
         "respetuosamente", "tu hijo", "tu hija", "tu hermano", "tu hermana", "su servidor", "afectuosamente",
         "cuídate",
     ],
+    second_person: &["tú", "te", "ti", "tu", "usted", "vosotros", "ustedes"],
     views: &[
         "punto de vista", "punto de vista de", "desde el punto de vista de", "pdv", "p.d.v", "pov", "pov de", "narra",
         "narrado por", "narrador", "perspectiva de",

@@ -142,6 +142,7 @@ pub(super) static FRENCH: Language = Language {
         "salutations", "salutations distinguées", "cordiales salutations", "amitiés", "prends soin de toi",
         "tendresses",
     ],
+    second_person: &["tu", "toi", "te", "ton", "ta", "vous", "votre", "vos"],
     views: &[
         "point de vue", "point de vue de", "du point de vue de", "pdv", "p.d.v", "p.d.v.", "pov", "vu par", "pdv de",
     ],

@@ -142,6 +142,7 @@ pub(super) static ITALIAN: Language = Language {
         "ti voglio bene", "in fede", "a presto", "arrivederci", "addio", "affettuosamente", "rispettosamente",
         "con stima", "vostro", "il vostro", "tvb",
     ],
+    second_person: &["tu", "ti", "te", "tuo", "tua", "voi", "vi"],
     views: &[
         "punto di vista", "punto di vista di", "dal punto di vista di", "pdv", "p.d.v", "pov", "pov di", "narrato da",
     ],

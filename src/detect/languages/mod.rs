@@ -16,10 +16,13 @@ mod fr;
 mod it;
 mod ja;
 mod nl;
+mod phrases;
 mod pl;
 mod pt;
 mod ru;
 mod zh;
+
+pub use phrases::{Rows, begins, count, holds};
 
 /// The words of one language. All in lower case; where a language writes accents, with them.
 #[derive(Debug)]
@@ -53,6 +56,8 @@ pub struct Language {
     pub salutations: &'static [&'static str],
     /// Beginnings of a letter's closing: "yours", "love", "sincerely".
     pub farewells: &'static [&'static str],
+    /// Words for the person spoken to: "you", "your".
+    pub second_person: &'static [&'static str],
     /// Words that begin or make the line of a point of view: "pov", "point of view".
     pub views: &'static [&'static str],
     /// Phrases with which a new scene opens: "the next morning", "later that", "meanwhile".
@@ -220,3 +225,5 @@ pub static DISCLAIMERS: Column = Column::of(|language| language.disclaimers);
 pub static ADDRESS: Column = Column::of(|language| language.address);
 /// Words and phrases of publishers, sites and licences.
 pub static IMPRINT: Column = Column::of(|language| language.imprint);
+/// "You" and its kin, as letters address their readers.
+pub static SECOND_PERSON: Column = Column::of(|language| language.second_person);

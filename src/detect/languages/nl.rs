@@ -118,6 +118,7 @@ pub(super) static DUTCH: Language = Language {
         "tot snel", "tot ziens", "vaarwel", "tot gauw", "hou van je", "ik hou van je", "je liefhebbende",
         "uw dienaar", "uw toegenegen", "met hoogachting", "knuffel", "dikke knuffel", "ondertekend",
     ],
+    second_person: &["jij", "je", "jou", "jouw", "jullie", "u", "uw"],
     views: &[
         "perspectief", "vanuit het perspectief van", "het perspectief van", "gezichtspunt", "oogpunt",
         "vanuit het oogpunt van", "pov", "point of view",

@@ -132,6 +132,7 @@ pub(super) static POLISH: Language = Language {
         "zawsze twoja", "kocham cię", "kocham", "całuję", "całusy", "ściskam", "uściski", "buziaki", "do zobaczenia",
         "żegnaj", "do widzenia", "oddany", "szczerze oddany", "z uszanowaniem", "podpisano", "trzymaj się",
     ],
+    second_person: &["ty", "ciebie", "cię", "ci", "tobie", "twój", "twoja"],
     views: &["perspektywa", "z perspektywy", "punkt widzenia", "z punktu widzenia", "oczami", "pov", "oczyma"],
     openings: &[
         "następnego dnia", "następnego ranka", "następnego poranka", "następnego wieczora", "następnego wieczoru",

@@ -132,6 +132,7 @@ pub(super) static PORTUGUESE: Language = Language {
         "até breve", "até mais", "adeus", "respeitosamente", "afetuosamente", "com saudades", "do seu", "da sua",
         "seu filho", "sua filha",
     ],
+    second_person: &["você", "tu", "te", "ti", "teu", "tua", "vocês"],
     views: &[
         "ponto de vista", "ponto de vista de", "ponto de vista do", "ponto de vista da", "pdv", "p.d.v", "pov",
         "pov de", "narrado por", "narradora", "perspectiva de",

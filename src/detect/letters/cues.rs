@@ -1,7 +1,8 @@
 //! The cues of letters.
 
-use super::span;
+use super::{opening, span};
 use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::place::Place;
 use crate::detect::role::Role;
 
 use Claim::{Continues, Opens};
@@ -15,39 +16,103 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Letter),
         weight: 4,
         why: "A greeting and a name stand alone on a line.",
-        yes: &["It was blue.\n\n» Dear Ann,\n\nThe ladder was rotten.\n\nBea", "Hey Stark:\n\nHello."],
+        yes: &[
+            "It was blue.\n\n» Dear Ann,\n\nThe ladder was rotten.\n\nBea",
+            "It was blue.\n\n» Hey Stark:\n\nHello.",
+        ],
         no: &["\"Dear Ann,\" he said, \"no.\"", "Dear Ann was late."],
-        holds: Here(|p| p.ordinal() > 0 && span::is_salutation(p)),
+        holds: Here(|p| p.ordinal() > 0 && opening::is_salutation(p)),
     },
     Cue {
-        name: "salutation-and-signature",
+        name: "greeting-before-a-dash",
+        claims: Opens(Letter),
+        weight: 3,
+        why: "A paragraph begins with a greeting and a dash.",
+        yes: &[
+            "It ran so:\n\n» \"My dear Ann,--The ladder was rotten, and so was the apple. Yours, etc.\"\n\nShe sat.",
+        ],
+        no: &["\"My dear Ann, the ladder is rotten -- do not climb it,\" he said."],
+        holds: Here(|p| p.ordinal() > 0 && opening::is_greeting(p)),
+    },
+    Cue {
+        name: "date-above-a-salutation",
         claims: Opens(Letter),
         weight: 4,
-        why: "It begins with a greeting and ends with a signature.",
+        why: "A line with a day stands above the greeting.",
+        yes: &["It was blue.\n\n» Bath, 3rd March\n\nDear Ann,\n\nThe ladder was rotten.\n\nBea"],
+        no: &["It was blue.\n\n» Bath, 3rd March\n\nShe went in."],
+        holds: Here(|p| p.ordinal() > 0 && opening::is_dateline(p)),
+    },
+    Cue {
+        name: "day-before-a-dash",
+        claims: Opens(Letter),
+        weight: 4,
+        why: "A day stands alone before a dash, as above an entry of a diary.",
+        yes: &["It was blue.\n\n» 3, March, 1912 --\n\n\nThe ladder is rotten. You would laugh.\n\nShe shut the book."],
+        no: &["It was blue.\n\n» 3 March 1912\n\nThe ladder was rotten."],
+        holds: Here(|p| p.ordinal() > 0 && opening::is_diary_line(p)),
+    },
+    Cue {
+        name: "opening-and-close",
+        claims: Opens(Letter),
+        weight: 4,
+        why: "It begins as a letter and ends as one: with a signature, a farewell, or its closing mark.",
         yes: &[
             "It was blue.\n\n» Dear Ann,\n\nThe ladder was rotten.\n\nBea\n\nShe folded it, and went out in her slippers.",
         ],
         no: &["It was blue.\n\n» Dear Ann,\n\nThe ladder was rotten.\n\n\"What is that?\" said Bea."],
-        holds: Here(|p| {
-            (span::is_salutation(p) || span::is_bare_salutation(p)) && p.ordinal() > 0 && span::reach_of_letter(p) > 0
-        }),
+        holds: Here(|p| letter(p) && (span::closed_reach(p) > 0 || span::is_whole(p))),
     },
     Cue {
         name: "body-of-a-letter",
         claims: Continues(Letter),
         weight: 7,
-        why: "The letter goes on to its signature.",
+        why: "The letter goes on to its close.",
         yes: &[
             "It was blue.\n\nDear Ann,\n\n» The ladder was rotten.\n\nBea\n\nShe folded it, and went out in her slippers.",
         ],
         no: &["It was blue.\n\n» She went out."],
-        holds: Onward(|p| {
-            if p.ordinal() > 0 && (span::is_salutation(p) || span::is_bare_salutation(p)) {
-                span::reach_of_letter(p)
-            } else {
-                0
-            }
-        }),
+        holds: Onward(|p| if letter(p) { span::closed_reach(p) } else { 0 }),
+    },
+    Cue {
+        name: "letter-without-close",
+        claims: Continues(Letter),
+        weight: 4,
+        why: "Below the greeting stands what speaks to somebody, though nobody signs it.",
+        yes: &["It was blue.\n\nDear Ann,\n\n» The ladder was rotten. You would laugh.\n\nShe folded it and sat."],
+        no: &["It was blue.\n\nDear Ann,\n\nThe ladder was rotten. You would laugh.\n\n» She folded it and sat."],
+        holds: Onward(|p| if span::opens_letter(p) && span::closed_reach(p) == 0 { span::open_reach(p) } else { 0 }),
+    },
+    Cue {
+        name: "set-in-below-a-colon",
+        claims: Opens(Letter),
+        weight: 5,
+        why: "The paragraph above announces it, and it is set in, unlike the paragraphs.",
+        yes: &[
+            "She unfolded it and went over to the window with it, where the light was better:\n\n»     The ladder is rotten, and I would not climb it for all\n    the apples in the county, and neither should you.\n\nShe sat down on the sill and looked out at the tree, which had not moved at all.",
+        ],
+        no: &["She sat down:\n\n» The ladder was rotten."],
+        holds: Here(|p| p.ordinal() > 0 && opening::is_quoted_whole(p)),
+    },
+    Cue {
+        name: "set-in-goes-on",
+        claims: Continues(Letter),
+        weight: 6,
+        why: "What is quoted goes on as far as it is set in.",
+        yes: &[
+            "She unfolded it and went over to the window with it, where the light was better:\n\n    The ladder is rotten, and I would not climb it for all\n    the apples in the county, and neither should you.\n\n»     Ann\n\nShe sat down on the sill and looked out at the tree, which had not moved at all.",
+        ],
+        no: &["She sat down:\n\n» The ladder was rotten."],
+        holds: Onward(|p| if p.ordinal() > 0 && opening::is_quoted_whole(p) { span::set_in_reach(p) } else { 0 }),
+    },
+    Cue {
+        name: "telegram",
+        claims: Opens(Letter),
+        weight: 6,
+        why: "A short message, announced above, ends with a name.",
+        yes: &["The second ran:\n\n» _Ladder rotten. Come at once. Ann._\n\nShe sat down."],
+        no: &["She sat down.\n\n» The ladder was rotten. It was Ann."],
+        holds: Here(|p| p.ordinal() > 0 && opening::is_telegram(p)),
     },
     Cue {
         name: "heads-of-a-message",
@@ -56,7 +121,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "Lines such as From and To stand one below the other.",
         yes: &["It was blue.\n\n» From: ann@example.org\nTo: bea@example.org\n\nIt was the plug.\n\nA."],
         no: &["From here to there."],
-        holds: Here(|p| p.ordinal() > 0 && span::opens_with_headers(p)),
+        holds: Here(|p| p.ordinal() > 0 && opening::opens_with_headers(p)),
     },
     Cue {
         name: "body-of-a-message",
@@ -67,7 +132,9 @@ pub(super) const FIRST: &[Cue] = &[
             "It was blue.\n\nFrom: ann@example.org\n» To: bea@example.org\n\nIt was the plug.\n\nA.\n\nShe read it on the bus.",
         ],
         no: &["It was blue.\n\n» She went out."],
-        holds: Onward(|p| if p.ordinal() > 0 && span::opens_with_headers(p) { span::reach_of_message(p) } else { 0 }),
+        holds: Onward(
+            |p| if p.ordinal() > 0 && opening::opens_with_headers(p) { span::reach_of_message(p) } else { 0 },
+        ),
     },
     Cue {
         name: "diary-date",
@@ -76,7 +143,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The paragraph begins with a date, as entries of a diary do.",
         yes: &["It was blue.\n\n» 3rd March. Wind. The dogs are sulking.\n\nShe shut the book."],
         no: &["It was the 3rd of March.", "3rd March"],
-        holds: Here(|p| p.ordinal() > 0 && span::opens_with_date(p) && p.shape().words > 4),
+        holds: Here(|p| p.ordinal() > 0 && opening::opens_with_date(p) && p.shape().words > 4),
     },
     Cue {
         name: "diary-goes-on",
@@ -88,7 +155,11 @@ pub(super) const FIRST: &[Cue] = &[
         ],
         no: &["It was blue.\n\n» She shut the book."],
         holds: Onward(|p| {
-            if p.ordinal() > 0 && span::opens_with_date(p) && p.shape().words > 4 { span::reach_of_diary(p) } else { 0 }
+            if p.ordinal() > 0 && opening::opens_with_date(p) && p.shape().words > 4 {
+                span::reach_of_diary(p)
+            } else {
+                0
+            }
         }),
     },
     Cue {
@@ -100,18 +171,23 @@ pub(super) const FIRST: &[Cue] = &[
             "It was blue.\n\n» 3rd March. Wind. The dogs are sulking.\n\n4th March. No wind. This is worse.\n\nShe shut the book.",
         ],
         no: &["It was blue.\n\n» 3rd March. Wind. The dogs are sulking.\n\nShe shut the book."],
-        holds: Here(|p| p.ordinal() > 0 && span::opens_with_date(p) && span::reach_of_diary(p) > 0),
+        holds: Here(|p| p.ordinal() > 0 && opening::opens_with_date(p) && span::reach_of_diary(p) > 0),
     },
     Cue {
-        name: "speech",
+        name: "spoken-greeting",
         claims: Opens(Letter),
         weight: -4,
         why: "Somebody says it aloud.",
         yes: &["\"Dear Ann,\" he said,"],
         no: &["Dear Ann,"],
-        holds: Here(|p| p.shape().is_speech && p.shape().last != ','),
+        holds: Here(|p| p.shape().is_speech && p.shape().last != ',' && !opening::is_greeting(p)),
     },
 ];
 
 /// Cues that depend on what was found in the first look.
 pub(super) const SECOND: &[Cue] = &[];
+
+/// Whether a letter opens here, be it with a name alone.
+fn letter(place: &Place) -> bool {
+    span::opens_letter(place) || (place.ordinal() > 0 && opening::is_bare_salutation(place))
+}

@@ -1,6 +1,8 @@
 //! Letters, e-mails, diary entries and messages inside a story.
 
+mod closing;
 mod cues;
+mod opening;
 mod span;
 
 use super::Detector;
@@ -12,5 +14,8 @@ pub static LETTERS: Detector = Detector { name: "letters", concerns, first: cues
 /// Blocks that could open a letter: short lines, and paragraphs that begin with a date or a header.
 fn concerns(place: &Place) -> bool {
     place.block().is_some()
-        && (place.shape().words <= 14 || place.shape().first.is_numeric() || span::opens_with_date(place))
+        && (place.shape().words <= 14
+            || opening::opens_with_date(place)
+            || opening::is_greeting(place)
+            || opening::is_announced(place))
 }

@@ -1,199 +1,183 @@
-//! How far a letter goes: from its salutation, headers or date to its signature, or to where the story goes on.
+//! How far a letter goes: from its opening to its signature, its closing quotation mark, the end of its own indent or
+//! distance, or as long as it speaks to somebody.
 
+use super::closing::{ends_in_farewell, ends_quoted, is_farewell, is_postscript, is_signature};
+use super::opening::{
+    is_announced, is_bare_salutation, is_dateline, is_diary_line, is_greeting, is_header, is_quoted, is_salutation,
+    opens_with_date, opens_with_headers,
+};
 use crate::detect::languages;
 use crate::detect::place::Place;
-use crate::text::is_opening_quote;
 
 /// Units a letter is followed at most.
 const LONGEST: usize = 90;
+/// Paragraphs of a letter without any close that are believed.
+const UNSIGNED: usize = 6;
 
-/// "Dear Ann,": a greeting and a name alone on a line, ending with a comma, a colon or a dash.
-pub(super) fn is_salutation(place: &Place) -> bool {
-    let shape = place.shape();
-    if shape.words == 0 || shape.words > 8 || !matches!(shape.last, ',' | ':' | '-' | '—' | '–' | '!' | '，' | '：')
-    {
-        return false;
+/// Whether a letter can open here: a salutation, a greeting, a date line above one.
+pub(super) fn opens_letter(place: &Place) -> bool {
+    place.ordinal() > 0
+        && (is_salutation(place) || is_greeting(place) || is_dateline(place) || is_diary_line(place))
+        && !is_below_dateline(place)
+}
+
+fn is_below_dateline(place: &Place) -> bool {
+    place.previous().is_some_and(|a| is_dateline(&a))
+}
+
+/// Units behind the opening that belong to the letter, if its end shows itself.
+pub(super) fn closed_reach(place: &Place) -> usize {
+    if is_bare_salutation(place) {
+        return signed_reach(place);
     }
-    let Some(glance) = place.glance() else { return false };
-    let low = glance.low.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let greeted = languages::SALUTATIONS.begins(low);
-    if !greeted {
-        return false;
+    if is_quoted(place) {
+        return quoted_reach(place);
     }
-    let is_dear = low.starts_with("dear") || low.starts_with("my dear") || shape.last == ',' || shape.last == ':';
-    let names = glance.text.split_whitespace().skip(1).filter(|w| w.starts_with(char::is_uppercase)).count();
-    let is_speech = shape.is_speech && glance.text.ends_with(['"', '”', '!']);
-    is_dear && !is_speech && (names > 0 || shape.words <= 3) && !(shape.last == '!' && !low.starts_with("dear"))
+    let set_in = set_in_reach(place);
+    if set_in > 0 { set_in } else { signed_reach(place) }
 }
 
-/// "Ann,": a name alone before a comma, as letters between friends begin.
-pub(super) fn is_bare_salutation(place: &Place) -> bool {
-    let shape = place.shape();
-    let is_name = shape.words >= 1 && shape.words <= 2 && shape.capitalised == shape.words && shape.last == ',';
-    is_name && !shape.is_speech && shape.has_letters && !shape.has_digits
+/// A letter of one paragraph: announced, greeted, and closed.
+pub(super) fn is_whole(place: &Place) -> bool {
+    is_greeting(place) && is_announced(place) && (ends_quoted(place) || ends_in_farewell(place))
 }
 
-/// "From: ann@example.org": a line of a message's head.
-pub(super) fn is_header(place: &Place) -> bool {
-    let Some(label) = place.glance().and_then(|g| g.label.as_ref()) else { return false };
-    let name = label.name.trim_matches(|c: char| !c.is_alphanumeric());
-    let is_named = matches!(
-        name,
-        "from"
-            | "to"
-            | "subject"
-            | "cc"
-            | "re"
-            | "sent"
-            | "von"
-            | "an"
-            | "betreff"
-            | "de"
-            | "à"
-            | "objet"
-            | "от"
-            | "кому"
-            | "тема"
-    );
-    (label.has_colon && is_named || name == "date" && label.has_colon) && place.shape().words <= 14
-        || place.low().starts_with("[sent ")
-}
-
-/// Two lines of a message's head, one below the other, the first of them here.
-pub(super) fn opens_with_headers(place: &Place) -> bool {
-    let follows = |p: Option<Place>| p.is_some_and(|n| is_header(&n) && n.above() <= 1);
-    is_header(place) && follows(place.step(1)) && !place.step(-1).is_some_and(|a| is_header(&a) && place.above() <= 1)
-}
-
-/// "3rd March. Wind.", "7 May, 2012 -": a diary's date at the head of a paragraph.
-pub(super) fn opens_with_date(place: &Place) -> bool {
-    let Some(block) = place.block() else { return false };
-    let line = place.story().line(block.lines.start).trim_start();
-    let mut end = line.len().min(40);
-    while !line.is_char_boundary(end) {
-        end -= 1;
-    }
-    let opening = line[..end].to_lowercase();
-    let mut words = opening.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
-    let third = words.next().unwrap_or("");
-    let is_day = |w: &str| {
-        let digits = w.trim_end_matches(char::is_alphabetic);
-        !digits.is_empty()
-            && digits.len() <= 2
-            && digits.chars().all(|c| c.is_ascii_digit())
-            && w.len() - digits.len() <= 2
-    };
-    let is_month = languages::is_calendar;
-    let is_date = is_day(first) && is_month(second)
-        || is_month(first) && is_day(second)
-        || (is_month(first) && is_month(second) && is_day(third))
-        || is_day(first) && second == "of" && is_month(third)
-        || (is_month(first) && is_day(third) && second.len() <= 4);
-    let behind = opening.find(['.', '-', '–', '—', ':', ',']).is_some();
-    is_date && behind
-}
-
-/// "Yours, Ann", "- A.", "Ann": what closes a letter.
-pub(super) fn is_signature(place: &Place) -> bool {
-    let shape = place.shape();
-    if shape.words == 0 || shape.words > 6 || shape.is_speech {
-        return false;
-    }
-    let Some(glance) = place.glance() else { return false };
-    let has_dash = glance.text.starts_with(['-', '–', '—', '~']);
-    let is_initial = shape.words <= 2
-        && glance.text.trim_end_matches('.').chars().filter(|c| c.is_alphabetic()).count() <= 3
-        && shape.first.is_uppercase();
-    let is_name = shape.words <= 4
-        && shape.capitalised == shape.words
-        && (!shape.is_ended || shape.words == 1 || is_initial)
-        && shape.last != ','
-        && shape.last != ':';
-    (has_dash && shape.words <= 5) || is_initial || is_name
-}
-
-/// "Yours," "Love always,".
-pub(super) fn is_farewell(place: &Place) -> bool {
-    let shape = place.shape();
-    shape.words >= 1
-        && shape.words <= 8
-        && !shape.is_speech
-        && !shape.is_ended
-        && languages::FAREWELLS.begins(place.low())
-}
-
-/// Units behind the opening that belong to the letter: to its signature, if one comes before the story is heard again.
-pub(super) fn reach_of_letter(place: &Place) -> usize {
-    let opening_is_quoted = place.glance().is_some_and(|g| g.text.starts_with(is_opening_quote));
-    let mut steps = 0;
-    let mut signature = 0;
-    let mut wide = 0;
+/// Units behind the opening of a letter without close: all that stand farther apart than the story's paragraphs, or
+/// what speaks to somebody.
+pub(super) fn open_reach(place: &Place) -> usize {
+    let inner = place.next().map_or(0, |n| n.above());
+    let is_wide = inner > place.habits().distance;
+    let mut reach = 0;
     let mut blocks = 0;
     let mut at = *place;
-    let inner = inner_distance(place);
-    while let Some(next) = at.step(1) {
-        steps += 1;
-        if steps > LONGEST {
-            break;
-        }
+    for steps in 1..=LONGEST {
+        let Some(next) = at.step(1) else { break };
+        at = next;
         if next.is_space() {
-            if signature > 0 || (wide == 0 && blocks > 1 && next.length() > inner) {
-                if wide == 0 {
-                    wide = steps - 1;
+            if !is_wide || next.length() > inner + 1 {
+                if blocks > 0 {
+                    break;
                 }
             }
-            if signature > 0 && signature == steps - 1 && !next.step(1).is_some_and(|n| is_postscript(&n)) {
-                return signature;
+            continue;
+        }
+        let is_over = is_boundary(&next) || opens_letter(&next) || opens_with_headers(&next);
+        let is_nearer = is_wide && next.above() < inner;
+        let is_other = next.shape().is_speech || (blocks > 0 && !speaks_to_you(&next));
+        if is_over || is_nearer || (!is_wide && (is_other || blocks >= UNSIGNED)) {
+            break;
+        }
+        blocks += 1;
+        reach = steps;
+    }
+    reach
+}
+
+fn speaks_to_you(place: &Place) -> bool {
+    place.glance().is_some_and(|g| languages::SECOND_PERSON.is_in(&g.text.to_lowercase()))
+}
+
+/// A heading or a line of signs.
+fn is_boundary(place: &Place) -> bool {
+    let shape = place.shape();
+    place.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.is_strong()))
+        || (shape.is_signs && shape.bytes >= 3)
+}
+
+/// A letter between quotation marks: to the paragraph that closes them, and its signature.
+fn quoted_reach(place: &Place) -> usize {
+    let mut at = *place;
+    let mut reach = 0;
+    let mut steps = 0;
+    let mut is_closed = false;
+    loop {
+        if !at.is_space() {
+            let is_name = steps > 0 && at.shape().words <= 6 && is_quoted(&at);
+            if is_closed && !is_name {
+                return reach;
             }
-        } else {
-            let shape = next.shape();
-            let is_boundary = next.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.is_strong()))
-                || (shape.is_signs && shape.bytes >= 3);
-            let is_next_letter = is_salutation(&next) || opens_with_headers(&next);
-            if is_boundary || is_next_letter {
-                break;
+            if is_boundary(&at) || (steps > 0 && !is_quoted(&at) && !ends_quoted(&at) && !is_farewell(&at)) {
+                return if is_closed { reach } else { 0 };
             }
-            if blocks > 0 && next.above() < inner && inner > 1 {
-                return if signature > 0 { signature } else { steps - 1 };
-            }
-            blocks += 1;
-            if signature > 0 && !is_signature(&next) && !is_farewell(&next) && !is_postscript(&next) {
-                return signature;
-            }
-            let closes = is_signature(&next) && (blocks > 1 || next.above() == 0) && shape.words <= 5;
-            let after_farewell = next.previous().is_some_and(|a| is_farewell(&a));
-            if closes || after_farewell && shape.words <= 8 || is_postscript(&next) && signature > 0 {
-                signature = steps;
-            }
-            if shape.is_speech
-                && !opening_is_quoted
-                && signature == 0
-                && blocks > 1
-                && shape.is_ended
-                && speaks_with_tag(&next)
-            {
-                break;
+            if ends_quoted(&at) {
+                reach = steps;
+                is_closed = true;
             }
         }
+        steps += 1;
+        match at.step(1) {
+            Some(next) if steps <= LONGEST => at = next,
+            _ => return if is_closed { reach } else { 0 },
+        }
+    }
+}
+
+/// A letter that is set in, in a text whose paragraphs are not: as far as it is.
+pub(super) fn set_in_reach(place: &Place) -> usize {
+    if place.habits().is_indented || place.shape().indent == 0 {
+        return 0;
+    }
+    let (mut at, mut reach) = (*place, 0);
+    for steps in 1..=LONGEST {
+        let Some(next) = at.step(1) else { break };
+        let is_over = if next.is_space() {
+            next.length() > place.habits().distance + 1
+        } else {
+            next.shape().indent == 0 || is_boundary(&next)
+        };
+        if is_over {
+            break;
+        }
+        if !next.is_space() {
+            reach = steps;
+        }
         at = next;
+    }
+    reach
+}
+
+/// A letter to its signature, if one comes before the story is heard again.
+fn signed_reach(place: &Place) -> usize {
+    let (mut at, mut signature, mut blocks, mut speeches) = (*place, 0, 0, 0);
+    let inner = inner_distance(place);
+    for steps in 1..=LONGEST {
+        let Some(next) = at.step(1) else { break };
+        at = next;
+        if next.is_space() {
+            if signature > 0 && !next.step(1).is_some_and(|n| is_postscript(&n) || is_signature(&n)) {
+                break;
+            }
+            continue;
+        }
+        if is_boundary(&next) || is_salutation(&next) || opens_with_headers(&next) {
+            break;
+        }
+        if blocks > 0 && next.above() < inner && inner > place.habits().distance {
+            return if signature > 0 { signature } else { steps - 1 };
+        }
+        blocks += 1;
+        let after_farewell = next.previous().is_some_and(|a| is_farewell(&a)) && next.shape().words <= 8;
+        let is_signed = is_signature(&next) && (blocks > 1 || next.above() == 0) && !next.shape().is_speech;
+        if is_signed || after_farewell || (is_postscript(&next) && signature > 0) || ends_in_farewell(&next) {
+            signature = steps;
+        } else if signature > 0 && !is_farewell(&next) {
+            break;
+        }
+        speeches = if next.shape().is_speech { speeches + 1 } else { 0 };
+        if signature == 0 && (speeches >= 2 || (speeches == 1 && speaks_with_tag(&next))) {
+            break;
+        }
     }
     signature
 }
 
 /// "…," she said: speech of the story, not a quotation in a letter.
 fn speaks_with_tag(place: &Place) -> bool {
-    let low = place.low();
-    low.contains("\" ") || low.contains("” ") || place.shape().words < 12
-}
-
-fn is_postscript(place: &Place) -> bool {
-    let low = place.low();
-    low.starts_with("p.s")
-        || low.starts_with("ps ")
-        || low.starts_with("ps:")
-        || low.starts_with("ps.")
-        || low.starts_with("p.p.s")
+    let text = place.glance().map_or("", |g| g.text.as_str());
+    let closes = |mark: &str| {
+        text.match_indices(mark).any(|(at, _)| text[at + mark.len()..].trim_start().starts_with(char::is_lowercase))
+    };
+    closes("\" ") || closes("” ") || closes(",\"") || closes(",”")
 }
 
 /// The distance between the opening of a letter and its next block.
@@ -236,7 +220,7 @@ pub(super) fn reach_of_message(place: &Place) -> usize {
         head = steps;
         at = next;
     }
-    let signed = reach_of_letter(&at);
+    let signed = signed_reach(&at);
     if signed > 0 && signed < 40 {
         return head + signed;
     }

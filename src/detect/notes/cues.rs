@@ -134,6 +134,32 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
     Cue {
+        name: "signed-at-the-end",
+        claims: Opens(Note),
+        weight: 6,
+        why: "The last paragraph speaks to the readers, and a name signs it.",
+        yes: &[
+            "It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n» Ok it is 3 am and I have work!! Seven is coming on Sunday.\n\n~ Ann",
+        ],
+        no: &[
+            "It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n» She slept until four in the afternoon.\n\nThe End",
+        ],
+        holds: Here(|p| {
+            let voice = Voice::of(p);
+            let is_signed = p.from_end() == 1 && p.next().is_some_and(|n| is_sign_off(&n));
+            is_signed && p.ordinal() > 3 && voice.person > 0 && !voice.is_speech && voice.past < 2
+        }),
+    },
+    Cue {
+        name: "signature-of-a-note",
+        claims: Continues(Note),
+        weight: 5,
+        why: "A name behind a dash or a tilde signs the note.",
+        yes: &["It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nA/N: thanks for the reviews!\n\n» -- Ann"],
+        no: &["It was blue.\n\n» The End"],
+        holds: Here(|p| p.from_end() < 3 && is_sign_off(p)),
+    },
+    Cue {
         name: "much-talk",
         claims: Opens(Note),
         weight: 2,
@@ -155,7 +181,7 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| p.wider_below() > 0 && p.ordinal() < FRONT || p.wider_above() > 0 && p.from_end() < END),
     },
     Cue {
-        name: "speech",
+        name: "spoken-note",
         claims: Opens(Note),
         weight: -4,
         why: "The paragraph is spoken by somebody of the story.",
@@ -227,11 +253,22 @@ pub(super) const SECOND: &[Cue] = &[
     },
 ];
 
+/// "~ Barley", "-- B.": a name behind a dash or a tilde.
+fn is_sign_off(place: &Place) -> bool {
+    let shape = place.shape();
+    (1..=3).contains(&shape.words)
+        && matches!(shape.first, '~' | '-' | '–' | '—' | '*' | '<')
+        && !matches!(shape.last, '-' | '~' | '*')
+        && !languages::is_end(place.glance().map_or("", |g| g.low_core.as_str()))
+}
+
 /// The author talks, and says enough of it: one word of talk will do where a wide space sets it off from the story.
 fn talks_at_edge(place: &Place, is_apart: bool) -> bool {
     let voice = Voice::of(place);
     let says = voice.talk + voice.address;
-    let is_speaker = place.glance().is_some_and(|g| g.form.is_some() || g.label.as_ref().is_some_and(|l| l.has_colon));
+    let is_speaker = place.glance().is_some_and(|g| {
+        g.form.is_some() || g.label.as_ref().is_some_and(|l| l.has_colon && !l.name.starts_with("dear"))
+    });
     voice.is_author()
         && (says >= 2 || (is_apart && says >= 1 && voice.past <= 1))
         && !place.shape().is_capitals
@@ -292,6 +329,14 @@ fn double_brackets(place: &Place) -> bool {
     })
 }
 
+/// A title with a chapter's summary or notes below it: an archive's next chapter.
+fn opens_chapter(place: &Place) -> bool {
+    place.shape().words <= 12
+        && place.next().is_some_and(|n| {
+            n.above() == 0 && matches!(n.low(), "chapter summary" | "chapter notes" | "summary" | "notes")
+        })
+}
+
 /// A boundary that no note crosses: heading, label of a field, printed break, end words, the site's matter.
 fn is_boundary(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
@@ -323,7 +368,7 @@ fn reach_of_lone_label(place: &Place) -> usize {
                 break;
             }
         } else {
-            if is_boundary(&next) || is_lone_label(&next) || (said > 0 && next.above() >= 3) {
+            if is_boundary(&next) || is_lone_label(&next) || (said > 0 && (next.above() >= 3 || opens_chapter(&next))) {
                 break;
             }
             said += 1;

@@ -37,7 +37,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "above-a-byline",
         claims: Opens(Title),
-        weight: 5,
+        weight: 8,
         why: "The author's name stands right below.",
         yes: &[
             "Presented to the public by nobody at all, for the first time in print or otherwise.\n\n» The Door in the Wall\n\nby Ann Ode\n\nIt was blue, and it had not been there before.",
@@ -95,7 +95,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "named-by-the-archive",
         claims: Opens(Title),
-        weight: 9,
+        weight: 14,
         why: "The archive's header in front of the work names this title.",
         yes: &[
             "The Project Gutenberg EBook of The Blue Door, by Ann Ode\n\n*** START OF THIS PROJECT GUTENBERG EBOOK ***\n\n[Illustration]\n\n» THE BLUE DOOR\n\nby Ann Ode\n\nIt was blue.",
@@ -171,7 +171,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "by-and-name",
         claims: Opens(Byline),
-        weight: 6,
+        weight: 11,
         why: "The line says by whom the story is.",
         yes: &[
             "by Ann Ode",
@@ -241,7 +241,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "name-below-by",
         claims: Continues(Byline),
-        weight: 7,
+        weight: 12,
         why: "The word \"by\" stands alone above the name.",
         yes: &["The Door\n\nby\n\n» Ann Ode\n\nIt was blue."],
         no: &["The Door\n\nby Ann Ode\n\n» Rating: K"],
@@ -250,7 +250,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "by-alone",
         claims: Opens(Byline),
-        weight: 6,
+        weight: 12,
         why: "The word \"by\" stands alone, the name below it.",
         yes: &["by\n\nAnn Ode\n\nIt was blue."],
         no: &["by Ann Ode"],

@@ -21,7 +21,11 @@ pub(super) fn is_title_like(place: &Place) -> bool {
         || languages::IMPRINT.is_in(&glance.low)
         || is_by(place);
     let is_sentence = shape.is_ended && shape.words > 6 && !shape.is_capitals && shape.last == '.';
-    let is_speech = shape.is_speech && (shape.words > 8 || shape.is_ended && shape.words > 3);
+    // "What if it bites?" is said, and a quotation above its source is a motto.
+    let is_speech = shape.is_speech
+        && (shape.words > 8
+            || shape.is_ended && shape.words > 3
+            || place.step(1).is_some_and(|n| n.above() == 0 && matches!(n.shape().first, '-' | '–' | '—')));
     shape.words <= LONGEST_TITLE && (shape.has_letters || shape.has_digits) && !is_taken && !is_sentence && !is_speech
 }
 

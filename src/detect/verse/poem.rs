@@ -75,7 +75,7 @@ impl Poem {
         }
         loop {
             let in_group = opens_group(&at) || (at.above() == 0 && at.at() > place.at());
-            if in_group {
+            if in_group && !is_source(&at) {
                 poem.add(&at, &mut endings);
             }
             poem.reach = at.at() - place.at();
@@ -115,7 +115,7 @@ impl Poem {
                 || languages::is_by(&l.name)
         });
         self.labels += usize::from(shape.has_digits || is_labelled || languages::IMPRINT.is_in(&glance.low));
-        self.is_foot |= languages::FAREWELLS.begins(&glance.low);
+        self.is_foot |= shape.words <= 5 && languages::FAREWELLS.begins(&glance.low);
         self.names += usize::from(shape.capitalised * 4 >= shape.words * 3 || shape.is_capitals);
         self.set_in += usize::from(shape.indent > 0);
         self.emphasised += usize::from(matches!(shape.first, '*' | '_' | '/') && shape.first == shape.last);
@@ -168,7 +168,10 @@ impl Poem {
         let habits = place.habits();
         if habits.distance == 0 {
             let is_parted = place.above() > 0 && !self.runs_on;
-            return is_parted && self.lines >= 4 && (self.rhymes() || self.soft * 4 >= self.lines * 3) && self.is_soft();
+            return is_parted
+                && self.lines >= 4
+                && (self.rhymes() || self.soft * 4 >= self.lines * 3)
+                && self.is_soft();
         }
         if habits.is_wrapped && self.runs_on && !self.is_set_in() {
             return false;
@@ -188,6 +191,12 @@ pub(super) fn is_line(place: &Place) -> bool {
         && shape.words > 0
         && shape.width <= WIDEST
         && shape.words <= WORDIEST
+}
+
+/// A line that names where the poem is from.
+fn is_source(place: &Place) -> bool {
+    let shape = place.shape();
+    matches!(shape.first, '-' | '–' | '—' | '―' | '~') && shape.words > 0 && shape.capitalised * 2 >= shape.words
 }
 
 /// The first of two lines or more that stand without a blank line between.
@@ -254,7 +263,8 @@ fn following<'s>(place: &Place<'s>) -> Option<Place<'s>> {
         return None;
     }
     let is_set_in = next.shape().indent > 0 && !next.habits().is_indented && place.shape().indent > 0;
-    let is_between = below(&next).is_some_and(|n| opens_group(&n) && (n.shape().indent > 0) == (next.shape().indent > 0));
+    let is_between =
+        below(&next).is_some_and(|n| opens_group(&n) && (n.shape().indent > 0) == (next.shape().indent > 0));
     (is_set_in || is_between).then_some(next)
 }
 

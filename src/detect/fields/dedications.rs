@@ -1,0 +1,84 @@
+//! Dedications as books print them: without a label, set apart on the pages before the text.
+
+use crate::detect::languages;
+use crate::detect::place::Place;
+
+/// Blocks at the top among which a dedication stands.
+const TOP: usize = 40;
+/// Words of a dedication's first block at most. Measured: 40.
+const LONGEST: u16 = 60;
+/// Blocks of a dedication at most: a list of people is the longest.
+const BLOCKS: usize = 14;
+/// Blank lines that part a dedication from what follows.
+const APART: usize = 2;
+
+/// Whether a dedication begins here that stands apart, as books print it.
+pub(super) fn opens(place: &Place) -> bool {
+    (1..TOP).contains(&place.from_top()) && is_addressed(place) && stands_apart(place) && reach(place).is_some()
+}
+
+/// How many units behind the first one belong to the dedication; 0 where none begins here.
+pub(super) fn goes_on(place: &Place) -> usize {
+    let begins =
+        says_dedicated(place) || (1..TOP).contains(&place.from_top()) && is_addressed(place) && stands_apart(place);
+    if begins && place.from_top() < TOP && !place.shape().is_speech { reach(place).unwrap_or(0) } else { 0 }
+}
+
+/// "Dedicated to …", "This book is dedicated …", "In memory of …".
+pub(super) fn says_dedicated(place: &Place) -> bool {
+    place.shape().words <= LONGEST
+        && !place.shape().is_speech
+        && place.glance().is_some_and(|g| languages::DEDICATIONS.begins(g.low_core.as_str()) && says_so(&g.low_core))
+}
+
+/// The dedication's own verb or noun, rather than the small words with which any sentence can begin.
+fn says_so(low_core: &str) -> bool {
+    ["dedicat", "memory", "gewidmet", "dédié", "dedicad", "dedicat", "opgedragen", "посвящ", "献给"]
+        .iter()
+        .any(|w| low_core.contains(w))
+}
+
+/// "To", and a name or "my", "the memory", "all": what "To" stands before in a dedication, and not in a sentence.
+fn is_addressed(place: &Place) -> bool {
+    let shape = place.shape();
+    let Some(glance) = place.glance() else { return false };
+    if shape.words > LONGEST || shape.is_speech || glance.form.is_some() {
+        return false;
+    }
+    let mut words = glance.core.split_whitespace();
+    if !words.next().is_some_and(|w| matches!(w, "To" | "TO" | "For" | "FOR" | "to" | "for")) {
+        return false;
+    }
+    let Some(second) = words.next() else { return true };
+    let low = second.to_lowercase();
+    let is_whose =
+        matches!(low.as_str(), "my" | "our" | "all" | "those" | "everyone" | "whoever" | "anyone" | "her" | "him");
+    let is_memory = low == "the" && words.next().is_some_and(|w| matches!(w.to_lowercase().as_str(), "memory" | "one"));
+    let is_name = second.starts_with(char::is_uppercase) && !matches!(low.as_str(), "the" | "be" | "a" | "an" | "his");
+    is_whose || is_memory || is_name
+}
+
+/// The story does not stand directly above.
+fn stands_apart(place: &Place) -> bool {
+    place.above() > 0 && place.previous().is_none_or(|a| !a.is_prose() || place.above() >= APART)
+}
+
+/// Units from here to the wide space that ends a dedication; none where the story goes on instead.
+fn reach(place: &Place) -> Option<usize> {
+    let (mut reach, mut at) = (0, *place);
+    for _ in 0..BLOCKS {
+        let apart = APART.max(place.habits().distance + 1);
+        if at.below() >= apart {
+            return Some(reach);
+        }
+        let next = at.next()?;
+        let is_list = next.above() == 0;
+        if !is_list && next.shape().words > 16 {
+            // A blank line, and then the story: only a dedication that says so ends here.
+            return says_dedicated(place).then_some(reach);
+        }
+        reach = next.at() - place.at();
+        at = next;
+    }
+    None
+}

@@ -1,0 +1,76 @@
+//! How a letter closes: its farewell, its signature, its postscript.
+
+use crate::detect::languages;
+use crate::detect::place::Place;
+use crate::text::{is_closing, is_opening_quote};
+
+/// Bytes at the end of a paragraph among which a farewell stands.
+const FOOT: usize = 80;
+
+/// "Yours, Ann", "- A.", "Ann": what closes a letter.
+pub(super) fn is_signature(place: &Place) -> bool {
+    let shape = place.shape();
+    if shape.words == 0 || shape.words > 6 {
+        return false;
+    }
+    let Some(glance) = place.glance() else { return false };
+    let has_dash = glance.text.starts_with(['-', '–', '—', '~']);
+    let is_initial = shape.words <= 2
+        && glance.text.trim_end_matches('.').chars().filter(|c| c.is_alphabetic()).count() <= 3
+        && shape.first.is_uppercase();
+    let is_name = shape.words <= 4
+        && shape.capitalised == shape.words
+        && (!shape.is_ended || shape.words == 1 || is_initial)
+        && shape.last != ','
+        && shape.last != ':';
+    (has_dash && shape.words <= 5) || is_initial || is_name
+}
+
+/// "Yours," "Love always,".
+pub(super) fn is_farewell(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.words >= 1
+        && shape.words <= 8
+        && !shape.is_speech
+        && !shape.is_ended
+        && languages::FAREWELLS.begins(place.low())
+}
+
+/// "... by Thursday. Yours, etc.": a paragraph that ends in a farewell, with or without the name.
+pub(super) fn ends_in_farewell(place: &Place) -> bool {
+    let Some(glance) = place.glance() else { return false };
+    let text = glance.text.trim_end_matches(is_closing);
+    let mut start = text.len().saturating_sub(FOOT);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let foot = text[start..].to_lowercase();
+    let is_foot = |tail: &str| {
+        let tail = tail.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let words = tail.split_whitespace().count();
+        (2..=9).contains(&words)
+            && languages::FAREWELLS.begins(tail)
+            && (tail.ends_with("etc.") || tail.ends_with("&c.") || tail.ends_with(','))
+    };
+    let whole = start == 0 && is_foot(&foot);
+    whole || foot.match_indices(['.', '!', '?', '-', '—']).any(|(at, c)| is_foot(&foot[at + c.len()..]))
+}
+
+pub(super) fn is_postscript(place: &Place) -> bool {
+    let low = place.low();
+    low.starts_with("p.s")
+        || low.starts_with("ps ")
+        || low.starts_with("ps:")
+        || low.starts_with("ps.")
+        || low.starts_with("p.p.s")
+}
+
+/// Whether the block ends with a closing quotation mark.
+pub(super) fn ends_quoted(place: &Place) -> bool {
+    let is_single = matches!(place.shape().first, '\'' | '‘' | '`');
+    match place.shape().last {
+        '"' | '”' | '»' | '“' | '」' => true,
+        '\'' | '’' => is_single || !is_opening_quote(place.shape().first),
+        _ => false,
+    }
+}

@@ -1,0 +1,191 @@
+//! How a letter opens: its salutation, the head of a message, a date, a telegram's form.
+
+use crate::detect::languages;
+use crate::detect::place::Place;
+use crate::text::{is_closing, is_opening_quote};
+
+/// Bytes within which the greeting at the head of a paragraph ends.
+const GREETING: usize = 60;
+
+/// "Dear Ann,": a greeting and a name alone on a line, ending with a comma, a colon or a dash.
+pub(super) fn is_salutation(place: &Place) -> bool {
+    let shape = place.shape();
+    if shape.words == 0 || shape.words > 8 || !matches!(shape.last, ',' | ':' | '-' | '—' | '–' | '!' | '，' | '：')
+    {
+        return false;
+    }
+    let Some(glance) = place.glance() else { return false };
+    let low = glance.low.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if !languages::SALUTATIONS.begins(low) {
+        return false;
+    }
+    let is_apart = place.above() > 0 || place.habits().distance == 0;
+    if !is_apart && !place.previous().is_some_and(|a| is_dateline_form(&a)) {
+        return false;
+    }
+    if shape.is_capitals && matches!(shape.last, ',' | ':' | '-' | '—') {
+        return true;
+    }
+    let is_dear = low.starts_with("dear") || low.starts_with("my dear") || shape.last == ',' || shape.last == ':';
+    let names =
+        glance.text.split_whitespace().skip(1).filter(|w| *w != "I" && w.starts_with(char::is_uppercase)).count();
+    let is_speech = shape.is_speech && glance.text.ends_with(['"', '”', '!']);
+    let is_to = low.starts_with("to ");
+    is_dear
+        && !is_speech
+        && (names > 0 || (shape.words <= 3 && !is_to))
+        && !(shape.last == '!' && !low.starts_with("dear"))
+}
+
+/// "Ann,": a name alone before a comma, as letters between friends begin.
+pub(super) fn is_bare_salutation(place: &Place) -> bool {
+    let shape = place.shape();
+    let is_name = shape.words >= 1 && shape.words <= 2 && shape.capitalised == shape.words && shape.last == ',';
+    is_name && place.above() > 0 && !shape.is_speech && shape.has_letters && !shape.has_digits
+}
+
+/// "From: ann@example.org": a line of a message's head.
+pub(super) fn is_header(place: &Place) -> bool {
+    let Some(label) = place.glance().and_then(|g| g.label.as_ref()) else { return false };
+    let name = label.name.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_named = matches!(
+        name,
+        "from"
+            | "to"
+            | "subject"
+            | "cc"
+            | "re"
+            | "sent"
+            | "von"
+            | "an"
+            | "betreff"
+            | "de"
+            | "à"
+            | "objet"
+            | "от"
+            | "кому"
+            | "тема"
+    );
+    (label.has_colon && is_named || name == "date" && label.has_colon) && place.shape().words <= 14
+        || place.low().starts_with("[sent ")
+}
+
+/// Two lines of a message's head, one below the other, the first of them here.
+pub(super) fn opens_with_headers(place: &Place) -> bool {
+    let follows = |p: Option<Place>| p.is_some_and(|n| is_header(&n) && n.above() <= 1);
+    is_header(place) && follows(place.step(1)) && !place.step(-1).is_some_and(|a| is_header(&a) && place.above() <= 1)
+}
+
+/// "3rd March. Wind.", "7 May, 2012 -": a diary's date at the head of a paragraph.
+pub(super) fn opens_with_date(place: &Place) -> bool {
+    let Some(block) = place.block() else { return false };
+    let line = place.story().line(block.lines.start).trim_start();
+    let mut end = line.len().min(40);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    let opening = line[..end].to_lowercase();
+    let mut words = opening.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
+    let third = words.next().unwrap_or("");
+    let is_day = |w: &str| {
+        let digits = w.trim_end_matches(char::is_alphabetic);
+        !digits.is_empty()
+            && digits.len() <= 2
+            && digits.chars().all(|c| c.is_ascii_digit())
+            && w.len() - digits.len() <= 2
+    };
+    let is_month = languages::is_calendar;
+    let is_date = is_day(first) && is_month(second)
+        || is_month(first) && is_day(second)
+        || (is_month(first) && is_month(second) && is_day(third))
+        || is_day(first) && second == "of" && is_month(third)
+        || (is_month(first) && is_day(third) && second.len() <= 4);
+    let behind = opening.find(['.', '-', '–', '—', ':', ',']).is_some();
+    is_date && behind
+}
+
+/// "My dear Ann,--You will laugh": the greeting at the head of a paragraph, a name and a dash behind it.
+pub(super) fn is_greeting(place: &Place) -> bool {
+    let Some(glance) = place.glance() else { return false };
+    let low = glance.low.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if place.shape().words < 6 || !languages::SALUTATIONS.begins(low) || low.starts_with("to ") {
+        return false;
+    }
+    let text = glance.text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let mut end = text.len().min(GREETING);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let Some(dash) = ["--", "—", "–"].iter().filter_map(|d| text[..end].find(d)).min() else { return false };
+    let behind = text[dash..].trim_start_matches(['-', '—', '–', ' ']);
+    let name = text[..dash].trim_end_matches([',', ':', '.', ' ']);
+    let words = name.split_whitespace().count();
+    let last = name.split_whitespace().next_back().unwrap_or("");
+    (2..=6).contains(&words)
+        && !name.contains(['"', '”', '!', '?'])
+        && behind.starts_with(char::is_alphanumeric)
+        && (last.starts_with(char::is_uppercase) || languages::SALUTATIONS.begins(&last.to_lowercase()))
+}
+
+/// "Bath, 3rd March": a line that names a day, with a salutation below it.
+pub(super) fn is_dateline(place: &Place) -> bool {
+    if !is_dateline_form(place) {
+        return false;
+    }
+    let next = place.next().filter(|n| n.above() <= place.habits().distance + 1);
+    next.is_some_and(|n| is_salutation(&n) || is_greeting(&n))
+}
+
+/// A short line that names a day.
+fn is_dateline_form(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.words <= 12
+        && shape.has_digits
+        && place.low().split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar)
+}
+
+/// "18 June 2012 --": a day alone on a line that ends in a dash, as in a diary.
+pub(super) fn is_diary_line(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.words <= 6 && matches!(shape.last, '-' | '–' | '—') && opens_with_date(place)
+}
+
+/// Whether the paragraph above ends with a colon or a dash, and so announces what follows.
+pub(super) fn is_announced(place: &Place) -> bool {
+    place
+        .previous()
+        .is_some_and(|a| matches!(a.shape().last, ':' | '：') || (a.shape().last == '-' && !a.shape().is_signs))
+}
+
+/// "_Come at once. Ann._": a short paragraph whose last sentence is a name; all of it emphasised, or announced.
+pub(super) fn is_telegram(place: &Place) -> bool {
+    let shape = place.shape();
+    let Some(glance) = place.glance() else { return false };
+    let is_emphasised = matches!(shape.first, '_' | '*' | '/') && shape.first == shape.last;
+    if shape.words < 3 || (!is_emphasised && !(is_announced(place) && !shape.is_speech)) {
+        return false;
+    }
+    let text = glance.text.trim_end_matches(is_closing).trim_end_matches(['.', '!']);
+    let Some((before, name)) = text.rsplit_once(['.', '!', '?']) else { return false };
+    let name = name.trim();
+    let is_name = (1..=2).contains(&name.split_whitespace().count())
+        && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
+        && name.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    let is_shouted = !name.contains(char::is_lowercase);
+    is_name && before.contains(' ') && (is_emphasised && is_announced(place) || is_shouted && !shape.is_capitals)
+}
+
+/// Whether the block begins with a quotation mark.
+pub(super) fn is_quoted(place: &Place) -> bool {
+    is_opening_quote(place.shape().first)
+}
+
+/// A wrapped paragraph set in below a colon, in a text whose paragraphs are not: a message that is quoted whole.
+pub(super) fn is_quoted_whole(place: &Place) -> bool {
+    place.block().is_some_and(|b| b.lines.len() >= 2)
+        && place.shape().indent > 0
+        && place.habits().is_wrapped
+        && !place.habits().is_indented
+        && is_announced(place)
+}

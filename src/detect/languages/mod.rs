@@ -16,13 +16,10 @@ mod fr;
 mod it;
 mod ja;
 mod nl;
-mod phrases;
 mod pl;
 mod pt;
 mod ru;
 mod zh;
-
-pub use phrases::{Rows, begins, count, holds};
 
 /// The words of one language. All in lower case; where a language writes accents, with them.
 #[derive(Debug)]
@@ -211,6 +208,8 @@ phrases!(
     is_calendar, calendar
 );
 
+/// Headings of a printed table of contents.
+pub static CONTENTS: Column = Column::of(|language| language.contents);
 /// Beginnings of a salutation.
 pub static SALUTATIONS: Column = Column::of(|language| language.salutations);
 /// Beginnings of a letter's closing.

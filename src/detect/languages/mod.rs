@@ -208,8 +208,6 @@ phrases!(
     is_calendar, calendar
 );
 
-/// Headings of a printed table of contents.
-pub static CONTENTS: Column = Column::of(|language| language.contents);
 /// Beginnings of a salutation.
 pub static SALUTATIONS: Column = Column::of(|language| language.salutations);
 /// Beginnings of a letter's closing.

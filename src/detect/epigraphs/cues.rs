@@ -187,12 +187,11 @@ fn is_source_line(place: &Place) -> bool {
     let text = glance.text.as_str();
     let name = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '―' | '~'));
     let has_dash = name.len() < text.len();
-    let is_farewell = languages::begins(&name.to_lowercase(), |l| l.farewells);
     has_dash
         && (1..=12).contains(&shape.words)
-        && !is_farewell
         && name.starts_with(char::is_alphanumeric)
         && !text.ends_with(['-', '~', '—', '=', '!', '?', ','])
         && !shape.is_speech
         && place.previous().is_some_and(|a| a.shape().words >= 4)
+        && !languages::begins(&name.to_lowercase(), |l| l.farewells)
 }

@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::{ALL, Language};
 
@@ -16,35 +16,48 @@ pub type Rows = fn(&Language) -> &'static [&'static str];
 #[must_use]
 pub fn begins(line: &str, rows: Rows) -> bool {
     let phrases = Phrases::of(rows);
-    let end = line.len().min(phrases.longest);
-    phrases.standing(line, end).any(|start| start == 0)
+    let Some(&first) = line.as_bytes().first() else { return false };
+    let start = phrases.by_first.partition_point(|phrase| phrase.as_bytes()[0] < first);
+    let candidates = phrases.by_first[start..].iter().take_while(|phrase| phrase.as_bytes()[0] == first);
+    candidates.into_iter().any(|phrase| {
+        line.strip_prefix(phrase).is_some_and(|rest| !(has_spaces(phrase) && rest.starts_with(char::is_alphanumeric)))
+    })
 }
 
 /// Whether `line` (lower case) holds one of the phrases that `rows` picks from a language, as whole words.
 #[must_use]
 pub fn holds(line: &str, rows: Rows) -> bool {
-    Phrases::of(rows).standing(line, line.len()).next().is_some()
+    Phrases::of(rows).standing(line).next().is_some()
 }
 
 /// How often the phrases that `rows` picks stand in `line` (lower case), as whole words. A phrase of two languages counts
 /// twice.
 #[must_use]
 pub fn count(line: &str, rows: Rows) -> usize {
-    Phrases::of(rows).standing(line, line.len()).count()
+    Phrases::of(rows).standing(line).count()
 }
 
-/// Where a table lies in memory and how long it is: equal places, equal phrases.
+/// Where a table lies in memory and how long it is: equal addresses, equal phrases.
 type Address = (usize, usize);
+
+fn address(table: &'static [&'static str]) -> Address {
+    (table.as_ptr().addr(), table.len())
+}
+
+/// Whether a phrase is written in a script that sets spaces between words.
+fn has_spaces(phrase: &str) -> bool {
+    phrase.chars().next_back().is_none_or(|c| c < '\u{2E80}')
+}
 
 /// The phrases of one kind, in all languages, ready to be sought.
 #[derive(Debug)]
 struct Phrases {
     tables: [Address; ALL.len()],
     automaton: AhoCorasick,
-    /// Whether the end of each phrase is written in a script that sets spaces between words.
+    /// Whether each phrase is written in a script that sets spaces between words.
     spaced: Vec<bool>,
-    /// Bytes of the longest phrase.
-    longest: usize,
+    /// The phrases in the order of their bytes.
+    by_first: Vec<&'static str>,
 }
 
 impl Phrases {
@@ -52,25 +65,31 @@ impl Phrases {
     fn of(rows: Rows) -> &'static Phrases {
         /// As many as there are kinds of phrases in a language.
         static KEPT: [OnceLock<Phrases>; 24] = [const { OnceLock::new() }; 24];
-        let tables = ALL.map(|language| (rows(language).as_ptr().addr(), rows(language).len()));
-        let kept = KEPT.iter().map(|slot| slot.get_or_init(|| Phrases::new(rows, tables)));
-        kept.into_iter().find(|phrases| phrases.tables == tables).expect("a slot for every kind of phrases")
+        let kept = KEPT.iter().map(|slot| slot.get_or_init(|| Phrases::new(rows)));
+        kept.into_iter().find(|phrases| phrases.are_of(rows)).expect("a slot for every kind of phrases")
     }
 
-    fn new(rows: Rows, tables: [Address; ALL.len()]) -> Phrases {
+    fn new(rows: Rows) -> Phrases {
         let phrases: Vec<&str> = ALL.iter().flat_map(|language| rows(language)).copied().collect();
         let automaton = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&phrases)
             .expect("tables of words are far smaller than an automaton can be");
-        let spaced = phrases.iter().map(|it| it.chars().next_back().is_none_or(|c| c < '\u{2E80}')).collect();
-        let longest = phrases.iter().map(|it| it.len()).max().unwrap_or(0);
-        Phrases { tables, automaton, spaced, longest }
+        let spaced = phrases.iter().map(|phrase| has_spaces(phrase)).collect();
+        let mut by_first = phrases;
+        by_first.retain(|phrase| !phrase.is_empty());
+        by_first.sort_unstable();
+        Phrases { tables: ALL.map(|language| address(rows(language))), automaton, spaced, by_first }
     }
 
-    /// Where in the first `end` bytes of the line a phrase stands as whole words.
-    fn standing<'l>(&'static self, line: &'l str, end: usize) -> impl Iterator<Item = usize> + use<'l> {
-        self.automaton.find_overlapping_iter(Input::new(line).range(..end)).filter_map(move |found| {
+    /// Whether these are the phrases that `rows` picks.
+    fn are_of(&self, rows: Rows) -> bool {
+        self.tables.iter().zip(ALL).all(|(table, language)| *table == address(rows(language)))
+    }
+
+    /// Where in the line a phrase stands as whole words.
+    fn standing<'l>(&'static self, line: &'l str) -> impl Iterator<Item = usize> + use<'l> {
+        self.automaton.find_overlapping_iter(line).filter_map(move |found| {
             let is_cut = line[..found.start()].ends_with(char::is_alphanumeric)
                 || self.spaced[found.pattern().as_usize()] && line[found.end()..].starts_with(char::is_alphanumeric);
             (!is_cut).then_some(found.start())
@@ -108,10 +127,10 @@ mod tests {
     fn all_at_once_is_one_after_the_other() {
         let mut lines: Vec<String> = Vec::new();
         for rows in KINDS {
-            for phrase in ALL.iter().flat_map(|language| rows(language)) {
+            for phrase in ALL.iter().flat_map(|language| rows(language)).step_by(7) {
                 lines.push((*phrase).to_owned());
                 lines.push(format!("{phrase}, and so on"));
-                lines.push(format!("«{phrase}» {phrase}s x{phrase} {phrase}"));
+                lines.push(format!("«{phrase}»; {phrase}s; x{phrase}; {phrase}"));
             }
         }
         for rows in KINDS {

@@ -183,15 +183,16 @@ fn starts_like_a_name(source: &str) -> bool {
 /// "-- Brother Anselm", "― Terry Mark", "~ from the guest directory".
 fn is_source_line(place: &Place) -> bool {
     let shape = place.shape();
+    if shape.is_speech || !(1..=12).contains(&shape.words) {
+        return false;
+    }
     let Some(glance) = place.glance() else { return false };
     let text = glance.text.as_str();
     let name = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '―' | '~'));
     let has_dash = name.len() < text.len();
     has_dash
-        && (1..=12).contains(&shape.words)
         && name.starts_with(char::is_alphanumeric)
         && !text.ends_with(['-', '~', '—', '=', '!', '?', ','])
-        && !shape.is_speech
         && place.previous().is_some_and(|a| a.shape().words >= 4)
         && !languages::begins(&name.to_lowercase(), |l| l.farewells)
 }

@@ -43,7 +43,6 @@ const DEPENDENCIES: &[&str] = &[
     "flate2",
     "quick-xml",
     "regex",
-    "aho-corasick",
     "memchr",
     "rayon",
     "encoding_rs",

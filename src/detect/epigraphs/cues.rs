@@ -194,5 +194,5 @@ fn is_source_line(place: &Place) -> bool {
         && name.starts_with(char::is_alphanumeric)
         && !text.ends_with(['-', '~', '—', '=', '!', '?', ','])
         && place.previous().is_some_and(|a| a.shape().words >= 4)
-        && !languages::begins(&name.to_lowercase(), |l| l.farewells)
+        && !languages::FAREWELLS.begins(&name.to_lowercase())
 }

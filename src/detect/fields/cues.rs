@@ -212,7 +212,7 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
     Cue {
-        name: "speech",
+        name: "spoken-label",
         claims: Opens(Field),
         weight: -5,
         why: "The line is spoken by somebody.",

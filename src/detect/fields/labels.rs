@@ -166,7 +166,7 @@ pub(super) fn is_unknown_label(place: &Place) -> bool {
 }
 
 pub(super) fn disclaims(place: &Place) -> bool {
-    place.glance().is_some_and(|g| languages::holds(&g.low, |l| l.disclaimers))
+    place.glance().is_some_and(|g| languages::DISCLAIMERS.is_in(&g.low))
 }
 
 pub(super) fn is_dedication(place: &Place) -> bool {
@@ -183,10 +183,7 @@ pub(super) fn is_dedication(place: &Place) -> bool {
         let original = glance.core.chars().skip(glance.low_core.chars().count() - name.chars().count()).next();
         original.is_some_and(char::is_uppercase) && shape.words <= 12
     });
-    (says_so
-        || is_for
-        || dedications::says_dedicated(place)
-        || languages::begins(low, |l| l.dedications) && shape.words <= 10)
+    (says_so || is_for || dedications::says_dedicated(place) || languages::DEDICATIONS.begins(low) && shape.words <= 10)
         && !shape.is_speech
 }
 

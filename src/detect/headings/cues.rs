@@ -200,7 +200,7 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| form(p).is_none() && !p.low().starts_with('#') && !is_point_of_view(p)),
     },
     Cue {
-        name: "speech",
+        name: "spoken-title",
         claims: Opens(Heading),
         weight: -4,
         why: "The line is spoken by somebody.",
@@ -443,7 +443,7 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.heads_sections(p))),
     },
     Cue {
-        name: "underline",
+        name: "rule-below-a-title",
         claims: Continues(Heading),
         weight: 8,
         why: "A rule stands directly below the heading.",

@@ -218,7 +218,9 @@ impl Signature {
 /// Right above stands a title without number.
 fn is_below_title(place: &Place, first: &Evidence) -> bool {
     place.previous().is_some_and(|above| {
-        above.ordinal() > 2 && above.glance().is_some_and(|g| g.form.is_none()) && first.leaning(above.at(), Role::Heading) >= 4
+        above.ordinal() > 2
+            && above.glance().is_some_and(|g| g.form.is_none())
+            && first.leaning(above.at(), Role::Heading) >= 4
     })
 }
 

@@ -6,6 +6,9 @@ use std::sync::LazyLock;
 
 use super::role::FieldKind;
 
+pub use column::Column;
+
+mod column;
 mod de;
 mod en;
 mod es;
@@ -13,13 +16,10 @@ mod fr;
 mod it;
 mod ja;
 mod nl;
-mod phrases;
 mod pl;
 mod pt;
 mod ru;
 mod zh;
-
-pub use phrases::{Rows, begins, count, holds};
 
 /// The words of one language. All in lower case; where a language writes accents, with them.
 #[derive(Debug)]
@@ -207,3 +207,22 @@ phrases!(
     /// Whether a word is a month or a day of the week.
     is_calendar, calendar
 );
+
+/// Beginnings of a salutation.
+pub static SALUTATIONS: Column = Column::of(|language| language.salutations);
+/// Beginnings of a letter's closing.
+pub static FAREWELLS: Column = Column::of(|language| language.farewells);
+/// Phrases with which a new scene opens.
+pub static OPENINGS: Column = Column::of(|language| language.openings);
+/// Beginnings of a dedication.
+pub static DEDICATIONS: Column = Column::of(|language| language.dedications);
+/// Sentences that are a disclaimer without a label.
+pub static DISCLAIMERS: Column = Column::of(|language| language.disclaimers);
+/// Words that address the reader or speak for the author.
+pub static ADDRESS: Column = Column::of(|language| language.address);
+/// Words and phrases of publishers, sites and licences.
+pub static IMPRINT: Column = Column::of(|language| language.imprint);
+/// "You" and its kin, as letters address their readers.
+pub static SECOND_PERSON: Column = Column::of(|language| language.second_person);
+/// Headings of a printed table of contents.
+pub static CONTENTS: Column = Column::of(|language| language.contents);

@@ -174,7 +174,7 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| p.ordinal() > 0 && opening::opens_with_date(p) && span::reach_of_diary(p) > 0),
     },
     Cue {
-        name: "speech",
+        name: "spoken-greeting",
         claims: Opens(Letter),
         weight: -4,
         why: "Somebody says it aloud.",

@@ -16,7 +16,7 @@ pub(super) fn is_salutation(place: &Place) -> bool {
     }
     let Some(glance) = place.glance() else { return false };
     let low = glance.low.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if !languages::begins(low, |l| l.salutations) {
+    if !languages::SALUTATIONS.begins(low) {
         return false;
     }
     let is_apart = place.above() > 0 || place.habits().distance == 0;
@@ -135,7 +135,7 @@ pub(super) fn is_greeting(place: &Place) -> bool {
     }
     let Some(glance) = place.glance() else { return false };
     let low = glance.low.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if !languages::begins(low, |l| l.salutations) || low.starts_with("to ") {
+    if !languages::SALUTATIONS.begins(low) || low.starts_with("to ") {
         return false;
     }
     let text = glance.text.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -151,7 +151,7 @@ pub(super) fn is_greeting(place: &Place) -> bool {
     (2..=6).contains(&words)
         && !name.contains(['"', '”', '!', '?'])
         && behind.starts_with(char::is_alphanumeric)
-        && (last.starts_with(char::is_uppercase) || languages::begins(&last.to_lowercase(), |l| l.salutations))
+        && (last.starts_with(char::is_uppercase) || languages::SALUTATIONS.begins(&last.to_lowercase()))
 }
 
 /// "Bath, 3rd March": a line that names a day, with a salutation below it.

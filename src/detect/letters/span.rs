@@ -74,7 +74,7 @@ pub(super) fn open_reach(place: &Place) -> usize {
 }
 
 fn speaks_to_you(place: &Place) -> bool {
-    place.glance().is_some_and(|g| languages::holds(&g.text.to_lowercase(), |l| l.second_person))
+    place.glance().is_some_and(|g| languages::SECOND_PERSON.is_in(&g.text.to_lowercase()))
 }
 
 /// A heading or a line of signs.

@@ -61,7 +61,7 @@ impl Voice {
             ));
             voice.past += usize::from(is_past(word));
         }
-        voice.address = languages::count(&low, |l| l.address);
+        voice.address = languages::ADDRESS.count_in(&low);
         voice
     }
 

@@ -114,8 +114,8 @@ impl Poem {
                 || languages::is_note_label(&l.name)
                 || languages::is_by(&l.name)
         });
-        self.labels += usize::from(shape.has_digits || is_labelled || languages::holds(&glance.low, |l| l.imprint));
-        self.is_foot |= shape.words <= 5 && languages::begins(&glance.low, |l| l.farewells);
+        self.labels += usize::from(shape.has_digits || is_labelled || languages::IMPRINT.is_in(&glance.low));
+        self.is_foot |= shape.words <= 5 && languages::FAREWELLS.begins(&glance.low);
         self.names += usize::from(shape.capitalised * 4 >= shape.words * 3 || shape.is_capitals);
         self.set_in += usize::from(shape.indent > 0);
         self.emphasised += usize::from(matches!(shape.first, '*' | '_' | '/') && shape.first == shape.last);

@@ -220,18 +220,19 @@ fn starts_like_a_name(source: &str) -> bool {
 /// "-- Brother Anselm", "― Terry Mark", "~ from the guest directory".
 fn is_source_line(place: &Place) -> bool {
     let shape = place.shape();
+    if shape.is_speech || !(1..=12).contains(&shape.words) {
+        return false;
+    }
     let Some(glance) = place.glance() else { return false };
     let text = glance.text.as_str();
     let name = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '―' | '~'));
     let has_dash = name.len() < text.len();
-    let is_farewell = languages::FAREWELLS.begins(&name.to_lowercase());
     has_dash
-        && (1..=12).contains(&shape.words)
-        && !is_farewell
         && name.starts_with(char::is_alphanumeric)
         && !text.ends_with(['-', '~', '—', '=', '!', '?', ','])
         && !is_opening_quote(shape.first)
         && (matches!(shape.first, '-' | '~') || place.previous().is_some_and(|a| is_closing(a.shape().last)))
         && !place.next().is_some_and(|n| n.above() == 0 && (n.shape().starts_low || n.shape().first == shape.first))
         && place.previous().is_some_and(|a| a.shape().words >= 4)
+        && !languages::FAREWELLS.begins(&name.to_lowercase())
 }

@@ -11,7 +11,7 @@ const TITLE_PAGE: usize = 20;
 
 /// Words of publishers and sites.
 pub(super) fn is_imprint(place: &Place) -> bool {
-    place.shape().words > 0 && languages::holds(place.low(), |l| l.imprint)
+    place.shape().words > 0 && languages::IMPRINT.is_in(place.low())
 }
 
 /// The archive asks its readers to comment.
@@ -168,7 +168,7 @@ fn is_publisher(place: &Place) -> bool {
     let low = glance.low_core.as_str();
     let is_year = low.len() == 4 && low.bytes().all(|b| b.is_ascii_digit()) && low.starts_with(['1', '2']);
     let is_edition = low.contains(" edition") && (low.ends_with("edition") || place.shape().has_digits);
-    is_year || is_edition || languages::holds(low, |l| l.imprint)
+    is_year || is_edition || languages::IMPRINT.is_in(low)
 }
 
 /// Buttons, prompts and marks that a site or an editor has left in the text.

@@ -1,7 +1,7 @@
 //! The cues of printed tables of contents.
 
+use super::entries::{self, is_contents_word, reach_of_entries};
 use crate::detect::cue::{Claim, Cue, Holds};
-use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 
@@ -9,15 +9,12 @@ use Claim::{Continues, Opens};
 use Holds::{Here, Onward};
 use Role::Contents;
 
-/// Units a table of contents has at most.
-const LONGEST: usize = 260;
-
 /// Cues that look at a line, its neighbours and the habits.
 pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "contents-word",
         claims: Opens(Contents),
-        weight: 7,
+        weight: 12,
         why: "The line says that contents follow.",
         yes: &[
             "Contents\n\nI. Mud\nII. Silt\n\n\nI. Mud\n\nIt was blue.",
@@ -29,7 +26,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "entries-below",
         claims: Continues(Contents),
-        weight: 8,
+        weight: 18,
         why: "Short lines follow, to the first one that returns as a heading, or to a wide space.",
         yes: &["Contents\n\n» I. Mud\nII. Silt\n\n\nI. Mud\n\nIt was blue."],
         no: &["I. Mud\n\n» It was blue."],
@@ -47,7 +44,10 @@ pub(super) const SECOND: &[Cue] = &[
         yes: &[
             "The Door\n\n\n» Chapter 1\nChapter 2\nChapter 3\n\n\nChapter 1\n\nIt was blue, and it had not been there before.",
         ],
-        no: &["Chapter 1\n\nIt was blue, and it had not been there before."],
+        no: &[
+            "Chapter 1\n\nIt was blue, and it had not been there before.",
+            "It was blue, and it had not been there before, whatever anybody in the house said.\n\n» One.\n\nTwo.\n\nThree.\n\nIt was blue.",
+        ],
         holds: Here(|p| in_list(p) && p.previous().is_none_or(|a| !in_list(&a))),
     },
     Cue {
@@ -64,72 +64,5 @@ pub(super) const SECOND: &[Cue] = &[
 ];
 
 fn in_list(place: &Place) -> bool {
-    place.survey().is_some_and(|s| s.headings.is_in_list(place))
-}
-
-fn is_contents_word(place: &Place) -> bool {
-    place.shape().words <= 4
-        && place.glance().is_some_and(|g| languages::is_contents(g.low_core.trim_end_matches(['.', ':'])))
-}
-
-/// An entry's words without number, dots and page.
-fn entry(place: &Place) -> String {
-    let Some(glance) = place.glance() else { return String::new() };
-    let words = glance.low_core.trim_end_matches(|c: char| c.is_ascii_digit() || !c.is_alphanumeric());
-    words.split("..").next().unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// How many units behind the word "Contents" are entries: short lines, until one returns that was already there (the
-/// first heading of the text), or a wide space is followed by something that is no entry.
-fn reach_of_entries(place: &Place) -> usize {
-    let mut seen: Vec<String> = Vec::new();
-    let mut reach = 0;
-    let mut steps = 0;
-    let mut at = *place;
-    while let Some(next) = at.step(1) {
-        steps += 1;
-        if steps > LONGEST {
-            break;
-        }
-        if !next.is_space() {
-            let shape = next.shape();
-            let words = entry(&next);
-            let returns = !words.is_empty()
-                && seen.iter().any(|s| {
-                    *s == words
-                        || (s.len() > 6 && (s.ends_with(&words) || words.ends_with(s.as_str())) && words.len() > 3)
-                });
-            let is_title_again = returns && next.wider_above() > 0;
-            if is_title_again || (returns && seen.len() > 1 && seen.first() == Some(&words)) {
-                break;
-            }
-            let is_sentence = shape.is_ended && shape.words > 9 && shape.last != '.'
-                || shape.words > 24
-                || (shape.is_speech && shape.is_ended);
-            if is_sentence
-                || (next.is_prose()
-                    && next.glance().is_none_or(|g| g.form.is_none())
-                    && shape.words > 12
-                    && !next.low().contains(".."))
-            {
-                break;
-            }
-            if next.wider_above() >= 2 && seen.len() >= 2 && next.next().is_some_and(|n| n.is_prose()) {
-                break;
-            }
-            let is_other = next.glance().is_some_and(|g| {
-                g.label
-                    .as_ref()
-                    .is_some_and(|l| l.has_colon && languages::field(&l.name).is_some() && l.name != "letter")
-            }) || languages::begins(next.low(), |l| l.dedications)
-                && next.glance().is_some_and(|g| g.form.is_none());
-            if is_other {
-                break;
-            }
-            seen.push(words);
-            reach = steps;
-        }
-        at = next;
-    }
-    if seen.len() >= 2 { reach } else { 0 }
+    place.survey().is_some_and(|s| s.headings.is_in_list(place)) && entries::stands_in_front(place)
 }

@@ -1,6 +1,7 @@
 //! Printed tables of contents.
 
 mod cues;
+mod entries;
 
 use super::Detector;
 use super::place::Place;
@@ -14,5 +15,5 @@ pub static CONTENTS: Detector = Detector { name: "contents", concerns, first: cu
 
 /// Short blocks in the front of a file.
 fn concerns(place: &Place) -> bool {
-    place.block().is_some() && place.ordinal() < TOP && place.shape().words <= 24
+    place.block().is_some() && place.from_top() < TOP && place.shape().words <= 40
 }

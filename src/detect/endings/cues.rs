@@ -27,6 +27,15 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| p.ordinal() > 0 && !p.shape().is_speech && says_end(p)),
     },
     Cue {
+        name: "last-line",
+        claims: Opens(End),
+        weight: 5,
+        why: "The end words stand at the very end, or only notes and the site's matter follow.",
+        yes: &["It was blue.\n\n» -end-"],
+        no: &["» End.\n\nThat was all she said.\n\nThe dog left.\n\nShe stayed.\n\nIt rained.\n\nShe slept."],
+        holds: Here(|p| p.ordinal() > 0 && p.from_end() < 4 && !p.shape().is_speech && says_end(p)),
+    },
+    Cue {
         name: "text-goes-on",
         claims: Opens(End),
         weight: -5,
@@ -52,6 +61,12 @@ fn says_end(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let words = glance.low_core.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
     if languages::is_end(words) {
+        return true;
+    }
+    // "The End (for now)": the words before a bracket.
+    if words.ends_with(')')
+        && words.split_once(" (").is_some_and(|(end, aside)| languages::is_end(end) && aside.split(' ').count() <= 6)
+    {
         return true;
     }
     let rest =

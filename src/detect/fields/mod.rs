@@ -2,6 +2,7 @@
 
 mod cues;
 mod dedications;
+mod labels;
 
 use super::Detector;
 use super::place::Place;
@@ -15,5 +16,5 @@ fn concerns(place: &Place) -> bool {
         && (place.from_top() < 90
             || place.from_end() < 8
             || place.shape().words <= 12
-            || cues::begins_with_label(place))
+            || labels::begins_with_label(place))
 }

@@ -138,8 +138,12 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Note),
         weight: 6,
         why: "The last paragraph speaks to the readers, and a name signs it.",
-        yes: &["It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n» Ok it is 3 am and I have work!! Seven is coming on Sunday.\n\n~ Ann"],
-        no: &["It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n» She slept until four in the afternoon.\n\nThe End"],
+        yes: &[
+            "It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n» Ok it is 3 am and I have work!! Seven is coming on Sunday.\n\n~ Ann",
+        ],
+        no: &[
+            "It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n» She slept until four in the afternoon.\n\nThe End",
+        ],
         holds: Here(|p| {
             let voice = Voice::of(p);
             let is_signed = p.from_end() == 1 && p.next().is_some_and(|n| is_sign_off(&n));
@@ -177,7 +181,7 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| p.wider_below() > 0 && p.ordinal() < FRONT || p.wider_above() > 0 && p.from_end() < END),
     },
     Cue {
-        name: "speech",
+        name: "spoken-note",
         claims: Opens(Note),
         weight: -4,
         why: "The paragraph is spoken by somebody of the story.",
@@ -262,7 +266,9 @@ fn is_sign_off(place: &Place) -> bool {
 fn talks_at_edge(place: &Place, is_apart: bool) -> bool {
     let voice = Voice::of(place);
     let says = voice.talk + voice.address;
-    let is_speaker = place.glance().is_some_and(|g| g.form.is_some() || g.label.as_ref().is_some_and(|l| l.has_colon && !l.name.starts_with("dear")));
+    let is_speaker = place.glance().is_some_and(|g| {
+        g.form.is_some() || g.label.as_ref().is_some_and(|l| l.has_colon && !l.name.starts_with("dear"))
+    });
     voice.is_author()
         && (says >= 2 || (is_apart && says >= 1 && voice.past <= 1))
         && !place.shape().is_capitals
@@ -341,7 +347,7 @@ fn is_boundary(place: &Place) -> bool {
         || languages::is_end(&glance.low_core)
         || glance.label.as_ref().is_some_and(|l| l.has_colon && languages::field(&l.name).is_some())
         || matches!(glance.low_core.as_str(), "summary" | "chapter summary" | "afterword" | "preface" | "contents")
-        || (shape.words <= 30 && languages::holds(&glance.low, |l| l.imprint))
+        || (shape.words <= 30 && languages::IMPRINT.is_in(&glance.low))
 }
 
 /// Units behind a lone label that belong to its note: to three blank lines, or to a wide space once something was said.

@@ -18,7 +18,7 @@ pub(super) fn is_title_like(place: &Place) -> bool {
         || is_numbered_division(&glance.low_core)
         || label_is_field(place)
         || languages::is_contents(&glance.low_core)
-        || languages::holds(&glance.low, |l| l.imprint)
+        || languages::IMPRINT.is_in(&glance.low)
         || is_by(place);
     let is_sentence = shape.is_ended && shape.words > 6 && !shape.is_capitals && shape.last == '.';
     // "What if it bites?" is said, and a quotation above its source is a motto.
@@ -149,7 +149,7 @@ pub(super) fn is_name(place: &Place) -> bool {
         && !label_is_field(place)
         && !languages::is_end(&glance.low_core)
         && !languages::is_contents(&glance.low_core)
-        && !languages::holds(&glance.low, |l| l.imprint)
+        && !languages::IMPRINT.is_in(&glance.low)
         && !glance.low.contains(" of ")
         && !glance.low.starts_with("the ")
         && !glance.low.starts_with("a ")

@@ -1,0 +1,103 @@
+//! The entries of a printed table of contents: what one looks like, and where the last one stands.
+
+use std::collections::BTreeSet;
+
+use crate::detect::boilerplate::plain;
+use crate::detect::languages;
+use crate::detect::place::Place;
+
+/// Units a table of contents has at most.
+const LONGEST: usize = 260;
+/// Blocks above a list without the word "Contents" that are looked at: a title page.
+const TITLE_PAGE: usize = 30;
+/// Words of an entry at most; book lists print whole arguments, or a part's chapters in one run.
+const LONGEST_ENTRY: u16 = 40;
+
+/// "Contents", "Table of contents:".
+pub(super) fn is_contents_word(place: &Place) -> bool {
+    place.shape().words <= 4
+        && place.glance().is_some_and(|g| languages::is_contents(g.low_core.trim_end_matches(['.', ':'])))
+}
+
+/// Whether nothing but a title page stands above: a list of headings inside the text counts or calls.
+pub(super) fn stands_in_front(place: &Place) -> bool {
+    let mut at = *place;
+    for _ in 0..TITLE_PAGE {
+        if at.from_top() == 0 {
+            return true;
+        }
+        let Some(above) = at.previous() else { return true };
+        if above.shape().words >= 40 || above.shape().is_speech && above.shape().is_ended {
+            return false;
+        }
+        at = above;
+    }
+    true
+}
+
+/// What an entry and the heading it announces have in common: the title behind word and number, or the whole line
+/// where there is none, without dots and page.
+fn entry(place: &Place) -> String {
+    let Some(glance) = place.glance() else { return String::new() };
+    let title = glance.form.as_ref().and_then(|f| f.title).and_then(|at| glance.core.get(at..));
+    let words = title.unwrap_or(&glance.core);
+    let words = words.split("..").next().unwrap_or("").split(". .").next().unwrap_or("");
+    let is_paged = title.is_some() || words.contains("  ") || words.contains('\t');
+    plain(if is_paged { words.trim_end_matches(|c: char| c.is_ascii_digit() || !c.is_alphanumeric()) } else { words })
+}
+
+/// How many units behind the word "Contents" are entries: short lines, until one returns that was already there (the
+/// first heading of the text), or a space wider than any between the entries is not followed by another entry.
+pub(super) fn reach_of_entries(place: &Place) -> usize {
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut first = String::new();
+    let (mut count, mut reach, mut steps, mut widest) = (0, 0, 0, 0);
+    let mut at = *place;
+    while let Some(next) = at.step(1) {
+        steps += 1;
+        if steps > LONGEST {
+            break;
+        }
+        if !next.is_space() {
+            let words = entry(&next);
+            let returns = |p: &Place| seen.contains(&entry(p)) && p.glance().is_some_and(|g| !g.core.is_empty());
+            let is_parted = next.above() >= widest.max(place.habits().distance + 1);
+            let is_title_again = returns(&next) && next.wider_above() > 0;
+            let is_wider = count >= 2 && next.above() > widest && next.above() >= place.habits().distance + 2;
+            let leads_on = count >= 2 && is_parted && next.next().is_some_and(|n| n.is_prose() || returns(&n));
+            if is_title_again || is_wider || leads_on || (count > 1 && words == first) || !is_entry(&next) {
+                break;
+            }
+            if count == 0 {
+                first.clone_from(&words);
+            } else {
+                widest = widest.max(next.above());
+            }
+            seen.insert(words);
+            count += 1;
+            reach = steps;
+        }
+        at = next;
+    }
+    if count >= 2 { reach } else { 0 }
+}
+
+/// A short line that is no speech, no sentence, no field.
+fn is_entry(place: &Place) -> bool {
+    let shape = place.shape();
+    let Some(glance) = place.glance() else { return false };
+    let is_sentence = shape.is_ended && shape.words > 9 && shape.last != '.'
+        || (shape.is_speech && shape.is_ended && (shape.words > 6 || shape.starts_low));
+    let is_numbered = glance.form.is_some() || glance.low.contains("..") || starts_with_division(&glance.low_core);
+    let is_prose = place.is_prose() && !is_numbered && shape.words > 12 && !shape.is_capitals;
+    let is_field = glance
+        .label
+        .as_ref()
+        .is_some_and(|l| l.has_colon && languages::field(&l.name).is_some() && languages::division(&l.name).is_none());
+    let is_dedication = languages::DEDICATIONS.begins(&glance.low) && glance.form.is_none() && shape.is_ended;
+    shape.words <= LONGEST_ENTRY && !is_sentence && !is_prose && !is_field && !is_dedication
+}
+
+fn starts_with_division(low_core: &str) -> bool {
+    low_core.split_whitespace().next().is_some_and(|w| languages::division(w).is_some())
+}

@@ -1,0 +1,200 @@
+//! What labels say, and how far their values reach.
+
+use super::dedications;
+use crate::detect::languages;
+use crate::detect::place::Place;
+use crate::detect::role::FieldKind;
+
+/// Blocks at the top among which fields stand.
+pub(super) const TOP: usize = 30;
+
+/// A colon, or one of the label words without colon, near the beginning of a long block.
+pub(super) fn begins_with_label(place: &Place) -> bool {
+    let Some(block) = place.block() else { return false };
+    let line = place.story().line(block.lines.start).trim_start();
+    let mut end = line.len().min(42);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    line[..end].contains([':', '：'])
+}
+
+pub(super) fn near_an_edge(place: &Place) -> bool {
+    place.from_top() < TOP || place.from_end() < 8
+}
+
+pub(super) fn has_known_label(place: &Place) -> bool {
+    let Some(glance) = place.glance() else { return false };
+    let Some(label) = &glance.label else { return false };
+    if label.is_alone || glance.form.as_ref().is_some_and(|f| f.is_strong()) && languages::field(&label.name).is_none()
+    {
+        return false;
+    }
+    field_of(&label.name).is_some_and(|_| label.has_colon || place.shape().words <= 40)
+}
+
+/// A label's meaning, the label itself or its parts: "fandom/pairing", "pairing(s)", "archive warning".
+fn field_of(name: &str) -> Option<FieldKind> {
+    languages::field(name).or_else(|| {
+        let bare = name.replace("(s)", "s").replace(['*', '_'], "");
+        let first = bare.split(['/', '&', ',', '(']).next().unwrap_or("").trim();
+        languages::field(bare.trim()).or_else(|| (first.len() < bare.len()).then(|| languages::field(first)).flatten())
+    })
+}
+
+/// What the field here states.
+pub(super) fn kind_of(place: &Place) -> Option<FieldKind> {
+    let glance = place.glance()?;
+    if let Some(kind) = glance.label.as_ref().and_then(|l| field_of(&l.name)) {
+        return Some(kind);
+    }
+    if let Some(kind) = languages::field(glance.low_core.trim_end_matches(':')) {
+        return Some(kind);
+    }
+    if glance.low_core.starts_with("rated ") || glance.low_core.starts_with("rating ") {
+        return Some(FieldKind::Rating);
+    }
+    if is_series(place) {
+        return Some(FieldKind::Series);
+    }
+    if disclaims(place) {
+        return Some(FieldKind::Disclaimer);
+    }
+    is_dedication(place).then_some(FieldKind::Dedication)
+}
+
+/// "Fandom:" or "Chapter Summary" alone on its line.
+pub(super) fn is_lone_label(place: &Place) -> bool {
+    let Some(glance) = place.glance() else { return false };
+    if place.shape().words > 4 || place.shape().is_speech {
+        return false;
+    }
+    if let Some(label) = &glance.label
+        && label.has_colon
+    {
+        return label.is_alone && field_of(&label.name).is_some_and(|_| label.name != "stats");
+    }
+    matches!(
+        glance.text.as_str(),
+        "Summary"
+            | "Chapter Summary"
+            | "SUMMARY"
+            | "Disclaimer"
+            | "Dedication"
+            | "DEDICATION"
+            | "Synopsis"
+            | "Warnings"
+    )
+}
+
+/// The label of a note stands alone above: what follows is the note, whatever it begins with.
+pub(super) fn is_below_note_label(place: &Place) -> bool {
+    place.above() == 0 && place.previous().is_some_and(|a| a.shape().words <= 4 && is_note_label(&a))
+}
+
+pub(super) fn is_note_label(place: &Place) -> bool {
+    place.glance().is_some_and(|g| languages::is_note_label(&g.low_core))
+}
+
+fn is_summary_label(place: &Place) -> bool {
+    kind_of(place) == Some(FieldKind::Summary)
+}
+
+pub(super) fn is_heading_like(place: &Place) -> bool {
+    place.glance().is_some_and(|g| g.form.is_some() || !place.is_prose() && place.wider_above() > 0)
+}
+
+/// How many units behind a summary's label belong to the summary: to the next label, to a wide space, to a heading.
+pub(super) fn rest_of_summary(place: &Place) -> usize {
+    if !is_summary_label(place)
+        && kind_of(place) != Some(FieldKind::Disclaimer)
+        && kind_of(place) != Some(FieldKind::Series)
+    {
+        return 0;
+    }
+    let has_label = is_lone_label(place) || has_known_label(place);
+    if !has_label {
+        return 0;
+    }
+    let mut reach = 0;
+    let mut steps = 0;
+    let mut at = *place;
+    while let Some(next) = at.step(1) {
+        steps += 1;
+        if steps > 24 {
+            return 0;
+        }
+        if next.is_space() {
+            let limit = if is_lone_label(place) { 3 } else { 1 };
+            if next.length() >= limit + place.habits().distance || next.length() >= 3 {
+                return reach;
+            }
+        } else {
+            let is_value = reach == 0 && steps == 1 && is_lone_label(place);
+            let ends = !is_value
+                && (is_note_label(&next)
+                    || has_known_label(&next)
+                    || is_lone_label(&next)
+                    || next.shape().is_signs
+                    || next.glance().is_some_and(|g| {
+                        g.form.as_ref().is_some_and(|f| f.is_strong())
+                            || g.label.as_ref().is_some_and(|l| languages::is_note_label(&l.name))
+                    })
+                    || crate::detect::titlepage::is_byline(&next));
+            if ends {
+                return reach;
+            }
+            reach = steps;
+        }
+        at = next;
+    }
+    0
+}
+
+pub(super) fn is_unknown_label(place: &Place) -> bool {
+    place.shape().words <= 30
+        && place.glance().is_some_and(|g| {
+            g.label.as_ref().is_some_and(|l| {
+                l.has_colon
+                    && !l.is_alone
+                    && !languages::is_note_label(&l.name)
+                    && !languages::is_by(&l.name)
+                    && l.name != "title"
+                    && l.name.split_whitespace().count() <= 3
+            }) && g.form.as_ref().is_none_or(|f| !f.is_strong())
+        })
+}
+
+pub(super) fn disclaims(place: &Place) -> bool {
+    place.glance().is_some_and(|g| languages::DISCLAIMERS.is_in(&g.low))
+}
+
+pub(super) fn is_dedication(place: &Place) -> bool {
+    let Some(glance) = place.glance() else { return false };
+    let shape = place.shape();
+    let low = glance.low_core.trim_start_matches(['"', '(', '“']);
+    let is_printed = dedications::opens(place);
+    let says_so = is_printed
+        || low.starts_with("dedicated to ")
+        || low.starts_with("for my ")
+        || low.starts_with("in memory of")
+        || low.starts_with("to my ");
+    let is_for = low.strip_prefix("for ").is_some_and(|name| {
+        let original = glance.core.chars().skip(glance.low_core.chars().count() - name.chars().count()).next();
+        original.is_some_and(char::is_uppercase) && shape.words <= 12
+    });
+    (says_so || is_for || dedications::says_dedicated(place) || languages::DEDICATIONS.begins(low) && shape.words <= 10)
+        && !shape.is_speech
+}
+
+pub(super) fn is_series(place: &Place) -> bool {
+    let Some(glance) = place.glance() else { return false };
+    let is_framed = glance.text.starts_with(['(', '[']) && glance.text.ends_with([')', ']']);
+    let low = glance.low_core.as_str();
+    let begins =
+        ["book ", "part ", "volume ", "vol. ", "sequel to", "prequel to", "#"].iter().any(|w| low.starts_with(w));
+    is_framed
+        && begins
+        && (low.contains(" of ") || low.contains(" in ") || low.contains("sequel") || low.contains("prequel"))
+        && place.shape().words <= 14
+}

@@ -16,10 +16,13 @@ mod fr;
 mod it;
 mod ja;
 mod nl;
+mod phrases;
 mod pl;
 mod pt;
 mod ru;
 mod zh;
+
+pub use phrases::{Rows, begins, count, holds};
 
 /// The words of one language. All in lower case; where a language writes accents, with them.
 #[derive(Debug)]

@@ -184,7 +184,7 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Letter),
         weight: -4,
         why: "Somebody says it aloud.",
-        yes: &["\"Dear Ann,\" he said,"],
+        yes: &["\"Dear Ann,\" he said."],
         no: &["Dear Ann,"],
         holds: Here(|p| p.shape().is_speech && p.shape().last != ',' && !opening::is_greeting(p)),
     },

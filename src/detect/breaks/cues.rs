@@ -122,7 +122,7 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 3,
         why: "More empty lines stand here than between paragraphs.",
         yes: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
         no: &["She went in.\n\n» He went out."],
         holds: Here(|p| p.is_space() && p.step(-1).is_some() && p.step(1).is_some()),
@@ -133,10 +133,10 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 2,
         why: "The space is wider than usual by two lines or more.",
         yes: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\n\nHe went out and stood in the rain for an hour.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\n\nHe went out and stood in the rain for an hour.",
         ],
         no: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\nHe went out and stood in the rain for an hour.",
         ],
         holds: Here(|p| p.is_space() && p.length() >= p.habits().distance + 2 && p.habits().distance > 0),
     },
@@ -146,11 +146,11 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 2,
         why: "A scene opens with narration, and the text below is narration.",
         yes: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
         no: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\n\"Who is there?\" said the dog, and got up again.",
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe left.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\n\"Who is there?\" said the dog, and got up again.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe left.",
         ],
         holds: Here(|p| p.step(1).is_some_and(|n| !n.shape().is_speech && n.shape().words >= 6) && p.is_space()),
     },
@@ -160,10 +160,10 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 1,
         why: "The text below begins by saying when or where.",
         yes: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nThree hours later nobody was laughing, and the dog had gone.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nThree hours later nobody was laughing, and the dog had gone.",
         ],
         no: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
         holds: Here(|p| p.is_space() && p.step(1).is_some_and(|n| languages::OPENINGS.begins(n.low()))),
     },
@@ -173,10 +173,10 @@ pub(super) const FIRST: &[Cue] = &[
         weight: -2,
         why: "Scenes hardly ever open with somebody speaking.",
         yes: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\n\"Who is there?\" said the dog, and got up again.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\n\"Who is there?\" said the dog, and got up again.",
         ],
         no: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
         holds: Here(|p| p.is_space() && p.step(1).is_some_and(|n| n.shape().is_speech)),
     },
@@ -185,9 +185,9 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Gap),
         weight: -2,
         why: "A line of a few words behind a space is a thought set apart.",
-        yes: &["She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe left."],
+        yes: &["She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe left."],
         no: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
         holds: Here(|p| {
             p.is_space() && p.step(1).is_some_and(|n| n.shape().words < 6 && !languages::OPENINGS.begins(n.low()))
@@ -199,10 +199,10 @@ pub(super) const FIRST: &[Cue] = &[
         weight: -5,
         why: "The sentence above is not ended, or the text below begins in lower case.",
         yes: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her, and then,\n» \n\n\nHe went out and stood in the rain for an hour.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her, and then,\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
         no: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
         holds: Here(|p| {
             p.is_space()
@@ -218,10 +218,10 @@ pub(super) const FIRST: &[Cue] = &[
         weight: -3,
         why: "A single paragraph between two spaces is set apart, not a scene.",
         yes: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\n\nThe dog followed him.\n\nIt rained on both of them.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\n\nThe dog followed him.\n\nIt rained on both of them.",
         ],
         no: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\nThe dog followed him.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\nThe dog followed him.",
         ],
         holds: Here(|p| {
             let is_lone = |by: isize| {
@@ -237,10 +237,10 @@ pub(super) const FIRST: &[Cue] = &[
         weight: -2,
         why: "The first sentence below points back at what was just said.",
         yes: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe started in surprise at that single word, and looked up.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe started in surprise at that single word, and looked up.",
         ],
         no: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
         holds: Here(|p| p.is_space() && p.step(1).is_some_and(|n| looks_back(n.low()))),
     },
@@ -280,7 +280,7 @@ pub(super) const SECOND: &[Cue] = &[
         why: "With so many wide spaces in one text, none of them says anything.",
         yes: &[],
         no: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
         holds: Here(|p| p.is_space() && p.survey().is_some_and(|s| s.breaks.spaces() >= TOO_MANY_SPACES)),
     },
@@ -290,10 +290,10 @@ pub(super) const SECOND: &[Cue] = &[
         weight: -4,
         why: "The space sets off a heading, a break, a note or verse, and needs no other reason.",
         yes: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nChapter 2\n\nHe went out and stood in the rain for an hour.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nChapter 2\n\nHe went out and stood in the rain for an hour.",
         ],
         no: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
         holds: Here(|p| p.is_space() && [p.step(-1), p.step(1)].into_iter().flatten().any(|n| is_claimed(&n))),
     },
@@ -303,10 +303,10 @@ pub(super) const SECOND: &[Cue] = &[
         weight: -1,
         why: "This author prints signs between scenes.",
         yes: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\n***\n\nThe dog stayed.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\n***\n\nThe dog stayed.",
         ],
         no: &[
-            "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
         holds: Here(|p| p.is_space() && p.survey().is_some_and(|s| s.breaks.parts_scenes())),
     },

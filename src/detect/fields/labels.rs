@@ -165,8 +165,27 @@ pub(super) fn is_unknown_label(place: &Place) -> bool {
         })
 }
 
+/// The words of a disclaimer, in a line that tells no story.
 pub(super) fn disclaims(place: &Place) -> bool {
-    place.glance().is_some_and(|g| languages::DISCLAIMERS.is_in(&g.low))
+    place.glance().is_some_and(|g| {
+        let tells = g.low.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "was" | "were" | "had" | "said"));
+        languages::DISCLAIMERS.is_in(&g.low) && (!tells || g.low.contains("money"))
+    })
+}
+
+/// "Warnings for heights", "Spoilers through season 2".
+pub(super) fn is_label_without_colon(place: &Place) -> bool {
+    let shape = place.shape();
+    if !(1..TOP).contains(&place.from_top()) || !(3..=25).contains(&shape.words) || shape.is_speech {
+        return false;
+    }
+    let mut words = place.low().split_whitespace();
+    let is_label = words.next().is_some_and(|w| languages::field(w).is_some());
+    let is_bound = words.next().is_some_and(|w| matches!(w, "for" | "through" | "up" | "to" | "apply"));
+    let beside = [place.previous(), place.next()];
+    is_label
+        && is_bound
+        && beside.iter().flatten().any(|p| has_known_label(p) || crate::detect::titlepage::is_byline(p))
 }
 
 pub(super) fn is_dedication(place: &Place) -> bool {
@@ -183,7 +202,10 @@ pub(super) fn is_dedication(place: &Place) -> bool {
         let original = glance.core.chars().skip(glance.low_core.chars().count() - name.chars().count()).next();
         original.is_some_and(char::is_uppercase) && shape.words <= 12
     });
-    (says_so || is_for || dedications::says_dedicated(place) || languages::DEDICATIONS.begins(low) && shape.words <= 10)
+    (says_so
+        || is_for
+        || dedications::says_dedicated(place)
+        || languages::DEDICATIONS.begins(low) && shape.words <= 10)
         && !shape.is_speech
 }
 

@@ -102,7 +102,7 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 1,
         why: "A short line is set in the middle of the page.",
         yes: &[
-            "The rain had stopped by then, and everyone who could walk had walked to\nthe harbour to see what the sea had left them, which was not much, or\nnot much that anyone could name without some thought.\n\n» \u{20}                          The Door\n\nThe rain had stopped by then, and everyone who could walk had walked to\nthe harbour to see what the sea had left them, which was not much, or",
+            "The rain had stopped by then, and everyone who could walk had walked to\nthe harbour to see what the sea had left them, which was not much, or\nnot much that anyone could name without some thought.\n\n» \u{20}                            The Door\n\nThe rain had stopped by then, and everyone who could walk had walked to\nthe harbour to see what the sea had left them, which was not much, or",
         ],
         no: &["The Door"],
         holds: Here(|p| is_title_like(p) && p.shape().is_centred),
@@ -113,7 +113,7 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 2,
         why: "Ornaments stand on both sides of a short line.",
         yes: &["~ Top Note ~", "=== Home ===", "-- The Door --"],
-        no: &["* * *", "~ he said, and left the room without another word. ~", "(Home)"],
+        no: &["* * *", "She left ~", "(Home)"],
         holds: Here(|p| is_title_like(p) && has_ornaments(p)),
     },
     Cue {
@@ -135,7 +135,7 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 5,
         why: "A rule as long as the line stands directly below it.",
         yes: &[
-            "She went in, and the wall closed behind her.\n\n» The Door\n--------\n\nIt was blue, and it had not been there before.",
+            "It rained.\n\nIt poured.\n\nShe went in, and the wall closed behind her.\n\n» The Door\n--------\n\nIt was blue.",
         ],
         no: &["The Door\n\n--------\n\nIt was blue."],
         holds: Here(|p| is_title_like(p) && is_underlined(p) && p.ordinal() > 2),
@@ -168,7 +168,7 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Heading),
         weight: 6,
         why: "A chapter's summary or notes stand right below.",
-        yes: &["The Door in the Wall\nChapter Summary\nShe finds a door."],
+        yes: &["It rained.\n\n» The Door in the Wall\nChapter Summary\nShe finds a door."],
         no: &["Chapter Summary\nShe finds a door."],
         holds: Here(|p| is_title_like(p) && p.next().is_some_and(|n| is_chapter_label(n.low())) && p.ordinal() > 0),
     },
@@ -204,7 +204,7 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Heading),
         weight: -4,
         why: "The line is spoken by somebody.",
-        yes: &["\"Chapter two,\" he said.", "“Home”"],
+        yes: &["It rained.\n\n» \"Chapter two,\" he said.", "It rained.\n\n» “Home”"],
         no: &["Chapter Two"],
         holds: Here(|p| p.shape().is_speech && !(p.ordinal() == 0)),
     },
@@ -365,24 +365,12 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| is_title_below(p)),
     },
     Cue {
-        name: "part-above-chapters",
-        claims: Is(Part),
-        weight: 3,
-        why: "The work has chapters beside its parts.",
-        yes: &["» Part One\n\nChapter 1\n\nShe went to the sea that day."],
-        no: &["» Part One\n\nShe went to the sea that day.\n\nPart Two\n\nHe stayed."],
-        holds: Here(|p| {
-            form(p).is_some_and(|f| matches!(f.division, Some(Division::Part | Division::Volume)))
-                && p.survey().is_some_and(|s| s.headings.has_chapters() || s.headings.has_bare_series())
-        }),
-    },
-    Cue {
         name: "part-for-a-chapter",
         claims: Is(Chapter),
         weight: 5,
         why: "Where a work has parts and no chapters, its parts are its chapters.",
         yes: &["» Part One\n\nShe went to the sea that day.\n\nPart Two\n\nHe stayed."],
-        no: &["» Part One\n\nChapter 1\n\nShe went to the sea that day."],
+        no: &["» Part One\n\nChapter 1\n\nShe went to the sea that day.\n\nChapter 2\n\nHe stayed."],
         holds: Here(|p| {
             form(p).is_some_and(|f| matches!(f.division, Some(Division::Part | Division::Volume)))
                 && p.survey().is_some_and(|s| !s.headings.has_chapters() && !s.headings.has_bare_series())
@@ -393,7 +381,7 @@ pub(super) const SECOND: &[Cue] = &[
         claims: Is(Section),
         weight: 3,
         why: "Bare numbers in a work that has chapters number their sections.",
-        yes: &["Chapter One\n\n» 1\n\nShe went to the sea that day.\n\n2\n\nHe stayed at home."],
+        yes: &["Chapter One\n\n» 1\n\nShe went to the sea that day.\n\nChapter Two\n\n1\n\nHe stayed at home."],
         no: &["» 1\n\nShe went to the sea that day.\n\n2\n\nHe stayed at home."],
         holds: Here(|p| {
             form(p).is_some_and(|f| f.division.is_none() && f.title.is_none())
@@ -422,7 +410,7 @@ pub(super) const SECOND: &[Cue] = &[
         weight: 3,
         why: "Bare numbers that begin anew under each title number the sections of chapters.",
         yes: &[
-            "\n» I\n\nShe went to the sea that day.\n\nII\n\nHe stayed.\n\n\nThe Second Summer\n\nI\n\nShe came back.\n\nII\n\nHe left.",
+            "Two Summers\n\nby Ann Ode\n\nRating: K\n\n\nThe First Summer\n\n» I\n\nShe went to the sea.\n\nII\n\nHe stayed.\n\n\nThe Second Summer\n\nI\n\nShe came back.",
         ],
         no: &["I\n\nShe went to the sea that day.\n\nII\n\nHe stayed."],
         holds: Here(|p| {
@@ -436,8 +424,8 @@ pub(super) const SECOND: &[Cue] = &[
         weight: 4,
         why: "Titles of this form return, or say when and where: they head sections by person, time or place.",
         yes: &[
-            "\n» Sorrel\n\nI hate these shoes, all of them.\n\n\nBastian\n\nShe is the one with the murderous smile.\n\n\nSorrel\n\nHe dances like a man who is listening.",
-            "\n» The Embassy\n\nShe went to the sea that day.\n\n\nLondon, two hours later\n\nHe stayed.",
+            "Shoes\n\nby Ann Ode\n\nRating: K\n\n\n» Sorrel\n\nI hate these shoes.\n\nI hate the floor.\n\n\nBastian\n\nShe smiles.\n\n\nSorrel\n\nHe dances well.",
+            "Shoes\n\nby Ann Ode\n\nRating: K\n\n\n» The Embassy\n\nShe went to the sea.\n\n\nLondon, two hours later\n\nHe stayed.",
         ],
         no: &["The Door\n\nShe went to the sea that day."],
         holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.heads_sections(p))),
@@ -448,7 +436,7 @@ pub(super) const SECOND: &[Cue] = &[
         weight: 8,
         why: "A rule stands directly below the heading.",
         yes: &[
-            "She went in, and the wall closed behind her.\n\n\nThe Door\n» --------\n\nIt was blue, and it had not been there before.",
+            "It rained.\n\nIt poured.\n\nShe went in.\n\n\nThe Door in the Wall\n» --------------------\n\nIt was blue.",
         ],
         no: &["She went in.\n\n» -----\n\nIt was blue."],
         holds: Here(|p| {

@@ -222,7 +222,7 @@ pub static DISCLAIMERS: Column = Column::of(|language| language.disclaimers);
 pub static ADDRESS: Column = Column::of(|language| language.address);
 /// Words and phrases of publishers, sites and licences.
 pub static IMPRINT: Column = Column::of(|language| language.imprint);
-/// "You" and its kin, as letters address their readers.
-pub static SECOND_PERSON: Column = Column::of(|language| language.second_person);
 /// Headings of a printed table of contents.
 pub static CONTENTS: Column = Column::of(|language| language.contents);
+/// "You" and its kin, as letters address their readers.
+pub static SECOND_PERSON: Column = Column::of(|language| language.second_person);

@@ -6,6 +6,8 @@ use crate::text::{is_closing, is_opening_quote};
 
 /// Bytes within which the greeting at the head of a paragraph ends.
 const GREETING: usize = 60;
+/// Words from which a line before a colon is a sentence rather than a label.
+const SENTENCE: u16 = 5;
 
 /// "Dear Ann,": a greeting and a name alone on a line, ending with a comma, a colon or a dash.
 pub(super) fn is_salutation(place: &Place) -> bool {
@@ -181,7 +183,7 @@ pub(super) fn is_diary_line(place: &Place) -> bool {
 pub(super) fn is_announced(place: &Place) -> bool {
     place
         .previous()
-        .is_some_and(|a| matches!(a.shape().last, ':' | '：') || (a.shape().last == '-' && !a.shape().is_signs))
+        .is_some_and(|a| matches!(a.shape().last, ':' | '：' | '—') || (a.shape().last == '-' && !a.shape().is_signs))
 }
 
 /// "_Come at once. Ann._": a short paragraph whose last sentence is a name; all of it emphasised, or announced.
@@ -214,4 +216,5 @@ pub(super) fn is_quoted_whole(place: &Place) -> bool {
         && place.habits().is_wrapped
         && !place.habits().is_indented
         && is_announced(place)
+        && place.previous().is_some_and(|a| a.is_prose() || a.shape().words >= SENTENCE)
 }

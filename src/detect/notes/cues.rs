@@ -125,7 +125,7 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 4,
         why: "The author still talks, or signs.",
         yes: &[
-            "The Door\n\n» Ok, this was a prompt, and I wrote it at night, so please be kind.\n\nAnyway, here it is. Hope you like it!\n\n\nIt was blue, and it had not been there before.",
+            "The Door\n\nOk, this was a prompt, and I wrote it at night, so please be kind.\n\n» Anyway, here it is. Hope you like it!\n\n\nIt was blue, and it had not been there before.",
         ],
         no: &["The Door\n\n» It was blue, and it had not been there before."],
         holds: Onward(|p| {
@@ -242,7 +242,7 @@ pub(super) const SECOND: &[Cue] = &[
         weight: 3,
         why: "Before the next heading the author talks to the readers.",
         yes: &[
-            "It was blue.\n\n» Thank you for the reviews, I loved every one of them! Next chapter on Sunday.\n\n\nChapter 2\n\nShe went in.",
+            "It was blue.\n\nIt rained.\n\nIt poured.\n\nShe slept.\n\n» Thank you for the reviews, I loved every one of them! Next chapter on Sunday.\n\n\nChapter 2\n\nShe went in.",
         ],
         no: &["It was blue.\n\n» She went in and the wall closed behind her.\n\n\nChapter 2\n\nShe went in."],
         holds: Here(|p| {

@@ -43,6 +43,7 @@ const DEPENDENCIES: &[&str] = &[
     "flate2",
     "quick-xml",
     "regex",
+    "aho-corasick",
     "memchr",
     "rayon",
     "encoding_rs",

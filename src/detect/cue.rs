@@ -17,7 +17,7 @@ pub enum Claim {
 }
 
 /// One named reason to think that a block has a role: a row of a room's table.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Cue {
     /// Completes "a heading, because of a …".
     pub name: &'static str,

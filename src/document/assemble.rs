@@ -141,10 +141,7 @@ fn link_contents<'m>(front: &mut [Piece<'m>], sections: &mut [Section<'m>]) {
     let pieces = front.iter_mut().chain(sections.iter_mut().flat_map(|section| &mut section.pieces));
     for piece in pieces {
         if let PieceKind::Contents(contents) = &mut piece.kind {
-            matcher.rewind();
-            for entry in &mut contents.entries {
-                entry.heading = matcher.find(&entry.inlines);
-            }
+            matcher.link(&mut contents.entries);
         }
     }
 }

@@ -1,211 +1,42 @@
-//! What a section is, by the words of its heading. A row per language.
+//! What a section is, by the words of its heading.
 
 use super::model::SectionKind;
-use crate::text::is_dense;
-
-/// The words of one language that name a kind of section.
-struct Row {
-    /// Articles and other words that may stand in front of the name.
-    articles: &'static [&'static str],
-    volume: &'static [&'static str],
-    part: &'static [&'static str],
-    prologue: &'static [&'static str],
-    epilogue: &'static [&'static str],
-    interlude: &'static [&'static str],
-    preface: &'static [&'static str],
-    afterword: &'static [&'static str],
-}
-
-const ROWS: [Row; 11] = [
-    // English
-    Row {
-        articles: &["the", "a", "an"],
-        volume: &["book", "volume", "vol", "tome"],
-        part: &["part", "act", "arc"],
-        prologue: &["prologue", "prolog", "prelude"],
-        epilogue: &["epilogue", "epilog", "coda"],
-        interlude: &["interlude", "intermission", "entr’acte", "intermezzo"],
-        preface: &["preface", "foreword", "introduction", "introductory", "forward"],
-        afterword: &["afterword", "postscript", "postface"],
-    },
-    // German
-    Row {
-        articles: &["der", "die", "das", "ein", "erstes", "zweites", "drittes", "erster", "zweiter", "dritter"],
-        volume: &["buch", "band"],
-        part: &["teil", "akt"],
-        prologue: &["prolog", "vorspiel", "auftakt"],
-        epilogue: &["epilog", "nachspiel"],
-        interlude: &["zwischenspiel", "interludium", "intermezzo"],
-        preface: &["vorwort", "einleitung", "geleitwort", "vorrede"],
-        afterword: &["nachwort", "nachbemerkung"],
-    },
-    // French
-    Row {
-        articles: &["le", "la", "l", "un", "une", "première", "deuxième", "troisième"],
-        volume: &["livre", "tome", "volume"],
-        part: &["partie", "acte"],
-        prologue: &["prologue", "prélude"],
-        epilogue: &["épilogue", "epilogue"],
-        interlude: &["interlude", "intermède", "entracte"],
-        preface: &["préface", "avant", "introduction", "avertissement"],
-        afterword: &["postface"],
-    },
-    // Spanish
-    Row {
-        articles: &["el", "la", "un", "una", "primera", "segunda", "tercera"],
-        volume: &["libro", "tomo", "volumen"],
-        part: &["parte", "acto"],
-        prologue: &["prólogo", "preludio"],
-        epilogue: &["epílogo"],
-        interlude: &["interludio", "intermedio"],
-        preface: &["prefacio", "introducción", "proemio"],
-        afterword: &["posfacio", "postfacio"],
-    },
-    // Italian
-    Row {
-        articles: &["il", "la", "l", "un", "una", "prima", "seconda", "terza"],
-        volume: &["libro", "tomo", "volume"],
-        part: &["parte", "atto"],
-        prologue: &["prologo", "preludio"],
-        epilogue: &["epilogo"],
-        interlude: &["interludio", "intermezzo"],
-        preface: &["prefazione", "introduzione", "premessa"],
-        afterword: &["postfazione"],
-    },
-    // Portuguese
-    Row {
-        articles: &["o", "a", "um", "uma", "primeira", "segunda", "terceira"],
-        volume: &["livro", "tomo", "volume"],
-        part: &["parte", "ato"],
-        prologue: &["prólogo", "prelúdio"],
-        epilogue: &["epílogo"],
-        interlude: &["interlúdio"],
-        preface: &["prefácio", "introdução"],
-        afterword: &["posfácio"],
-    },
-    // Dutch
-    Row {
-        articles: &["de", "het", "een", "eerste", "tweede", "derde"],
-        volume: &["boek", "band"],
-        part: &["deel", "bedrijf"],
-        prologue: &["proloog", "voorspel"],
-        epilogue: &["epiloog", "naspel"],
-        interlude: &["intermezzo", "tussenspel"],
-        preface: &["voorwoord", "inleiding"],
-        afterword: &["nawoord"],
-    },
-    // Polish
-    Row {
-        articles: &["pierwsza", "druga", "trzecia"],
-        volume: &["tom", "księga"],
-        part: &["część", "akt"],
-        prologue: &["prolog", "preludium"],
-        epilogue: &["epilog"],
-        interlude: &["interludium", "intermedium", "intermezzo"],
-        preface: &["przedmowa", "wstęp", "słowo"],
-        afterword: &["posłowie"],
-    },
-    // Russian
-    Row {
-        articles: &["первая", "вторая", "третья", "первый", "второй", "третий"],
-        volume: &["книга", "том"],
-        part: &["часть", "действие"],
-        prologue: &["пролог"],
-        epilogue: &["эпилог"],
-        interlude: &["интерлюдия", "интермедия"],
-        preface: &["предисловие", "введение", "вступление"],
-        afterword: &["послесловие"],
-    },
-    // Chinese
-    Row {
-        articles: &[],
-        volume: &["卷", "册"],
-        part: &["部", "篇"],
-        prologue: &["序章", "楔子", "引子", "序幕"],
-        epilogue: &["尾声", "尾聲", "终章", "終章"],
-        interlude: &["间章", "間章", "幕间"],
-        preface: &["前言", "序言", "序"],
-        afterword: &["后记", "後記"],
-    },
-    // Japanese
-    Row {
-        articles: &[],
-        volume: &["巻"],
-        part: &["部", "編"],
-        prologue: &["プロローグ", "序章"],
-        epilogue: &["エピローグ", "終章"],
-        interlude: &["幕間", "間奏", "閑話"],
-        preface: &["まえがき", "前書き", "はじめに"],
-        afterword: &["あとがき", "後書き", "おわりに"],
-    },
-];
+use crate::detect::headings::Form;
+use crate::detect::languages::{self, Division};
 
 /// What a section of `level` (1 part, 2 chapter, 3 section) with this title is.
 pub(super) fn section_kind(title: &str, level: u8) -> SectionKind {
-    let title = title.to_lowercase();
     // "Prologue: The Fire", "Chapter 0 - Prologue": each part of a title may name its kind.
     let mut parts = title.split([':', '—', '–', '：', '.']).flat_map(|part| part.split(" - "));
-    let named = parts.clone().enumerate().find_map(|(at, part)| {
-        let kind = kind_of(part)?;
-        let is_title = match kind {
-            SectionKind::Volume | SectionKind::Part => false,
-            // "Chapter 3: The Introduction" is a chapter.
-            SectionKind::Preface | SectionKind::Afterword => at == 0,
-            _ => true,
-        };
-        is_title.then_some(kind)
+    let named = parts.clone().enumerate().find_map(|(at, part)| match division(part)? {
+        Division::Prologue => Some(SectionKind::Prologue),
+        Division::Epilogue => Some(SectionKind::Epilogue),
+        Division::Interlude => Some(SectionKind::Interlude),
+        // "Chapter 3: The Introduction" is a chapter.
+        Division::Preface if at == 0 => Some(SectionKind::Preface),
+        Division::Afterword if at == 0 => Some(SectionKind::Afterword),
+        _ => None,
     });
     match (level, named) {
         (_, Some(kind)) => kind,
-        (1, None) => match parts.find_map(kind_of) {
-            Some(SectionKind::Volume) => SectionKind::Volume,
-            _ => SectionKind::Part,
-        },
+        (1, None) if parts.find_map(division) == Some(Division::Volume) => SectionKind::Volume,
+        (1, None) => SectionKind::Part,
         (2, None) => SectionKind::Chapter,
         (_, None) => SectionKind::Section,
     }
 }
 
-/// The kind that a part of a title names with its first word, articles and ordinals passed over.
-fn kind_of(part: &str) -> Option<SectionKind> {
+/// The division that a part of a title names, as a whole or with its first words.
+fn division(part: &str) -> Option<Division> {
     let part = part.trim_matches(|c: char| !c.is_alphanumeric());
-    ROWS.iter().find_map(|row| {
-        let lists = [
-            (row.prologue, SectionKind::Prologue),
-            (row.epilogue, SectionKind::Epilogue),
-            (row.interlude, SectionKind::Interlude),
-            (row.preface, SectionKind::Preface),
-            (row.afterword, SectionKind::Afterword),
-            (row.volume, SectionKind::Volume),
-            (row.part, SectionKind::Part),
-        ];
-        if row.articles.is_empty() {
-            return dense_kind(part, &lists);
-        }
-        let mut words = part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let word = words.find(|word| !row.articles.contains(word))?;
-        lists.iter().find(|(list, _)| list.contains(&word)).map(|&(_, kind)| kind)
-    })
-}
-
-/// The same where words are not set apart: names of sections begin the title, "第一卷" ends with what it counts.
-fn dense_kind(part: &str, lists: &[(&[&str], SectionKind)]) -> Option<SectionKind> {
-    if !part.starts_with(is_dense) {
-        return None;
+    let mut words = part.split_whitespace();
+    let mut first = words.next()?.to_lowercase();
+    if languages::is_article(&first) {
+        first = words.next()?.to_lowercase();
     }
-    let first = part.split_whitespace().next().unwrap_or_default();
-    lists.iter().find_map(|&(list, kind)| {
-        let is_counted = matches!(kind, SectionKind::Volume | SectionKind::Part);
-        let is_named = |name: &&str| {
-            if is_counted { first.starts_with('第') && first.ends_with(*name) } else { names_whole(first, name) }
-        };
-        list.iter().any(is_named).then_some(kind)
-    })
-}
-
-/// A single character names a section only where it stands alone: "序", not "序列".
-fn names_whole(first: &str, name: &str) -> bool {
-    if name.chars().count() == 1 { first == name } else { first.starts_with(name) }
+    languages::named(&part.to_lowercase())
+        .or_else(|| Form::read(part).and_then(|form| form.division))
+        .or_else(|| languages::named(&first))
 }
 
 #[cfg(test)]
@@ -231,6 +62,7 @@ mod tests {
             ("エピローグ", 2, SectionKind::Epilogue),
             ("Chapter 3: The Introduction", 2, SectionKind::Chapter),
             ("Chapter 3", 2, SectionKind::Chapter),
+            ("Part 1: Slag", 2, SectionKind::Chapter),
             ("Mira", 3, SectionKind::Section),
             ("Saltmarsh", 1, SectionKind::Part),
         ] {

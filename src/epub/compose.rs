@@ -8,7 +8,7 @@ use zip::ZipArchive;
 
 use super::error::Error;
 use super::escape::clean;
-use super::render;
+use super::language;
 use super::spine::Spine;
 use crate::document::{Document, Wording};
 
@@ -38,10 +38,10 @@ pub(super) fn compose(document: &Document<'_>, spine: &Spine<'_, '_>, words: &Wo
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
     builder.epub_version(EpubVersion::V33);
     builder.set_title(clean(&metadata.title));
-    builder.add_language(clean(&metadata.language));
+    builder.add_language(language::tag(&metadata.language));
     builder.set_toc_name(words.contents);
     builder.set_generator(GENERATOR);
-    if render::is_rtl_language(&metadata.language) {
+    if language::is_right_to_left(&metadata.language) {
         builder.metadata("direction", PageDirection::Rtl.to_string())?;
     }
     // Without these two, epub-builder asks the clock and the dice; `complete` says what is true.

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::divide::divide;
 use super::escape::clean;
 use super::weight;
 use crate::document::{BackKind, BackMatter, Document, Heading, Piece, PieceKind, Section, SectionKind, Wording};
@@ -59,6 +60,8 @@ pub(super) enum Step<'d, 'm> {
     Open(Opening<'d, 'm>),
     /// Pieces of the section that was opened last.
     Pieces(&'d [Piece<'m>]),
+    /// A part of a piece too long for one page, and whether it is the first.
+    Part(PieceKind<'d>, bool),
     /// The section that was opened last ends.
     Close,
 }
@@ -278,6 +281,11 @@ impl<'d, 'm> Cutter<'d, 'm> {
         let mut from = 0;
         for (at, piece) in pieces.iter().enumerate() {
             let own = weight::of_piece(piece);
+            if own > LONGEST_PAGE {
+                self.put(&pieces[from..at]);
+                from = if self.place_parts(&piece.kind) { at + 1 } else { at };
+                continue;
+            }
             let held = self.pages.last().map_or(0, |page| page.weight);
             if held + own > LONGEST_PAGE && (at > from || held > LONGEST_PAGE / 2) {
                 self.put(&pieces[from..at]);
@@ -289,6 +297,20 @@ impl<'d, 'm> Cutter<'d, 'm> {
             }
         }
         self.put(&pieces[from..]);
+    }
+
+    /// Places a piece too long for one page, a page a part. False where it cannot be divided.
+    fn place_parts(&mut self, kind: &'d PieceKind<'m>) -> bool {
+        let parts = divide(kind);
+        let can_be = parts.len() > 1;
+        for (at, part) in parts.into_iter().filter(|_| can_be).enumerate() {
+            self.carry_on();
+            if let Some(page) = self.pages.last_mut() {
+                page.weight += LONGEST_PAGE / 2;
+                page.steps.push(Step::Part(part, at == 0));
+            }
+        }
+        can_be
     }
 
     fn put(&mut self, pieces: &'d [Piece<'m>]) {

@@ -36,7 +36,8 @@ fn of_verse(verse: &Verse<'_>) -> usize {
     verse.stanzas.iter().flatten().map(|line| TAGS + of_run(&line.inlines)).sum()
 }
 
-fn of_part(part: &LetterPart<'_>) -> usize {
+/// Bytes of a part of a letter.
+pub(super) fn of_part(part: &LetterPart<'_>) -> usize {
     match part {
         LetterPart::Opening(run) | LetterPart::Salutation(run) | LetterPart::Paragraph(run) => of_run(run),
         LetterPart::Verse(verse) => of_verse(verse),
@@ -48,7 +49,8 @@ fn runs(lines: &[Vec<Inline<'_>>]) -> usize {
     lines.iter().map(|line| of_run(line)).sum()
 }
 
-fn of_run(run: &[Inline<'_>]) -> usize {
+/// Bytes of running text in its block.
+pub(super) fn of_run(run: &[Inline<'_>]) -> usize {
     TAGS + run.iter().map(of_inline).sum::<usize>()
 }
 

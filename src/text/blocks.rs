@@ -154,15 +154,18 @@ fn continues(before: &str, line: &str, width: usize) -> bool {
         || (is_low && full * 100 >= width * 70 && habits::indent(line) <= habits::indent(before) + 1)
 }
 
-/// Lines that their author broke: nearly all begin with a capital, and they do not fill the width, or are set in, or
+/// Lines that their author broke: nearly all begin with a capital, or go on set in below one, and they do not fill the width, or are set in, or
 /// are too many to begin so by chance.
 fn is_ragged(text: &str, lines: &[Range<usize>], run: Range<usize>, habits: &Habits, width: usize) -> bool {
     let (mut capitals, mut short, mut set_in) = (0, 0, 0);
     let count = run.len();
+    let mut above = usize::MAX;
     for n in run {
         let line = &text[lines[n].clone()];
         let first = line.chars().find(|c| c.is_alphanumeric());
-        capitals += usize::from(first.is_some_and(|c| !c.is_lowercase()));
+        let is_overflow = habits::indent(line) > above.saturating_add(1);
+        capitals += usize::from(first.is_some_and(|c| !c.is_lowercase() || is_overflow));
+        above = habits::indent(line);
         short += usize::from(habits::width(line.trim_end()) * 100 < width * 85);
         set_in += usize::from(habits::indent(line) > habits.margin);
     }

@@ -32,7 +32,7 @@ const BETWEEN: &[&str] = &["to", "the", "of", "page", "story", "this", "fic", "p
 
 /// Words of publishers and sites.
 pub(super) fn is_imprint(place: &Place) -> bool {
-    place.shape().words > 0 && languages::holds(place.low(), |l| l.imprint)
+    place.shape().words > 0 && languages::IMPRINT.is_in(place.low())
 }
 
 /// The archive asks its readers to comment.
@@ -189,7 +189,7 @@ fn is_publisher(place: &Place) -> bool {
     let low = glance.low_core.as_str();
     let is_year = low.len() == 4 && low.bytes().all(|b| b.is_ascii_digit()) && low.starts_with(['1', '2']);
     let is_edition = low.contains(" edition") && (low.ends_with("edition") || place.shape().has_digits);
-    is_year || is_edition || languages::holds(low, |l| l.imprint)
+    is_year || is_edition || languages::IMPRINT.is_in(low)
 }
 
 /// Sites' words in a short line at the very top or end that does not speak of "me".
@@ -201,6 +201,12 @@ pub(super) fn is_footer(place: &Place) -> bool {
     let low = place.low();
     let speaks = low.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "i" | "me" | "my" | "we" | "said"));
     !speaks && SITE_WORDS.iter().any(|w| low.contains(w))
+}
+
+/// A site's line below another one at the end, without a wide space between.
+pub(super) fn is_footer_below_footer(place: &Place) -> bool {
+    let is_site = |p: &Place| is_site_line(p) || is_footer(p) || is_imprint(p) && p.shape().words <= 30;
+    place.from_end() < 6 && place.wider_above() == 0 && is_site(place) && place.step(-1).is_some_and(|a| is_site(&a))
 }
 
 /// "[Illustration", "[Transcriber's note".

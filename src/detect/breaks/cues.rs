@@ -76,7 +76,7 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
     Cue {
-        name: "underline",
+        name: "rule-under-a-line",
         claims: Opens(Break),
         weight: -6,
         why: "The signs stand directly below a short line and underline it.",
@@ -165,7 +165,7 @@ pub(super) const FIRST: &[Cue] = &[
         no: &[
             "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
-        holds: Here(|p| p.is_space() && p.step(1).is_some_and(|n| languages::begins(n.low(), |l| l.openings))),
+        holds: Here(|p| p.is_space() && p.step(1).is_some_and(|n| languages::OPENINGS.begins(n.low()))),
     },
     Cue {
         name: "speech-below",
@@ -190,8 +190,7 @@ pub(super) const FIRST: &[Cue] = &[
             "She went in and sat down on the floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
         holds: Here(|p| {
-            p.is_space()
-                && p.step(1).is_some_and(|n| n.shape().words < 6 && !languages::begins(n.low(), |l| l.openings))
+            p.is_space() && p.step(1).is_some_and(|n| n.shape().words < 6 && !languages::OPENINGS.begins(n.low()))
         }),
     },
     Cue {

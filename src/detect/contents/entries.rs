@@ -94,7 +94,7 @@ fn is_entry(place: &Place) -> bool {
         .label
         .as_ref()
         .is_some_and(|l| l.has_colon && languages::field(&l.name).is_some() && languages::division(&l.name).is_none());
-    let is_dedication = languages::begins(&glance.low, |l| l.dedications) && glance.form.is_none() && shape.is_ended;
+    let is_dedication = languages::DEDICATIONS.begins(&glance.low) && glance.form.is_none() && shape.is_ended;
     shape.words <= LONGEST_ENTRY && !is_sentence && !is_prose && !is_field && !is_dedication
 }
 

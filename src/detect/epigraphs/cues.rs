@@ -4,111 +4,81 @@ use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
+use crate::detect::verse;
 use crate::text::is_opening_quote;
 
 use Claim::{Continues, Opens};
-use Holds::Here;
-use Role::{Epigraph, Heading};
+use Holds::{Here, Onward};
+use Role::{Boilerplate, Byline, Contents, Epigraph, Field, Heading, Note, Title};
 
 /// Blocks at the top among which a work's epigraph stands.
 const TOP: usize = 14;
 
 /// Cues that look at a paragraph and its neighbours.
-pub(super) const FIRST: &[Cue] = &[
+pub(super) const FIRST: &[Cue] = &[];
+
+/// Cues that depend on what was found in the first look: what stands above decides whether a text begins here.
+pub(super) const SECOND: &[Cue] = &[
     Cue {
         name: "quotation-with-source",
         claims: Opens(Epigraph),
-        weight: 5,
-        why: "A quotation ends with a dash, or a bracket, and the name of its source.",
+        weight: 6,
+        why: "A quotation before the text ends with a dash, or a bracket, and the name of its source.",
         yes: &[
-            "“Rooms remember. It is their only fault.” ~ from the guest directory",
-            "\"All roads are one road.\" - Brother Anselm",
-            "“A passport is a novel.” (C. Abelard, Border Notes)",
+            "“Rooms remember. It is their only fault.” ~ from the guest directory\n\nIt was blue.",
+            "Chapter 1\n\n» \"All roads are one road.\" - Brother Anselm\n\nIt was blue.",
+            "Chapter 1\n\n» “A passport is a novel.” (C. Abelard, Border Notes)\n\nIt was blue.",
         ],
-        no: &["\"All roads are one road,\" said Anselm.", "\"All roads -\""],
-        holds: Here(|p| has_source(p)),
+        no: &["Chapter 1\n\n» \"All roads are one road,\" said Anselm.", "Chapter 1\n\n» \"All roads -\""],
+        holds: Here(|p| has_source(p) && is_before_text(p)),
     },
     Cue {
         name: "source-below",
         claims: Opens(Epigraph),
-        weight: 4,
+        weight: 6,
         why: "Behind the quotation a line of its own names the source.",
-        yes: &["\"All roads are one road, and none of them is short.\"\n\n» -- Brother Anselm"],
-        no: &["\"All roads are one road.\"\n\nHe went on."],
-        holds: Here(|p| {
-            p.shape().words >= 3
-                && !is_source_line(p)
-                && (p.next().is_some_and(|n| is_source_line(&n) && n.above() <= 1.max(p.habits().distance))
-                    || p.next().and_then(|n| n.next()).is_some_and(|n| is_source_line(&n))
-                        && p.next().is_some_and(|n| n.shape().words < 30 && !n.shape().is_signs))
-        }),
+        yes: &[
+            "Chapter 1\n\n» \"All roads are one road, and none of them is short.\"\n\n-- Brother Anselm\n\nIt was blue.",
+        ],
+        no: &["Chapter 1\n\n» \"All roads are one road.\"\n\nHe went on."],
+        holds: Here(|p| p.shape().words >= 3 && !is_source_line(p) && source_below(p) > 0 && is_before_text(p)),
     },
     Cue {
-        name: "source-of-a-quotation",
+        name: "to-the-source",
         claims: Continues(Epigraph),
         weight: 6,
-        why: "The line names the source of the quotation above.",
-        yes: &["\"All roads are one road, and none of them is short.\"\n\n» -- Brother Anselm"],
-        no: &["It was blue.\n\n» He went on."],
-        holds: Here(|p| is_source_line(p)),
-    },
-    Cue {
-        name: "between-quotation-and-source",
-        claims: Continues(Epigraph),
-        weight: 4,
-        why: "It stands between a quotation's first line and its source.",
-        yes: &["Q. What is the first rule?\n\n» A. Somebody is missing.\n\n--training manual, section 3"],
-        no: &["It was blue.\n\n» He went on."],
-        holds: Here(|p| p.next().is_some_and(|n| is_source_line(&n)) && p.shape().words < 40),
-    },
-    Cue {
-        name: "front-of-the-work",
-        claims: Opens(Epigraph),
-        weight: 1,
-        why: "It stands before the text.",
-        yes: &["The Door\n\n» \"All roads are one road.\" - Brother Anselm"],
-        no: &["\"All roads are one road,\" said Anselm."],
-        holds: Here(|p| p.ordinal() < TOP && has_source(p)),
-    },
-    Cue {
-        name: "no-epigraph-here",
-        claims: Opens(Epigraph),
-        weight: -4,
-        why: "Mottoes stand before a text, not in the middle of it.",
+        why: "The quotation goes on to the line that names its source.",
         yes: &[
-            "It was blue, and it had not been there before.\n\nShe went in and sat down on the floor.\n\n» \"All roads are one road.\" - Brother Anselm",
+            "Chapter 1\n\n\"All roads are one road, and none of them is short.\"\n\n» -- Brother Anselm\n\nIt was blue.",
         ],
-        no: &["The Door\n\n» \"All roads are one road.\" - Brother Anselm"],
-        holds: Here(|p| {
-            p.previous().is_some_and(|a| {
-                a.is_prose()
-                    && a.glance().is_none_or(|g| g.label.is_none() && g.form.is_none())
-                    && !is_source_line(&a)
-                    && !has_source(&a)
-            }) && p.ordinal() > 1
+        no: &["It was blue.\n\n» He went on."],
+        holds: Onward(|p| {
+            let reach = source_below(p);
+            if reach > 0 && p.shape().words >= 3 && !is_source_line(p) && is_before_text(p) { reach } else { 0 }
         }),
     },
-];
-
-/// Cues that depend on what was found in the first look.
-pub(super) const SECOND: &[Cue] = &[
     Cue {
-        name: "below-a-heading",
+        name: "set-in-below-a-heading",
         claims: Opens(Epigraph),
-        weight: 2,
-        why: "It stands between a heading and its text.",
-        yes: &["Chapter 1\n\n» \"All roads are one road.\" - Brother Anselm\n\nIt was blue."],
-        no: &["It was blue.\n\n» \"All roads are one road.\" - Brother Anselm"],
+        weight: 6,
+        why: "A paragraph below the heading is set in, unlike the text that follows.",
+        yes: &[
+            "Chapter 1\n\n»     \"All roads are one road, and none of them is short, for all\n    that the maps of the brothers may say about it.\"\n\nIt was blue, and it had not been there before, not in all the years she had known\nthe house, and she went up to it slowly.",
+        ],
+        no: &["Chapter 1\n\n» It was blue."],
         holds: Here(|p| {
-            p.previous().is_some_and(|a| {
-                a.leaning(Heading) >= 4 || a.previous().is_some_and(|b| b.leaning(Heading) >= 6 && a.shape().words < 10)
-            })
+            p.block().is_some_and(|b| b.lines.len() >= 2)
+                && p.shape().indent > 0
+                && p.habits().is_wrapped
+                && !p.habits().is_indented
+                && p.previous().is_some_and(|a| a.leaning(Heading) >= 4)
+                && p.next().is_some_and(|n| n.shape().indent == 0)
         }),
     },
     Cue {
         name: "lone-quotation-above-text",
         claims: Opens(Epigraph),
-        weight: 2,
+        weight: 5,
         why: "A whole quotation stands alone between two wide spaces before the text.",
         yes: &[
             "The Door\n\nby Ann Ode\n\n\n» \"All roads are one road, and none of them is short.\"\n\n\nIt was blue, and it had not been there before.\n\nShe went in.",
@@ -123,9 +93,58 @@ pub(super) const SECOND: &[Cue] = &[
                 && p.wider_above() > 0
                 && p.wider_below() > 0
                 && shape.words >= 4
+                && is_before_text(p)
         }),
     },
+    Cue {
+        name: "lines-of-verse",
+        claims: Opens(Epigraph),
+        weight: -6,
+        why: "The lines are those of a poem.",
+        yes: &[
+            "Chapter 1\n\n» A stone for the mason\nA stone for the pot\nA bone for the dog\n-- Brother Anselm\n\nIt was blue.",
+        ],
+        no: &["Chapter 1\n\n» \"All roads are one road.\" - Brother Anselm\n\nIt was blue."],
+        holds: Here(verse::begins),
+    },
 ];
+
+/// Blocks of a quotation between its first and its source at most.
+const LONGEST: usize = 4;
+
+/// Units from the block here to the line that names its source; 0 where there is none.
+fn source_below(place: &Place) -> usize {
+    let mut at = *place;
+    for _ in 0..LONGEST {
+        let Some(next) = at.next() else { return 0 };
+        if is_source_line(&next) && next.above() <= 2.max(place.habits().distance) {
+            return next.at() - place.at();
+        }
+        if next.shape().is_signs || next.leaning(Heading) >= 4 || next.wider_above() > 0 {
+            return 0;
+        }
+        at = next;
+    }
+    0
+}
+
+/// Whether only a heading, or the matter before a text, stands above: walked up block by block.
+fn is_before_text(place: &Place) -> bool {
+    let mut at = *place;
+    for _ in 0..TOP {
+        let Some(above) = at.previous() else { return true };
+        if above.leaning(Heading) >= 4 {
+            return true;
+        }
+        let is_front = [Title, Byline, Field, Note, Contents, Boilerplate].iter().any(|&role| above.leaning(role) >= 4);
+        let is_motto = has_source(&above) || is_source_line(&above) || source_below(&above) > 0;
+        if !is_front && !is_motto && above.is_prose() {
+            return false;
+        }
+        at = above;
+    }
+    false
+}
 
 /// A quotation with its source on the same line.
 fn has_source(place: &Place) -> bool {
@@ -168,7 +187,7 @@ fn is_source_line(place: &Place) -> bool {
     let text = glance.text.as_str();
     let name = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '―' | '~'));
     let has_dash = name.len() < text.len();
-    let is_farewell = languages::begins(&name.to_lowercase(), |l| l.farewells);
+    let is_farewell = languages::FAREWELLS.begins(&name.to_lowercase());
     has_dash
         && (1..=12).contains(&shape.words)
         && !is_farewell

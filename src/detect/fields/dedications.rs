@@ -28,9 +28,7 @@ pub(super) fn goes_on(place: &Place) -> usize {
 pub(super) fn says_dedicated(place: &Place) -> bool {
     place.shape().words <= LONGEST
         && !place.shape().is_speech
-        && place
-            .glance()
-            .is_some_and(|g| languages::begins(g.low_core.as_str(), |l| l.dedications) && says_so(&g.low_core))
+        && place.glance().is_some_and(|g| languages::DEDICATIONS.begins(g.low_core.as_str()) && says_so(&g.low_core))
 }
 
 /// The dedication's own verb or noun, rather than the small words with which any sentence can begin.

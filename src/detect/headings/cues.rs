@@ -200,7 +200,7 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| form(p).is_none() && !p.low().starts_with('#') && !is_point_of_view(p)),
     },
     Cue {
-        name: "speech",
+        name: "spoken-title",
         claims: Opens(Heading),
         weight: -4,
         why: "The line is spoken by somebody.",
@@ -396,7 +396,24 @@ pub(super) const SECOND: &[Cue] = &[
         yes: &["Chapter One\n\n» 1\n\nShe went to the sea that day.\n\n2\n\nHe stayed at home."],
         no: &["» 1\n\nShe went to the sea that day.\n\n2\n\nHe stayed at home."],
         holds: Here(|p| {
-            form(p).is_some_and(|f| f.division.is_none()) && p.survey().is_some_and(|s| s.headings.has_chapters())
+            form(p).is_some_and(|f| f.division.is_none() && f.title.is_none())
+                && p.survey().is_some_and(|s| s.headings.has_chapters())
+        }),
+    },
+    Cue {
+        name: "title-inside-a-chapter",
+        claims: Is(Section),
+        weight: 4,
+        why: "Chapters of this text have summaries and stand far apart; this title has neither.",
+        yes: &[
+            "Rain\nChapter Summary\nIt rains.\n\n\n\nIt rained, and nobody came to the door.\n\n\n\n\nSnow\nChapter Summary\nIt snows.\n\n\n\n\n» The first flake\nIt snowed, and everybody came to the door.",
+        ],
+        no: &["The Door\n\nShe went to the sea that day."],
+        holds: Here(|p| {
+            form(p).is_none()
+                && p.wider_above() < 4
+                && !p.next().is_some_and(|n| is_chapter_label(n.low()) || n.above() >= 3)
+                && p.survey().is_some_and(|s| s.headings.has_summaries())
         }),
     },
     Cue {
@@ -426,7 +443,7 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.heads_sections(p))),
     },
     Cue {
-        name: "underline",
+        name: "rule-below-a-title",
         claims: Continues(Heading),
         weight: 8,
         why: "A rule stands directly below the heading.",

@@ -59,7 +59,7 @@ fn tail(core: &str, rest: &str) -> Option<Tail> {
     if !title.contains(char::is_alphanumeric) {
         return Some(Tail { title: None, has_separator: false });
     }
-    let has_separator = title.len() < trimmed.len();
+    let has_separator = title.len() < trimmed.len() || title.starts_with(['(', '[']);
     let gap = rest.len() - rest.trim_start().len();
     let opens_high = !title.starts_with(char::is_lowercase);
     let is_counted =

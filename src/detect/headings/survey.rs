@@ -29,8 +29,14 @@ pub struct Survey {
     crowds: BTreeSet<Signature>,
     /// Lines alike but for a number that counts up.
     counted: BTreeSet<usize>,
+    /// Titles with a summary or notes below.
+    summaries: usize,
+    /// Bare numbers.
+    bare: usize,
     /// How often a bare number one stands.
     ones: usize,
+    /// A bare number one stands directly below a title.
+    counts_below_titles: bool,
     /// There are parts or volumes by word.
     has_parts: bool,
     /// There are bare numbers in a series.
@@ -80,6 +86,8 @@ impl Survey {
             survey.candidates.insert(at, Candidate { signature, in_series: false, in_list });
             if let Some(form) = &glance.form {
                 if !in_list {
+                    let is_one = form.division.is_none() && form.title.is_none() && form.number == Some(1);
+                    survey.counts_below_titles |= is_one && is_below_title(&place, first);
                     survey.chapters += usize::from(form.division == Some(Division::Chapter) && !form.is_named);
                     survey.ones +=
                         usize::from(form.division.is_none() && form.title.is_none() && form.number == Some(1));
@@ -91,9 +99,9 @@ impl Survey {
             }
         }
         survey.find_series(&numbered);
-        let widest = families.values().filter(|f| f.count >= 2).map(Family::usual_space).max().unwrap_or(0);
         for (signature, mut family) in families {
-            if family.heads_sections() || family.usual_space() + 2 <= widest {
+            survey.summaries += family.with_summary;
+            if family.heads_sections() {
                 survey.sections.insert(signature.clone());
             }
             if family.is_crowded() {
@@ -165,7 +173,13 @@ impl Survey {
     /// Bare numbers begin anew, and other headings stand between: the numbers count sections.
     #[must_use]
     pub fn numbers_restart(&self) -> bool {
-        self.ones >= 2 && self.titled >= 2
+        (self.ones >= 2 && self.titled >= 2) || (self.counts_below_titles && self.bare <= 3 * self.titled)
+    }
+
+    /// Several titles have a summary or notes below them, as archives print it for each chapter.
+    #[must_use]
+    pub fn has_summaries(&self) -> bool {
+        self.summaries >= 2
     }
 
     /// Several headings say "chapter" and a number.
@@ -201,6 +215,15 @@ impl Signature {
     }
 }
 
+/// Right above stands a title without number.
+fn is_below_title(place: &Place, first: &Evidence) -> bool {
+    place.previous().is_some_and(|above| {
+        above.ordinal() > 2
+            && above.glance().is_some_and(|g| g.form.is_none())
+            && first.leaning(above.at(), Role::Heading) >= 4
+    })
+}
+
 /// A heading with another heading candidate directly below and one directly above (or the page's edge) has no text of
 /// its own: it is an entry of a list.
 fn is_listed(place: &Place, first: &Evidence) -> bool {
@@ -225,8 +248,6 @@ struct Family {
     with_summary: usize,
     /// Where each title begins, in bytes of the text.
     offsets: Vec<usize>,
-    /// Blank lines above each title.
-    spaces: Vec<usize>,
 }
 
 /// Bytes of text that a title heads at least, in the middle of all titles of its form: a few paragraphs.
@@ -235,7 +256,6 @@ const LEAST_TEXT: usize = 300;
 impl Family {
     fn add(&mut self, place: &Place, title: &str) {
         self.count += 1;
-        self.spaces.push(place.above());
         self.offsets.extend(place.block().map(|b| place.story().offset(b.lines.start)));
         self.saying_when += usize::from(says_when(title));
         self.with_summary += usize::from(place.next().is_some_and(|n| super::sight::is_chapter_label(n.low())));
@@ -245,13 +265,6 @@ impl Family {
         }
     }
 
-    /// Blank lines above most of its titles.
-    fn usual_space(&self) -> usize {
-        let mut spaces = self.spaces.clone();
-        spaces.sort_unstable();
-        spaces.get(spaces.len() / 2).copied().unwrap_or(0)
-    }
-
     fn is_crowded(&mut self) -> bool {
         let mut texts: Vec<usize> = self.offsets.windows(2).map(|w| w[1] - w[0]).collect();
         texts.sort_unstable();
@@ -259,7 +272,7 @@ impl Family {
     }
 
     fn heads_sections(&self) -> bool {
-        self.with_summary == 0 && (self.returning > 0 || self.saying_when * 3 >= self.count)
+        self.with_summary == 0 && (self.returning > 0 || self.saying_when * 4 >= self.count)
     }
 }
 

@@ -6,6 +6,9 @@ use std::sync::LazyLock;
 
 use super::role::FieldKind;
 
+pub use column::Column;
+
+mod column;
 mod de;
 mod en;
 mod es;
@@ -13,10 +16,13 @@ mod fr;
 mod it;
 mod ja;
 mod nl;
+mod phrases;
 mod pl;
 mod pt;
 mod ru;
 mod zh;
+
+pub use phrases::{Rows, begins, count, holds};
 
 /// The words of one language. All in lower case; where a language writes accents, with them.
 #[derive(Debug)]
@@ -205,38 +211,19 @@ phrases!(
     is_calendar, calendar
 );
 
-/// Whether `line` (lower case) begins with one of the phrases that `rows` picks from a language, as whole words.
-#[must_use]
-pub fn begins(line: &str, rows: fn(&Language) -> &'static [&'static str]) -> bool {
-    ALL.iter().any(|l| rows(l).iter().any(|p| begins_with_words(line, p)))
-}
-
-/// Whether `line` (lower case) holds one of the phrases that `rows` picks from a language, as whole words.
-#[must_use]
-pub fn holds(line: &str, rows: fn(&Language) -> &'static [&'static str]) -> bool {
-    ALL.iter().any(|l| {
-        rows(l).iter().any(|p| {
-            line.match_indices(p)
-                .any(|(at, _)| !line[..at].ends_with(char::is_alphanumeric) && begins_with_words(&line[at..], p))
-        })
-    })
-}
-
-/// How often the phrases that `rows` picks stand in `line` (lower case), as whole words.
-#[must_use]
-pub fn count(line: &str, rows: fn(&Language) -> &'static [&'static str]) -> usize {
-    let stands = |p: &str| {
-        line.match_indices(p)
-            .filter(|&(at, _)| !line[..at].ends_with(char::is_alphanumeric) && begins_with_words(&line[at..], p))
-            .count()
-    };
-    ALL.iter().flat_map(|l| rows(l)).map(|p| stands(p)).sum()
-}
-
-fn begins_with_words(line: &str, phrase: &str) -> bool {
-    let closes = |rest: &str| {
-        let is_script_with_spaces = phrase.chars().next_back().is_none_or(|c| c < '\u{2E80}');
-        !(is_script_with_spaces && rest.starts_with(char::is_alphanumeric))
-    };
-    line.strip_prefix(phrase).is_some_and(closes)
-}
+/// Beginnings of a salutation.
+pub static SALUTATIONS: Column = Column::of(|language| language.salutations);
+/// Beginnings of a letter's closing.
+pub static FAREWELLS: Column = Column::of(|language| language.farewells);
+/// Phrases with which a new scene opens.
+pub static OPENINGS: Column = Column::of(|language| language.openings);
+/// Beginnings of a dedication.
+pub static DEDICATIONS: Column = Column::of(|language| language.dedications);
+/// Sentences that are a disclaimer without a label.
+pub static DISCLAIMERS: Column = Column::of(|language| language.disclaimers);
+/// Words that address the reader or speak for the author.
+pub static ADDRESS: Column = Column::of(|language| language.address);
+/// Words and phrases of publishers, sites and licences.
+pub static IMPRINT: Column = Column::of(|language| language.imprint);
+/// "You" and its kin, as letters address their readers.
+pub static SECOND_PERSON: Column = Column::of(|language| language.second_person);

@@ -33,7 +33,7 @@ pub(super) fn is_farewell(place: &Place) -> bool {
         && shape.words <= 8
         && !shape.is_speech
         && !shape.is_ended
-        && languages::begins(place.low(), |l| l.farewells)
+        && languages::FAREWELLS.begins(place.low())
 }
 
 /// "... by Thursday. Yours, etc.": a paragraph that ends in a farewell, with or without the name.
@@ -49,7 +49,7 @@ pub(super) fn ends_in_farewell(place: &Place) -> bool {
         let tail = tail.trim_start_matches(|c: char| !c.is_alphanumeric());
         let words = tail.split_whitespace().count();
         (2..=9).contains(&words)
-            && languages::begins(tail, |l| l.farewells)
+            && languages::FAREWELLS.begins(tail)
             && (tail.ends_with("etc.") || tail.ends_with("&c.") || tail.ends_with(','))
     };
     let whole = start == 0 && is_foot(&foot);

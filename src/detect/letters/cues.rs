@@ -61,7 +61,7 @@ pub(super) const FIRST: &[Cue] = &[
             "It was blue.\n\n» Dear Ann,\n\nThe ladder was rotten.\n\nBea\n\nShe folded it, and went out in her slippers.",
         ],
         no: &["It was blue.\n\n» Dear Ann,\n\nThe ladder was rotten.\n\n\"What is that?\" said Bea."],
-        holds: Here(|p| letter(p) && span::closed_reach(p) > 0),
+        holds: Here(|p| letter(p) && (span::closed_reach(p) > 0 || span::is_whole(p))),
     },
     Cue {
         name: "body-of-a-letter",
@@ -82,6 +82,28 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["It was blue.\n\nDear Ann,\n\n» The ladder was rotten. You would laugh.\n\nShe folded it and sat."],
         no: &["It was blue.\n\nDear Ann,\n\nThe ladder was rotten. You would laugh.\n\n» She folded it and sat."],
         holds: Onward(|p| if span::opens_letter(p) && span::closed_reach(p) == 0 { span::open_reach(p) } else { 0 }),
+    },
+    Cue {
+        name: "set-in-below-a-colon",
+        claims: Opens(Letter),
+        weight: 5,
+        why: "The paragraph above announces it, and it is set in, unlike the paragraphs.",
+        yes: &[
+            "She unfolded it and went over to the window with it, where the light was better:\n\n»     The ladder is rotten, and I would not climb it for all\n    the apples in the county, and neither should you.\n\nShe sat down on the sill and looked out at the tree, which had not moved at all.",
+        ],
+        no: &["She sat down:\n\n» The ladder was rotten."],
+        holds: Here(|p| p.ordinal() > 0 && opening::is_quoted_whole(p)),
+    },
+    Cue {
+        name: "set-in-goes-on",
+        claims: Continues(Letter),
+        weight: 6,
+        why: "What is quoted goes on as far as it is set in.",
+        yes: &[
+            "She unfolded it and went over to the window with it, where the light was better:\n\n    The ladder is rotten, and I would not climb it for all\n    the apples in the county, and neither should you.\n\n»     Ann\n\nShe sat down on the sill and looked out at the tree, which had not moved at all.",
+        ],
+        no: &["She sat down:\n\n» The ladder was rotten."],
+        holds: Onward(|p| if p.ordinal() > 0 && opening::is_quoted_whole(p) { span::set_in_reach(p) } else { 0 }),
     },
     Cue {
         name: "telegram",
@@ -152,13 +174,13 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| p.ordinal() > 0 && opening::opens_with_date(p) && span::reach_of_diary(p) > 0),
     },
     Cue {
-        name: "speech",
+        name: "spoken-greeting",
         claims: Opens(Letter),
         weight: -4,
         why: "Somebody says it aloud.",
         yes: &["\"Dear Ann,\" he said,"],
         no: &["Dear Ann,"],
-        holds: Here(|p| p.shape().is_speech && p.shape().last != ','),
+        holds: Here(|p| p.shape().is_speech && p.shape().last != ',' && !opening::is_greeting(p)),
     },
 ];
 

@@ -16,23 +16,32 @@ pub(super) fn is_salutation(place: &Place) -> bool {
     }
     let Some(glance) = place.glance() else { return false };
     let low = glance.low.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if !languages::begins(low, |l| l.salutations) {
+    if !languages::SALUTATIONS.begins(low) {
+        return false;
+    }
+    let is_apart = place.above() > 0 || place.habits().distance == 0;
+    if !is_apart && !place.previous().is_some_and(|a| is_dateline_form(&a)) {
         return false;
     }
     if shape.is_capitals && matches!(shape.last, ',' | ':' | '-' | '—') {
         return true;
     }
     let is_dear = low.starts_with("dear") || low.starts_with("my dear") || shape.last == ',' || shape.last == ':';
-    let names = glance.text.split_whitespace().skip(1).filter(|w| w.starts_with(char::is_uppercase)).count();
+    let names =
+        glance.text.split_whitespace().skip(1).filter(|w| *w != "I" && w.starts_with(char::is_uppercase)).count();
     let is_speech = shape.is_speech && glance.text.ends_with(['"', '”', '!']);
-    is_dear && !is_speech && (names > 0 || shape.words <= 3) && !(shape.last == '!' && !low.starts_with("dear"))
+    let is_to = low.starts_with("to ");
+    is_dear
+        && !is_speech
+        && (names > 0 || (shape.words <= 3 && !is_to))
+        && !(shape.last == '!' && !low.starts_with("dear"))
 }
 
 /// "Ann,": a name alone before a comma, as letters between friends begin.
 pub(super) fn is_bare_salutation(place: &Place) -> bool {
     let shape = place.shape();
     let is_name = shape.words >= 1 && shape.words <= 2 && shape.capitalised == shape.words && shape.last == ',';
-    is_name && !shape.is_speech && shape.has_letters && !shape.has_digits
+    is_name && place.above() > 0 && !shape.is_speech && shape.has_letters && !shape.has_digits
 }
 
 /// "From: ann@example.org": a line of a message's head.
@@ -96,30 +105,44 @@ pub(super) fn opens_with_date(place: &Place) -> bool {
     is_date && behind
 }
 
-/// "My dear Ann,--You will laugh": the greeting at the head of a paragraph, before a dash or a colon and a dash.
+/// "My dear Ann,--You will laugh": the greeting at the head of a paragraph, a name and a dash behind it.
 pub(super) fn is_greeting(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let low = glance.low.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if !languages::begins(low, |l| l.salutations) || place.shape().words < 6 {
+    if place.shape().words < 6 || !languages::SALUTATIONS.begins(low) || low.starts_with("to ") {
         return false;
     }
-    let mut end = low.len().min(GREETING);
-    while !low.is_char_boundary(end) {
+    let text = glance.text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let mut end = text.len().min(GREETING);
+    while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let dash = [",--", ":--", ",—", ":—", ", —", "--", ".—", ",–"].iter().filter_map(|d| low[..end].find(d)).min();
-    dash.is_some_and(|at| !low[..at].contains(['.', '?', '!', '"', '”']) || low[..at].contains("mr."))
+    let Some(dash) = ["--", "—", "–"].iter().filter_map(|d| text[..end].find(d)).min() else { return false };
+    let behind = text[dash..].trim_start_matches(['-', '—', '–', ' ']);
+    let name = text[..dash].trim_end_matches([',', ':', '.', ' ']);
+    let words = name.split_whitespace().count();
+    let last = name.split_whitespace().next_back().unwrap_or("");
+    (2..=6).contains(&words)
+        && !name.contains(['"', '”', '!', '?'])
+        && behind.starts_with(char::is_alphanumeric)
+        && (last.starts_with(char::is_uppercase) || languages::SALUTATIONS.begins(&last.to_lowercase()))
 }
 
 /// "Bath, 3rd March": a line that names a day, with a salutation below it.
 pub(super) fn is_dateline(place: &Place) -> bool {
-    let shape = place.shape();
-    if shape.words > 12 || !shape.has_digits {
+    if !is_dateline_form(place) {
         return false;
     }
-    let has_day = place.low().split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar);
     let next = place.next().filter(|n| n.above() <= place.habits().distance + 1);
-    has_day && next.is_some_and(|n| is_salutation(&n) || is_greeting(&n))
+    next.is_some_and(|n| is_salutation(&n) || is_greeting(&n))
+}
+
+/// A short line that names a day.
+fn is_dateline_form(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.words <= 12
+        && shape.has_digits
+        && place.low().split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar)
 }
 
 /// "18 June 2012 --": a day alone on a line that ends in a dash, as in a diary.
@@ -156,4 +179,13 @@ pub(super) fn is_telegram(place: &Place) -> bool {
 /// Whether the block begins with a quotation mark.
 pub(super) fn is_quoted(place: &Place) -> bool {
     is_opening_quote(place.shape().first)
+}
+
+/// A wrapped paragraph set in below a colon, in a text whose paragraphs are not: a message that is quoted whole.
+pub(super) fn is_quoted_whole(place: &Place) -> bool {
+    place.block().is_some_and(|b| b.lines.len() >= 2)
+        && place.shape().indent > 0
+        && place.habits().is_wrapped
+        && !place.habits().is_indented
+        && is_announced(place)
 }

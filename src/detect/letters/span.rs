@@ -3,7 +3,8 @@
 
 use super::closing::{ends_in_farewell, ends_quoted, is_farewell, is_postscript, is_signature};
 use super::opening::{
-    is_dateline, is_diary_line, is_greeting, is_header, is_quoted, is_salutation, opens_with_date, opens_with_headers,
+    is_announced, is_bare_salutation, is_dateline, is_diary_line, is_greeting, is_header, is_quoted, is_salutation,
+    opens_with_date, opens_with_headers,
 };
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -26,14 +27,19 @@ fn is_below_dateline(place: &Place) -> bool {
 
 /// Units behind the opening that belong to the letter, if its end shows itself.
 pub(super) fn closed_reach(place: &Place) -> usize {
+    if is_bare_salutation(place) {
+        return signed_reach(place);
+    }
     if is_quoted(place) {
         return quoted_reach(place);
     }
     let set_in = set_in_reach(place);
-    if set_in > 0 {
-        return set_in;
-    }
-    signed_reach(place)
+    if set_in > 0 { set_in } else { signed_reach(place) }
+}
+
+/// A letter of one paragraph: announced, greeted, and closed.
+pub(super) fn is_whole(place: &Place) -> bool {
+    is_greeting(place) && is_announced(place) && (ends_quoted(place) || ends_in_farewell(place))
 }
 
 /// Units behind the opening of a letter without close: all that stand farther apart than the story's paragraphs, or
@@ -68,7 +74,7 @@ pub(super) fn open_reach(place: &Place) -> usize {
 }
 
 fn speaks_to_you(place: &Place) -> bool {
-    place.glance().is_some_and(|g| languages::holds(&g.text.to_lowercase(), |l| l.second_person))
+    place.glance().is_some_and(|g| languages::SECOND_PERSON.is_in(&g.text.to_lowercase()))
 }
 
 /// A heading or a line of signs.
@@ -107,7 +113,7 @@ fn quoted_reach(place: &Place) -> usize {
 }
 
 /// A letter that is set in, in a text whose paragraphs are not: as far as it is.
-fn set_in_reach(place: &Place) -> usize {
+pub(super) fn set_in_reach(place: &Place) -> usize {
     if place.habits().is_indented || place.shape().indent == 0 {
         return 0;
     }

@@ -181,7 +181,7 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| p.wider_below() > 0 && p.ordinal() < FRONT || p.wider_above() > 0 && p.from_end() < END),
     },
     Cue {
-        name: "speech",
+        name: "spoken-note",
         claims: Opens(Note),
         weight: -4,
         why: "The paragraph is spoken by somebody of the story.",
@@ -347,7 +347,7 @@ fn is_boundary(place: &Place) -> bool {
         || languages::is_end(&glance.low_core)
         || glance.label.as_ref().is_some_and(|l| l.has_colon && languages::field(&l.name).is_some())
         || matches!(glance.low_core.as_str(), "summary" | "chapter summary" | "afterword" | "preface" | "contents")
-        || (shape.words <= 30 && languages::holds(&glance.low, |l| l.imprint))
+        || (shape.words <= 30 && languages::IMPRINT.is_in(&glance.low))
 }
 
 /// Units behind a lone label that belong to its note: to three blank lines, or to a wide space once something was said.

@@ -18,6 +18,8 @@ pub(super) struct Voice {
     pub person: usize,
     /// Verbs in the past.
     pub past: usize,
+    /// Quotation marks.
+    pub quotes: usize,
     /// The paragraph begins with speech.
     pub is_speech: bool,
 }
@@ -31,7 +33,8 @@ impl Voice {
             end -= 1;
         }
         let low = glance.text[..end].to_lowercase().replace('’', "'");
-        let mut voice = Voice { is_speech: place.shape().is_speech, ..Voice::default() };
+        let quotes = low.matches(['"', '“', '„', '«']).count();
+        let mut voice = Voice { is_speech: place.shape().is_speech, quotes, ..Voice::default() };
         for word in low.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '-' && c != '&') {
             let word = word.trim_matches(['\'', '-']);
             if word.is_empty() {
@@ -58,14 +61,15 @@ impl Voice {
             ));
             voice.past += usize::from(is_past(word));
         }
-        voice.address = languages::count(&low, |l| l.address);
+        voice.address = languages::ADDRESS.count_in(&low);
         voice
     }
 
     /// The author talks about the story or to the readers, and tells nothing.
     pub(super) fn is_author(self) -> bool {
         let says = self.talk + self.address;
-        !self.is_speech && says > 0 && (self.person > 0 || says >= 2) && self.past <= 1 + says
+        let tells_speech = self.quotes > 0 && self.past > 0;
+        !self.is_speech && !tells_speech && says > 0 && (self.person > 0 || says >= 2) && self.past <= 1 + says
     }
 
     /// The story goes on: speech, or several verbs in the past and no word to the readers.

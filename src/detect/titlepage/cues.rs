@@ -125,7 +125,7 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| {
             p.from_top() < 6
                 && is_title_like(p)
-                && p.step(1).is_some_and(|n| n.above() == 0 && languages::begins(n.low(), |l| l.imprint))
+                && p.step(1).is_some_and(|n| n.above() == 0 && languages::IMPRINT.begins(n.low()))
         }),
     },
     Cue {

@@ -19,7 +19,7 @@ pub(super) fn is_title_like(place: &Place) -> bool {
         || is_numbered_division(&glance.low_core)
         || label_is_field(place)
         || languages::is_contents(&glance.low_core)
-        || languages::holds(&glance.low, |l| l.imprint)
+        || languages::IMPRINT.is_in(&glance.low)
         || is_by(place);
     // A site's counter may be glued to the line ("… in this story:4").
     let announces = shape.words > 8 && glance.text.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(':');
@@ -154,7 +154,7 @@ pub(super) fn is_name(place: &Place) -> bool {
         && !label_is_field(place)
         && !languages::is_end(&glance.low_core)
         && !languages::is_contents(&glance.low_core)
-        && !languages::holds(&glance.low, |l| l.imprint)
+        && !languages::IMPRINT.is_in(&glance.low)
         && !glance.low.contains(" of ")
         && !glance.low.starts_with("the ")
         && !glance.low.starts_with("a ")

@@ -14,3 +14,8 @@ fn concerns(place: &Place) -> bool {
     let shape = place.shape();
     shape.words > 0 && shape.words <= 16
 }
+
+/// Whether lines of verse begin here, as far as the lines themselves tell.
+pub(super) fn begins(place: &Place) -> bool {
+    poem::Poem::at(place).is_some_and(|poem| poem.is_likely(place))
+}

@@ -75,7 +75,7 @@ impl Poem {
         }
         loop {
             let in_group = opens_group(&at) || (at.above() == 0 && at.at() > place.at());
-            if in_group {
+            if in_group && !is_source(&at) {
                 poem.add(&at, &mut endings);
             }
             poem.reach = at.at() - place.at();
@@ -114,8 +114,8 @@ impl Poem {
                 || languages::is_note_label(&l.name)
                 || languages::is_by(&l.name)
         });
-        self.labels += usize::from(shape.has_digits || is_labelled || languages::holds(&glance.low, |l| l.imprint));
-        self.is_foot |= languages::begins(&glance.low, |l| l.farewells);
+        self.labels += usize::from(shape.has_digits || is_labelled || languages::IMPRINT.is_in(&glance.low));
+        self.is_foot |= shape.words <= 5 && languages::FAREWELLS.begins(&glance.low);
         self.names += usize::from(shape.capitalised * 4 >= shape.words * 3 || shape.is_capitals);
         self.set_in += usize::from(shape.indent > 0);
         self.emphasised += usize::from(matches!(shape.first, '*' | '_' | '/') && shape.first == shape.last);
@@ -191,6 +191,12 @@ pub(super) fn is_line(place: &Place) -> bool {
         && shape.words > 0
         && shape.width <= WIDEST
         && shape.words <= WORDIEST
+}
+
+/// A line that names where the poem is from.
+fn is_source(place: &Place) -> bool {
+    let shape = place.shape();
+    matches!(shape.first, '-' | '–' | '—' | '―' | '~') && shape.words > 0 && shape.capitalised * 2 >= shape.words
 }
 
 /// The first of two lines or more that stand without a blank line between.

@@ -132,8 +132,20 @@ fn sections_nest_by_level_under_what_is_there() {
         .heading(1, "Book Two")
         .heading(3, "Ben")
         .heading(2, "Epilogue");
-    let wanted = "front \nText - Paragraph\n  Section Mira \nVolume Book One \n  Part Part One \n    Prologue Prologue \n      \
-                  Section Mira Paragraph\nVolume Book Two \n  Section Ben \n  Epilogue Epilogue \n";
+    let wanted = [
+        "front ",
+        "Text - Paragraph",
+        "  Section Mira ",
+        "Volume Book One ",
+        "  Part Part One ",
+        "    Prologue Prologue ",
+        "      Section Mira Paragraph",
+        "Volume Book Two ",
+        "  Section Ben ",
+        "  Epilogue Epilogue ",
+        "",
+    ]
+    .join("\n");
     assert_eq!(draft.outline(&Options::default()), wanted);
 }
 
@@ -152,20 +164,28 @@ fn printed_contents_name_their_headings() {
     let draft = Draft::default()
         .plain(
             Role::Contents,
-            "CONTENTS\n\nI. The Gate ........ 3\nII. The Wall ....... 9\nI. The Sea ........ 12\nNotes",
+            "CONTENTS\n\nI. The Gate ........ 3\nII. The Wall ....... 9\nI. The Sea ........ 12\n\
+             CHAPTER III In Which\nAll End Well\nNotes",
         )
         .heading(2, "Chapter I: The Gate")
         .body("One.")
         .heading(2, "Chapter II: The Wall")
         .body("Two.")
         .heading(2, "I. The Sea")
-        .body("Three.");
+        .body("Three.")
+        .heading(2, "Chapter III: In Which All End Well");
     let (story, reading) = draft.read();
     let document = assemble(&story, &reading, &Options::default());
     let PieceKind::Contents(contents) = &document.front[0].kind else { panic!("no contents") };
     assert_eq!(contents.title.as_deref().map(plain).as_deref(), Some("CONTENTS"));
     let found: Vec<_> = contents.entries.iter().map(|entry| (plain(&entry.inlines), entry.heading)).collect();
-    let wanted = [("I. The Gate 3", Some(0)), ("II. The Wall 9", Some(1)), ("I. The Sea 12", Some(2)), ("Notes", None)];
+    let wanted = [
+        ("I. The Gate 3", Some(0)),
+        ("II. The Wall 9", Some(1)),
+        ("I. The Sea 12", Some(2)),
+        ("CHAPTER III In Which All End Well", Some(3)),
+        ("Notes", None),
+    ];
     assert_eq!(found, wanted.map(|(words, heading)| (words.to_owned(), heading)));
 }
 
@@ -352,7 +372,8 @@ proptest! {
         notes in prop::sample::select(vec![Notes::Keep, Notes::End, Notes::Drop]),
         boilerplate in prop::sample::select(vec![Boilerplate::End, Boilerplate::Drop]),
     ) {
-        let draft = elements.into_iter().fold(Draft::default(), |draft, (role, detail, typed)| draft.add(role, detail, &typed));
+        let add = |draft: Draft, (role, detail, typed): (Role, Detail, String)| draft.add(role, detail, &typed);
+        let draft = elements.into_iter().fold(Draft::default(), add);
         let (story, reading) = draft.read();
         let document = assemble(&story, &reading, &Options { notes, boilerplate, ..Options::default() });
         let mut walk = Walk::default();
@@ -367,7 +388,8 @@ proptest! {
         prop_assert_eq!(placed, typed, "every line is placed once");
         let clean = |n: usize| story.line(n).chars().filter(|&c| is_allowed(c)).collect::<String>();
         let lines = walk.shown.iter().cloned().flatten().map(clean);
-        let words: Vec<String> = lines.flat_map(|line| Words::new(&line).map(str::to_owned).collect::<Vec<_>>()).collect();
+        let split = |line: String| Words::new(&line).map(str::to_owned).collect::<Vec<_>>();
+        let words: Vec<String> = lines.flat_map(split).collect();
         prop_assert_eq!(walk.words, words, "every word is kept");
     }
 }

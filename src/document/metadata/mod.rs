@@ -21,6 +21,8 @@ use identity::Identity;
 /// Bytes of the story that its language is told from: three samples of a third each. Twice as much changed no answer on
 /// the labelled stories.
 const SAMPLE: usize = 6144;
+/// Subjects of a book at most: a reader's shelf shows a few.
+const MOST_SUBJECTS: usize = 100;
 /// Characters of the longest subject believed.
 const LONGEST_SUBJECT: usize = 100;
 /// What a book is called that states no title and comes from no file.
@@ -112,7 +114,7 @@ fn authors(facts: &Facts<'_>, options: &Options) -> Vec<String> {
         }
     }
     let mut authors: Vec<String> = Vec::new();
-    for name in found {
+    for name in found.into_iter().take(names::MOST) {
         if !authors.iter().any(|known| known.to_lowercase() == name.to_lowercase()) {
             authors.push(name);
         }
@@ -173,26 +175,49 @@ fn subjects(facts: &Facts<'_>) -> Vec<String> {
         ["tags", "additional tags", "keywords", "freeform", "genres", "schlagwörter", "mots-clés", "etiquetas"];
     let mut subjects: Vec<String> = Vec::new();
     for fact in &facts.fields {
-        let slash = match fact.kind {
-            // A pairing keeps its slash.
-            FieldKind::Pairing | FieldKind::Characters => None,
-            FieldKind::Genre | FieldKind::Fandom | FieldKind::Category => Some('/'),
-            FieldKind::Other if fact.is_labelled(&TAGS) => Some('/'),
+        // A pairing keeps its slash.
+        let has_slashes = match fact.kind {
+            FieldKind::Pairing | FieldKind::Characters | FieldKind::Fandom => false,
+            FieldKind::Genre | FieldKind::Category => true,
+            FieldKind::Other if fact.is_labelled(&TAGS) => true,
             _ => continue,
         };
-        // "F/M" is a category, not two.
-        let slash = slash.filter(|_| fact.words().split('/').all(|part| part.trim().chars().count() > 2));
-        for words in &fact.value {
-            for subject in words.split(|c| matches!(c, ',' | ';' | '、' | '，') || Some(c) == slash) {
+        for words in fact.value.iter().flat_map(|words| listed(words)) {
+            for subject in if has_slashes { unslashed(words) } else { vec![words] } {
                 let subject = title::cleaned(subject.trim().trim_end_matches('.'));
                 let is_new = !subjects.iter().any(|known| known.to_lowercase() == subject.to_lowercase());
-                if is_new && subject.contains(char::is_alphanumeric) && subject.chars().count() <= LONGEST_SUBJECT {
+                if is_new
+                    && subjects.len() < MOST_SUBJECTS
+                    && subject.contains(char::is_alphanumeric)
+                    && subject.chars().count() <= LONGEST_SUBJECT
+                {
                     subjects.push(subject);
                 }
             }
         }
     }
     subjects
+}
+
+/// The members of a list; commas inside brackets part nothing.
+fn listed(words: &str) -> Vec<&str> {
+    let mut depth = 0usize;
+    let parts = words.split(|c| {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(c, ',' | ';' | '、' | '，')
+    });
+    parts.collect()
+}
+
+/// "Mystery/Humour" is two; "F/M" and "Hurt/Comfort" are one.
+fn unslashed(words: &str) -> Vec<&str> {
+    let is_one = words.trim().eq_ignore_ascii_case("hurt/comfort");
+    let parts: Vec<&str> = words.split('/').collect();
+    if is_one || parts.iter().any(|part| part.trim().chars().count() <= 2) { vec![words] } else { parts }
 }
 
 /// The first line that claims a copyright: a sign or word and a year.

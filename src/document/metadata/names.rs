@@ -1,54 +1,17 @@
 //! Authors: from "by X and Y", "Author: X", "ein Roman von X" to the names alone. Nobody is invented: what does not
 //! look like a line of names gives none.
 
+use crate::detect::languages;
 use crate::document::pieces::{ornaments, split_label};
 
-/// What one language puts before an author's name.
-struct Row {
-    /// "by", "written by": the name follows.
-    by: &'static [&'static str],
-    /// Labels before a colon.
-    labels: &'static [&'static str],
-    /// Between two names.
-    and: &'static [&'static str],
-}
-
-/// English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Chinese, Japanese.
-const ROWS: [Row; 11] = [
-    Row {
-        by: &["written by", "originally written by", "story by", "told by", "by"],
-        labels: &[
-            "author",
-            "authors",
-            "author's name",
-            "writer",
-            "written by",
-            "originally written by",
-            "by",
-            "pen name",
-            "penname",
-        ],
-        and: &["and"],
-    },
-    Row {
-        by: &["geschrieben von", "von"],
-        labels: &["autor", "autorin", "autoren", "verfasser", "von"],
-        and: &["und"],
-    },
-    Row { by: &["écrit par", "par"], labels: &["auteur", "auteure", "autrice", "par"], and: &["et"] },
-    Row { by: &["escrito por", "por"], labels: &["autor", "autora", "autores", "por"], and: &["y"] },
-    Row { by: &["scritto da", "di"], labels: &["autore", "autrice", "autori", "di"], and: &["e"] },
-    Row { by: &["escrito por", "por"], labels: &["autor", "autora", "por"], and: &["e"] },
-    Row { by: &["geschreven door", "door"], labels: &["auteur", "schrijver", "schrijfster", "door"], and: &["en"] },
-    Row { by: &["napisał", "napisała"], labels: &["autor", "autorka", "autorzy"], and: &["i"] },
-    Row { by: &["написал", "написала"], labels: &["автор", "авторы"], and: &["и"] },
-    Row { by: &["文/", "作者"], labels: &["作者", "文", "著", "著者"], and: &[] },
-    Row { by: &["作者", "著者"], labels: &["作者", "著者", "文", "作"], and: &[] },
-];
+/// Between two names.
+const AND: [&str; 9] = ["&", "+", "and", "und", "et", "y", "e", "en", "и"];
 
 /// What may follow a comma and still belong to the name before it.
 const SUFFIXES: [&str; 12] = ["jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d", "esq", "m.a", "d.d"];
 
+/// Names in the longest line of authors believed.
+pub(super) const MOST: usize = 32;
 /// Characters of the longest name believed.
 const LONGEST: usize = 60;
 
@@ -67,12 +30,12 @@ pub(super) fn authors(line: &str) -> Vec<String> {
 /// Whether a field's label says that the author follows.
 pub(super) fn is_author_label(label: &str) -> bool {
     let label = label.replace('’', "'").to_lowercase();
-    ROWS.iter().any(|row| row.labels.contains(&label.as_str()))
+    languages::is_by(&label)
 }
 
 /// Whether a line begins as a byline does.
 pub(super) fn is_byline(line: &str) -> bool {
-    ROWS.iter().flat_map(|row| row.by).any(|by| after(line, by).is_some_and(|name| !name.is_empty()))
+    words_before().any(|by| after(line, by).is_some_and(|name| !name.is_empty()))
 }
 
 /// What follows "by" or "Author:"; none where neither begins the line.
@@ -83,7 +46,16 @@ fn named(line: &str) -> Option<&str> {
     {
         return Some(cut.rest);
     }
-    ROWS.iter().flat_map(|row| row.by).find_map(|by| after(line, by)).or_else(|| introduced(line))
+    words_before().find_map(|by| after(line, by)).or_else(|| introduced(line))
+}
+
+/// What stands before a name without a colon: each language's preposition, and phrases ("written by").
+fn words_before() -> impl Iterator<Item = &'static str> {
+    let longer = ["originally written by", "told by"];
+    let phrases = |language: &'static languages::Language| {
+        language.by.iter().enumerate().filter(|(at, by)| *at == 0 || by.contains(' ')).map(|(_, by)| *by)
+    };
+    longer.into_iter().chain(languages::ALL.iter().copied().flat_map(phrases))
 }
 
 /// What follows `by` at the line's beginning, as a word of its own.
@@ -91,7 +63,7 @@ fn after<'t>(line: &'t str, by: &str) -> Option<&'t str> {
     let head = line.get(..by.len())?;
     let rest = &line[by.len()..];
     let is_blank = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '_' | '*');
-    let is_word = by.ends_with('/') || rest.starts_with(is_blank);
+    let is_word = rest.starts_with(is_blank);
     (head.to_lowercase() == by && is_word).then(|| rest.trim_start_matches(is_blank))
 }
 
@@ -102,7 +74,7 @@ fn introduced(line: &str) -> Option<&str> {
     if low.len() != line.len() || !ARTICLES.iter().any(|article| low.starts_with(article)) {
         return None;
     }
-    let by = ROWS.iter().flat_map(|row| row.by);
+    let by = languages::ALL.iter().filter_map(|language| language.by.first());
     let (at, by) = by.filter_map(|by| low.find(&format!(" {by} ")).map(|at| (at, by))).min()?;
     line.get(at + by.len() + 2..).map(str::trim)
 }
@@ -132,13 +104,15 @@ fn split(line: &str) -> Vec<String> {
     let words =
         line[..end].split_whitespace().map(|word| word.trim_matches(['_', '*'])).filter(|word| !word.is_empty());
     let words: Vec<&str> = words.take_while(|word| *word != "©" && !is_credit(word)).collect();
-    let is_and = |word: &str| matches!(word, "&" | "+") || ROWS.iter().any(|row| row.and.contains(&word));
     let mut names = Vec::new();
     let mut name: Vec<&str> = Vec::new();
     for (at, word) in words.iter().enumerate() {
+        if names.len() == MOST {
+            return names;
+        }
         let is_between = at + 1 < words.len() && !name.is_empty();
         let is_initial = word.len() == 1 && word.starts_with(char::is_uppercase);
-        if is_between && !is_initial && is_and(&word.to_lowercase()) {
+        if is_between && !is_initial && AND.contains(&word.to_lowercase().as_str()) {
             push(&mut names, &mut name);
             continue;
         }

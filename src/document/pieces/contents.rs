@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::classify::Element;
+use crate::detect::languages;
 use crate::document::inlines::{Typesetter, plain};
 use crate::document::model::{Contents, Entry, Heading, Inline, Inlines};
 use crate::text::Words;
@@ -12,6 +13,8 @@ use super::{Setter, blocks, ornaments};
 
 /// Columns of a step of indentation.
 const STEP: usize = 2;
+/// Words of an entry that are compared with a heading's.
+const LONGEST: usize = 16;
 /// Steps told apart.
 const STEPS: usize = 3;
 
@@ -40,27 +43,12 @@ pub(super) fn contents<'m>(setter: &Setter<'m>, element: &Element) -> Contents<'
     Contents { title, entries }
 }
 
-/// What a table of contents calls itself. A row per language.
-const TITLES: [(&str, &[&str]); 11] = [
-    ("en", &["contents", "chapters", "index", "track listing", "in this story", "in this book"]),
-    ("de", &["inhalt", "inhaltsverzeichnis", "kapitel"]),
-    ("fr", &["table des matières", "sommaire", "chapitres"]),
-    ("es", &["índice", "contenido", "capítulos"]),
-    ("it", &["indice", "sommario", "capitoli"]),
-    ("pt", &["índice", "sumário", "conteúdo", "capítulos"]),
-    ("nl", &["inhoud", "inhoudsopgave", "hoofdstukken"]),
-    ("pl", &["spis treści", "zawartość", "rozdziały"]),
-    ("ru", &["содержание", "оглавление", "главы"]),
-    ("zh", &["目录", "目錄", "章节"]),
-    ("ja", &["目次", "もくじ"]),
-];
-
 fn is_title(typesetter: &Typesetter<'_>, line: usize, below: usize) -> bool {
     let words = ornaments::strip(typesetter.line(line)).to_lowercase();
     if words.len() > 80 {
         return false;
     }
-    let is_known = TITLES.iter().any(|(_, row)| row.iter().any(|title| words.contains(title)));
+    let is_known = languages::is_contents(words.trim_end_matches(':')) || languages::holds(&words, |l| l.contents);
     let is_apart = below > line + 1 || words.ends_with(':') || typesetter.indent(below) != typesetter.indent(line);
     (is_known && !words.contains(char::is_numeric)) || (is_apart && words.ends_with(':'))
 }
@@ -134,22 +122,49 @@ impl Matcher {
         matcher
     }
 
-    /// Begins again at the first heading: another table of contents follows.
-    pub(in crate::document) fn rewind(&mut self) {
+    /// Gives each entry of a table of contents the heading it names. Two lines that name a heading only together are
+    /// made one entry.
+    pub(in crate::document) fn link(&mut self, entries: &mut Vec<Entry<'_>>) {
         self.used.clear();
         self.last = None;
+        let mut lines = std::mem::take(entries).into_iter().peekable();
+        while let Some(mut entry) = lines.next() {
+            let words = plain(&entry.inlines);
+            let whole = self.whole(&words);
+            let both = lines.peek().filter(|_| whole.is_none()).map(|next| format!("{words} {}", plain(&next.inlines)));
+            let joined = both.filter(|_| Words::new(&words).nth(1).is_some()).and_then(|words| self.named(&words));
+            if joined.is_some()
+                && let Some(mut next) = lines.next()
+            {
+                entry.inlines.push(Inline::Text(Cow::Borrowed(" ")));
+                entry.inlines.append(&mut next.inlines);
+            }
+            entry.heading = whole.or(joined).or_else(|| self.begun(&words));
+            if let Some(found) = entry.heading {
+                self.used.insert(found);
+                self.last = self.last.max(Some(found));
+            }
+            entries.push(entry);
+        }
     }
 
-    /// The heading an entry names: the next one of that name, else the first that no entry named yet.
-    pub(in crate::document) fn find(&mut self, entry: &Inlines<'_>) -> Option<usize> {
-        let words = plain(entry);
-        let unpaged = words.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
-        let found = names(&words).into_iter().chain(names(unpaged)).find_map(|name| self.next(&name))?;
-        self.used.insert(found);
-        self.last = Some(self.last.map_or(found, |last| last.max(found)));
-        Some(found)
+    /// The heading that an entry names with all its words, its page number left out.
+    fn whole(&self, words: &str) -> Option<usize> {
+        names(words).into_iter().chain(names(unpaged(words))).find_map(|name| self.next(&name))
     }
 
+    /// The same without leaving out the entry's chapter word and number: "PART ONE" and "I. The Gate" are two entries.
+    fn named(&self, words: &str) -> Option<usize> {
+        self.next(&folded(words)).or_else(|| self.next(&folded(unpaged(words))))
+    }
+
+    /// The heading that an entry names with its first words, two at least: "I. Mud" of "I. Mud, the first night".
+    fn begun(&self, words: &str) -> Option<usize> {
+        let words: Vec<String> = Words::new(words).take(LONGEST).map(|word| number(&word.to_lowercase())).collect();
+        (2..words.len()).rev().find_map(|count| self.next(&words[..count].join(" ")))
+    }
+
+    /// The next heading of a name, else the first that no entry named yet.
     fn next(&self, name: &str) -> Option<usize> {
         let numbers = self.names.get(name)?;
         let later = self.last.map_or(0, |last| numbers.partition_point(|&number| number <= last));
@@ -176,16 +191,19 @@ fn names(title: &str) -> Vec<String> {
     names
 }
 
+/// An entry without its page number.
+fn unpaged(words: &str) -> &str {
+    words.trim_end().trim_end_matches(|c: char| c.is_ascii_digit())
+}
+
 fn folded(title: &str) -> String {
     Words::new(title).map(|word| number(&word.to_lowercase())).collect::<Vec<_>>().join(" ")
 }
 
-/// Roman numerals and numbers with leading zeros as plain numbers; any other word as it is.
+/// Roman numerals, number words and numbers with leading zeros as plain numbers; any other word as it is.
 fn number(word: &str) -> String {
-    if let Ok(value) = word.parse::<u32>() {
-        return value.to_string();
-    }
-    roman(word).map_or_else(|| word.to_owned(), |value| value.to_string())
+    let value = word.parse().ok().or_else(|| roman(word)).or_else(|| languages::number(word));
+    value.map_or_else(|| word.to_owned(), |value: u32| value.to_string())
 }
 
 fn roman(word: &str) -> Option<u32> {

@@ -50,6 +50,9 @@ fn is_source(line: &str) -> bool {
 
 /// Where the source begins on the line of its quotation: behind its closing mark, at a dash.
 fn source_at(words: &str) -> Option<usize> {
+    if let Some(at) = bracketed(words) {
+        return Some(at);
+    }
     let at = words.char_indices().rev().take(200).filter(|&(_, c)| is_dash(c)).find_map(|(at, _)| {
         let body = words[..at].trim_end_matches(is_dash).trim_end();
         let is_closed = body.ends_with(|c| is_closing(c) || is_stop(c));
@@ -57,6 +60,14 @@ fn source_at(words: &str) -> Option<usize> {
     })?;
     let source = words[at..].trim_start();
     is_source(source).then(|| words.len() - source.len())
+}
+
+/// The source in brackets at the end: "... (Ada Quill, Letters)".
+fn bracketed(words: &str) -> Option<usize> {
+    let at = words.trim_end().strip_suffix(')')?.rfind('(')?;
+    let is_closed = words[..at].trim_end().ends_with(|c| is_closing(c) || is_stop(c));
+    let is_short = Words::new(&words[at..]).take(LONGEST + 1).count() <= LONGEST;
+    (is_closed && is_short && words[at + 1..].starts_with(char::is_uppercase)).then_some(at)
 }
 
 fn is_dash(c: char) -> bool {
@@ -76,6 +87,8 @@ mod tests {
             source_at("He went - and came back. Or not - who knows what he would have done in the end if"),
             None
         );
+        let words = "“All roads end.” (A. Vole, _Maps_)";
+        assert_eq!(source_at(words).map(|at| &words[at..]), Some("(A. Vole, _Maps_)"));
         assert!(is_source("--Ada Quill, Letters"));
         assert!(!is_source("Ada Quill"));
     }

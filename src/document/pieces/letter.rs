@@ -3,118 +3,11 @@
 use std::ops::Range;
 
 use crate::classify::Element;
+use crate::detect::languages;
 use crate::document::model::LetterPart;
 use crate::text::{Words, ends_sentence};
 
 use super::{Setter, blocks, labels, ornaments, verse};
-
-/// What salutations begin with and what closes a letter. A row per language.
-const PHRASES: [(&str, &[&str], &[&str]); 11] = [
-    (
-        "en",
-        &[
-            "dear",
-            "my dear",
-            "dearest",
-            "my dearest",
-            "hey",
-            "hello",
-            "hi",
-            "darling",
-            "my darling",
-            "sir",
-            "madam",
-            "gentlemen",
-            "to whom",
-        ],
-        &[
-            "yours",
-            "your",
-            "love",
-            "with love",
-            "all my love",
-            "sincerely",
-            "best",
-            "regards",
-            "kind regards",
-            "faithfully",
-            "affectionately",
-            "ever yours",
-            "i remain",
-            "i am,",
-            "respectfully",
-            "cheers",
-            "xoxo",
-            "always",
-            "signed",
-            "with all",
-        ],
-    ),
-    (
-        "de",
-        &["liebe", "lieber", "liebste", "liebster", "sehr geehrte", "hallo", "mein"],
-        &[
-            "dein",
-            "deine",
-            "ihr",
-            "ihre",
-            "euer",
-            "in liebe",
-            "mit freundlichen",
-            "herzlich",
-            "viele grüße",
-            "liebe grüße",
-        ],
-    ),
-    (
-        "fr",
-        &["cher", "chère", "chers", "mon cher", "ma chère", "monsieur", "madame", "bonjour", "salut"],
-        &["ton", "ta", "votre", "bien à", "cordialement", "amicalement", "affectueusement", "je t'embrasse"],
-    ),
-    (
-        "es",
-        &["querido", "querida", "queridos", "estimado", "estimada", "hola"],
-        &["tu", "tuyo", "tuya", "suyo", "atentamente", "con cariño", "con amor", "un abrazo", "besos"],
-    ),
-    (
-        "it",
-        &["caro", "cara", "cari", "carissimo", "carissima", "gentile", "egregio", "ciao"],
-        &["tuo", "tua", "suo", "con affetto", "con amore", "cordiali saluti", "un abbraccio", "distinti saluti"],
-    ),
-    (
-        "pt",
-        &["querido", "querida", "caro", "cara", "prezado", "prezada", "olá"],
-        &["teu", "tua", "seu", "sua", "com amor", "com carinho", "atenciosamente", "um abraço", "beijos"],
-    ),
-    (
-        "nl",
-        &["beste", "lieve", "geachte", "hallo"],
-        &["je", "jouw", "uw", "liefs", "groeten", "groetjes", "hoogachtend", "met vriendelijke"],
-    ),
-    (
-        "pl",
-        &["drogi", "droga", "drodzy", "kochany", "kochana", "szanowny", "szanowna", "cześć"],
-        &["twój", "twoja", "wasz", "z poważaniem", "całuję", "pozdrawiam", "z miłością", "ściskam"],
-    ),
-    (
-        "ru",
-        &[
-            "дорогой",
-            "дорогая",
-            "дорогие",
-            "милый",
-            "милая",
-            "уважаемый",
-            "уважаемая",
-            "здравствуй",
-            "здравствуйте",
-            "привет",
-        ],
-        &["твой", "твоя", "ваш", "ваша", "с уважением", "с любовью", "целую", "обнимаю"],
-    ),
-    ("zh", &["亲爱的", "親愛的", "尊敬的", "敬爱的"], &["此致", "敬上", "你的", "爱你的"]),
-    ("ja", &["拝啓", "親愛なる", "前略"], &["敬具", "草々", "かしこ"]),
-];
 
 /// Characters of the longest salutation, sign-off or signature line believed.
 const SHORT: usize = 60;
@@ -146,19 +39,21 @@ pub(super) fn letter<'m>(setter: &Setter<'m>, element: &Element) -> Vec<LetterPa
 
 /// How many lines are headers and dates, and where the salutation ends: equal where there is none.
 fn head(lines: &[(usize, &str)]) -> (usize, usize) {
-    if let Some(at) = lines.iter().take(EDGE).position(|(_, line)| is_salutation(line))
+    if let Some(at) = lines.iter().take(EDGE).position(|(_, line)| !is_header(line) && is_salutation(line))
         && lines[..at].iter().all(|(_, line)| line.chars().count() <= SHORT)
     {
         // "Dear Ann" and its comma may stand on two lines.
         let is_split = lines.get(at + 1).is_some_and(|(_, line)| ornaments::is_rule(line));
         return (at, at + 1 + usize::from(is_split));
     }
-    let headers = lines.iter().take(EDGE).take_while(|(_, line)| is_header(line)).count();
-    if headers > 0 {
-        return (headers, headers);
-    }
-    let is_dated = lines.len() > 1 && is_date(lines[0].1) && lines[1].0 > lines[0].0 + 1;
-    (usize::from(is_dated), usize::from(is_dated))
+    // "iMessage" may stand above the headers.
+    let above = lines.iter().take(2).take_while(|(_, line)| !is_header(line)).count();
+    let run = lines.iter().skip(above).take(EDGE).take_while(|(_, line)| is_header(line)).count();
+    let headers = if run > 0 { above + run } else { 0 };
+    let is_dated = headers == 0 && lines.len() > 1 && is_date(lines[0].1) && lines[1].0 > lines[0].0 + 1;
+    let opening = headers + usize::from(is_dated && !is_name_called(lines[0].1));
+    let is_called = lines.get(opening).is_some_and(|(_, line)| is_name_called(line)) && lines.len() > opening + 1;
+    (opening, opening + usize::from(is_called))
 }
 
 /// The lines of sign-off and name; empty where there are none.
@@ -169,6 +64,8 @@ fn foot(lines: &[(usize, &str)], from: usize) -> Range<usize> {
     if let Some(at) = (from..end).rev().find(|&at| is_sign_off(lines[at].1))
         && (at..end).all(is_short)
         && end - at <= 4
+        // "I am quite well." closes nothing unless a name stands below it.
+        && (!ends_sentence(lines[at].1) || (at + 1 < end && is_name(lines[end - 1].1)))
     {
         return at..end;
     }
@@ -207,28 +104,22 @@ fn is_salutation(line: &str) -> bool {
     let line = line.trim_matches(['*', '_', '"', '“', '‘', '「']);
     let ends =
         line.ends_with([',', ':', '—', '!', '，', '：', '、', '.', '-']) || line.ends_with(char::is_alphanumeric);
-    ends && line.chars().count() <= SHORT && begins(line, |row| row.1)
+    ends && line.chars().count() <= SHORT && languages::begins(&folded(line), |language| language.salutations)
+}
+
+/// "Ben," below the headers: a name alone that ends in a comma.
+fn is_name_called(line: &str) -> bool {
+    let name = line.trim_end_matches([',', ':', '，']);
+    name.len() < line.len() && is_name(name) && Words::new(name).take(4).count() <= 3
 }
 
 fn is_sign_off(line: &str) -> bool {
-    begins(line.trim_start_matches(['*', '_', '-', '—', '–', ' ']), |row| row.2) && line.chars().count() <= SHORT
+    let line = line.trim_start_matches(['*', '_', '-', '—', '–', ' ', '"', '“', '„', '«']);
+    line.chars().count() <= SHORT && languages::begins(&folded(line), |language| language.farewells)
 }
 
-/// Whether a line begins with a phrase of the table and a word's end.
-fn begins(
-    line: &str,
-    phrases: impl Fn(&(&str, &'static [&'static str], &'static [&'static str])) -> &'static [&'static str],
-) -> bool {
-    if line.len() > 4 * SHORT {
-        return false;
-    }
-    let line = line.replace('’', "'").to_lowercase();
-    PHRASES.iter().any(|row| {
-        phrases(row).iter().any(|phrase| {
-            let is_spaced = phrase.is_ascii() || !matches!(row.0, "zh" | "ja");
-            line.strip_prefix(phrase).is_some_and(|rest| !is_spaced || !rest.starts_with(char::is_alphanumeric))
-        })
-    })
+fn folded(line: &str) -> String {
+    line.replace('’', "'").to_lowercase()
 }
 
 fn is_header(line: &str) -> bool {
@@ -240,9 +131,12 @@ fn is_header(line: &str) -> bool {
     is_stamp || labels::split(line).is_some_and(|cut| HEADERS.contains(&cut.label.to_lowercase().as_str()))
 }
 
-/// A short line with a number, or without a sentence's end.
+/// A few words, one of them a number, a month or a day: "Tuesday, late", "19th March."
 fn is_date(line: &str) -> bool {
-    line.chars().count() <= SHORT && (line.contains(|c: char| c.is_ascii_digit()) || !ends_sentence(line))
+    let is_calendar = |word: &str| languages::is_calendar(&word.to_lowercase());
+    line.chars().count() <= SHORT
+        && Words::new(line).take(7).count() <= 6
+        && (line.contains(|c: char| c.is_ascii_digit()) || Words::new(line).any(is_calendar))
 }
 
 fn is_postscript(line: &str) -> bool {
@@ -252,7 +146,7 @@ fn is_postscript(line: &str) -> bool {
 
 /// A short line that may be a name: "Ann", "- N.", "Captain Rusk".
 fn is_name(line: &str) -> bool {
-    let name = line.trim_start_matches(['-', '—', '–', '~', ' ', '*', '_']);
+    let name = line.trim_start_matches(['-', '—', '–', '~', ' ', '*', '_', '"', '“', '„', '«']);
     let words = Words::new(name).take(6).count();
     let is_initial = name.chars().filter(|c| c.is_alphabetic()).count() <= 2;
     (1..=5).contains(&words)

@@ -3,42 +3,11 @@
 use std::borrow::Cow;
 
 use crate::classify::Element;
+use crate::detect::languages;
 use crate::document::model::Note;
 use crate::text::Words;
 
 use super::{Setter, blocks, labels, ornaments};
-
-/// Words of which a note's label holds one. A row per language; a label that is none of these stays in the text.
-const LABEL_WORDS: [(&str, &[&str]); 11] = [
-    (
-        "en",
-        &[
-            "note",
-            "notes",
-            "a/n",
-            "an",
-            "an's",
-            "author",
-            "author's",
-            "authors",
-            "ramblings",
-            "rambling",
-            "a.n",
-            "warning",
-            "disclaimer",
-        ],
-    ),
-    ("de", &["anmerkung", "anmerkungen", "vorwort", "nachwort", "autorin", "autor"]),
-    ("fr", &["remarque", "remarques", "auteur", "l'auteur", "auteure"]),
-    ("es", &["nota", "notas"]),
-    ("it", &["autore", "autrice", "dell'autore"]),
-    ("pt", &["n/a", "autora", "autor"]),
-    ("nl", &["noot", "noten", "aantekening", "opmerking"]),
-    ("pl", &["uwaga", "uwagi", "autorki", "autora", "przypis"]),
-    ("ru", &["примечание", "примечания", "автора", "автор", "п/а"]),
-    ("zh", &["作者有话说", "作者的话", "作者", "后记", "前言"]),
-    ("ja", &["作者より", "あとがき", "後書き", "まえがき", "前書き", "作者"]),
-];
 
 pub(super) fn note<'m>(setter: &Setter<'m>, element: &Element) -> Note<'m> {
     let typesetter = &setter.typesetter;
@@ -80,16 +49,15 @@ fn cut(line: &str, has_more: bool) -> (Option<&str>, &str) {
     (None, line)
 }
 
-/// Up to five words, one of them of the table.
+/// A label of the tables, or a few words of which one is: "Notes part 2", "Liner notes".
 fn is_label(words: &str) -> bool {
-    if words.len() > 80 || Words::new(words).take(7).count() > 6 {
+    if words.starts_with(['(', '[', '{', '"', '“']) || words.len() > 80 || Words::new(words).take(7).count() > 6 {
         return false;
     }
     let words = words.replace('’', "'").to_lowercase();
-    let is_known = |word: &str| LABEL_WORDS.iter().any(|(_, row)| row.contains(&word));
-    // "An hour later" has a word of the table too: the article is a label only where it stands alone.
-    words.split_whitespace().any(|word| word != "an" && is_known(word.trim_matches(|c: char| !c.is_alphanumeric())))
-        || is_known(words.trim())
+    // "An hour later" has a label in it too: the article is one only where it stands alone.
+    let holds_one = |word: &str| word != "an" && languages::is_note_label(word.trim_matches(['.', ',', '!']));
+    languages::is_note_label(&words) || languages::field(&words).is_some() || words.split_whitespace().any(holds_one)
 }
 
 #[cfg(test)]
@@ -106,7 +74,8 @@ mod tests {
             ("Chapter Notes", Some("Chapter Notes"), ""),
             ("**Author's Ramblings:** so", Some("Author's Ramblings:"), "so"),
             ("~ Anmerkung der Autorin ~", Some("Anmerkung der Autorin"), ""),
-            ("Thanks to all: you know who you are", None, "Thanks to all: you know who you are"),
+            ("Love to all: you know who you are", None, "Love to all: you know who you are"),
+            ("(an: so)", None, "(an: so)"),
             ("An hour later: rain", None, "An hour later: rain"),
         ] {
             assert_eq!(cut(line, true), (label, rest), "{line}");

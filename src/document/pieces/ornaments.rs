@@ -57,7 +57,7 @@ fn strip_once(line: &str) -> &str {
 
 /// Bytes of signs that white space parts from the word behind them.
 fn apart(head: &str) -> usize {
-    head.rfind(char::is_whitespace).filter(|_| !head.contains(['.', '…'])).map_or(0, |at| at + 1)
+    if head.contains(['.', '…']) { 0 } else { head.trim_end_matches(|c: char| !c.is_whitespace()).len() }
 }
 
 /// Bytes of signs that white space parts from the word before them; a pause ("Wait ...") is no ornament.
@@ -77,7 +77,14 @@ fn mirrors(head: &str, tail: &str) -> bool {
 
 /// Whether a break's line holds more than an ornament, of signs or of letters (`oOo`).
 pub(in crate::document) fn says_something(line: &str) -> bool {
-    Words::new(line).any(|word| !is_letter_ornament(word))
+    // A rule typed for a web page is one: HR in angle brackets.
+    let tag = line.trim().trim_matches(['<', '>', '/', ' ']);
+    if line.trim().starts_with('<') && matches!(tag, "hr" | "br" | "HR" | "BR") {
+        return false;
+    }
+    // "o-0-o": beside letters a nought is a ring.
+    let is_ringed = line.contains(['o', 'O', 'x', 'X']);
+    Words::new(line).any(|word| !(is_letter_ornament(word) || is_ringed && word == "0"))
 }
 
 /// An ornament made of letters: `o`, `oOo`, `xXx`, `XXX666XXX`, `o0o`, or one letter again and again: `vVv`, `zzzz`.
@@ -145,7 +152,21 @@ mod tests {
 
     #[test]
     fn letters_in_a_row_are_an_ornament_and_words_a_caption() {
-        for ornament in ["oOo", "~o~", "* x *", "OoOoO", "XXX666XXX", "o0o", "vVv", "x X x", "***", "ZzzZ"] {
+        for ornament in [
+            "oOo",
+            "~o~",
+            "* x *",
+            "OoOoO",
+            "XXX666XXX",
+            "o0o",
+            "vVv",
+            "x X x",
+            "***",
+            "ZzzZ",
+            "o-0-o",
+            "<HR/>",
+            "<br>",
+        ] {
             assert!(!says_something(ornament), "{ornament}");
         }
         for caption in ["* two years later *", "[line break]", "*** 1999 ***", "Mom", "III"] {

@@ -7,6 +7,7 @@ use quick_xml::events::Event;
 
 use super::{Checked, Rule, fault, remark};
 use crate::epub::archive::{Package, attribute};
+use crate::epub::language::is_tag;
 
 /// What the metadata says, as far as it is checked.
 #[derive(Default)]
@@ -95,7 +96,7 @@ fn metadata(stated: &Stated) -> Vec<String> {
         found.push(format!("No dc:identifier has the id “{}” that names the book.", stated.unique_identifier));
     }
     for (.., language) in elements("dc:language") {
-        if !is_language(language) {
+        if !is_tag(language) {
             found.push(format!("“{language}” is no language tag."));
         }
     }
@@ -150,15 +151,6 @@ fn files(package: &Package, checked: &Checked<'_>) -> Vec<String> {
         found.push("The spine is empty: there is nothing to read.".into());
     }
     found
-}
-
-/// The form of BCP 47: subtags of one to eight letters and digits, the first of letters.
-fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let primary = parts.next().unwrap_or_default();
-    (2..=8).contains(&primary.len())
-        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// The one form that EPUB allows for `dcterms:modified`.

@@ -31,14 +31,14 @@ pub(super) fn write(facts: &Facts<'_, '_>, sink: &mut Sink) -> quick_xml::Result
     element(sink, "dc:identifier", &[("id", IDENTIFIER)], &metadata.identifier)?;
     element(sink, "dc:title", &[("id", "title")], &facts.title)?;
     property(sink, "title", "title-type", "main")?;
-    element(sink, "dc:language", &[], &facts.language)?;
+    element(sink, "dc:language", &[], facts.language)?;
     for (at, author) in metadata.authors.iter().filter(|author| !author.trim().is_empty()).enumerate() {
         let id = format!("author-{}", at + 1);
         element(sink, "dc:creator", &[("id", &id)], author)?;
         let refines = format!("#{id}");
         let role = [("refines", refines.as_str()), ("property", "role"), ("scheme", "marc:relators")];
         element(sink, "meta", &role, "aut")?;
-        property(sink, &id, "file-as", &file_as(author, &facts.language))?;
+        property(sink, &id, "file-as", &file_as(author, facts.language))?;
     }
     let optional = [
         ("dc:description", metadata.description.as_deref()),

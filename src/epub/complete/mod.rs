@@ -13,6 +13,7 @@ use super::Options;
 use super::compose::{NAVIGATION, NCX, PACKAGE, Skeleton};
 use super::error::Error;
 use super::escape::clean;
+use super::language;
 use super::spine::Spine;
 use crate::document::{Document, Wording};
 
@@ -24,8 +25,8 @@ struct Facts<'d, 'm> {
     options: &'d Options,
     /// Never empty.
     title: String,
-    /// Well-formed BCP 47; "und" where the document's is not.
-    language: String,
+    /// Well-formed BCP 47.
+    language: &'d str,
     is_rtl: bool,
 }
 
@@ -44,8 +45,8 @@ pub(super) fn complete<'d, 'm>(
         words,
         options,
         title: if title.is_empty() { "—".into() } else { title },
-        language: document.metadata.language.clone(),
-        is_rtl: super::render::is_rtl_language(&document.metadata.language),
+        language: language::tag(&document.metadata.language),
+        is_rtl: language::is_right_to_left(&document.metadata.language),
     };
     let complete = |file: &str, source| Error::Complete { file: file.to_owned(), source };
     Ok(Skeleton {

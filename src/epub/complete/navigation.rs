@@ -14,8 +14,8 @@ pub(super) fn nav(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Result<St
         match reader.read_event()? {
             Event::Eof => return Ok(text(sink)),
             Event::Start(mut html) if html.name().as_ref() == "html" => {
-                html.push_attribute(("lang", facts.language.as_str()));
-                html.push_attribute(("xml:lang", facts.language.as_str()));
+                html.push_attribute(("lang", facts.language));
+                html.push_attribute(("xml:lang", facts.language));
                 if facts.is_rtl {
                     html.push_attribute(("dir", "rtl"));
                 }
@@ -106,7 +106,7 @@ pub(super) fn ncx(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Result<St
         match reader.read_event()? {
             Event::Eof => return Ok(text(sink)),
             Event::Start(mut ncx) if ncx.name().as_ref() == "ncx" => {
-                ncx.push_attribute(("xml:lang", facts.language.as_str()));
+                ncx.push_attribute(("xml:lang", facts.language));
                 sink.write_event(Event::Start(ncx))?;
             }
             Event::Start(head) if head.name().as_ref() == "head" => {

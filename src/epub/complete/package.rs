@@ -18,7 +18,7 @@ pub(super) fn package(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Resul
                 package.push_attribute(("xmlns", "http://www.idpf.org/2007/opf"));
                 package.push_attribute(("version", "3.0"));
                 package.push_attribute(("unique-identifier", metadata::IDENTIFIER));
-                package.push_attribute(("xml:lang", facts.language.as_str()));
+                package.push_attribute(("xml:lang", facts.language));
                 if facts.is_rtl {
                     package.push_attribute(("dir", "rtl"));
                 }

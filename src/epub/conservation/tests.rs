@@ -102,7 +102,7 @@ fn assert_lost(change: impl Fn(&str) -> String, at: usize, story_says: &str, boo
 
 #[test]
 fn a_whole_book_is_proved() {
-    assert_eq!(verdict(|text| text.replace("<p>", "<p class=\"x\">")).unwrap(), 28);
+    assert_eq!(verdict(|text| text.replace(">Nobody", " class=\"x\">Nobody")).unwrap(), 28);
     assert_eq!(verdict(|text| text.replace("kettle", "ke<b>tt</b>le")).unwrap(), 28, "an element parts no word");
 }
 
@@ -134,7 +134,7 @@ fn a_changed_or_divided_word_is_found() {
 
 #[test]
 fn words_hidden_as_added_are_lost() {
-    assert_lost(|text| text.replace("<p>Nobody", "<p class=\"added\">Nobody"), 3, "Nobody", "So it sang");
+    assert_lost(|text| text.replace(">Nobody", " class=\"added\">Nobody"), 3, "Nobody", "So it sang");
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn a_page_that_is_not_read_is_lost() {
     let book = bind(&story, &document, &Options::default()).unwrap();
     let bytes = broken(&book.bytes, ".opf", |text| text.replace("<itemref idref=\"id_text-1.xhtml\"/>", ""));
     assert!(matches!(prove(&story, &document, &bytes), Err(Error::WordsLost { line: 1, .. })));
-    let bytes = broken(&book.bytes, "text-1.xhtml", |text| text.replace("</section>", ""));
+    let bytes = broken(&book.bytes, "text-1.xhtml", |text| text.replace("</body>", ""));
     assert!(matches!(prove(&story, &document, &bytes), Err(Error::ReadBack { .. })));
     assert!(matches!(prove(&story, &document, b"nothing"), Err(Error::ReadBack { .. })));
 }
@@ -206,7 +206,7 @@ fn a_mark_of_letters_is_no_word_of_the_story() {
         ]
     };
     for caption in ["a year later", "oOo a year later oOo"] {
-        assert_eq!(bind(&story, &document_of(pieces(caption)), &Options::default()).is_ok(), true, "{caption}");
+        assert!(bind(&story, &document_of(pieces(caption)), &Options::default()).is_ok(), "{caption}");
     }
     let lost = bind(&story, &document_of(pieces("a year")), &Options::default());
     assert!(matches!(lost, Err(Error::WordsLost { line: 7, .. })), "{lost:?}");

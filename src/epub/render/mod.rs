@@ -7,6 +7,7 @@ mod pieces;
 mod sections;
 mod verse;
 
+use super::language;
 use super::spine::{Page, Spine, Step};
 use crate::document::{Document, Wording};
 
@@ -24,32 +25,26 @@ struct Sheet<'s> {
 
 /// Renders a content document.
 pub(super) fn page(page: &Page<'_, '_>, spine: &Spine<'_, '_>, document: &Document<'_>, words: &Wording) -> String {
-    let language = &document.metadata.language;
+    let language = language::tag(&document.metadata.language);
     let out = String::with_capacity(page.weight);
-    let is_rtl = is_rtl_language(language);
+    let is_rtl = language::is_right_to_left(language);
     let mut sheet = Sheet { out, headings: &spine.headings, words, is_rtl, is_first: true };
     sheet.head(language, &page.title);
-    let mut open = Vec::new();
     let mut title_page = None;
     for step in &page.steps {
         match step {
             Step::Open(opening) => {
                 title_page = sheet.open(opening, document);
-                open.push(());
             }
             Step::Pieces(pieces) => sheet.pieces(pieces, &mut title_page),
-            Step::Close => {
-                open.pop();
-                sheet.out.push_str("</section>\n");
+            Step::Part(kind, is_start) => {
+                // The rest of a paragraph is no paragraph of its own.
+                sheet.is_first |= !is_start;
+                sheet.piece(kind, title_page.as_mut());
             }
+            Step::Close => sheet.out.push_str("</section>\n"),
         }
     }
     sheet.foot();
     sheet.out
-}
-
-/// Whether a language is written from right to left.
-pub(super) fn is_rtl_language(language: &str) -> bool {
-    let primary = language.split('-').next().unwrap_or_default();
-    ["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ku"].iter().any(|rtl| primary.eq_ignore_ascii_case(rtl))
 }

@@ -27,7 +27,8 @@ impl Sheet<'_> {
         }
     }
 
-    fn piece(&mut self, kind: &PieceKind<'_>, title_page: Option<&mut TitlePage<'_>>) {
+    /// One piece.
+    pub(super) fn piece(&mut self, kind: &PieceKind<'_>, title_page: Option<&mut TitlePage<'_>>) {
         match kind {
             PieceKind::Paragraph(run) => self.paragraph(run),
             PieceKind::Verse(verse) => self.verse(verse),
@@ -112,10 +113,14 @@ impl Sheet<'_> {
     /// A printed table of contents, its entries leading to their headings.
     fn contents(&mut self, contents: &Contents<'_>) {
         let entries: Vec<_> = contents.entries.iter().filter(|entry| is_visible(&entry.inlines)).collect();
+        let title = contents.title.as_ref().filter(|title| is_visible(title));
+        if title.is_none() && entries.is_empty() {
+            return;
+        }
         self.out.push_str("<nav class=\"contents\" aria-label=\"");
         push_attribute(&mut self.out, self.words.contents);
         self.out.push_str("\">\n");
-        if let Some(title) = &contents.title {
+        if let Some(title) = title {
             self.block("p", "contents-title", title);
         }
         if entries.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use super::inlines::is_visible;
-use crate::document::{LetterPart, Verse, VerseLine};
+use crate::document::{Inline, LetterPart, Verse, VerseLine};
 
 const LINE: [&str; 4] = ["line", "line in-1", "line in-2", "line in-3"];
 
@@ -33,7 +33,7 @@ impl Sheet<'_> {
         let was_first = std::mem::replace(&mut self.is_first, true);
         for part in parts {
             match part {
-                LetterPart::Opening(run) => self.block("p", "opening", run),
+                LetterPart::Opening(run) => self.block("p", opening(run), run),
                 LetterPart::Salutation(run) => self.block("p", "salutation", run),
                 LetterPart::Paragraph(run) => self.paragraph(run),
                 LetterPart::Verse(verse) => self.verse(verse),
@@ -50,4 +50,17 @@ impl Sheet<'_> {
             self.end("blockquote");
         }
     }
+}
+
+/// "From: Ann" heads a message; "Tuesday, late" opens a letter.
+fn opening(run: &[Inline<'_>]) -> &'static str {
+    match run.first() {
+        Some(Inline::Text(text)) if text.split_once([':', '：']).is_some_and(|(label, _)| is_label(label)) => "header",
+        _ => "opening",
+    }
+}
+
+/// A word or two, as "Reply to", but no time of day.
+fn is_label(text: &str) -> bool {
+    text.split_whitespace().count() <= 2 && text.chars().all(|c| c.is_alphabetic() || c == '-' || c.is_whitespace())
 }

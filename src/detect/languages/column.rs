@@ -1,0 +1,85 @@
+//! The phrases of one column of the language tables, over all languages, found in a line in one pass over its words.
+
+use std::sync::OnceLock;
+
+use super::{ALL, Language};
+
+/// One column of the language tables.
+#[derive(Debug)]
+pub struct Column {
+    rows: fn(&Language) -> &'static [&'static str],
+    /// Phrases by their first byte; built when first asked.
+    by_start: OnceLock<Vec<Vec<&'static str>>>,
+}
+
+impl Column {
+    pub(super) const fn of(rows: fn(&Language) -> &'static [&'static str]) -> Column {
+        Column { rows, by_start: OnceLock::new() }
+    }
+
+    /// Whether `line` (lower case) begins with one of the phrases, as whole words.
+    #[must_use]
+    pub fn begins(&self, line: &str) -> bool {
+        self.starting_as(line).any(|phrase| begins_with_words(line, phrase))
+    }
+
+    /// Whether `line` (lower case) holds one of the phrases, as whole words.
+    #[must_use]
+    pub fn is_in(&self, line: &str) -> bool {
+        words_on(line).any(|rest| self.begins(rest))
+    }
+
+    /// How often the phrases stand in `line` (lower case), as whole words.
+    #[must_use]
+    pub fn count_in(&self, line: &str) -> usize {
+        let stand = |rest| self.starting_as(rest).filter(move |phrase| begins_with_words(rest, phrase)).count();
+        words_on(line).map(stand).sum()
+    }
+
+    /// The phrases that begin with the line's first byte.
+    fn starting_as(&self, line: &str) -> impl Iterator<Item = &'static str> {
+        let by_start = self.by_start.get_or_init(|| {
+            let mut by_start = vec![Vec::new(); 256];
+            for phrase in ALL.iter().flat_map(|language| (self.rows)(language)) {
+                if let Some(&first) = phrase.as_bytes().first() {
+                    by_start[usize::from(first)].push(*phrase);
+                }
+            }
+            by_start
+        });
+        let first = line.as_bytes().first().map_or(0, |&first| usize::from(first));
+        by_start[first].iter().copied()
+    }
+}
+
+/// What is left of a line from each place where a word may begin: wherever no letter or digit stands before.
+fn words_on(line: &str) -> impl Iterator<Item = &str> {
+    let mut is_inside = false;
+    line.char_indices().filter_map(move |(at, c)| {
+        let starts = !is_inside;
+        is_inside = c.is_alphanumeric();
+        starts.then(|| &line[at..])
+    })
+}
+
+fn begins_with_words(line: &str, phrase: &str) -> bool {
+    let closes = |rest: &str| {
+        let is_script_with_spaces = phrase.chars().next_back().is_none_or(|c| c < '\u{2E80}');
+        !(is_script_with_spaces && rest.starts_with(char::is_alphanumeric))
+    };
+    line.strip_prefix(phrase).is_some_and(closes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ADDRESS, FAREWELLS, IMPRINT};
+
+    #[test]
+    fn phrases_are_found_as_whole_words() {
+        assert!(IMPRINT.is_in("(all rights reserved)"));
+        assert!(!IMPRINT.is_in("in all rights reservedly"));
+        assert!(FAREWELLS.begins("sincerely, tom"));
+        assert!(!FAREWELLS.begins("insincerely, tom"));
+        assert_eq!(ADDRESS.count_in("hope you like it; thanks, you guys"), 3);
+    }
+}

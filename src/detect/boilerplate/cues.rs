@@ -202,6 +202,15 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Onward(imprint::reach_of_imprint),
     },
     Cue {
+        name: "footer-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 7,
+        why: "The site's lines at the end stand together.",
+        yes: &["It was blue.\n\nReturn to Top\n» [ Previous ] [ Index ] [ Next ]"],
+        no: &["It was blue.\n\nReturn to Top\n» Thank you!"],
+        holds: Here(imprint::is_footer_below_footer),
+    },
+    Cue {
         name: "rule-above-an-imprint",
         claims: Opens(Boilerplate),
         weight: 9,

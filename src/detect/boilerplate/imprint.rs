@@ -203,6 +203,12 @@ pub(super) fn is_footer(place: &Place) -> bool {
     !speaks && SITE_WORDS.iter().any(|w| low.contains(w))
 }
 
+/// A site's line below another one at the end, without a wide space between.
+pub(super) fn is_footer_below_footer(place: &Place) -> bool {
+    let is_site = |p: &Place| is_site_line(p) || is_footer(p) || is_imprint(p) && p.shape().words <= 30;
+    place.from_end() < 6 && place.wider_above() == 0 && is_site(place) && place.step(-1).is_some_and(|a| is_site(&a))
+}
+
 /// "[Illustration", "[Transcriber's note".
 pub(super) fn opens_bracket(place: &Place) -> bool {
     let low = place.low();

@@ -3,7 +3,7 @@
 use super::dedications;
 use super::labels::{
     TOP, disclaims, has_known_label, is_below_note_label, is_dedication, is_heading_like, is_label_without_colon,
-    is_lone_label, is_note_label, is_series, is_unknown_label, kind_of, near_an_edge, rest_of_summary,
+    is_lone_label, is_note_label, is_series, is_unknown_label, kind_of, near_an_edge, rest_of_summary, rest_of_value,
 };
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::role::{FieldKind, Kind, Role};
@@ -82,6 +82,15 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["The Door\nby Ann Ode\nSummary\nA door.\n» A wall.\n\nNotes\nHello!"],
         no: &["Rating: K"],
         holds: Onward(|p| rest_of_summary(p)),
+    },
+    Cue {
+        name: "rest-of-the-value",
+        claims: Continues(Field),
+        weight: 4,
+        why: "The lines directly below a label have none of their own.",
+        yes: &["The Door\n\nWarnings: heights,\n» and ladders\n\nIt was blue.\n\nShe left."],
+        no: &["The Door\n\nWarnings: heights\n\n» It was blue.\n\nShe left."],
+        holds: Onward(rest_of_value),
     },
     Cue {
         name: "disclaimer-without-label",

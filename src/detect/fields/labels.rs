@@ -104,6 +104,31 @@ pub(super) fn is_heading_like(place: &Place) -> bool {
     place.glance().is_some_and(|g| g.form.is_some() || !place.is_prose() && place.wider_above() > 0)
 }
 
+/// How many units behind a label with its value belong to the value: the lines directly below, where paragraphs are
+/// parted by blank lines and fields stand line by line.
+pub(super) fn rest_of_value(place: &Place) -> usize {
+    if place.habits().distance == 0 || !near_an_edge(place) || !has_known_label(place) || is_below_note_label(place) {
+        return 0;
+    }
+    let mut at = *place;
+    for reach in 0..6 {
+        let Some(next) = at.step(1).filter(|n| n.above() == 0 && !n.is_space()) else { return reach };
+        let is_other = next.shape().is_signs
+            || matches!(next.shape().first, '(' | '[' | '*')
+            || kind_of(&next).is_some()
+            || next.shape().words >= 20
+            || next.glance().is_some_and(|g| g.label.is_some() || g.form.as_ref().is_some_and(|f| f.is_strong()))
+            || is_note_label(&next)
+            || is_series(&next)
+            || crate::detect::titlepage::is_byline(&next);
+        if is_other {
+            return reach;
+        }
+        at = next;
+    }
+    0
+}
+
 /// How many units behind a summary's label belong to the summary: to the next label, to a wide space, to a heading.
 pub(super) fn rest_of_summary(place: &Place) -> usize {
     if !is_summary_label(place)
@@ -141,6 +166,10 @@ pub(super) fn rest_of_summary(place: &Place) -> usize {
                             || g.label.as_ref().is_some_and(|l| languages::is_note_label(&l.name))
                     })
                     || crate::detect::titlepage::is_byline(&next));
+            // A rule far below does not end a summary; the story has long begun.
+            if ends && next.shape().is_signs && steps > 6 && !is_lone_label(place) {
+                return 0;
+            }
             if ends {
                 return reach;
             }

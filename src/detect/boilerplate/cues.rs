@@ -47,7 +47,7 @@ pub(super) const FIRST: &[Cue] = &[
             "Copyright 1994 by Ann Ode\n\nIt was blue.",
             "It was blue.\n\n» Please drop by the archive and comment to let the author know.",
         ],
-        no: &["The copyright was hers, said Ann."],
+        no: &["She went to see how books are printed."],
         holds: Here(|p| {
             (p.from_top() < 16 || p.from_end() < 10) && p.shape().words <= 60 && !p.shape().is_speech && is_imprint(p)
         }),

@@ -271,6 +271,18 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| (1..=3).contains(&p.from_top()) && is_name(p) && p.shape().words <= 3 && stands_in_header(p)),
     },
     Cue {
+        name: "full-name-below-the-title",
+        claims: Opens(Byline),
+        weight: 5,
+        why: "Right below the title stands a name of two or three words, and then the story.",
+        yes: &["The Door in the Wall\n\n» Ann Ode\n\nIt was blue, and it had not been there before, not that she knew."],
+        no: &[
+            "The Door in the Wall\n\n» Home\n\nIt was blue, and it had not been there before, not that she knew.",
+            "The Door in the Wall\n\n» The Old Harbour\n\nIt was blue, and it had not been there before, not that she knew.",
+        ],
+        holds: Here(|p| p.from_top() == 1 && is_full_name(p) && p.next().is_some_and(|n| n.is_prose())),
+    },
+    Cue {
         name: "tilde-name",
         claims: Opens(Byline),
         weight: 3,

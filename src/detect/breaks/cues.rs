@@ -48,7 +48,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "signs-and-counter",
         claims: Opens(Break),
-        weight: 4,
+        weight: 5,
         why: "A site has glued its counter of comments to a line of signs.",
         yes: &["***229", "~•~•~27"],
         no: &["229", "-4-", "* 3"],

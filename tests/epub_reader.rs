@@ -217,8 +217,8 @@ fn what_looks_like_markup_is_text() {
 #[test]
 fn forbidden_and_combining_characters_make_a_valid_book() {
     let mut story = Sample::new("Z\u{1}a\u{335}\u{336}lgo", "en");
-    let storm: String = "a\u{300}\u{301}\u{302}\u{303}".repeat(2_000);
-    story.chapter("\u{0}\u{FFFE}One\u{7}").p(&storm);
+    let marks: String = "a\u{300}\u{301}\u{302}\u{303}".repeat(2_000);
+    story.chapter("\u{0}\u{FFFE}One\u{7}").p(&marks);
     story.p(
         "nul\u{0}led, bel\u{7}led, \u{85}next\u{2028}line\u{FEFF}, \u{202E}turned\u{202C}, \u{1F9D1}\u{200D}\u{1F680}",
     );
@@ -255,17 +255,18 @@ fn a_title_or_author_of_the_users_stands_on_the_title_page() {
 }
 
 #[test]
-fn ten_thousand_printed_contents_are_links() {
+fn four_thousand_printed_contents_are_links() {
     let mut story = Sample::new("Index", "en");
-    let typed: Vec<String> = (0..10_000).map(|n| format!("Leaf {n} ..... {n}")).collect();
-    let entries = (0..10_000).map(|n| Entry { inlines: run(&format!("Leaf {n} {n}")), heading: Some(n), indent: 0 });
+    let typed: Vec<String> = (0..4_000).map(|n| format!("Leaf {n} ..... {n}")).collect();
+    let entries = (0..4_000).map(|n| Entry { inlines: run(&format!("Leaf {n} {n}")), heading: Some(n), indent: 0 });
     let contents = Contents { title: None, entries: entries.collect() };
     story.piece(&typed.iter().map(String::as_str).collect::<Vec<_>>(), PieceKind::Contents(contents));
-    for n in 0..10_000 {
+    for n in 0..4_000 {
         story.chapter(&format!("Leaf {n}"));
     }
     let pages = read("contents", &story);
-    assert!(pages.iter().all(|(name, page)| page.len() < 250_000 || !name.ends_with(".xhtml") || name == "nav.xhtml"));
+    let may_be_long = |name: &str| name == "nav.xhtml" || !name.contains(".xhtml");
+    assert!(pages.iter().all(|(name, page)| page.len() < 250_000 || may_be_long(name)), "no page is too long");
 }
 
 #[test]

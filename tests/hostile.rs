@@ -149,6 +149,29 @@ fn a_hundred_thousand_chapters() {
     assert_eq!(book.words, Words::new(&story).count());
 }
 
+/// The program gets no more memory than a small multiple of its input: `ulimit -d` counts all that it writes to. What is
+/// hardest on memory has the most structure to the byte: a chapter of 25 bytes needs its place in the contents too.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_is_bounded() {
+    let folder = tempfile::tempdir().unwrap();
+    let chapters: String = (1..=100_000).fold(String::new(), |mut story, n| {
+        write!(story, "Chapter {n}\n\nShe ran.\n\n").unwrap();
+        story
+    });
+    let line = "She counted the lamps along the quay and began again. ".repeat(20_000_000 / 54);
+    let blank = format!("Before.\n{}After.\n", "\n".repeat(1_000_000));
+    for (name, story, megabytes) in [("line", line, 200), ("chapters", chapters, 400), ("blank", blank, 100)] {
+        let path = folder.path().join(format!("{name}.txt"));
+        std::fs::write(&path, story).unwrap();
+        let program = assert_cmd::cargo::cargo_bin!("storybind").display().to_string();
+        let limited = format!("ulimit -d {}; exec \"$0\" convert -q \"$1\"", megabytes * 1024);
+        let output = std::process::Command::new("sh").args(["-c", &limited, &program]).arg(path).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{name} does not fit in {megabytes} MB: {said}");
+    }
+}
+
 #[test]
 fn only_headings() {
     let story = "Chapter 1\n\n\nChapter 2\n\n\nChapter 3\n\n\nEpilogue\n";

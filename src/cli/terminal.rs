@@ -118,5 +118,40 @@ impl Terminal {
 
 /// Nobody is told where even standard error is closed.
 fn tell(line: &dyn Display) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = writeln!(io::stderr().lock(), "{}", harmless(&line.to_string()));
+}
+
+/// Text in which names of files and words of stories cannot command a terminal: of all controls only line ends, tabs and
+/// our own colours are left.
+fn harmless(text: &str) -> String {
+    let mut left = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let length = if c == '\u{1B}' { colour(rest) } else { 0 };
+        let is_command = c.is_control() && !matches!(c, '\n' | '\t') && length == 0;
+        let length = length.max(c.len_utf8());
+        left.push_str(if is_command { "\u{FFFD}" } else { &rest[..length] });
+        rest = &rest[length..];
+    }
+    left
+}
+
+/// Bytes of the colour code that a text begins with; 0 where it begins with anything else.
+fn colour(text: &str) -> usize {
+    let Some(code) = text.strip_prefix("\u{1B}[") else { return 0 };
+    let digits = code.bytes().take_while(u8::is_ascii_digit).count();
+    if code[digits..].starts_with('m') { 2 + digits + 1 } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_others_wrote_cannot_command_a_terminal() {
+        let mine = Paint::Colours.red("error");
+        assert_eq!(harmless(&mine), mine);
+        assert_eq!(harmless("a\u{1B}]0;title\u{7}b\u{9B}2J\tc\nd"), "a\u{FFFD}]0;title\u{FFFD}b\u{FFFD}2J\tc\nd");
+        assert_eq!(harmless("\u{1B}[2J\u{1B}"), "\u{FFFD}[2J\u{FFFD}");
+    }
 }

@@ -159,19 +159,22 @@ fn continues(before: &str, line: &str, width: usize) -> bool {
 fn is_ragged(text: &str, lines: &[Range<usize>], run: Range<usize>, habits: &Habits, width: usize) -> bool {
     let (mut capitals, mut short, mut set_in) = (0, 0, 0);
     let count = run.len();
-    let mut above = usize::MAX;
+    let mut left = 0;
     for n in run {
         let line = &text[lines[n].clone()];
         let first = line.chars().find(|c| c.is_alphanumeric());
-        let is_overflow = habits::indent(line) > above.saturating_add(1);
-        capitals += usize::from(first.is_some_and(|c| !c.is_lowercase() || is_overflow));
-        above = habits::indent(line);
+        let is_low = first.is_some_and(char::is_lowercase);
+        let is_overflow = left > habits.margin && habits::indent(line) > left + 1;
+        capitals += usize::from(first.is_some() && (!is_low || is_overflow));
+        if !is_overflow {
+            left = habits::indent(line);
+        }
         short += usize::from(habits::width(line.trim_end()) * 100 < width * 85);
         set_in += usize::from(habits::indent(line) > habits.margin);
     }
     (count >= 3 && capitals * 100 >= count * 85 && short == count)
         || (count >= 2 && capitals == count && set_in == count && !habits.is_indented)
-        || (count >= 5 && capitals * 100 >= count * 85)
+        || (count >= 6 && capitals * 100 >= count * 85)
 }
 
 /// Measures what depends on the page: indent beyond the margin, and whether the line is centred.

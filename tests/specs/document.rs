@@ -90,13 +90,20 @@ fn read(path: &Path) -> Document {
             cases.push(Case { name, story: String::new(), rows: Vec::new(), is_wrong: false });
         } else if let Some(origin) = line.strip_prefix("Origin: ") {
             let is_known = ["invented", "wild", "report"].iter().any(|kind| origin.starts_with(kind));
-            assert!(is_known && origin.contains("Nearest rival: "), "{place}: where from, and what is its nearest rival?");
+            assert!(
+                is_known && origin.contains("Nearest rival: "),
+                "{place}: where from, and what is its nearest rival?"
+            );
             has_origin = true;
         }
     }
     assert!(fence.is_none() && has_origin, "src/detect/{room}/specs.md: the last case is not whole");
     for case in &cases {
-        assert!(!case.story.trim().is_empty() && !case.rows.is_empty(), "{}\na case is a story and its rows", case.name);
+        assert!(
+            !case.story.trim().is_empty() && !case.rows.is_empty(),
+            "{}\na case is a story and its rows",
+            case.name
+        );
     }
     Document { room, cases }
 }

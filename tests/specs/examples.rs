@@ -27,7 +27,8 @@ fn holds(cue: &Cue, example: &str) -> bool {
     let line = marked.or_else(first).expect("an example holds words");
     let story = text::read(story.as_bytes(), &text::Options::default());
     let unit = story.units().iter().position(|unit| unit.lines().contains(&line));
-    let unit = unit.unwrap_or_else(|| panic!("{}: no block and no space at line {} of {example:?}", cue.name, line + 1));
+    let unit =
+        unit.unwrap_or_else(|| panic!("{}: no block and no space at line {} of {example:?}", cue.name, line + 1));
     detect::examine(&story).at(unit).iter().any(|sign| std::ptr::eq(sign.cue, cue))
 }
 

@@ -32,8 +32,7 @@ fn difference(case: &Case, told: &Told) -> Option<String> {
     }
     for row in &case.rows {
         for name in &row.by {
-            let mut spoke: Vec<&str> =
-                told.spoke_for(&row.role, row.first, row.last).map(|cue| cue.name).collect();
+            let mut spoke: Vec<&str> = told.spoke_for(&row.role, row.first, row.last).map(|cue| cue.name).collect();
             if !spoke.contains(&name.as_str()) {
                 spoke.sort_unstable();
                 spoke.dedup();
@@ -42,7 +41,10 @@ fn difference(case: &Case, told: &Told) -> Option<String> {
             }
         }
         for name in &row.not {
-            if told.elements(row.first, row.last).any(|element| element.reasons.iter().any(|reason| reason.cue.name == name)) {
+            if told
+                .elements(row.first, row.last)
+                .any(|element| element.reasons.iter().any(|reason| reason.cue.name == name))
+            {
                 return Some(format!("{}\n  line {}: {name} was not to have a part in it", case.name, row.first));
             }
         }

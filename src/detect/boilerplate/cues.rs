@@ -30,7 +30,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "licence-goes-on",
         claims: Continues(Boilerplate),
-        weight: 9,
+        weight: 20,
         why: "The archive's header goes on to its start line, its licence to the end.",
         yes: &[
             "The Project Gutenberg EBook of The Door, by Ann Ode\n\n» This eBook is for the use of anyone anywhere.\n\n*** START OF THIS PROJECT GUTENBERG EBOOK THE DOOR ***\n\nThe Door",
@@ -51,6 +51,18 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| {
             (p.from_top() < 16 || p.from_end() < 10) && p.shape().words <= 60 && !p.shape().is_speech && is_imprint(p)
         }),
+    },
+    Cue {
+        name: "footer",
+        claims: Opens(Boilerplate),
+        weight: 7,
+        why: "A site's words stand at the very top or the very end, and nobody speaks of himself.",
+        yes: &[
+            "It was blue.\n\n» Archived at the Lantern Library. Log in to review.",
+            "Downloaded from the Lantern Library\n\nThe Door",
+        ],
+        no: &["It was blue.\n\n» I posted this at www.lantern.invalid, and I thank you."],
+        holds: Here(imprint::is_footer),
     },
     Cue {
         name: "site-line",
@@ -122,11 +134,16 @@ pub(super) const FIRST: &[Cue] = &[
         why: "A transcriber notes a picture that is not here.",
         yes: &["[Illustration: The door]", "[Illustration]", "[Transcriber's note: spelling kept]"],
         no: &["[scene break]"],
-        holds: Here(|p| {
-            ["[illustration", "[ illustration", "[transcriber", "[frontispiece", "[picture"]
-                .iter()
-                .any(|w| p.low().starts_with(w))
-        }),
+        holds: Here(imprint::opens_bracket),
+    },
+    Cue {
+        name: "illustration-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 12,
+        why: "The bracket that the transcriber opened is still open.",
+        yes: &["[Illustration:\n\n» The door, and the wall around it.]\n\nIt was blue."],
+        no: &["[Illustration: The door]\n\n» It was blue."],
+        holds: Onward(imprint::reach_of_bracket),
     },
     Cue {
         name: "transcriber",
@@ -140,7 +157,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "down-to-the-licence",
         claims: Continues(Boilerplate),
-        weight: 12,
+        weight: 20,
         why: "Printer's and transcriber's lines go on to the archive's licence.",
         yes: &[
             "It was blue.\n\nTranscriber's Notes:\n\n» Page 7, comma added.\n\nEnd of the Project Gutenberg EBook of The Door",
@@ -183,6 +200,15 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["Copyright 1994 by Ann Ode\n» All rights reserved.\n\nIt was blue."],
         no: &["Copyright 1994 by Ann Ode\n\n» It was blue."],
         holds: Onward(imprint::reach_of_imprint),
+    },
+    Cue {
+        name: "footer-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 7,
+        why: "The site's lines at the end stand together.",
+        yes: &["It was blue.\n\nReturn to Top\n» [ Previous ] [ Index ] [ Next ]"],
+        no: &["It was blue.\n\nReturn to Top\n» Thank you!"],
+        holds: Here(imprint::is_footer_below_footer),
     },
     Cue {
         name: "rule-above-an-imprint",

@@ -64,7 +64,7 @@ pub(super) fn reach_of_entries(place: &Place) -> usize {
             let is_parted = next.above() >= widest.max(place.habits().distance + 1);
             let is_title_again = returns(&next) && next.wider_above() > 0;
             let is_wider = count >= 2 && next.above() > widest && next.above() >= place.habits().distance + 2;
-            let leads_on = count >= 2 && is_parted && next.next().is_some_and(|n| n.is_prose() || returns(&n));
+            let leads_on = count >= 2 && is_parted && next.next().is_some_and(|n| leads_into_text(&n) || returns(&n));
             if is_title_again || is_wider || leads_on || (count > 1 && words == first) || !is_entry(&next) {
                 break;
             }
@@ -96,6 +96,13 @@ fn is_entry(place: &Place) -> bool {
         .is_some_and(|l| l.has_colon && languages::field(&l.name).is_some() && languages::division(&l.name).is_none());
     let is_dedication = languages::DEDICATIONS.begins(&glance.low) && glance.form.is_none() && shape.is_ended;
     shape.words <= LONGEST_ENTRY && !is_sentence && !is_prose && !is_field && !is_dedication
+}
+
+/// Prose, and not the chapters of a part in one run.
+fn leads_into_text(place: &Place) -> bool {
+    place.is_prose()
+        && !place.shape().is_capitals
+        && !place.glance().is_some_and(|g| g.form.is_some() || starts_with_division(&g.low_core))
 }
 
 fn starts_with_division(low_core: &str) -> bool {

@@ -22,6 +22,9 @@ pub(super) const FIRST: &[Cue] = &[
             "It was blue.\n\n» TO BE CONTINUED...",
             "It was blue.\n\n» * END TRANSMISSION *",
             "It was blue.\n\n» End Chapter 2",
+            "It was blue.\n\n» The end of the first book.",
+            "It was blue.\n\n» T H E   E N D",
+            "It was blue.\n\n» The End (for now)",
         ],
         no: &["It was blue.\n\n» It was the end of him.", "It was blue.\n\n» \"The end.\""],
         holds: Here(|p| p.ordinal() > 0 && !p.shape().is_speech && says_end(p)),
@@ -45,7 +48,7 @@ pub(super) const FIRST: &[Cue] = &[
         ],
         no: &["It was blue.\n\n» The End"],
         holds: Here(|p| {
-            p.shape().words == 1
+            (p.shape().words == 1 || p.shape().words <= 4 && p.shape().is_ended)
                 && p.from_end() > 6
                 && p.next().is_some_and(|n| n.is_prose())
                 && p.wider_below() == 0
@@ -57,34 +60,59 @@ pub(super) const FIRST: &[Cue] = &[
 /// Cues that depend on what was found in the first look.
 pub(super) const SECOND: &[Cue] = &[];
 
+/// Whether a line says that the story, or a part of it, ends or stops.
 fn says_end(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let words = glance.low_core.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
-    if languages::is_end(words) {
-        return true;
+    let words = without_letter_ornaments(words);
+    languages::is_end(words)
+        || is_spaced_end(words)
+        || stops_for_now(place, words)
+        || ends_with_aside(place, words)
+        || ends_a_part(place, words)
+}
+
+/// "xxx The End xxx", "oOo fin oOo": letters that are ornaments, on both sides.
+fn without_letter_ornaments(words: &str) -> &str {
+    let is_ornament = |w: &str| !w.is_empty() && w.chars().all(|c| matches!(c, 'x' | 'o' | '0' | '-' | '~' | '*'));
+    let inner = words.split_once(' ').filter(|(first, _)| is_ornament(first)).map(|(_, rest)| rest);
+    let inner = inner.and_then(|rest| rest.rsplit_once(' ')).filter(|(_, last)| is_ornament(last));
+    inner.map_or(words, |(inner, _)| inner.trim())
+}
+
+/// "T H E   E N D".
+fn is_spaced_end(words: &str) -> bool {
+    let letters = words.split_whitespace().filter(|w| w.chars().count() == 1).count();
+    letters > 2 && letters == words.split_whitespace().count() && {
+        let spelled: Vec<String> = words.split("  ").map(|w| w.replace(' ', "")).filter(|w| !w.is_empty()).collect();
+        languages::is_end(&spelled.join(" "))
     }
-    // "The End (for now)": the words before a bracket.
-    if words.ends_with(')')
-        && words.split_once(" (").is_some_and(|(end, aside)| languages::is_end(end) && aside.split(' ').count() <= 6)
-    {
-        return true;
-    }
-    let rest =
-        ["the end of ", "end of ", "end ", "fin de ", "ende von ", "конец "].iter().find_map(|w| words.strip_prefix(w));
-    if let Some(rest) = rest {
-        let first = rest.split_whitespace().next().unwrap_or("");
-        return place.shape().words <= 6
-            && (languages::division(first).is_some()
-                || languages::named(first).is_some()
-                || matches!(first, "story" | "transmission" | "file"))
-            && !place.shape().is_ended;
-    }
-    let continues = ["to be continued", "tbc", "to be concluded", "the end"].iter().any(|w| {
-        words.strip_prefix(w).is_some_and(|rest| {
-            rest.starts_with(|c: char| !c.is_alphanumeric())
-                && (!rest.trim().is_empty())
-                && rest.split_whitespace().count() <= 5
-        })
-    });
-    continues && place.from_end() < 10
+}
+
+/// "To be continued next week", "TBC in part 2".
+fn stops_for_now(place: &Place, words: &str) -> bool {
+    let stops = ["to be continued ", "tbc ", "to be concluded ", "continued in ", "fortsetzung folgt ", "à suivre "];
+    place.from_end() < 10
+        && place.shape().words <= 8
+        && stops.iter().any(|w| words.strip_prefix(w).is_some_and(|rest| rest.split_whitespace().count() <= 5))
+}
+
+/// "The End (for now)", "TBC? You tell me.": end words, a mark, and a few words more, near the end.
+fn ends_with_aside(place: &Place, words: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '.' | '…' | '?' | '!' | '-' | '–' | '—' | '(' | ':' | '~');
+    let Some(at) = words.find(is_mark) else { return false };
+    let aside = words[at..].trim_start_matches(|c: char| is_mark(c) || c == ' ');
+    place.from_end() < 10 && aside.split_whitespace().count() <= 5 && languages::is_end(words[..at].trim())
+}
+
+/// "End of Part One", "The end of the first book.", "End Chapter 2".
+fn ends_a_part(place: &Place, words: &str) -> bool {
+    let of = ["the end of ", "end of ", "end ", "fin de ", "fin du ", "ende von ", "конец "];
+    let Some(rest) = of.iter().find_map(|w| words.strip_prefix(w)) else { return false };
+    let mut nouns = rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let noun = nouns.find(|w| !languages::is_article(w) && languages::number(w).is_none()).unwrap_or("");
+    let is_part = languages::division(noun).is_some() || languages::named(noun).is_some();
+    place.shape().words <= 6
+        && (is_part || matches!(noun, "story" | "transmission" | "file" | "season" | "arc" | "recording"))
+        && (is_part || !place.shape().is_ended)
 }

@@ -2,14 +2,15 @@
 
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;
+use crate::detect::letters;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 use crate::detect::verse;
-use crate::text::is_opening_quote;
+use crate::text::{is_closing, is_opening_quote};
 
 use Claim::{Continues, Opens};
 use Holds::{Here, Onward};
-use Role::{Boilerplate, Byline, Contents, Epigraph, Field, Heading, Note, Title};
+use Role::{Boilerplate, Byline, Contents, Epigraph, Field, Heading, Letter, Note, Title};
 
 /// Blocks at the top among which a work's epigraph stands.
 const TOP: usize = 14;
@@ -54,7 +55,8 @@ pub(super) const SECOND: &[Cue] = &[
         no: &["It was blue.\n\n» He went on."],
         holds: Onward(|p| {
             let reach = source_below(p);
-            if reach > 0 && p.shape().words >= 3 && !is_source_line(p) && is_before_text(p) { reach } else { 0 }
+            let is_quotation = reach > 0 && p.shape().words >= 3 && !is_source_line(p) && !verse::begins(p);
+            if is_quotation && is_before_text(p) { reach } else { 0 }
         }),
     },
     Cue {
@@ -66,14 +68,18 @@ pub(super) const SECOND: &[Cue] = &[
             "Chapter 1\n\n»     \"All roads are one road, and none of them is short, for all\n    that the maps of the brothers may say about it.\"\n\nIt was blue, and it had not been there before, not in all the years she had known\nthe house, and she went up to it slowly.",
         ],
         no: &["Chapter 1\n\n» It was blue."],
-        holds: Here(|p| {
-            p.block().is_some_and(|b| b.lines.len() >= 2)
-                && p.shape().indent > 0
-                && p.habits().is_wrapped
-                && !p.habits().is_indented
-                && p.previous().is_some_and(|a| a.leaning(Heading) >= 4)
-                && p.next().is_some_and(|n| n.shape().indent == 0)
-        }),
+        holds: Here(|p| set_in_reach(p).is_some()),
+    },
+    Cue {
+        name: "set-in-to-its-end",
+        claims: Continues(Epigraph),
+        weight: 6,
+        why: "The quotation goes on as far as it is set in.",
+        yes: &[
+            "Chapter 1\n\n    \"All roads are one road, and none of them is short, for all\n    that the maps of the brothers may say about it.\n\n»     \"Ask the donkey.\"\n\nIt was blue, and it had not been there before, not in all the years she had known\nthe house, and she went up to it slowly.",
+        ],
+        no: &["Chapter 1\n\n» It was blue."],
+        holds: Onward(|p| set_in_reach(p).unwrap_or(0)),
     },
     Cue {
         name: "lone-quotation-above-text",
@@ -81,7 +87,7 @@ pub(super) const SECOND: &[Cue] = &[
         weight: 5,
         why: "A whole quotation stands alone between two wide spaces before the text.",
         yes: &[
-            "The Door\n\nby Ann Ode\n\n\n» \"All roads are one road, and none of them is short.\"\n\n\nIt was blue, and it had not been there before.\n\nShe went in.",
+            "The Door\n\nby Ann Ode\n\n\n» \"All roads are one road, and none of them is short.\"\n\n\nIt was blue, and it had not been there before.\n\nShe went in and sat down on the floor of the hall, and waited.\n\nThe dog came and sat down beside her, and both of them waited.",
         ],
         no: &["\"All roads are one road,\" said Anselm."],
         holds: Here(|p| {
@@ -112,13 +118,36 @@ pub(super) const SECOND: &[Cue] = &[
 /// Blocks of a quotation between its first and its source at most.
 const LONGEST: usize = 4;
 
+/// Units behind a wrapped paragraph below a heading that are set in as it is; none where it is no such paragraph, or
+/// where no text with the usual margin follows.
+fn set_in_reach(place: &Place) -> Option<usize> {
+    let is_first = place.block().is_some_and(|b| b.lines.len() >= 2)
+        && place.shape().indent > 0
+        && place.habits().is_wrapped
+        && !place.habits().is_indented
+        && place.previous().is_some_and(|a| a.leaning(Heading) >= 4 && a.shape().indent == 0);
+    if !is_first {
+        return None;
+    }
+    let mut at = *place;
+    for _ in 0..TOP {
+        let next = at.next()?;
+        if next.shape().indent == 0 {
+            return Some(at.at() - place.at());
+        }
+        at = next;
+    }
+    None
+}
+
 /// Units from the block here to the line that names its source; 0 where there is none.
 fn source_below(place: &Place) -> usize {
     let mut at = *place;
-    for _ in 0..LONGEST {
+    for step in 0..LONGEST {
         let Some(next) = at.next() else { return 0 };
         if is_source_line(&next) && next.above() <= 2.max(place.habits().distance) {
-            return next.at() - place.at();
+            // Farther below, a single name is a signature.
+            return if step == 0 || next.shape().words > 1 { next.at() - place.at() } else { 0 };
         }
         if next.shape().is_signs || next.leaning(Heading) >= 4 || next.wider_above() > 0 {
             return 0;
@@ -130,15 +159,22 @@ fn source_below(place: &Place) -> usize {
 
 /// Whether only a heading, or the matter before a text, stands above: walked up block by block.
 fn is_before_text(place: &Place) -> bool {
+    if place.above() == 0 && place.ordinal() > 0 && place.habits().distance > 0 {
+        return false;
+    }
     let mut at = *place;
     for _ in 0..TOP {
         let Some(above) = at.previous() else { return true };
         if above.leaning(Heading) >= 4 {
             return true;
         }
+        if above.leaning(Letter) >= 4 || letters::is_header(&above) {
+            return false;
+        }
         let is_front = [Title, Byline, Field, Note, Contents, Boilerplate].iter().any(|&role| above.leaning(role) >= 4);
         let is_motto = has_source(&above) || is_source_line(&above) || source_below(&above) > 0;
-        if !is_front && !is_motto && above.is_prose() {
+        let goes_on_with_note = above.wider_above() == 0 && above.previous().is_some_and(|a| a.leaning(Note) >= 4);
+        if !is_front && !is_motto && !goes_on_with_note && above.is_prose() {
             return false;
         }
         at = above;
@@ -158,7 +194,8 @@ fn has_source(place: &Place) -> bool {
     }
     let Some(glance) = place.glance() else { return false };
     let text = glance.text.trim_end_matches(['*', '_']);
-    let Some(close) = text.rfind(['"', '”', '’', '»', '\'']) else { return false };
+    let double = text.rfind(['"', '”', '»']).filter(|&at| at > 1);
+    let Some(close) = double.or_else(|| text.rfind(['’', '\''])) else { return false };
     let behind = &text[close..];
     let behind =
         behind.trim_start_matches(|c: char| matches!(c, '"' | '”' | '’' | '»' | '\'') || c.is_whitespace() || c == '*');
@@ -168,7 +205,7 @@ fn has_source(place: &Place) -> bool {
     let words = source.split_whitespace().count();
     has_mark
         && (1..=14).contains(&words)
-        && !source.contains(is_opening_quote)
+        && !source.contains(['"', '“', '„', '«', '”'])
         && starts_like_a_name(source)
         && !source.trim_end_matches(['.', ')', '*']).contains(['!', '?'])
         && !source.ends_with(',')
@@ -183,16 +220,19 @@ fn starts_like_a_name(source: &str) -> bool {
 /// "-- Brother Anselm", "― Terry Mark", "~ from the guest directory".
 fn is_source_line(place: &Place) -> bool {
     let shape = place.shape();
+    if shape.is_speech || !(1..=12).contains(&shape.words) {
+        return false;
+    }
     let Some(glance) = place.glance() else { return false };
     let text = glance.text.as_str();
     let name = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '―' | '~'));
     let has_dash = name.len() < text.len();
-    let is_farewell = languages::FAREWELLS.begins(&name.to_lowercase());
     has_dash
-        && (1..=12).contains(&shape.words)
-        && !is_farewell
         && name.starts_with(char::is_alphanumeric)
         && !text.ends_with(['-', '~', '—', '=', '!', '?', ','])
-        && !shape.is_speech
+        && !is_opening_quote(shape.first)
+        && (matches!(shape.first, '-' | '~') || place.previous().is_some_and(|a| is_closing(a.shape().last)))
+        && !place.next().is_some_and(|n| n.above() == 0 && (n.shape().starts_low || n.shape().first == shape.first))
         && place.previous().is_some_and(|a| a.shape().words >= 4)
+        && !languages::FAREWELLS.begins(&name.to_lowercase())
 }

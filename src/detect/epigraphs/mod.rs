@@ -8,7 +8,7 @@ use super::place::Place;
 /// The epigraphs room.
 pub static EPIGRAPHS: Detector = Detector { name: "epigraphs", concerns, first: cues::FIRST, second: cues::SECOND };
 
-/// Paragraphs of the length of a quotation.
+/// Paragraphs of the length of a quotation, and longer ones that are set in.
 fn concerns(place: &Place) -> bool {
-    place.block().is_some() && place.shape().words < 60
+    place.block().is_some() && (place.shape().words < 60 || place.shape().indent > 0)
 }

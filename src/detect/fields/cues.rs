@@ -2,8 +2,8 @@
 
 use super::dedications;
 use super::labels::{
-    TOP, disclaims, has_known_label, is_below_note_label, is_dedication, is_heading_like, is_lone_label, is_note_label,
-    is_series, is_unknown_label, kind_of, near_an_edge, rest_of_summary,
+    TOP, disclaims, has_known_label, is_below_note_label, is_dedication, is_heading_like, is_label_without_colon,
+    is_lone_label, is_note_label, is_series, is_unknown_label, kind_of, near_an_edge, rest_of_summary, rest_of_value,
 };
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::role::{FieldKind, Kind, Role};
@@ -84,6 +84,15 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Onward(|p| rest_of_summary(p)),
     },
     Cue {
+        name: "rest-of-the-value",
+        claims: Continues(Field),
+        weight: 4,
+        why: "The lines directly below a label have none of their own.",
+        yes: &["The Door\n\nWarnings: heights,\n» and ladders\n\nIt was blue.\n\nShe left."],
+        no: &["The Door\n\nWarnings: heights\n\n» It was blue.\n\nShe left."],
+        holds: Onward(rest_of_value),
+    },
+    Cue {
         name: "disclaimer-without-label",
         claims: Opens(Field),
         weight: 5,
@@ -96,6 +105,27 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| {
             near_an_edge(p) && p.shape().words <= 50 && !p.shape().is_speech && p.from_end() > 0 && disclaims(p)
         }),
+    },
+    Cue {
+        name: "label-without-colon",
+        claims: Opens(Field),
+        weight: 6,
+        why: "A label's word and \"for\" or \"through\" begin a short line among the fields.",
+        yes: &[
+            "The Door\n\nRating: K\n» Warnings for heights\n\nIt was blue.",
+            "The Door\n» Spoilers through season 2\nRating: K",
+        ],
+        no: &["Characters for hire, she thought.", "Rating the wine was hard."],
+        holds: Here(is_label_without_colon),
+    },
+    Cue {
+        name: "no-note-behind-a-label",
+        claims: Opens(Role::Note),
+        weight: -6,
+        why: "The label is that of a field.",
+        yes: &["The Door\n\n» Disclaimer: I make no money by writing this story."],
+        no: &["Note: I make no money by writing this story."],
+        holds: Here(|p| near_an_edge(p) && has_known_label(p) && !is_below_note_label(p)),
     },
     Cue {
         name: "rating-in-brackets",
@@ -251,16 +281,36 @@ pub(super) const FIRST: &[Cue] = &[
 ];
 
 /// Cues that depend on what was found in the first look.
-pub(super) const SECOND: &[Cue] = &[Cue {
-    name: "field-beside-fields",
-    claims: Opens(Field),
-    weight: 1,
-    why: "Fields stand together, and another one stands beside it.",
-    yes: &[
-        "The Door\n\nRating: K\n\n» For M., who climbed the tree.\n\nIt was blue, and it had not been there before.",
-    ],
-    no: &["The Door\n\n» For M., who climbed the tree.\n\nIt was blue, and it had not been there before."],
-    holds: Here(|p| {
-        p.leaning(Field) > 0 && [p.previous(), p.next()].into_iter().flatten().any(|n| n.leaning(Field) >= 4)
-    }),
-}];
+pub(super) const SECOND: &[Cue] = &[
+    Cue {
+        name: "story-above",
+        claims: Opens(Field),
+        weight: -5,
+        why: "A paragraph of the story stands right above, so that the label may be part of it.",
+        yes: &[
+            "The screen lit up, and for a while nobody in the room said anything at all about it.\n\n» Status: green.\n\nThey waited for the lamp to change, and it did not change for a very long time.",
+        ],
+        no: &["The Door\n\n» Status: complete\n\nIt was blue."],
+        holds: Here(|p| {
+            p.leaning(Field) > 0
+                && p.from_end() > 2
+                && p.previous().is_some_and(|a| {
+                    let is_talk = [Role::Note, Field, Role::Boilerplate].iter().any(|&role| a.leaning(role) > 0);
+                    (a.shape().words >= 14 || a.shape().is_speech && a.shape().is_ended) && !is_talk
+                })
+        }),
+    },
+    Cue {
+        name: "field-beside-fields",
+        claims: Opens(Field),
+        weight: 1,
+        why: "Fields stand together, and another one stands beside it.",
+        yes: &[
+            "The Door\n\nRating: K\n\n» For M., who climbed the tree.\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &["The Door\n\n» For M., who climbed the tree.\n\nIt was blue, and it had not been there before."],
+        holds: Here(|p| {
+            p.leaning(Field) > 0 && [p.previous(), p.next()].into_iter().flatten().any(|n| n.leaning(Field) >= 4)
+        }),
+    },
+];

@@ -104,6 +104,31 @@ pub(super) fn is_heading_like(place: &Place) -> bool {
     place.glance().is_some_and(|g| g.form.is_some() || !place.is_prose() && place.wider_above() > 0)
 }
 
+/// How many units behind a label with its value belong to the value: the lines directly below, where paragraphs are
+/// parted by blank lines and fields stand line by line.
+pub(super) fn rest_of_value(place: &Place) -> usize {
+    if place.habits().distance == 0 || !near_an_edge(place) || !has_known_label(place) || is_below_note_label(place) {
+        return 0;
+    }
+    let mut at = *place;
+    for reach in 0..6 {
+        let Some(next) = at.step(1).filter(|n| n.above() == 0 && !n.is_space()) else { return reach };
+        let is_other = next.shape().is_signs
+            || matches!(next.shape().first, '(' | '[' | '*')
+            || kind_of(&next).is_some()
+            || next.shape().words >= 20
+            || next.glance().is_some_and(|g| g.label.is_some() || g.form.as_ref().is_some_and(|f| f.is_strong()))
+            || is_note_label(&next)
+            || is_series(&next)
+            || crate::detect::titlepage::is_byline(&next);
+        if is_other {
+            return reach;
+        }
+        at = next;
+    }
+    0
+}
+
 /// How many units behind a summary's label belong to the summary: to the next label, to a wide space, to a heading.
 pub(super) fn rest_of_summary(place: &Place) -> usize {
     if !is_summary_label(place)
@@ -141,6 +166,10 @@ pub(super) fn rest_of_summary(place: &Place) -> usize {
                             || g.label.as_ref().is_some_and(|l| languages::is_note_label(&l.name))
                     })
                     || crate::detect::titlepage::is_byline(&next));
+            // A rule far below does not end a summary; the story has long begun.
+            if ends && next.shape().is_signs && steps > 6 && !is_lone_label(place) {
+                return 0;
+            }
             if ends {
                 return reach;
             }
@@ -165,8 +194,27 @@ pub(super) fn is_unknown_label(place: &Place) -> bool {
         })
 }
 
+/// The words of a disclaimer, in a line that tells no story.
 pub(super) fn disclaims(place: &Place) -> bool {
-    place.glance().is_some_and(|g| languages::DISCLAIMERS.is_in(&g.low))
+    place.glance().is_some_and(|g| {
+        let tells = g.low.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "was" | "were" | "had" | "said"));
+        languages::DISCLAIMERS.is_in(&g.low) && (!tells || g.low.contains("money"))
+    })
+}
+
+/// "Warnings for heights", "Spoilers through season 2".
+pub(super) fn is_label_without_colon(place: &Place) -> bool {
+    let shape = place.shape();
+    if !(1..TOP).contains(&place.from_top()) || !(3..=25).contains(&shape.words) || shape.is_speech {
+        return false;
+    }
+    let mut words = place.low().split_whitespace();
+    let is_label = words.next().is_some_and(|w| languages::field(w).is_some());
+    let is_bound = words.next().is_some_and(|w| matches!(w, "for" | "through" | "up" | "to" | "apply"));
+    let beside = [place.previous(), place.next()];
+    is_label
+        && is_bound
+        && beside.iter().flatten().any(|p| has_known_label(p) || crate::detect::titlepage::is_byline(p))
 }
 
 pub(super) fn is_dedication(place: &Place) -> bool {
@@ -183,7 +231,10 @@ pub(super) fn is_dedication(place: &Place) -> bool {
         let original = glance.core.chars().skip(glance.low_core.chars().count() - name.chars().count()).next();
         original.is_some_and(char::is_uppercase) && shape.words <= 12
     });
-    (says_so || is_for || dedications::says_dedicated(place) || languages::DEDICATIONS.begins(low) && shape.words <= 10)
+    (says_so
+        || is_for
+        || dedications::says_dedicated(place)
+        || languages::DEDICATIONS.begins(low) && shape.words <= 10)
         && !shape.is_speech
 }
 

@@ -94,7 +94,9 @@ pub(super) static ENGLISH: Language = Language {
         "i do not own", "i don't own", "i don’t own", "don't own", "don’t own", "i own nothing", "i own none",
         "not mine", "no money is being made", "no profit", "all characters belong", "all recognizable characters",
         "all recognisable characters", "the characters belong", "these characters belong", "they belong to",
-        "i do not claim", "no copyright infringement",
+        "i do not claim", "no copyright infringement", "don't sue", "do not sue", "no money is made",
+        "no money was made", "make no money", "making no money", "not making any money", "respective owners",
+        "no infringement", "borrowing them",
     ],
     dedications: &[
         "dedicated to", "this book is dedicated", "this story is dedicated", "for my", "for the", "to my",
@@ -106,9 +108,10 @@ pub(super) static ENGLISH: Language = Language {
     ],
     ends: &[
         "the end", "end", "fin", "finis", "fini", "the end?", "tbc", "to be continued", "to be concluded",
-        "to be continued?", "fín", "the end of book", "the end of part", "end of part", "end of book", "end of chapter",
+        "to be continued?", "fín", "eof", "end of log", "end of tape", "end of record", "end of file", "end of line",
+        "the end for now", "end of entry", "end of episode", "end of act", "end of excerpt", "end of preview", "the end of book", "the end of part", "end of part", "end of book", "end of chapter",
         "end chapter", "end part", "end of story", "end transmission", "owari", "tsuzuku", "the end (really)",
-        "the end of the story", "end of file", "that's all folks", "end of prologue", "end of transmission",
+        "the end of the story", "end of file", "that's all folks", "that's all, folks", "end of prologue", "end of transmission",
         "fade out", "the very end", "end of this story", "this is the end", "continued in part", "to be continued in",
         "(c)ontinued", "~fin", "no end", "not the end", "the beginning",
     ],

@@ -128,7 +128,7 @@ pub(super) static FRENCH: Language = Language {
         "c’est la fin",
     ],
     salutations: &[
-        "cher", "chère", "chers", "chères", "mon cher", "ma chère", "mes chers", "très cher", "très chère",
+        "cher", "chère", "chers", "chères", "mon cher", "ma chère", "ma chere", "chere", "mes chers", "très cher", "très chère",
         "mon amour", "mon chéri", "ma chérie", "mon ami", "mon amie", "mon aimé", "ma bien-aimée", "mon bien-aimé",
         "salut", "bonjour", "bonsoir", "coucou", "monsieur", "madame", "mademoiselle", "messieurs", "mon ange",
         "maman", "chéri", "chérie", "à l'attention de", "à l’attention de", "ma douce",

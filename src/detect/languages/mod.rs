@@ -16,13 +16,10 @@ mod fr;
 mod it;
 mod ja;
 mod nl;
-mod phrases;
 mod pl;
 mod pt;
 mod ru;
 mod zh;
-
-pub use phrases::{Rows, begins, count, holds};
 
 /// The words of one language. All in lower case; where a language writes accents, with them.
 #[derive(Debug)]
@@ -225,5 +222,7 @@ pub static DISCLAIMERS: Column = Column::of(|language| language.disclaimers);
 pub static ADDRESS: Column = Column::of(|language| language.address);
 /// Words and phrases of publishers, sites and licences.
 pub static IMPRINT: Column = Column::of(|language| language.imprint);
+/// Headings of a printed table of contents.
+pub static CONTENTS: Column = Column::of(|language| language.contents);
 /// "You" and its kin, as letters address their readers.
 pub static SECOND_PERSON: Column = Column::of(|language| language.second_person);

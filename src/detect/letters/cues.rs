@@ -81,7 +81,13 @@ pub(super) const FIRST: &[Cue] = &[
         why: "Below the greeting stands what speaks to somebody, though nobody signs it.",
         yes: &["It was blue.\n\nDear Ann,\n\n» The ladder was rotten. You would laugh.\n\nShe folded it and sat."],
         no: &["It was blue.\n\nDear Ann,\n\nThe ladder was rotten. You would laugh.\n\n» She folded it and sat."],
-        holds: Onward(|p| if span::opens_letter(p) && span::closed_reach(p) == 0 { span::open_reach(p) } else { 0 }),
+        holds: Onward(|p| {
+            if span::opens_letter(p) && span::closed_reach(p) == 0 && !span::is_whole(p) {
+                span::open_reach(p)
+            } else {
+                0
+            }
+        }),
     },
     Cue {
         name: "set-in-below-a-colon",
@@ -139,7 +145,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "diary-date",
         claims: Opens(Letter),
-        weight: 4,
+        weight: 5,
         why: "The paragraph begins with a date, as entries of a diary do.",
         yes: &["It was blue.\n\n» 3rd March. Wind. The dogs are sulking.\n\nShe shut the book."],
         no: &["It was the 3rd of March.", "3rd March"],
@@ -178,7 +184,7 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Letter),
         weight: -4,
         why: "Somebody says it aloud.",
-        yes: &["\"Dear Ann,\" he said,"],
+        yes: &["\"Dear Ann,\" he said."],
         no: &["Dear Ann,"],
         holds: Here(|p| p.shape().is_speech && p.shape().last != ',' && !opening::is_greeting(p)),
     },

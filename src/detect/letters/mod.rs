@@ -19,3 +19,8 @@ fn concerns(place: &Place) -> bool {
             || opening::is_greeting(place)
             || opening::is_announced(place))
 }
+
+/// Whether the block is a line of a message's head.
+pub(super) fn is_header(place: &Place) -> bool {
+    opening::is_header(place)
+}

@@ -6,6 +6,8 @@ use crate::text::{is_closing, is_opening_quote};
 
 /// Bytes within which the greeting at the head of a paragraph ends.
 const GREETING: usize = 60;
+/// Words from which a line before a colon is a sentence rather than a label.
+const SENTENCE: u16 = 5;
 
 /// "Dear Ann,": a greeting and a name alone on a line, ending with a comma, a colon or a dash.
 pub(super) fn is_salutation(place: &Place) -> bool {
@@ -84,6 +86,9 @@ pub(super) fn opens_with_date(place: &Place) -> bool {
     while !line.is_char_boundary(end) {
         end -= 1;
     }
+    if !line[..end].contains(['.', '-', '–', '—', ':', ',']) {
+        return false;
+    }
     let opening = line[..end].to_lowercase();
     let mut words = opening.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
@@ -96,20 +101,43 @@ pub(super) fn opens_with_date(place: &Place) -> bool {
             && w.len() - digits.len() <= 2
     };
     let is_month = languages::is_calendar;
-    let is_date = is_day(first) && is_month(second)
+    is_day(first) && is_month(second)
         || is_month(first) && is_day(second)
         || (is_month(first) && is_month(second) && is_day(third))
         || is_day(first) && second == "of" && is_month(third)
-        || (is_month(first) && is_day(third) && second.len() <= 4);
-    let behind = opening.find(['.', '-', '–', '—', ':', ',']).is_some();
-    is_date && behind
+        || (is_month(first) && is_day(third) && second.len() <= 4)
+}
+
+/// Whether a dash stands where a greeting has one: a look at the bytes, which spares nearly all prose the words.
+fn has_early_dash(place: &Place) -> bool {
+    let Some(block) = place.block() else { return false };
+    let mut seen = 0;
+    for line in block.lines.clone() {
+        let line = place.story().line(line);
+        let signs = line.len() - line.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        // Markup in front is no part of the words.
+        let end = if line.contains('<') { line.len() } else { line.len().min(signs + GREETING + 4) };
+        let opening = &line.as_bytes()[..end];
+        let has_dash = |bytes: &[u8]| matches!(bytes, [b'-', b'-', ..] | [0xE2, 0x80, 0x93 | 0x94]);
+        if opening.windows(3).any(has_dash) || opening.ends_with(b"--") {
+            return true;
+        }
+        seen += line.len() - signs;
+        if seen > GREETING {
+            break;
+        }
+    }
+    false
 }
 
 /// "My dear Ann,--You will laugh": the greeting at the head of a paragraph, a name and a dash behind it.
 pub(super) fn is_greeting(place: &Place) -> bool {
+    if place.shape().words < 6 || !has_early_dash(place) {
+        return false;
+    }
     let Some(glance) = place.glance() else { return false };
     let low = glance.low.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if place.shape().words < 6 || !languages::SALUTATIONS.begins(low) || low.starts_with("to ") {
+    if !languages::SALUTATIONS.begins(low) || low.starts_with("to ") {
         return false;
     }
     let text = glance.text.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -155,7 +183,7 @@ pub(super) fn is_diary_line(place: &Place) -> bool {
 pub(super) fn is_announced(place: &Place) -> bool {
     place
         .previous()
-        .is_some_and(|a| matches!(a.shape().last, ':' | '：') || (a.shape().last == '-' && !a.shape().is_signs))
+        .is_some_and(|a| matches!(a.shape().last, ':' | '：' | '—') || (a.shape().last == '-' && !a.shape().is_signs))
 }
 
 /// "_Come at once. Ann._": a short paragraph whose last sentence is a name; all of it emphasised, or announced.
@@ -188,4 +216,5 @@ pub(super) fn is_quoted_whole(place: &Place) -> bool {
         && place.habits().is_wrapped
         && !place.habits().is_indented
         && is_announced(place)
+        && place.previous().is_some_and(|a| a.is_prose() || a.shape().words >= SENTENCE)
 }

@@ -39,7 +39,7 @@ pub(super) fn closed_reach(place: &Place) -> usize {
 
 /// A letter of one paragraph: announced, greeted, and closed.
 pub(super) fn is_whole(place: &Place) -> bool {
-    is_greeting(place) && is_announced(place) && (ends_quoted(place) || ends_in_farewell(place))
+    is_greeting(place) && is_announced(place) && ((is_quoted(place) && ends_quoted(place)) || ends_in_farewell(place))
 }
 
 /// Units behind the opening of a letter without close: all that stand farther apart than the story's paragraphs, or

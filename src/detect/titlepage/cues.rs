@@ -1,8 +1,8 @@
 //! The cues of title and byline.
 
 use super::names::{
-    LONGEST_TITLE, is_author_label, is_by, is_by_alone, is_full_name, is_name, is_title_like, label_is, label_is_field,
-    reach_of_title, stands_in_header,
+    LONGEST_TITLE, is_author_label, is_by, is_by_alone, is_full_name, is_name, is_named_first, is_title_like, label_is,
+    label_is_field, reach_of_by, reach_of_title, returns_soon, stands_in_header,
 };
 use crate::detect::boilerplate::plain;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -101,11 +101,16 @@ pub(super) const FIRST: &[Cue] = &[
             "The Project Gutenberg EBook of The Blue Door, by Ann Ode\n\n*** START OF THIS PROJECT GUTENBERG EBOOK ***\n\n[Illustration]\n\n» THE BLUE DOOR\n\nby Ann Ode\n\nIt was blue.",
         ],
         no: &["The Blue Door\n\nby Ann Ode\n\nIt was blue."],
-        holds: Here(|p| {
-            p.from_top() < 24
-                && p.shape().words <= LONGEST_TITLE
-                && p.glance().is_some_and(|g| p.frame().names_title(&g.text))
-        }),
+        holds: Here(is_named_first),
+    },
+    Cue {
+        name: "printed-again",
+        claims: Opens(Title),
+        weight: 6,
+        why: "The file's first line is printed again where the story begins.",
+        yes: &["The Door\n\nSome words about doors.\n\n\nThe Door\n\nIt was blue, and it had not been there before."],
+        no: &["The Door\n\nIt was blue, and it had not been there before."],
+        holds: Here(|p| p.from_top() == 0 && is_title_like(p) && returns_soon(p)),
     },
     Cue {
         name: "above-an-imprint",
@@ -149,7 +154,7 @@ pub(super) const FIRST: &[Cue] = &[
         ],
         no: &["The Door in the Wall\n\nby Ann Ode\n\n» It was blue, and it had not been there before."],
         holds: Onward(|p| {
-            let is_first = p.from_top() == 0 || p.glance().is_some_and(|g| p.frame().names_title(&g.text));
+            let is_first = p.from_top() == 0 || is_named_first(p);
             if is_first && p.from_top() < 24 && is_title_like(p) { reach_of_title(p) } else { 0 }
         }),
     },
@@ -245,7 +250,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The word \"by\" stands alone above the name.",
         yes: &["The Door\n\nby\n\n» Ann Ode\n\nIt was blue."],
         no: &["The Door\n\nby Ann Ode\n\n» Rating: K"],
-        holds: Here(|p| p.from_top() < 24 && p.previous().is_some_and(|a| is_by_alone(&a)) && is_name(p)),
+        holds: Onward(|p| if p.from_top() < 24 { reach_of_by(p) } else { 0 }),
     },
     Cue {
         name: "by-alone",
@@ -254,7 +259,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The word \"by\" stands alone, the name below it.",
         yes: &["by\n\nAnn Ode\n\nIt was blue."],
         no: &["by Ann Ode"],
-        holds: Here(|p| p.from_top() < 24 && is_by_alone(p) && p.next().is_some_and(|n| is_name(&n))),
+        holds: Here(|p| p.from_top() < 24 && reach_of_by(p) > 0),
     },
     Cue {
         name: "bare-name",

@@ -1,5 +1,6 @@
 //! What a title, a name and the line before a name look like.
 
+use crate::detect::boilerplate::plain;
 use crate::detect::languages;
 use crate::detect::place::Place;
 
@@ -20,12 +21,16 @@ pub(super) fn is_title_like(place: &Place) -> bool {
         || languages::is_contents(&glance.low_core)
         || languages::IMPRINT.is_in(&glance.low)
         || is_by(place);
-    let is_sentence = shape.is_ended && shape.words > 6 && !shape.is_capitals && shape.last == '.';
+    // A site's counter may be glued to the line ("… in this story:4").
+    let announces = shape.words > 8 && glance.text.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(':');
+    let is_sentence = announces || shape.is_ended && shape.words > 6 && !shape.is_capitals && shape.last == '.';
     // "What if it bites?" is said, and a quotation above its source is a motto.
     let is_speech = shape.is_speech
         && (shape.words > 8
             || shape.is_ended && shape.words > 3
-            || place.step(1).is_some_and(|n| n.above() == 0 && matches!(n.shape().first, '-' | '–' | '—')));
+            || place.step(1).is_some_and(|n| {
+                n.above() == 0 && n.shape().has_letters && matches!(n.shape().first, '-' | '–' | '—')
+            }));
     shape.words <= LONGEST_TITLE && (shape.has_letters || shape.has_digits) && !is_taken && !is_sentence && !is_speech
 }
 
@@ -170,21 +175,71 @@ pub(super) fn stands_in_header(place: &Place) -> bool {
     place.next().is_some_and(|n| is_header(n))
 }
 
+/// A name below "by", where anything short is one: "The Author of Waverley", "JOHN BUCHAN.".
+fn is_name_below_by(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.has_letters
+        && shape.words <= LONGEST_NAME + 1
+        && !shape.is_speech
+        && !label_is_field(place)
+        && place.glance().is_some_and(|g| !g.form.as_ref().is_some_and(|f| f.is_strong()))
+}
+
+/// How many units behind "by" on a line of its own belong to the byline: the name, and the space above it.
+pub(super) fn reach_of_by(place: &Place) -> usize {
+    if !is_by_alone(place) {
+        return 0;
+    }
+    place.next().filter(is_name_below_by).map_or(0, |name| name.at() - place.at())
+}
+
+/// Whether the archive's header names the title here, for the first time.
+pub(super) fn is_named_first(place: &Place) -> bool {
+    let names =
+        |p: &Place| p.shape().words <= LONGEST_TITLE && p.glance().is_some_and(|g| p.frame().names_title(&g.text));
+    if !place.frame().has_title() || place.from_top() > 24 || !names(place) {
+        return false;
+    }
+    let mut at = place.top();
+    for _ in 0..place.from_top() {
+        if names(&at) {
+            return false;
+        }
+        let Some(next) = at.next() else { return true };
+        at = next;
+    }
+    true
+}
+
+/// Whether a line's words stand again within the next blocks: the story's title, printed above and at its beginning.
+pub(super) fn returns_soon(place: &Place) -> bool {
+    let words = |p: &Place| p.glance().map(|g| plain(&g.core));
+    let here = words(place);
+    let mut at = *place;
+    for _ in 0..40 {
+        let Some(next) = at.next() else { return false };
+        if next.shape().words <= LONGEST_TITLE && words(&next) == here {
+            return true;
+        }
+        at = next;
+    }
+    false
+}
+
 /// How many units behind a title's first line belong to the title: short lines, the last of which stands above the
-/// author's name, without a wider space between them.
+/// author's name, without a wider space between them. The title pages that an archive frames are set more widely.
 pub(super) fn reach_of_title(place: &Place) -> usize {
-    let mut steps = 0;
     let mut at = *place;
     for _ in 0..=SUBTITLES {
         let Some(below) = at.next() else { return 0 };
         if is_by(&below) || is_by_alone(&below) || place.frame().names_author(below.glance().map_or("", |g| &g.text)) {
-            return steps;
+            return at.at() - place.at();
         }
         let is_aside = matches!(below.shape().first, '(' | '[' | '"' | '“') || below.shape().is_signs;
-        if below.at() != at.at() + 1 || !is_title_like(&below) || is_aside || label_is_field(&below) {
+        let is_parted = below.at() != at.at() + 1 && !place.frame().has_title();
+        if is_parted || !is_title_like(&below) || is_aside || label_is_field(&below) {
             return 0;
         }
-        steps += 1;
         at = below;
     }
     0

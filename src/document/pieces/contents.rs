@@ -48,7 +48,7 @@ fn is_title(typesetter: &Typesetter<'_>, line: usize, below: usize) -> bool {
     if words.len() > 80 {
         return false;
     }
-    let is_known = languages::is_contents(words.trim_end_matches(':')) || languages::holds(&words, |l| l.contents);
+    let is_known = languages::is_contents(words.trim_end_matches(':')) || languages::CONTENTS.is_in(&words);
     let is_apart = below > line + 1 || words.ends_with(':') || typesetter.indent(below) != typesetter.indent(line);
     (is_known && !words.contains(char::is_numeric)) || (is_apart && words.ends_with(':'))
 }

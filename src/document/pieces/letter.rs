@@ -104,7 +104,7 @@ fn is_salutation(line: &str) -> bool {
     let line = line.trim_matches(['*', '_', '"', '“', '‘', '「']);
     let ends =
         line.ends_with([',', ':', '—', '!', '，', '：', '、', '.', '-']) || line.ends_with(char::is_alphanumeric);
-    ends && line.chars().count() <= SHORT && languages::begins(&folded(line), |language| language.salutations)
+    ends && line.chars().count() <= SHORT && languages::SALUTATIONS.begins(&folded(line))
 }
 
 /// "Ben," below the headers: a name alone that ends in a comma.
@@ -115,7 +115,7 @@ fn is_name_called(line: &str) -> bool {
 
 fn is_sign_off(line: &str) -> bool {
     let line = line.trim_start_matches(['*', '_', '-', '—', '–', ' ', '"', '“', '„', '«']);
-    line.chars().count() <= SHORT && languages::begins(&folded(line), |language| language.farewells)
+    line.chars().count() <= SHORT && languages::FAREWELLS.begins(&folded(line))
 }
 
 fn folded(line: &str) -> String {

@@ -25,9 +25,11 @@ pub(super) fn check(story: &Manuscript, checked: &mut Checked<'_>) {
         texts.push(text.unwrap_or_default());
     }
     let files: Vec<String> = checked.package.reading_order().into_iter().map(str::to_owned).collect();
-    let told = words_of(story);
+    // A scene break's mark made of letters is none of the story's words, and stands in no book of storybind's.
+    let is_word = |word: &str| !(is_ornament(word) || is_letter_row(word));
+    let told: Vec<_> = words_of(story).into_iter().filter(|(_, word)| is_word(word)).collect();
     let known: std::collections::HashSet<&str> = told.iter().map(|(_, word)| &**word).collect();
-    let said = Found::new(texts).all(&known);
+    let said: Vec<_> = Found::new(texts).all(&known).into_iter().filter(|(_, word)| is_word(word)).collect();
     let story_words: Vec<&str> = told.iter().map(|(_, word)| &**word).collect();
     let book_words: Vec<&str> = said.iter().map(|(_, word)| word.as_str()).collect();
     let (lost, extra) = differences(&story_words, &book_words);
@@ -36,9 +38,6 @@ pub(super) fn check(story: &Manuscript, checked: &mut Checked<'_>) {
     };
     for run in &lost {
         let words = &story_words[run.clone()];
-        if words.iter().all(|word| is_ornament(word) || is_letter_row(word)) {
-            continue;
-        }
         let line = told[run.start].0 + 1;
         let quoted = quote(words);
         if is_among(words, &extra, &book_words) {
@@ -72,7 +71,10 @@ fn differences(story: &[&str], book: &[&str]) -> (Vec<Range<usize>>, Vec<Range<u
             place += 1;
             continue;
         }
-        let (next, next_place) = go_on(story, book, at, place, &index);
+        let (mut next, mut next_place) = go_on(story, book, at, place, &index);
+        while next > at && next_place > place && story[next - 1] == book[next_place - 1] {
+            (next, next_place) = (next - 1, next_place - 1);
+        }
         push(&mut lost, at..next);
         push(&mut extra, place..next_place);
         (at, place) = (next, next_place);
@@ -118,10 +120,10 @@ fn hash(words: &[&str]) -> u64 {
     hasher.finish()
 }
 
-/// A mark made of one letter: `xxxxx`.
+/// A mark made of one letter: `xxxxx`. Three may be a number.
 fn is_letter_row(word: &str) -> bool {
     let mut letters = word.chars();
-    letters.next().is_some_and(|first| letters.all(|c| c == first) && "oOxX0".contains(first))
+    word.len() > 3 && letters.next().is_some_and(|first| letters.all(|c| c == first) && "oOxX".contains(first))
 }
 
 fn quote(words: &[&str]) -> String {

@@ -35,7 +35,10 @@ impl Sheet<'_> {
             PieceKind::Letter(parts) => self.letter(parts),
             PieceKind::Note(note) => self.note(note),
             PieceKind::Break(caption) => {
-                self.out.push_str("<hr class=\"scene\"/>\n");
+                // A rule on a title page is an ornament: there are no scenes yet.
+                if title_page.is_none() {
+                    self.out.push_str("<hr class=\"scene\"/>\n");
+                }
                 if let Some(caption) = caption {
                     self.block("p", "caption", caption);
                 }

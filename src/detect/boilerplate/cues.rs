@@ -47,7 +47,7 @@ pub(super) const FIRST: &[Cue] = &[
             "Copyright 1994 by Ann Ode\n\nIt was blue.",
             "It was blue.\n\n» Please drop by the archive and comment to let the author know.",
         ],
-        no: &["The copyright was hers, said Ann."],
+        no: &["\"The copyright is mine,\" said Ann."],
         holds: Here(|p| {
             (p.from_top() < 16 || p.from_end() < 10) && p.shape().words <= 60 && !p.shape().is_speech && is_imprint(p)
         }),
@@ -265,7 +265,7 @@ fn reach_of_frame(place: &Place) -> usize {
 
 /// How many units stand from here down to the archive's licence, if it comes soon.
 fn reach_to_licence(place: &Place) -> usize {
-    if place.from_end() > 60 || opens_licence(place.low()) {
+    if place.at() < place.frame().start || place.from_end() > 60 || opens_licence(place.low()) {
         return 0;
     }
     let mut at = *place;

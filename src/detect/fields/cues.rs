@@ -33,21 +33,16 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Field),
         weight: 9,
         why: "A known label stands before a value, near the top or the end.",
-        yes: &[
-            "Rating: K",
-            "Pairing: Ann/Bea",
-            "Disclaimer - I own nothing.",
-            "Summary: A door.",
-        ],
+        yes: &["Rating: K", "Pairing: Ann/Bea", "Disclaimer - I own nothing.", "Summary: A door."],
         no: &["Captain: Hold on.", "Rating the wine was hard."],
         holds: Here(|p| near_an_edge(p) && has_known_label(p) && !is_below_note_label(p)),
     },
     Cue {
         name: "known-label-inside",
         claims: Opens(Field),
-        weight: 4,
+        weight: 5,
         why: "A known label stands before a value below a heading or another label.",
-        yes: &["Chapter 2\n\n» Disclaimer: I own nothing.\n\nIt was blue, and it had not been there before."],
+        yes: &[],
         no: &["Captain: Hold on."],
         holds: Here(|p| {
             !near_an_edge(p)

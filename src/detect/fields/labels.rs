@@ -231,10 +231,7 @@ pub(super) fn is_dedication(place: &Place) -> bool {
         let original = glance.core.chars().skip(glance.low_core.chars().count() - name.chars().count()).next();
         original.is_some_and(char::is_uppercase) && shape.words <= 12
     });
-    (says_so
-        || is_for
-        || dedications::says_dedicated(place)
-        || languages::DEDICATIONS.begins(low) && shape.words <= 10)
+    (says_so || is_for || dedications::says_dedicated(place) || languages::DEDICATIONS.begins(low) && shape.words <= 10)
         && !shape.is_speech
 }
 

@@ -183,7 +183,7 @@ pub(super) const FIRST: &[Cue] = &[
             "Author: Ann Ode",
             "written by A. N. Ode",
             "(by Vacancy)",
-            "von Anna Ode",
+            "Die Tür\n» von Anna Ode",
             "-- by Ann Ode",
         ],
         no: &["by the sea he sat down.", "By the time they reached the hut the tide had turned.", "By noon"],
@@ -239,7 +239,7 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Byline),
         weight: 11,
         why: "The line says by whom the chapter is.",
-        yes: &["Chapter 2\nChapter by Ann Ode\n\nIt was blue, and it had not been there before."],
+        yes: &["Chapter 2\n» Chapter by Ann Ode\n\nIt was blue, and it had not been there before."],
         no: &["Chapter 2"],
         holds: Here(|p| p.low().starts_with("chapter by ") && p.shape().words <= 8),
     },
@@ -291,7 +291,7 @@ pub(super) const SECOND: &[Cue] = &[
         weight: 6,
         why: "Above it stands nothing but an imprint or a note, and it is no heading of a chapter.",
         yes: &[
-            "Copyright 1994 by nobody in particular\n\n» The Door in the Wall\n\nIt was blue, and it had not been there before.",
+            "Copyright 1994 by nobody in particular\n\n»     The Door in the Wall\n\nIt was blue, and it had not been there before.",
         ],
         no: &["The Door in the Wall\n\nIt was blue, and it had not been there before."],
         holds: Here(|p| {

@@ -1,6 +1,7 @@
 //! Imprints and what stands around them: publishers' lines on the title page, copyright notes in boxes of rules, the
 //! headings and requests that sites set around a story.
 
+use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 
@@ -36,7 +37,7 @@ pub(super) fn is_imprint(place: &Place) -> bool {
 }
 
 /// The archive asks its readers to comment.
-pub(super) fn is_site_request(place: &Place) -> bool {
+fn is_site_request(place: &Place) -> bool {
     place.low().starts_with("please drop by the archive")
 }
 
@@ -177,7 +178,7 @@ fn is_page_line(place: &Place) -> bool {
         && !(shape.starts_low && shape.is_ended)
         && place.glance().is_some_and(|g| {
             g.label.as_ref().is_none_or(|l| !l.has_colon)
-                && !g.form.as_ref().is_some_and(|f| f.is_strong())
+                && !g.form.as_ref().is_some_and(Form::is_strong)
                 && !languages::is_contents(&g.low_core)
         })
         && !crate::detect::titlepage::is_byline(place)

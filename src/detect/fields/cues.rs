@@ -45,8 +45,7 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &[],
         no: &["Captain: Hold on."],
         holds: Here(|p| {
-            !near_an_edge(p)
-                && has_known_label(p)
+            has_known_label(p)
                 && p.previous().is_some_and(|a| is_heading_like(&a) || p.from_top() < 90 && has_known_label(&a))
                 && !is_below_note_label(p)
         }),
@@ -76,7 +75,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "A summary goes on to the next label or the next wide space.",
         yes: &["The Door\nby Ann Ode\nSummary\nA door.\n» A wall.\n\nNotes\nHello!"],
         no: &["Rating: K"],
-        holds: Onward(|p| rest_of_summary(p)),
+        holds: Onward(rest_of_summary),
     },
     Cue {
         name: "rest-of-the-value",
@@ -179,7 +178,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line in brackets names a series and the place in it.",
         yes: &[
             "Low Water\n\n» (Book Two of the Canal Street Annals)\n\nIt was blue.",
-            "The Door\n\n» [Part 3 of the Door series]\n\nIt was blue.",
+            "Low Water\n\n» [Part 3 of the Door series]\n\nIt was blue.",
         ],
         no: &["(Book a table for two)"],
         holds: Here(|p| p.ordinal() > 0 && p.ordinal() < 12 && is_series(p)),
@@ -283,7 +282,7 @@ pub(super) const SECOND: &[Cue] = &[
         weight: -5,
         why: "A paragraph of the story stands right above, so that the label may be part of it.",
         yes: &[
-            "The screen lit up, and for a while nobody in the room said anything at all about it.\n\n» Status: green.\n\nThey waited for the lamp to change, and it did not change for a very long time.",
+            "The screen lit up, and for a while nobody in the room said anything at all about it.\n\n» Status: green.\n\nThey waited for the lamp to change, and it did not change for a very long time.\n\nShe sat.\n\nHe stood.\n\nNobody spoke.",
         ],
         no: &["The Door\n\n» Status: complete\n\nIt was blue."],
         holds: Here(|p| {

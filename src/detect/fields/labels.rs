@@ -1,6 +1,7 @@
 //! What labels say, and how far their values reach.
 
 use super::dedications;
+use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::FieldKind;
@@ -26,8 +27,7 @@ pub(super) fn near_an_edge(place: &Place) -> bool {
 pub(super) fn has_known_label(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let Some(label) = &glance.label else { return false };
-    if label.is_alone || glance.form.as_ref().is_some_and(|f| f.is_strong()) && languages::field(&label.name).is_none()
-    {
+    if label.is_alone || glance.form.as_ref().is_some_and(Form::is_strong) && languages::field(&label.name).is_none() {
         return false;
     }
     field_of(&label.name).is_some_and(|_| label.has_colon || place.shape().words <= 40)
@@ -117,9 +117,10 @@ pub(super) fn rest_of_value(place: &Place) -> usize {
             || matches!(next.shape().first, '(' | '[' | '*')
             || kind_of(&next).is_some()
             || next.shape().words >= 20
-            || next.glance().is_some_and(|g| g.label.is_some() || g.form.as_ref().is_some_and(|f| f.is_strong()))
+            || next.glance().is_some_and(|g| g.label.is_some() || g.form.as_ref().is_some_and(Form::is_strong))
             || is_note_label(&next)
             || is_series(&next)
+            || is_label_without_colon(&next)
             || crate::detect::titlepage::is_byline(&next);
         if is_other {
             return reach;
@@ -162,7 +163,7 @@ pub(super) fn rest_of_summary(place: &Place) -> usize {
                     || is_lone_label(&next)
                     || next.shape().is_signs
                     || next.glance().is_some_and(|g| {
-                        g.form.as_ref().is_some_and(|f| f.is_strong())
+                        g.form.as_ref().is_some_and(Form::is_strong)
                             || g.label.as_ref().is_some_and(|l| languages::is_note_label(&l.name))
                     })
                     || crate::detect::titlepage::is_byline(&next));

@@ -37,7 +37,7 @@ pub(super) fn is_imprint(place: &Place) -> bool {
 }
 
 /// The archive asks its readers to comment.
-pub(super) fn is_site_request(place: &Place) -> bool {
+fn is_site_request(place: &Place) -> bool {
     place.low().starts_with("please drop by the archive")
 }
 

@@ -48,7 +48,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "signs-and-counter",
         claims: Opens(Break),
-        weight: 4,
+        weight: 5,
         why: "A site has glued its counter of comments to a line of signs.",
         yes: &["***229", "~•~•~27"],
         no: &["229", "-4-", "* 3"],
@@ -303,7 +303,7 @@ pub(super) const SECOND: &[Cue] = &[
         weight: -1,
         why: "This author prints signs between scenes.",
         yes: &[
-            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\n***\n\nThe dog stayed.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\n***\n\nThe dog stayed where it was.",
         ],
         no: &[
             "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",

@@ -120,6 +120,7 @@ pub(super) fn rest_of_value(place: &Place) -> usize {
             || next.glance().is_some_and(|g| g.label.is_some() || g.form.as_ref().is_some_and(Form::is_strong))
             || is_note_label(&next)
             || is_series(&next)
+            || is_label_without_colon(&next)
             || crate::detect::titlepage::is_byline(&next);
         if is_other {
             return reach;
@@ -231,10 +232,7 @@ pub(super) fn is_dedication(place: &Place) -> bool {
         let original = glance.core.chars().skip(glance.low_core.chars().count() - name.chars().count()).next();
         original.is_some_and(char::is_uppercase) && shape.words <= 12
     });
-    (says_so
-        || is_for
-        || dedications::says_dedicated(place)
-        || languages::DEDICATIONS.begins(low) && shape.words <= 10)
+    (says_so || is_for || dedications::says_dedicated(place) || languages::DEDICATIONS.begins(low) && shape.words <= 10)
         && !shape.is_speech
 }
 

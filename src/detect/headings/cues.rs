@@ -6,7 +6,7 @@ use crate::detect::languages::Division;
 use crate::detect::role::{Kind, Role};
 
 use Claim::{Continues, Is, Opens};
-use Holds::Here;
+use Holds::{Here, Onward};
 use Kind::{Chapter, Part, Section};
 use Role::Heading;
 
@@ -122,11 +122,14 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 5,
         why: "Writers who know markup begin a heading with #.",
         yes: &["# The Door", "## Two", "### Three: the sea"],
-        no: &["#", "# # #", "#1 fan"],
+        no: &["#", "# # #", "#1 fan", "# and oh, the light #"],
         holds: Here(|p| {
             let text = p.low();
             let hashes = text.len() - text.trim_start_matches('#').len();
-            (1..=6).contains(&hashes) && text[hashes..].starts_with(' ') && p.shape().has_letters
+            (1..=6).contains(&hashes)
+                && text[hashes..].starts_with(' ')
+                && p.shape().has_letters
+                && !(hashes == 1 && text.ends_with(" #"))
         }),
     },
     Cue {
@@ -322,6 +325,39 @@ pub(super) const SECOND: &[Cue] = &[
         }),
     },
     Cue {
+        name: "framed-alike",
+        claims: Opens(Heading),
+        weight: 7,
+        why: "Several names or titles stand between the same signs, text below each.",
+        yes: &[
+            "It rained.\n\n» [Nell]\n\nShe went to the sea that day.\n\nIt was blue.\n\n[Sam]\n\nHe stayed at home.\n\nHe slept until noon.",
+        ],
+        no: &["It rained.\n\n» [Nell]\n\nShe went to the sea that day.\n\nIt was blue."],
+        holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.is_framed(p))),
+    },
+    Cue {
+        name: "day-by-day",
+        claims: Opens(Heading),
+        weight: 11,
+        why: "Days of the week stand alone at the head of stretches of text.",
+        yes: &[
+            "» Monday\n\nShe went to the sea that day.\n\nIt was blue.\n\nTuesday\n\nHe stayed at home.\n\nHe slept until noon.",
+        ],
+        no: &["Monday\n\nShe went to the sea that day.\n\nIt was blue."],
+        holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_day(p))),
+    },
+    Cue {
+        name: "name-that-returns",
+        claims: Is(Section),
+        weight: 5,
+        why: "The names return: they say who tells or whom the section follows; days part a story the same way.",
+        yes: &[
+            "It rained.\n\n» [Nell]\n\nShe went to the sea that day.\n\nIt was blue.\n\n[Sam]\n\nHe stayed at home.\n\nHe slept.\n\n[Nell]\n\nIt was cold.",
+        ],
+        no: &["It rained.\n\n» [Nell]\n\nShe went to the sea that day.\n\nIt was blue."],
+        holds: Here(|p| p.survey().is_some_and(|s| s.headings.returns_framed(p) || s.headings.is_day(p))),
+    },
+    Cue {
         name: "counts-up",
         claims: Opens(Heading),
         weight: 8,
@@ -331,6 +367,28 @@ pub(super) const SECOND: &[Cue] = &[
         ],
         no: &["[Goose #1]\n\nShe went to the sea that day."],
         holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.counts_up(p))),
+    },
+    Cue {
+        name: "first-of-the-titles",
+        claims: Opens(Heading),
+        weight: 8,
+        why: "It stands close below the title page, and titles of its form stand apart farther down.",
+        yes: &[
+            "Three Doors\n\nby Ann Ode\n\n» The Blue Door\n\nShe went to the sea that day, and never said why.\n\nIt was blue.\n\n\nThe Red Door\n\nHe stayed at home and fed the dog.\n\nHe slept.\n\n\nThe Black Door\n\nIt rained on both of them, far apart.",
+        ],
+        no: &["Three Doors\n\nby Ann Ode\n\n» The Blue Door\n\nShe went to the sea that day, and never said why."],
+        holds: Here(|p| {
+            (1..30).contains(&p.from_top())
+                && form(p).is_none()
+                && is_title_like(p)
+                && opens_text(p)
+                && p.next().is_some_and(|n| n.is_prose())
+                && p.previous().is_some_and(|a| {
+                    let roles = [Role::Title, Role::Byline, Role::Field, Role::Note, Role::Epigraph, Role::Verse];
+                    roles.iter().any(|&role| a.leaning(role) >= 4)
+                })
+                && p.survey().is_some_and(|s| s.headings.is_like_titles(p))
+        }),
     },
     Cue {
         name: "crowd-of-titles",
@@ -351,6 +409,21 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_in_list(p))),
     },
     Cue {
+        name: "ornament-of-a-letter",
+        claims: Opens(Heading),
+        weight: -9,
+        why: "An x between signs is an ornament, where it continues no series of numbers.",
+        yes: &[
+            "She went in and sat down.\n\n» ~X~\n\nHe went out and stood up.\n\n~X~\n\nThe dog stayed where it was.",
+        ],
+        no: &["-IX-\n\nShe went in and sat down.\n\n» -X-\n\nHe went out and stood up."],
+        holds: Here(|p| {
+            is_bare_number(p)
+                && crate::detect::breaks::is_letter_ornament(p)
+                && p.survey().is_some_and(|s| !s.headings.is_in_series(p))
+        }),
+    },
+    Cue {
         name: "title-below-a-number",
         claims: Continues(Heading),
         weight: 5,
@@ -363,6 +436,17 @@ pub(super) const SECOND: &[Cue] = &[
             "Chapter 1: The Sea\n\n» Gone\n\nShe went to the sea.",
         ],
         holds: Here(|p| is_title_below(p)),
+    },
+    Cue {
+        name: "contents-below-a-number",
+        claims: Continues(Heading),
+        weight: 6,
+        why: "Below a bare chapter number its contents are told in capitals, over several lines.",
+        yes: &[
+            "CHAPTER I\nIN WHICH A DOOR IS FOUND IN A WALL\n» AND NOBODY KNOCKS\n\nShe went to the sea that day, and never said why, and never came back.",
+        ],
+        no: &["CHAPTER I\nIN WHICH A DOOR IS FOUND IN A WALL\n\n» She went to the sea that day, and never said why."],
+        holds: Onward(reach_of_argument),
     },
     Cue {
         name: "part-for-a-chapter",

@@ -1,5 +1,6 @@
 //! Headings of parts, chapters and sections: in words, numbers, both or neither, decorated or bare.
 
+mod apart;
 mod cues;
 mod form;
 mod numbers;
@@ -23,4 +24,5 @@ pub static HEADINGS: Detector = Detector { name: "headings", concerns, first: cu
 fn concerns(place: &Place) -> bool {
     let shape = place.shape();
     (shape.words > 0 || shape.is_signs) && shape.words <= LONGEST && place.block().is_some_and(|b| b.lines.len() <= 2)
+        || sight::is_argument(place)
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::apart::SetApart;
 use super::form::Form;
 use crate::detect::evidence::Evidence;
 use crate::detect::languages::{self, Division};
@@ -29,6 +30,12 @@ pub struct Survey {
     crowds: BTreeSet<Signature>,
     /// Lines alike but for a number that counts up.
     counted: BTreeSet<usize>,
+    /// Names or titles between the same signs, as the story sets them several times.
+    framed: BTreeSet<usize>,
+    /// Those of them whose words return, as names do.
+    returning: BTreeSet<usize>,
+    /// Days of the week alone on their lines.
+    days: BTreeSet<usize>,
     /// Titles with a summary or notes below.
     summaries: usize,
     /// Bare numbers.
@@ -109,6 +116,10 @@ impl Survey {
             }
         }
         survey.counted = counted(scene);
+        let set_apart = SetApart::of(scene);
+        survey.framed = set_apart.framed;
+        survey.returning = set_apart.returning;
+        survey.days = set_apart.days;
         survey
     }
 
@@ -146,6 +157,14 @@ impl Survey {
         candidate.and_then(|c| self.forms.get(&c.signature)).copied().unwrap_or(0)
     }
 
+    /// The line here has the form of the titles that stand below a wider space, but for the space: the first chapter's
+    /// title can stand close below the title page.
+    #[must_use]
+    pub fn is_like_titles(&self, place: &Place) -> bool {
+        let signature = Signature { is_wider: true, ..Signature::of(place, None) };
+        place.wider_above() == 0 && signature.has_title && self.forms.get(&signature).is_some_and(|&count| count >= 2)
+    }
+
     /// The heading here stands in a list of headings without text between.
     #[must_use]
     pub fn is_in_list(&self, place: &Place) -> bool {
@@ -162,6 +181,24 @@ impl Survey {
     #[must_use]
     pub fn counts_up(&self, place: &Place) -> bool {
         self.counted.contains(&place.at())
+    }
+
+    /// The line here is one of several titles that stand between the same signs.
+    #[must_use]
+    pub fn is_framed(&self, place: &Place) -> bool {
+        self.framed.contains(&place.at())
+    }
+
+    /// The line here is one of several names between the same signs, and its words return.
+    #[must_use]
+    pub fn returns_framed(&self, place: &Place) -> bool {
+        self.returning.contains(&place.at())
+    }
+
+    /// The line here is a day of the week, and another day heads another stretch of text.
+    #[must_use]
+    pub fn is_day(&self, place: &Place) -> bool {
+        self.days.contains(&place.at())
     }
 
     /// Titles of the form here stand so close together that they cannot all head a stretch of text.

@@ -151,14 +151,14 @@ pub(super) static ENGLISH: Language = Language {
         "ooc", "fandom", "comments", "feedback", "prompt", "prompts", "drabble", "songfic", "hiatus", "plot",
         "series", "posted", "posting", "cliffhanger", "rating", "rated", "au", "story", "stories", "tumblr",
         "subscribe", "vote", "votes", "wattpad", "unbetaed", "unbeta'd", "requests", "request", "multi-parter",
-        "one-parter", "criticism", "criticisms", "concrit", "pairing", "oc", "writing", "wrote", "written",
+        "one-parter", "criticism", "criticisms", "concrit", "pairing", "oc", "writing", "written", "challenge", "cliffie", "cliffy", "cliffhangers", "reviewing", "fanart", "betaed", "beta'd", "beta'ing", "oneshots", "one-shots", "ficathon", "plotbunny", "plotbunnies",
     ],
     address: &[
         "you guys", "thanks", "thank you", "please", "hope you", "i hope", "enjoy", "let me know", "sorry", "stay tuned",
         "feel free", "i own", "i promise", "until next time", "see you", "bear with me", "xd", ":)", ":d", ";)", ":p",
         "<3", "lol", "hi everyone", "hey everyone", "hello everyone", "so yeah", "anyway", "special thanks",
         "shout out", "i apologize", "i apologise", "don't forget", "be nice", "tell me", "what you think",
-        "i wanted to", "i decided", "follow me", "my first", "btw", "dear readers", "dear reader",
+        "i wanted to", "i decided", "i wrote", "did you think", "leave me", "leave a", "next part", "next chapter", "this chapter", "should be up", "will be up", "don't kill me", "hi all", "hey all", "hello all", "hi everybody", "hey everybody", "hello everybody", "hello again", "hi again", "i'm back", "im back", "plz", "pls", "be gentle", "you all for", "to everyone who", "to everybody who", "all mistakes", "this fic", "if you like", "if you liked", "as always", "shoutout", "constructive", "feel free", "follow me", "my first", "btw", "dear readers", "dear reader",
     ],
     calendar: &[
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",

@@ -1,6 +1,8 @@
 //! Author's notes, labelled and not: prefaces, thanks, asides between chapters.
 
 mod cues;
+mod reach;
+mod sight;
 mod voice;
 
 use super::Detector;

@@ -191,6 +191,10 @@ pub(super) fn rest_of_summary(place: &Place) -> usize {
                 return reach;
             }
             reach = steps;
+            // A short second paragraph that a wide space closes still belongs to the value.
+            if parted.is_some() && steps <= 2 && next.shape().words <= 20 && next.wider_below() > 0 {
+                return steps;
+            }
             if parted.is_some() && (steps > PARTED || kind_of(place) != Some(FieldKind::Summary)) {
                 return parted.unwrap_or(0);
             }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::numbers::Notation;
 use super::sight::opens_text;
 use crate::detect::languages;
 use crate::detect::place::{Place, Scene};
@@ -19,15 +20,17 @@ pub(super) struct SetApart {
     pub framed: BTreeSet<usize>,
     /// Those of them whose words return.
     pub returning: BTreeSet<usize>,
-    /// Days of the week.
+    /// Days of the week, and lines that only say when.
     pub days: BTreeSet<usize>,
+    /// Number words with a full stop that count up from one.
+    pub counted: BTreeSet<usize>,
 }
 
 impl SetApart {
     /// Looks through a story.
     pub(super) fn of(scene: &Scene) -> SetApart {
         let mut frames: BTreeMap<(String, String), Vec<Line>> = BTreeMap::new();
-        let mut days = Vec::new();
+        let (mut days, mut numbers) = (Vec::new(), Vec::new());
         for at in 0..scene.len() {
             let place = scene.place(at);
             let shape = place.shape();
@@ -36,7 +39,12 @@ impl SetApart {
             }
             let Some(glance) = place.glance() else { continue };
             let line = Line { at, ordinal: place.ordinal(), words: glance.low_core.clone() };
-            if is_day(&glance.low_core) && opens_text(&place) {
+            let form = glance.form.as_ref();
+            if let Some(number) = form.filter(|f| f.division.is_none() && f.title.is_none()).and_then(|f| f.number)
+                && form.is_some_and(|f| f.notation == Some(Notation::Words))
+            {
+                numbers.push((number, line));
+            } else if (is_day(&glance.low_core) || says_only_when(&place)) && opens_text(&place) {
                 days.push(line);
             } else if let Some(frame) = frame(&place, &glance.text) {
                 frames.entry(frame).or_default().push(line);
@@ -56,6 +64,12 @@ impl SetApart {
                     found.returning.insert(line.at);
                 }
             }
+        }
+        let counts_up = numbers.len() >= 3
+            && numbers.iter().zip(1..).all(|((number, _), count)| *number == count)
+            && numbers.windows(2).all(|pair| pair[1].1.ordinal - pair[0].1.ordinal >= APART);
+        if counts_up {
+            found.counted = numbers.iter().map(|(_, line)| line.at).collect();
         }
         let different: BTreeSet<&str> = days.iter().map(|day| day.words.as_str()).collect();
         if different.len() >= 2 && stand_apart(&days) {
@@ -85,6 +99,20 @@ fn is_day(low: &str) -> bool {
     let is_weekday = words.next().is_some_and(|w| languages::is_calendar(w) && w.ends_with("day"));
     let rest: Vec<&str> = words.collect();
     is_weekday && matches!(rest.as_slice(), [] | ["morning" | "afternoon" | "evening" | "night"])
+}
+
+/// "March 1944", "Three weeks later": no day of the month, with which the entries of a diary begin.
+fn says_only_when(place: &Place) -> bool {
+    let Some(glance) = place.glance() else { return false };
+    let words: Vec<&str> = glance.low_core.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let is_year = |w: &str| w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit());
+    let is_month_and_year = matches!(words.as_slice(), [month, year] if languages::is_calendar(month) && is_year(year));
+    let is_span = matches!(words.as_slice(), [.., "later" | "earlier" | "ago"]) && words.len() >= 3;
+    (is_month_and_year || is_span)
+        && !place.shape().is_ended
+        && !place.shape().starts_low
+        && place.above() > 0
+        && place.below() > 0
 }
 
 /// The signs around the words, if they stand on both sides and are none that emphasis, thought or speech is set in.

@@ -3,6 +3,7 @@
 use super::sight::*;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages::Division;
+use crate::detect::place::Place;
 use crate::detect::role::{Kind, Role};
 
 use Claim::{Continues, Is, Opens};
@@ -48,6 +49,51 @@ pub(super) const SECOND: &[Cue] = &[
         ],
         no: &["It rained.\n\n» [Nell]\n\nShe went to the sea that day.\n\nIt was blue."],
         holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.is_framed(p))),
+    },
+    Cue {
+        name: "counted-in-words",
+        claims: Opens(Heading),
+        weight: 7,
+        why: "Number words count up from one, each at the head of a stretch of text.",
+        yes: &[
+            "» One.\n\nShe went to the sea that day.\n\nIt was blue.\n\nTwo.\n\nHe stayed at home.\n\nHe slept until noon.\n\nThree.\n\nIt rained.\n\nThey met.",
+        ],
+        no: &["» One.\n\nTwo.\n\nThree.\n\nHe jumped, and it was not as high as he had thought."],
+        holds: Here(|p| p.shape().is_ended && p.survey().is_some_and(|s| s.headings.is_spelled(p))),
+    },
+    Cue {
+        name: "named-in-the-contents",
+        claims: Opens(Heading),
+        weight: 7,
+        why: "The printed table of contents names this title.",
+        yes: &[
+            "Two Doors\n\nby Ann Ode\n\nContents\n\nThe Blue Door\nThe Red Door\n\nThe Blue Door\n\nShe went to the sea that day, and never said why.\n\n» The Red Door\n\nHe stayed at home and fed the dog.",
+        ],
+        no: &["Two Doors\n\nby Ann Ode\n\n» The Red Door\n\nHe stayed at home and fed the dog."],
+        holds: Here(|p| {
+            form(p).is_none()
+                && opens_text(p)
+                && p.leaning(Role::Contents) == 0
+                && p.ordinal() > 2
+                && p.survey().is_some_and(|s| s.headings.is_announced(p))
+        }),
+    },
+    Cue {
+        name: "above-the-first-number",
+        claims: Opens(Heading),
+        weight: 6,
+        why: "The number one stands right below, and numbers begin anew in this text.",
+        yes: &[
+            "Two Years\n\nby Ann Ode\n\n» The First Summer\n\n1.\n\nShe went to the sea.\n\n2.\n\nHe stayed.\n\nThe Second Summer\n\n1.\n\nShe came back.\n\n2.\n\nHe had left.",
+        ],
+        no: &["Two Years\n\nby Ann Ode\n\n» The First Summer\n\n1.\n\nShe went to the sea.\n\n2.\n\nHe stayed."],
+        holds: Here(|p| {
+            form(p).is_none()
+                && is_title_like(p)
+                && p.ordinal() > 0
+                && p.next().is_some_and(|n| is_bare_number(&n) && form(&n).is_some_and(|f| f.number == Some(1)))
+                && p.survey().is_some_and(|s| s.headings.counts_anew())
+        }),
     },
     Cue {
         name: "day-by-day",
@@ -97,10 +143,7 @@ pub(super) const SECOND: &[Cue] = &[
                 && is_title_like(p)
                 && opens_text(p)
                 && p.next().is_some_and(|n| n.is_prose())
-                && p.previous().is_some_and(|a| {
-                    let roles = [Role::Title, Role::Byline, Role::Field, Role::Note, Role::Epigraph, Role::Verse];
-                    roles.iter().any(|&role| a.leaning(role) >= 4)
-                })
+                && stands_in_front(p)
                 && p.survey().is_some_and(|s| s.headings.is_like_titles(p))
         }),
     },
@@ -245,3 +288,17 @@ pub(super) const SECOND: &[Cue] = &[
         }),
     },
 ];
+
+/// Nothing above but what stands before a text: title, name, fields, notes, mottoes.
+fn stands_in_front(place: &Place) -> bool {
+    let front = [Role::Title, Role::Byline, Role::Field, Role::Note, Role::Epigraph, Role::Verse, Role::Boilerplate];
+    let mut at = *place;
+    for _ in 0..30 {
+        let Some(above) = at.previous() else { return true };
+        if above.is_prose() && !front.iter().any(|&role| above.leaning(role) >= 4) {
+            return false;
+        }
+        at = above;
+    }
+    false
+}

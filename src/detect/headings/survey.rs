@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::apart::SetApart;
 use super::form::Form;
+use crate::detect::boilerplate::plain;
+use crate::detect::cue::Claim;
 use crate::detect::evidence::Evidence;
 use crate::detect::languages::{self, Division};
 use crate::detect::place::{Place, Scene};
@@ -34,7 +36,11 @@ pub struct Survey {
     framed: BTreeSet<usize>,
     /// Those of them whose words return, as names do.
     returning: BTreeSet<usize>,
-    /// Days of the week alone on their lines.
+    /// Number words with a full stop that count up from one.
+    spelled: BTreeSet<usize>,
+    /// Titles in the printed table of contents.
+    announced: BTreeSet<String>,
+    /// Days of the week, and lines that only say when.
     days: BTreeSet<usize>,
     /// Titles with a summary or notes below.
     summaries: usize,
@@ -116,7 +122,9 @@ impl Survey {
             }
         }
         survey.counted = counted(scene);
+        survey.announced = announced(scene, first);
         let set_apart = SetApart::of(scene);
+        survey.spelled = set_apart.counted;
         survey.framed = set_apart.framed;
         survey.returning = set_apart.returning;
         survey.days = set_apart.days;
@@ -195,6 +203,18 @@ impl Survey {
         self.returning.contains(&place.at())
     }
 
+    /// The number word here is one of several that count up from one, text between.
+    #[must_use]
+    pub fn is_spelled(&self, place: &Place) -> bool {
+        self.spelled.contains(&place.at())
+    }
+
+    /// The printed table of contents announces the title here.
+    #[must_use]
+    pub fn is_announced(&self, place: &Place) -> bool {
+        !self.announced.is_empty() && place.glance().is_some_and(|g| self.announced.contains(&plain(&g.core)))
+    }
+
     /// The line here is a day of the week, and another day heads another stretch of text.
     #[must_use]
     pub fn is_day(&self, place: &Place) -> bool {
@@ -211,6 +231,12 @@ impl Survey {
     #[must_use]
     pub fn numbers_restart(&self) -> bool {
         (self.ones >= 2 && self.titled >= 2) || (self.counts_below_titles && self.bare <= 3 * self.titled)
+    }
+
+    /// The number one stands alone more than once.
+    #[must_use]
+    pub fn counts_anew(&self) -> bool {
+        self.ones >= 2
     }
 
     /// Several titles have a summary or notes below them, as archives print it for each chapter.
@@ -319,6 +345,14 @@ fn says_when(low: &str) -> bool {
     let is_month = |w: &str| languages::is_calendar(w) && !matches!(w, "may" | "mar");
     low.split(|c: char| !c.is_alphanumeric())
         .any(|w| matches!(w, "later" | "earlier" | "ago" | "meanwhile") || is_year(w) || is_month(w))
+}
+
+/// The titles that stand in a printed table of contents, as they are compared.
+fn announced(scene: &Scene, first: &Evidence) -> BTreeSet<String> {
+    let is_entry = |at: usize| first.at(at).iter().any(|s| s.cue.claims == Claim::Continues(Role::Contents));
+    let titles =
+        (0..scene.len()).filter(|&at| is_entry(at)).filter_map(|at| Some(plain(&scene.place(at).glance()?.core)));
+    titles.filter(|title| !title.is_empty()).collect()
 }
 
 /// Short lines alike but for a number, which counts up by one over at least three of them, text between.

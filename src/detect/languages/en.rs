@@ -52,7 +52,12 @@ pub(super) static ENGLISH: Language = Language {
         "final notes", "liner notes", "additional notes", "story notes", "foreword from the author",
         "reviewer replies", "review replies", "review responses", "replies to reviews", "thanks to", "a few notes",
         "closing notes", "opening notes", "pre-chapter note", "post-chapter note", "author's corner",
-        "from the author", "ps",
+        "from the author", "ps", "thanks", "special thanks", "many thanks",
+        "to my reviewers", "to my readers", "to the reviewers", "reviewers", "review answers", "review corner",
+        "responses to reviews", "reviewer responses", "response to reviews", "preview", "next time", "next chapter",
+        "next chapter preview", "sneak peek", "sneak preview", "author's space", "author's babble",
+        "author's babbling", "authoress note", "authoress's note", "authoress' note", "writer's note",
+        "writer's notes", "author's thoughts", "bonus notes", "post notes", "ending notes",
     ],
     fields: &[
         ("rating", FieldKind::Rating), ("rated", FieldKind::Rating), ("ratings", FieldKind::Rating),

@@ -38,7 +38,7 @@ pub(super) fn has_label(place: &Place) -> bool {
         let is_chapter_note = name.ends_with("'s note") || name.ends_with("'s notes") || name.ends_with(" a/n");
         if languages::is_note_label(name) || is_chapter_note {
             return label.has_colon
-                || name != "an"
+                || !matches!(name, "an" | "thanks" | "preview" | "next time" | "next chapter" | "reviewers")
                 || glance
                     .text
                     .starts_with(|c: char| c == '[' || c == '(' || c == 'A' && glance.text.starts_with("AN"));

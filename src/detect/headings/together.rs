@@ -1,6 +1,6 @@
 //! What headings say about each other: the cues of the second look.
 
-use super::sight::*;
+use super::sight::{ends_as_sentence, form, is_chapter_label, is_title_below, is_underlined, opens_text};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages::Division;
 use crate::detect::role::{Kind, Role};
@@ -79,7 +79,7 @@ pub(super) const SECOND: &[Cue] = &[
             "CHAPTER I\n\n» She went to the sea that day, and never said why, and never came back.",
             "Chapter 1: The Sea\n\n» Gone\n\nShe went to the sea.",
         ],
-        holds: Here(|p| is_title_below(p)),
+        holds: Here(is_title_below),
     },
     Cue {
         name: "part-for-a-chapter",

@@ -321,7 +321,7 @@ def readme_table(rows):
         for use in USES:
             texts = rows.get((corpus, use, "texts"))
             if texts:
-                cells = ["%.2f" % rows[corpus, use, role][2] if (corpus, use, role) in rows else "–" for role in SHOWN]
+                cells = ["%.2f" % row[2] if row[0] else "–" for row in (rows.get((corpus, use, role), (0,)) for role in SHOWN)]
                 name = "%s%s (%d)" % (corpus, ", kept apart" if use == "apart" else "", texts[0])
                 table.append("| " + " | ".join([name, *cells, "%d %%" % round(100 * texts[2])]) + " |")
     return "\n".join(table) + "\n"

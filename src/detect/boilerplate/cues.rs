@@ -187,14 +187,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line says which page this is.",
         yes: &["Page 3 of 62", "page 12", "[Page 44]"],
         no: &["Page 3 was torn, and so was the cover."],
-        holds: Here(|p| {
-            let core = p.glance().map_or("", |g| g.low_core.as_str());
-            p.shape().words <= 4
-                && core.strip_prefix("page ").or_else(|| core.strip_prefix("pg. ")).is_some_and(|n| {
-                    n.starts_with(|c: char| c.is_ascii_digit())
-                        && n.chars().all(|c| c.is_ascii_digit() || " of/".contains(c))
-                })
-        }),
+        holds: Here(|p| p.shape().words <= 4 && p.glance().is_some_and(|g| imprint::is_page_number(&g.low_core))),
     },
     Cue {
         name: "imprint-goes-on",

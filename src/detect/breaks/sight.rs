@@ -1,4 +1,4 @@
-//! What breaks look like: ornaments of signs and letters, phrases that name a break, and what stands beside them.
+//! What a break looks like, and what stands beside a space: the predicates that the cues share.
 
 use crate::detect::place::Place;
 use crate::detect::role::Role;

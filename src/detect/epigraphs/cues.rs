@@ -102,17 +102,6 @@ pub(super) const SECOND: &[Cue] = &[
                 && is_before_text(p)
         }),
     },
-    Cue {
-        name: "lines-of-verse",
-        claims: Opens(Epigraph),
-        weight: -6,
-        why: "The lines are those of a poem.",
-        yes: &[
-            "Chapter 1\n\n» A stone for the mason\nA stone for the pot\nA bone for the dog\n-- Brother Anselm\n\nIt was blue.",
-        ],
-        no: &["Chapter 1\n\n» \"All roads are one road.\" - Brother Anselm\n\nIt was blue."],
-        holds: Here(verse::begins),
-    },
 ];
 
 /// Blocks of a quotation between its first and its source at most.

@@ -113,15 +113,6 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(is_label_without_colon),
     },
     Cue {
-        name: "no-note-behind-a-label",
-        claims: Opens(Role::Note),
-        weight: -6,
-        why: "The label is that of a field.",
-        yes: &["The Door\n\n» Disclaimer: I make no money by writing this story."],
-        no: &["Note: I make no money by writing this story."],
-        holds: Here(|p| near_an_edge(p) && has_known_label(p) && !is_below_note_label(p)),
-    },
-    Cue {
         name: "rating-in-brackets",
         claims: Opens(Field),
         weight: 5,

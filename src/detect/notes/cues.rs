@@ -1,7 +1,9 @@
 //! The cues of author's notes.
 
-use super::reach::{reach_of_lone_label, reach_of_talk};
-use super::sight::{double_brackets, has_label, in_brackets, is_lone_label, is_sign_off, talks_at_edge};
+use super::sight::{
+    double_brackets, has_label, in_brackets, is_lone_label, is_sign_off, reach_of_lone_label, reach_of_talk,
+    talks_at_edge,
+};
 use super::voice::Voice;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::role::Role;
@@ -32,7 +34,7 @@ pub(super) const FIRST: &[Cue] = &[
             "Anmerkung: Hallo!",
         ],
         no: &["He made a note: buy rope.", "Rating: K"],
-        holds: Here(|p| has_label(p)),
+        holds: Here(has_label),
     },
     Cue {
         name: "note-label-alone",
@@ -41,7 +43,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The label of an author's note stands alone on its line.",
         yes: &["Author's Ramblings:\n\nHello!", "Chapter Notes\n\nSee the end.", "End Notes\nThanks!"],
         no: &["A/N: hello", "She read the notes."],
-        holds: Here(|p| is_lone_label(p)),
+        holds: Here(is_lone_label),
     },
     Cue {
         name: "note-goes-on",
@@ -91,7 +93,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "Double brackets set an aside of the author apart.",
         yes: &["((Hello hello! New fic))", "[[row F is a real person]]"],
         no: &["(Home)"],
-        holds: Here(|p| double_brackets(p)),
+        holds: Here(double_brackets),
     },
     Cue {
         name: "talk-in-front",

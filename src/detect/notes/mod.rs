@@ -1,7 +1,6 @@
 //! Author's notes, labelled and not: prefaces, thanks, asides between chapters.
 
 mod cues;
-mod reach;
 mod sight;
 mod voice;
 

@@ -20,7 +20,7 @@ pub(super) fn is_letter_ornament(place: &Place) -> bool {
     let is_cross = letters.iter().all(of_cross) && letters.len() >= 3;
     let is_both =
         letters.len() >= 5 && letters.iter().all(|c| of_round(c) || of_cross(c)) && !line.eq_ignore_ascii_case("xoxox");
-    let is_framed_cross = letters.len() == 1 && of_cross_letter(&line);
+    let is_framed_cross = letters.len() == 1 && place.glance().is_some_and(|g| of_cross_letter(&g.text));
     let has_speech = line.contains(['"', '“', '!', '?', ',']) || line.chars().all(|c| c.is_ascii_digit());
     !letters.is_empty() && (is_round || is_cross || is_both || is_framed_cross || is_wave(&letters)) && !has_speech
 }

@@ -46,7 +46,9 @@ impl SetApart {
                 numbers.push((number, line));
             } else if (is_day(&glance.low_core) || says_only_when(&place)) && opens_text(&place) {
                 days.push(line);
-            } else if let Some(frame) = frame(&place, &glance.text).filter(|_| !shape.has_digits) {
+            } else if let Some(frame) = frame(&place, &glance.text)
+                .filter(|_| !shape.has_digits && !glance.core.starts_with(char::is_lowercase))
+            {
                 frames.entry(frame).or_default().push(line);
             }
         }

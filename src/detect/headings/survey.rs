@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::apart::SetApart;
 use super::form::Form;
+use super::sight::{form as form_of, is_title_like};
 use crate::detect::boilerplate::plain;
 use crate::detect::cue::Claim;
 use crate::detect::evidence::Evidence;
@@ -48,6 +49,8 @@ pub struct Survey {
     bare: usize,
     /// How often a bare number one stands.
     ones: usize,
+    /// How often a number one stands below a short line that could be a title.
+    ones_below_lines: usize,
     /// A bare number one stands directly below a title.
     counts_below_titles: bool,
     /// There are parts or volumes by word.
@@ -102,6 +105,8 @@ impl Survey {
             {
                 let is_one = form.division.is_none() && form.title.is_none() && form.number == Some(1);
                 survey.counts_below_titles |= is_one && is_below_title(&place, first);
+                let is_line = |a: Place| form_of(&a).is_none() && is_title_like(&a);
+                survey.ones_below_lines += usize::from(is_one && place.previous().is_some_and(is_line));
                 survey.chapters += usize::from(form.division == Some(Division::Chapter) && !form.is_named);
                 survey.ones += usize::from(form.division.is_none() && form.title.is_none() && form.number == Some(1));
                 survey.has_parts |= matches!(form.division, Some(Division::Part | Division::Volume));
@@ -229,13 +234,15 @@ impl Survey {
     /// Bare numbers begin anew, and other headings stand between: the numbers count sections.
     #[must_use]
     pub fn numbers_restart(&self) -> bool {
-        (self.ones >= 2 && self.titled >= 2) || (self.counts_below_titles && self.bare <= 3 * self.titled)
+        (self.ones >= 2 && self.titled >= 2)
+            || self.ones_below_lines >= 2
+            || (self.counts_below_titles && self.bare <= 3 * self.titled)
     }
 
-    /// The number one stands alone more than once.
+    /// The number one stands more than once below a short line.
     #[must_use]
     pub fn counts_anew(&self) -> bool {
-        self.ones >= 2
+        self.ones_below_lines >= 2
     }
 
     /// Several titles have a summary or notes below them, as archives print it for each chapter.

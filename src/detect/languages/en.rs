@@ -93,7 +93,9 @@ pub(super) static ENGLISH: Language = Language {
         ("keywords", FieldKind::Other), ("chapters", FieldKind::Other), ("type", FieldKind::Genre),
         ("song", FieldKind::Other), ("music", FieldKind::Other), ("collections", FieldKind::Other),
         ("collection", FieldKind::Other), ("fandom/characters", FieldKind::Fandom),
-        ("fandom/pairing", FieldKind::Fandom),
+        ("fandom/pairing", FieldKind::Fandom), ("wc", FieldKind::Words), ("summery", FieldKind::Summary),
+        ("legal stuff", FieldKind::Disclaimer), ("archived at", FieldKind::Archive), ("comments to", FieldKind::Feedback),
+        ("feedback to", FieldKind::Feedback), ("content notes", FieldKind::Warning),
     ],
     disclaimers: &[
         "i do not own", "i don't own", "i don’t own", "don't own", "don’t own", "i own nothing", "i own none",

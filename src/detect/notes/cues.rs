@@ -185,7 +185,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "below-the-label",
         claims: Opens(Note),
-        weight: -9,
+        weight: -14,
         why: "The note's label stands right above: the note has begun.",
         yes: &["Notes\n» Thank you all for the reviews! I hope you enjoy this story.\n\n\n\nIt was blue."],
         no: &["The Door\n» Thank you all for the reviews! I hope you enjoy this story.\n\n\n\nIt was blue."],

@@ -291,7 +291,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "Below the title stands one word with capitals, digits or underlines inside, as pen names of the net have.",
         yes: &["The Door\n\n» xXPebbleXx\n\nIt was blue.", "The Door\n\n» grand_hotel_7\n\nIt was blue."],
         no: &["The Door\n\n» Home\n\nIt was blue.", "The Door\n\n» HOME\n\nIt was blue."],
-        holds: Here(|p| p.from_top() == 1 && is_name(p) && is_handle(p)),
+        holds: Here(|p| p.from_top() == 1 && is_name(p) && is_handle(p) && !stands_in_header(p)),
     },
     Cue {
         name: "full-name-above-a-heading",

@@ -1,4 +1,4 @@
-//! What a break looks like, and what stands beside a space: the predicates that the cues share.
+//! What breaks look like: ornaments of signs and letters, phrases that name a break, and what stands beside them.
 
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -20,8 +20,23 @@ pub(super) fn is_letter_ornament(place: &Place) -> bool {
     let is_cross = letters.iter().all(of_cross) && letters.len() >= 3;
     let is_both =
         letters.len() >= 5 && letters.iter().all(|c| of_round(c) || of_cross(c)) && !line.eq_ignore_ascii_case("xoxox");
+    let is_framed_cross = letters.len() == 1 && of_cross_letter(&line);
     let has_speech = line.contains(['"', '“', '!', '?', ',']) || line.chars().all(|c| c.is_ascii_digit());
-    !letters.is_empty() && (is_round || is_cross || is_both) && !has_speech
+    !letters.is_empty() && (is_round || is_cross || is_both || is_framed_cross || is_wave(&letters)) && !has_speech
+}
+
+/// "-x-", "~X~": one x between signs that touch it. A numeral ten stands between spaces or brackets.
+pub(super) fn of_cross_letter(line: &str) -> bool {
+    let is_side = |side: &str| !side.is_empty() && side.chars().all(|c| matches!(c, '-' | '~' | '*' | '=' | '+' | '.'));
+    line.split_once(['x', 'X']).is_some_and(|(left, right)| is_side(left) && is_side(right))
+}
+
+/// "vVvVv", "wWwWw": one letter that nobody cries or snores with, in both sizes by turns.
+pub(super) fn is_wave(letters: &[char]) -> bool {
+    let is_turn = |pair: &[char]| pair[0] != pair[1] && pair[0].eq_ignore_ascii_case(&pair[1]);
+    letters.len() >= 3
+        && letters.iter().all(|c| matches!(c.to_ascii_lowercase(), 'v' | 'w' | 'm' | 'n' | 't' | 'l'))
+        && letters.windows(2).all(is_turn)
 }
 
 pub(super) fn is_named_break(place: &Place) -> bool {
@@ -55,7 +70,36 @@ pub(super) fn is_named_break(place: &Place) -> bool {
     ];
     is_framed
         && (names.contains(&words)
+            || is_framed_by_pairs(&glance.text) && place.shape().words <= 4 && is_meanwhile(words)
             || (words.ends_with(" later") && place.shape().words <= 5 && glance.text.starts_with(['*', '~', '-', '['])))
+}
+
+/// "*** later ***", "[meanwhile]", "-- elsewhere --": brackets, or two signs and more on both sides.
+pub(super) fn is_framed_by_pairs(text: &str) -> bool {
+    let is_sign = |c: &char| matches!(c, '*' | '-' | '~' | '=' | '#' | '+' | '–' | '—' | '<' | '>' | ' ');
+    let left = text.chars().take_while(is_sign).filter(|c| *c != ' ').count();
+    let right = text.chars().rev().take_while(is_sign).filter(|c| *c != ' ').count();
+    text.starts_with('[') && text.ends_with(']') || left >= 2 && right >= 2
+}
+
+/// Words that say that time or place change, and nothing else.
+pub(super) fn is_meanwhile(words: &str) -> bool {
+    matches!(
+        words,
+        "later"
+            | "much later"
+            | "meanwhile"
+            | "elsewhere"
+            | "next day"
+            | "the next day"
+            | "next morning"
+            | "the next morning"
+            | "that night"
+            | "that evening"
+            | "later that day"
+            | "later that night"
+            | "some time later"
+    )
 }
 
 pub(super) fn is_single_stop(place: &Place) -> bool {

@@ -9,6 +9,9 @@ use crate::detect::role::FieldKind;
 /// Blocks at the top among which fields stand.
 pub(super) const TOP: usize = 30;
 
+/// Units behind a label with its value within which a second paragraph of the value ends.
+const PARTED: usize = 6;
+
 /// A colon, or one of the label words without colon, near the beginning of a long block.
 pub(super) fn begins_with_label(place: &Place) -> bool {
     let Some(block) = place.block() else { return false };
@@ -142,20 +145,24 @@ pub(super) fn rest_of_summary(place: &Place) -> usize {
     if !has_label {
         return 0;
     }
-    let mut reach = 0;
-    let mut steps = 0;
+    let is_lone = is_lone_label(place);
+    let (mut reach, mut steps, mut parted) = (0, 0, None);
     let mut at = *place;
     while let Some(next) = at.step(1) {
         steps += 1;
         if steps > 24 {
-            return 0;
+            return parted.unwrap_or(0);
         }
         if next.is_space() {
-            let limit = if is_lone_label(place) { 3 } else { 1 };
+            let limit = if is_lone { 3 } else { 1 };
             if next.length() >= limit + place.habits().distance || next.length() >= 3 {
                 return reach;
             }
         } else {
+            // A value that stands behind its label seldom has a second paragraph, and the story is near.
+            if !is_lone && parted.is_none() && next.above() > 0 {
+                parted = Some(reach);
+            }
             let is_value = reach == 0 && steps == 1 && is_lone_label(place);
             let ends = !is_value
                 && (is_note_label(&next)
@@ -166,7 +173,16 @@ pub(super) fn rest_of_summary(place: &Place) -> usize {
                         g.form.as_ref().is_some_and(Form::is_strong)
                             || g.label.as_ref().is_some_and(|l| languages::is_note_label(&l.name))
                     })
+                    || is_series(&next)
+                    || place.from_top() > 0 && is_dedication(&next)
                     || crate::detect::titlepage::is_byline(&next));
+            let is_label = is_note_label(&next) || has_known_label(&next) || is_lone_label(&next);
+            if ends
+                && !is_label
+                && let Some(parted) = parted
+            {
+                return parted;
+            }
             // A rule far below does not end a summary; the story has long begun.
             if ends && next.shape().is_signs && steps > 6 && !is_lone_label(place) {
                 return 0;
@@ -175,6 +191,13 @@ pub(super) fn rest_of_summary(place: &Place) -> usize {
                 return reach;
             }
             reach = steps;
+            // A short second paragraph that a wide space closes still belongs to the value.
+            if parted.is_some() && steps <= 2 && next.shape().words <= 20 && next.wider_below() > 0 {
+                return steps;
+            }
+            if parted.is_some() && (steps > PARTED || kind_of(place) != Some(FieldKind::Summary)) {
+                return parted.unwrap_or(0);
+            }
         }
         at = next;
     }

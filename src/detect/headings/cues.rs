@@ -1,9 +1,6 @@
 //! The cues of headings.
 
-use super::sight::{
-    ends_as_sentence, form, has_ornaments, is_bare_number, is_chapter_label, is_date_line, is_label, is_point_of_view,
-    is_title_like, is_underlined, opens_text,
-};
+use super::sight::*;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages::Division;
 use crate::detect::role::{Kind, Role};
@@ -62,7 +59,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "A short line ends without a full stop.",
         yes: &["The Door in the Wall", "home again"],
         no: &["The door was open.", "He said,"],
-        holds: Here(is_title_like),
+        holds: Here(|p| is_title_like(p)),
     },
     Cue {
         name: "space-above-a-title",
@@ -125,11 +122,14 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 5,
         why: "Writers who know markup begin a heading with #.",
         yes: &["# The Door", "## Two", "### Three: the sea"],
-        no: &["#", "# # #", "#1 fan"],
+        no: &["#", "# # #", "#1 fan", "# and oh, the light #"],
         holds: Here(|p| {
             let text = p.low();
             let hashes = text.len() - text.trim_start_matches('#').len();
-            (1..=6).contains(&hashes) && text[hashes..].starts_with(' ') && p.shape().has_letters
+            (1..=6).contains(&hashes)
+                && text[hashes..].starts_with(' ')
+                && p.shape().has_letters
+                && !(hashes == 1 && text.ends_with(" #"))
         }),
     },
     Cue {
@@ -182,7 +182,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line says whose point of view follows.",
         yes: &["Mira's POV", "(Mira POV)", "POV: Mira", "*Mira's Point of View*"],
         no: &["Mira's POV I ran down the hill and", "I prefer the first-person POV myself, said Mira."],
-        holds: Here(is_point_of_view),
+        holds: Here(|p| is_point_of_view(p)),
     },
     Cue {
         name: "date-line",
@@ -191,7 +191,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "A date or a time of day stands alone on its line.",
         yes: &["6 May 1995", "Friday, November 25th", "18 years later"],
         no: &["6 May 1995. Rain again; nobody came.", "It was May."],
-        holds: Here(is_date_line),
+        holds: Here(|p| is_date_line(p)),
     },
     Cue {
         name: "no-word-no-number",
@@ -209,7 +209,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line is spoken by somebody.",
         yes: &["It rained.\n\n» \"Chapter two,\" he said.", "It rained.\n\n» “Home”"],
         no: &["Chapter Two"],
-        holds: Here(|p| p.shape().is_speech && (p.ordinal() != 0)),
+        holds: Here(|p| p.shape().is_speech && !(p.ordinal() == 0)),
     },
     Cue {
         name: "sentence",
@@ -218,7 +218,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line ends as a sentence does, or goes on below.",
         yes: &["He went home.", "He went home and said,"],
         no: &["Chapter Two", "2."],
-        holds: Here(ends_as_sentence),
+        holds: Here(|p| ends_as_sentence(p)),
     },
     Cue {
         name: "no-text-below",
@@ -236,7 +236,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line is a label with a value, or the label of a note.",
         yes: &["Rating: T", "Notes", "A/N: hello", "Summary"],
         no: &["Chapter 3: Notes from a journey", "Part 1: Slag"],
-        holds: Here(is_label),
+        holds: Here(|p| is_label(p)),
     },
     Cue {
         name: "signs-beside-words",

@@ -51,9 +51,13 @@ struct Tail {
 
 /// Reads what stands behind word and number: nothing, a title behind a separator, or a title with capitals.
 fn tail(core: &str, rest: &str) -> Option<Tail> {
-    let trimmed = rest.trim_start_matches([' ', '\t', '\u{3000}', '\u{A0}', ')']);
+    let trimmed = rest.trim_start_matches([' ', '\t', '\u{3000}', '\u{A0}']);
     let title = trimmed.trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ':' | '.' | '-' | '–' | '—' | '~' | ',' | '|' | '/' | '：' | '=' | '*' | '>')
+        c.is_whitespace()
+            || matches!(
+                c,
+                ':' | '.' | '-' | '–' | '—' | '~' | ',' | '|' | '/' | '：' | '=' | '*' | '>' | ')' | ']' | '}'
+            )
     });
     let at = core.len() - title.len();
     if !title.contains(char::is_alphanumeric) {

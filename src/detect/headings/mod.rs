@@ -1,11 +1,12 @@
 //! Headings of parts, chapters and sections: in words, numbers, both or neither, decorated or bare.
 
+mod apart;
 mod cues;
 mod form;
 mod numbers;
+mod second;
 mod sight;
 mod survey;
-mod together;
 
 pub use form::Form;
 pub use numbers::Notation;
@@ -18,10 +19,11 @@ use super::place::Place;
 const LONGEST: u16 = 18;
 
 /// The headings room.
-pub static HEADINGS: Detector = Detector { name: "headings", concerns, first: cues::FIRST, second: together::SECOND };
+pub static HEADINGS: Detector = Detector { name: "headings", concerns, first: cues::FIRST, second: second::SECOND };
 
 /// Short blocks of one line (two where the text is wrapped and the heading fills the width).
 fn concerns(place: &Place) -> bool {
     let shape = place.shape();
     (shape.words > 0 || shape.is_signs) && shape.words <= LONGEST && place.block().is_some_and(|b| b.lines.len() <= 2)
+        || sight::is_argument(place)
 }

@@ -8,6 +8,11 @@ use crate::detect::role::Role;
 /// Words of a bare title at most. Measured: longer lines without word or number are prose in nine of ten cases.
 const LONGEST_TITLE: u16 = 10;
 
+/// Words of a chapter's contents told below its number at most. Measured: 60.
+const LONGEST_ARGUMENT: u16 = 70;
+/// Lines in capitals below a chapter's number at most, behind the first.
+const LINES: usize = 8;
+
 pub(super) fn form<'s>(place: &Place<'s>) -> Option<&'s Form> {
     place.glance()?.form.as_ref()
 }
@@ -86,7 +91,19 @@ pub(super) fn is_point_of_view(place: &Place) -> bool {
     place.shape().words <= 7
         && place.glance().is_some_and(|g| {
             let low = g.low_core.trim_end_matches(['.', ')', ':']);
-            let last_words = ["pov", "point of view", "p.o.v", "sicht", "pdv", "point de vue"];
+            let last_words = [
+                "pov",
+                "point of view",
+                "p.o.v",
+                "sicht",
+                "pdv",
+                "point de vue",
+                "third person",
+                "first person",
+                "3rd person",
+                "1st person",
+                "nobody's view",
+            ];
             (last_words.iter().any(|v| low.ends_with(v)) || low.starts_with("pov ") || low.starts_with("pov:"))
                 && !place.shape().is_speech
         })
@@ -113,6 +130,9 @@ pub(super) fn is_title_below(place: &Place) -> bool {
         return false;
     }
     let shape = place.shape();
+    if is_argument(place) {
+        return true;
+    }
     let looks_so = !shape.is_ended
         || shape.is_capitals
         || (!shape.starts_low && shape.words <= 8 && place.next().is_some_and(|n| n.above() > place.above()));
@@ -125,6 +145,40 @@ pub(super) fn is_title_below(place: &Place) -> bool {
         && !is_label(place)
         && !is_chapter_label(place.low())
         && form(place).is_none_or(|f| !f.is_strong() && f.title.is_some())
+}
+
+/// A chapter's contents told in capitals, or in a sentence that begins "In which": it may be long, and take several
+/// lines.
+pub(super) fn is_argument(place: &Place) -> bool {
+    let shape = place.shape();
+    let begins =
+        ["in which ", "wherein ", "containing ", "showing ", "treats of ", "treating of ", "how ", "concerning "];
+    let says_so = place.below() > 0 && shape.words >= 4 && begins.iter().any(|words| place.low().starts_with(words));
+    shape.words <= LONGEST_ARGUMENT
+        && shape.has_letters
+        && !shape.is_speech
+        && !shape.starts_low
+        && !is_label(place)
+        && form(place).is_none()
+        && (shape.is_capitals && shape.words >= 2 || says_so && place.block().is_some_and(|b| b.lines.len() <= 4))
+}
+
+/// How many units behind a bare chapter number belong to the contents told below it: lines in capitals without a blank
+/// line between.
+pub(super) fn reach_of_argument(place: &Place) -> usize {
+    let is_bare = form(place).is_some_and(|f| f.number.is_some() && f.title.is_none());
+    let Some(first) = place.next().filter(|n| is_bare && n.shape().is_capitals && is_argument(n)) else { return 0 };
+    if first.above() > place.above().max(2) {
+        return 0;
+    }
+    let mut at = first;
+    for _ in 0..LINES {
+        let Some(next) = at.step(1).filter(|n| n.above() == 0 && n.shape().is_capitals && !n.shape().is_signs) else {
+            break;
+        };
+        at = next;
+    }
+    if at.below() == 0 || at.at() == first.at() { 0 } else { at.at() - place.at() }
 }
 
 /// The line belongs to another convention by its words: end words, an ornament of letters.

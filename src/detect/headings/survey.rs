@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::apart::SetApart;
 use super::form::Form;
+use crate::detect::boilerplate::plain;
+use crate::detect::cue::Claim;
 use crate::detect::evidence::Evidence;
 use crate::detect::languages::{self, Division};
 use crate::detect::place::{Place, Scene};
@@ -29,6 +32,16 @@ pub struct Survey {
     crowds: BTreeSet<Signature>,
     /// Lines alike but for a number that counts up.
     counted: BTreeSet<usize>,
+    /// Names or titles between the same signs, as the story sets them several times.
+    framed: BTreeSet<usize>,
+    /// Those of them whose words return, as names do.
+    returning: BTreeSet<usize>,
+    /// Number words with a full stop that count up from one.
+    spelled: BTreeSet<usize>,
+    /// Titles in the printed table of contents.
+    announced: BTreeSet<String>,
+    /// Days of the week, and lines that only say when.
+    days: BTreeSet<usize>,
     /// Titles with a summary or notes below.
     summaries: usize,
     /// Bare numbers.
@@ -84,16 +97,17 @@ impl Survey {
             }
             let in_list = is_listed(&place, first);
             survey.candidates.insert(at, Candidate { signature, in_series: false, in_list });
-            if let Some(form) = &glance.form
-                && !in_list
-            {
-                let is_one = form.division.is_none() && form.title.is_none() && form.number == Some(1);
-                survey.counts_below_titles |= is_one && is_below_title(&place, first);
-                survey.chapters += usize::from(form.division == Some(Division::Chapter) && !form.is_named);
-                survey.ones += usize::from(form.division.is_none() && form.title.is_none() && form.number == Some(1));
-                survey.has_parts |= matches!(form.division, Some(Division::Part | Division::Volume));
-                if form.number.is_some() {
-                    numbered.push((at, form.clone()));
+            if let Some(form) = &glance.form {
+                if !in_list {
+                    let is_one = form.division.is_none() && form.title.is_none() && form.number == Some(1);
+                    survey.counts_below_titles |= is_one && is_below_title(&place, first);
+                    survey.chapters += usize::from(form.division == Some(Division::Chapter) && !form.is_named);
+                    survey.ones +=
+                        usize::from(form.division.is_none() && form.title.is_none() && form.number == Some(1));
+                    survey.has_parts |= matches!(form.division, Some(Division::Part | Division::Volume));
+                    if form.number.is_some() {
+                        numbered.push((at, form.clone()));
+                    }
                 }
             }
         }
@@ -108,6 +122,12 @@ impl Survey {
             }
         }
         survey.counted = counted(scene);
+        survey.announced = announced(scene, first);
+        let set_apart = SetApart::of(scene);
+        survey.spelled = set_apart.counted;
+        survey.framed = set_apart.framed;
+        survey.returning = set_apart.returning;
+        survey.days = set_apart.days;
         survey
     }
 
@@ -145,6 +165,14 @@ impl Survey {
         candidate.and_then(|c| self.forms.get(&c.signature)).copied().unwrap_or(0)
     }
 
+    /// The line here has the form of the titles that stand below a wider space, but for the space: the first chapter's
+    /// title can stand close below the title page.
+    #[must_use]
+    pub fn is_like_titles(&self, place: &Place) -> bool {
+        let signature = Signature { is_wider: true, ..Signature::of(place, None) };
+        place.wider_above() == 0 && signature.has_title && self.forms.get(&signature).is_some_and(|&count| count >= 2)
+    }
+
     /// The heading here stands in a list of headings without text between.
     #[must_use]
     pub fn is_in_list(&self, place: &Place) -> bool {
@@ -163,6 +191,36 @@ impl Survey {
         self.counted.contains(&place.at())
     }
 
+    /// The line here is one of several titles that stand between the same signs.
+    #[must_use]
+    pub fn is_framed(&self, place: &Place) -> bool {
+        self.framed.contains(&place.at())
+    }
+
+    /// The line here is one of several names between the same signs, and its words return.
+    #[must_use]
+    pub fn returns_framed(&self, place: &Place) -> bool {
+        self.returning.contains(&place.at())
+    }
+
+    /// The number word here is one of several that count up from one, text between.
+    #[must_use]
+    pub fn is_spelled(&self, place: &Place) -> bool {
+        self.spelled.contains(&place.at())
+    }
+
+    /// The printed table of contents announces the title here.
+    #[must_use]
+    pub fn is_announced(&self, place: &Place) -> bool {
+        !self.announced.is_empty() && place.glance().is_some_and(|g| self.announced.contains(&plain(&g.core)))
+    }
+
+    /// The line here is a day of the week, and another day heads another stretch of text.
+    #[must_use]
+    pub fn is_day(&self, place: &Place) -> bool {
+        self.days.contains(&place.at())
+    }
+
     /// Titles of the form here stand so close together that they cannot all head a stretch of text.
     #[must_use]
     pub fn is_crowded(&self, place: &Place) -> bool {
@@ -173,6 +231,12 @@ impl Survey {
     #[must_use]
     pub fn numbers_restart(&self) -> bool {
         (self.ones >= 2 && self.titled >= 2) || (self.counts_below_titles && self.bare <= 3 * self.titled)
+    }
+
+    /// The number one stands alone more than once.
+    #[must_use]
+    pub fn counts_anew(&self) -> bool {
+        self.ones >= 2
     }
 
     /// Several titles have a summary or notes below them, as archives print it for each chapter.
@@ -281,6 +345,14 @@ fn says_when(low: &str) -> bool {
     let is_month = |w: &str| languages::is_calendar(w) && !matches!(w, "may" | "mar");
     low.split(|c: char| !c.is_alphanumeric())
         .any(|w| matches!(w, "later" | "earlier" | "ago" | "meanwhile") || is_year(w) || is_month(w))
+}
+
+/// The titles that stand in a printed table of contents, as they are compared.
+fn announced(scene: &Scene, first: &Evidence) -> BTreeSet<String> {
+    let is_entry = |at: usize| first.at(at).iter().any(|s| s.cue.claims == Claim::Continues(Role::Contents));
+    let titles =
+        (0..scene.len()).filter(|&at| is_entry(at)).filter_map(|at| Some(plain(&scene.place(at).glance()?.core)));
+    titles.filter(|title| !title.is_empty()).collect()
 }
 
 /// Short lines alike but for a number, which counts up by one over at least three of them, text between.

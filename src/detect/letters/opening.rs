@@ -18,7 +18,7 @@ pub(super) fn is_salutation(place: &Place) -> bool {
     }
     let Some(glance) = place.glance() else { return false };
     let low = glance.low.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if !languages::SALUTATIONS.begins(low) {
+    if !languages::SALUTATIONS.begins(low) || languages::is_note_label(low.trim_end_matches([':', ',', ' '])) {
         return false;
     }
     let is_apart = place.above() > 0 || place.habits().distance == 0;
@@ -43,7 +43,8 @@ pub(super) fn is_salutation(place: &Place) -> bool {
 pub(super) fn is_bare_salutation(place: &Place) -> bool {
     let shape = place.shape();
     let is_name = shape.words >= 1 && shape.words <= 2 && shape.capitalised == shape.words && shape.last == ',';
-    is_name && place.above() > 0 && !shape.is_speech && shape.has_letters && !shape.has_digits
+    let is_farewell = languages::FAREWELLS.begins(place.low());
+    is_name && !is_farewell && place.above() > 0 && !shape.is_speech && shape.has_letters && !shape.has_digits
 }
 
 /// "From: ann@example.org": a line of a message's head.
@@ -80,7 +81,7 @@ pub(super) fn opens_with_headers(place: &Place) -> bool {
 /// "3rd March. Wind.", "7 May, 2012 -": a diary's date at the head of a paragraph.
 pub(super) fn opens_with_date(place: &Place) -> bool {
     let Some(block) = place.block() else { return false };
-    let line = place.story().line(block.lines.start).trim_start();
+    let line = place.story().line(block.lines.start).trim_start().trim_start_matches(['*', '_', '/']);
     let mut end = line.len().min(40);
     while !line.is_char_boundary(end) {
         end -= 1;

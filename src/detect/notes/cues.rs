@@ -1,9 +1,7 @@
 //! The cues of author's notes.
 
-use super::sight::{
-    double_brackets, has_label, in_brackets, is_lone_label, is_sign_off, reach_of_lone_label, reach_of_talk,
-    talks_at_edge,
-};
+use super::reach::{reach_of_lone_label, reach_of_talk};
+use super::sight::{double_brackets, has_label, in_brackets, is_lone_label, is_sign_off, talks_at_edge};
 use super::voice::Voice;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::role::Role;
@@ -14,6 +12,8 @@ use Role::Note;
 
 /// Blocks at the top that may hold a note without label.
 const FRONT: usize = 6;
+/// Blocks at the top among which the last field stands.
+const FIELDS: usize = 40;
 /// Blocks at the end that may hold one. Measured: of the last four, one in twenty is a note, three in four with talk.
 const END: usize = 4;
 
@@ -32,7 +32,7 @@ pub(super) const FIRST: &[Cue] = &[
             "Anmerkung: Hallo!",
         ],
         no: &["He made a note: buy rope.", "Rating: K"],
-        holds: Here(has_label),
+        holds: Here(|p| has_label(p)),
     },
     Cue {
         name: "note-label-alone",
@@ -41,7 +41,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The label of an author's note stands alone on its line.",
         yes: &["Author's Ramblings:\n\nHello!", "Chapter Notes\n\nSee the end.", "End Notes\nThanks!"],
         no: &["A/N: hello", "She read the notes."],
-        holds: Here(is_lone_label),
+        holds: Here(|p| is_lone_label(p)),
     },
     Cue {
         name: "note-goes-on",
@@ -91,7 +91,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "Double brackets set an aside of the author apart.",
         yes: &["((Hello hello! New fic))", "[[row F is a real person]]"],
         no: &["(Home)"],
-        holds: Here(double_brackets),
+        holds: Here(|p| double_brackets(p)),
     },
     Cue {
         name: "talk-in-front",
@@ -181,6 +181,15 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| p.wider_below() > 0 && p.ordinal() < FRONT || p.wider_above() > 0 && p.from_end() < END),
     },
     Cue {
+        name: "below-the-label",
+        claims: Opens(Note),
+        weight: -9,
+        why: "The note's label stands right above: the note has begun.",
+        yes: &["Notes\n» Thank you all for the reviews! I hope you enjoy this story.\n\n\n\nIt was blue."],
+        no: &["The Door\n» Thank you all for the reviews! I hope you enjoy this story.\n\n\n\nIt was blue."],
+        holds: Here(|p| p.above() == 0 && !is_lone_label(p) && p.step(-1).is_some_and(|a| is_lone_label(&a))),
+    },
+    Cue {
         name: "spoken-note",
         claims: Opens(Note),
         weight: -4,
@@ -237,9 +246,26 @@ pub(super) const SECOND: &[Cue] = &[
         }),
     },
     Cue {
+        name: "talk-below-the-fields",
+        claims: Opens(Note),
+        weight: 5,
+        why: "Below the fields of the title page the author talks to the readers.",
+        yes: &[
+            "The Door\n\nby Ann Ode\n\nRating: K\n\nGenre: Humor\n\nPairing: none\n\nFandom: Doors\n\nWords: 900\n\n» Hi everybody! This is my first story, so please be nice.\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &[
+            "The Door\n\nby Ann Ode\n\nRating: K\n\nGenre: Humor\n\nPairing: none\n\nFandom: Doors\n\nWords: 900\n\n» It was blue, and it had not been there before.",
+        ],
+        holds: Here(|p| {
+            (FRONT..FIELDS).contains(&p.ordinal())
+                && p.previous().is_some_and(|a| [Role::Field, Role::Byline].iter().any(|&role| a.leaning(role) >= 4))
+                && talks_at_edge(p, true)
+        }),
+    },
+    Cue {
         name: "talk-above-a-heading",
         claims: Opens(Note),
-        weight: 3,
+        weight: 5,
         why: "Before the next heading the author talks to the readers.",
         yes: &[
             "It was blue.\n\nIt rained.\n\nIt poured.\n\nShe slept.\n\n» Thank you for the reviews, I loved every one of them! Next chapter on Sunday.\n\n\nChapter 2\n\nShe went in.",
@@ -248,7 +274,7 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| {
             let above_heading = p.next().is_some_and(|n| n.leaning(Role::Heading) >= 5) && p.ordinal() > 3;
             let voice = Voice::of(p);
-            above_heading && voice.is_author() && voice.talk + voice.address >= 2
+            above_heading && voice.is_author() && voice.person > 0 && voice.talk + voice.address >= 2
         }),
     },
 ];

@@ -1,8 +1,8 @@
 //! The cues of title and byline.
 
 use super::names::{
-    LONGEST_TITLE, is_author_label, is_by, is_by_alone, is_full_name, is_name, is_named_first, is_title_like, label_is,
-    label_is_field, reach_of_by, reach_of_title, returns_soon, stands_in_header,
+    LONGEST_TITLE, is_author_label, is_by, is_by_alone, is_full_name, is_handle, is_name, is_named_first,
+    is_title_like, label_is, label_is_field, reach_of_by, reach_of_title, returns_soon, stands_in_header,
 };
 use crate::detect::boilerplate::plain;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -283,6 +283,30 @@ pub(super) const FIRST: &[Cue] = &[
             "The Door in the Wall\n\n» The Old Harbour\n\nIt was blue, and it had not been there before, not that she knew.",
         ],
         holds: Here(|p| p.from_top() == 1 && is_full_name(p) && p.next().is_some_and(|n| n.is_prose())),
+    },
+    Cue {
+        name: "handle-below-the-title",
+        claims: Opens(Byline),
+        weight: 6,
+        why: "Below the title stands one word with capitals, digits or underlines inside, as pen names of the net have.",
+        yes: &["The Door\n\n» xXPebbleXx\n\nIt was blue.", "The Door\n\n» grand_hotel_7\n\nIt was blue."],
+        no: &["The Door\n\n» Home\n\nIt was blue.", "The Door\n\n» HOME\n\nIt was blue."],
+        holds: Here(|p| p.from_top() == 1 && is_name(p) && is_handle(p)),
+    },
+    Cue {
+        name: "full-name-above-a-heading",
+        claims: Opens(Byline),
+        weight: 6,
+        why: "Between the title and the first heading or note stands a first and a last name.",
+        yes: &["The Door\n\n» Ann Ode\n\nChapter 1\n\nIt was blue, and it had not been there before."],
+        no: &["The Door\n\n» One Day Later\n\nIt was blue, and it had not been there before."],
+        holds: Here(|p| {
+            p.from_top() == 1
+                && is_full_name(p)
+                && p.shape().words <= 3
+                && stands_in_header(p)
+                && !p.shape().is_capitals
+        }),
     },
     Cue {
         name: "tilde-name",

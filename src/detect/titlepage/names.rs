@@ -170,6 +170,17 @@ pub(super) fn is_full_name(place: &Place) -> bool {
     is_name(place) && (2..=4).contains(&shape.words) && shape.capitalised == shape.words && !shape.has_digits
 }
 
+/// One word that only the net writes so: an underline or digits inside, or a capital behind a small letter.
+pub(super) fn is_handle(place: &Place) -> bool {
+    let Some(glance) = place.glance() else { return false };
+    let word = glance.core.as_str();
+    let has_inner_capital = word.as_bytes().windows(2).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
+    let has_letters = word.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    place.shape().words == 1
+        && has_letters
+        && (word.contains('_') || has_inner_capital || word.contains(|c: char| c.is_ascii_digit()))
+}
+
 /// Above it title or field, below it a field, a note's label, or a heading.
 pub(super) fn stands_in_header(place: &Place) -> bool {
     let is_header = |p: Place| label_is_field(&p) || is_bare_label(&p) || p.glance().is_some_and(|g| g.form.is_some());

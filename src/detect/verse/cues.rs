@@ -165,7 +165,8 @@ fn opens_marked(place: &Place) -> Option<usize> {
     if place.shape().is_signs || place.shape().words < 2 {
         return None;
     }
-    for (open, close) in [("~*", "*~"), ("♪", "♪"), ("♫", "♫"), ("::", "::"), ("*~", "~*"), ("//", "//")] {
+    for (open, close) in [("~*", "*~"), ("♪", "♪"), ("♫", "♫"), ("::", "::"), ("*~", "~*"), ("//", "//"), ("# ", " #")]
+    {
         if !text.starts_with(open) {
             continue;
         }

@@ -1,12 +1,13 @@
-//! What headings say about each other: the cues of the second look.
+//! The cues of headings that depend on what was found in the first look: series of numbers, forms that return.
 
-use super::sight::{ends_as_sentence, form, is_chapter_label, is_title_below, is_underlined, opens_text};
+use super::sight::*;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages::Division;
+use crate::detect::place::Place;
 use crate::detect::role::{Kind, Role};
 
 use Claim::{Continues, Is, Opens};
-use Holds::Here;
+use Holds::{Here, Onward};
 use Kind::{Chapter, Section};
 use Role::Heading;
 
@@ -39,6 +40,84 @@ pub(super) const SECOND: &[Cue] = &[
         }),
     },
     Cue {
+        name: "framed-alike",
+        claims: Opens(Heading),
+        weight: 7,
+        why: "Several names or titles stand between the same signs, text below each.",
+        yes: &[
+            "It rained.\n\n» [Nell]\n\nShe went to the sea that day.\n\nIt was blue.\n\n[Sam]\n\nHe stayed at home.\n\nHe slept until noon.",
+        ],
+        no: &["It rained.\n\n» [Nell]\n\nShe went to the sea that day.\n\nIt was blue."],
+        holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.is_framed(p))),
+    },
+    Cue {
+        name: "counted-in-words",
+        claims: Opens(Heading),
+        weight: 7,
+        why: "Number words count up from one, each at the head of a stretch of text.",
+        yes: &[
+            "» One.\n\nShe went to the sea that day.\n\nIt was blue.\n\nTwo.\n\nHe stayed at home.\n\nHe slept until noon.\n\nThree.\n\nIt rained.\n\nThey met.",
+        ],
+        no: &["» One.\n\nTwo.\n\nThree.\n\nHe jumped, and it was not as high as he had thought."],
+        holds: Here(|p| p.shape().is_ended && p.survey().is_some_and(|s| s.headings.is_spelled(p))),
+    },
+    Cue {
+        name: "named-in-the-contents",
+        claims: Opens(Heading),
+        weight: 7,
+        why: "The printed table of contents names this title.",
+        yes: &[
+            "Two Doors\n\nby Ann Ode\n\nContents\n\nThe Blue Door\nThe Red Door\n\nThe Blue Door\n\nShe went to the sea that day, and never said why.\n\n» The Red Door\n\nHe stayed at home and fed the dog.",
+        ],
+        no: &["Two Doors\n\nby Ann Ode\n\n» The Red Door\n\nHe stayed at home and fed the dog."],
+        holds: Here(|p| {
+            form(p).is_none()
+                && opens_text(p)
+                && p.leaning(Role::Contents) == 0
+                && p.ordinal() > 2
+                && p.survey().is_some_and(|s| s.headings.is_announced(p))
+        }),
+    },
+    Cue {
+        name: "above-the-first-number",
+        claims: Opens(Heading),
+        weight: 6,
+        why: "The number one stands right below, and numbers begin anew in this text.",
+        yes: &[
+            "Two Years\n\nby Ann Ode\n\n» The First Summer\n\n1.\n\nShe went to the sea.\n\n2.\n\nHe stayed.\n\nThe Second Summer\n\n1.\n\nShe came back.\n\n2.\n\nHe had left.",
+        ],
+        no: &["Two Years\n\nby Ann Ode\n\n» The First Summer\n\n1.\n\nShe went to the sea.\n\n2.\n\nHe stayed."],
+        holds: Here(|p| {
+            form(p).is_none()
+                && is_title_like(p)
+                && p.ordinal() > 0
+                && p.next().is_some_and(|n| is_bare_number(&n) && form(&n).is_some_and(|f| f.number == Some(1)))
+                && p.survey().is_some_and(|s| s.headings.counts_anew())
+        }),
+    },
+    Cue {
+        name: "day-by-day",
+        claims: Opens(Heading),
+        weight: 11,
+        why: "Days of the week stand alone at the head of stretches of text.",
+        yes: &[
+            "» Monday\n\nShe went to the sea that day.\n\nIt was blue.\n\nTuesday\n\nHe stayed at home.\n\nHe slept until noon.",
+        ],
+        no: &["Monday\n\nShe went to the sea that day.\n\nIt was blue."],
+        holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_day(p))),
+    },
+    Cue {
+        name: "name-that-returns",
+        claims: Is(Section),
+        weight: 5,
+        why: "The names return: they say who tells or whom the section follows; days part a story the same way.",
+        yes: &[
+            "It rained.\n\n» [Nell]\n\nShe went to the sea that day.\n\nIt was blue.\n\n[Sam]\n\nHe stayed at home.\n\nHe slept.\n\n[Nell]\n\nIt was cold.",
+        ],
+        no: &["It rained.\n\n» [Nell]\n\nShe went to the sea that day.\n\nIt was blue."],
+        holds: Here(|p| p.survey().is_some_and(|s| s.headings.returns_framed(p) || s.headings.is_day(p))),
+    },
+    Cue {
         name: "counts-up",
         claims: Opens(Heading),
         weight: 8,
@@ -48,6 +127,25 @@ pub(super) const SECOND: &[Cue] = &[
         ],
         no: &["[Goose #1]\n\nShe went to the sea that day."],
         holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.counts_up(p))),
+    },
+    Cue {
+        name: "first-of-the-titles",
+        claims: Opens(Heading),
+        weight: 8,
+        why: "It stands close below the title page, and titles of its form stand apart farther down.",
+        yes: &[
+            "Three Doors\n\nby Ann Ode\n\n» The Blue Door\n\nShe went to the sea that day, and never said why.\n\nIt was blue.\n\n\nThe Red Door\n\nHe stayed at home and fed the dog.\n\nHe slept.\n\n\nThe Black Door\n\nIt rained on both of them, far apart.",
+        ],
+        no: &["Three Doors\n\nby Ann Ode\n\n» The Blue Door\n\nShe went to the sea that day, and never said why."],
+        holds: Here(|p| {
+            (1..30).contains(&p.from_top())
+                && form(p).is_none()
+                && is_title_like(p)
+                && opens_text(p)
+                && p.next().is_some_and(|n| n.is_prose())
+                && stands_in_front(p)
+                && p.survey().is_some_and(|s| s.headings.is_like_titles(p))
+        }),
     },
     Cue {
         name: "crowd-of-titles",
@@ -68,6 +166,21 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_in_list(p))),
     },
     Cue {
+        name: "ornament-of-a-letter",
+        claims: Opens(Heading),
+        weight: -9,
+        why: "An x between signs is an ornament, where it continues no series of numbers.",
+        yes: &[
+            "She went in and sat down.\n\n» ~X~\n\nHe went out and stood up.\n\n~X~\n\nThe dog stayed where it was.",
+        ],
+        no: &["-IX-\n\nShe went in and sat down.\n\n» -X-\n\nHe went out and stood up."],
+        holds: Here(|p| {
+            is_bare_number(p)
+                && crate::detect::breaks::is_letter_ornament(p)
+                && p.survey().is_some_and(|s| !s.headings.is_in_series(p))
+        }),
+    },
+    Cue {
         name: "title-below-a-number",
         claims: Continues(Heading),
         weight: 5,
@@ -79,7 +192,18 @@ pub(super) const SECOND: &[Cue] = &[
             "CHAPTER I\n\n» She went to the sea that day, and never said why, and never came back.",
             "Chapter 1: The Sea\n\n» Gone\n\nShe went to the sea.",
         ],
-        holds: Here(is_title_below),
+        holds: Here(|p| is_title_below(p)),
+    },
+    Cue {
+        name: "contents-below-a-number",
+        claims: Continues(Heading),
+        weight: 6,
+        why: "Below a bare chapter number its contents are told in capitals, over several lines.",
+        yes: &[
+            "CHAPTER I\nIN WHICH A DOOR IS FOUND IN A WALL\n» AND NOBODY KNOCKS\n\nShe went to the sea that day, and never said why, and never came back.",
+        ],
+        no: &["CHAPTER I\nIN WHICH A DOOR IS FOUND IN A WALL\n\n» She went to the sea that day, and never said why."],
+        holds: Onward(reach_of_argument),
     },
     Cue {
         name: "part-for-a-chapter",
@@ -164,3 +288,17 @@ pub(super) const SECOND: &[Cue] = &[
         }),
     },
 ];
+
+/// Nothing above but what stands before a text: title, name, fields, notes, mottoes.
+fn stands_in_front(place: &Place) -> bool {
+    let front = [Role::Title, Role::Byline, Role::Field, Role::Note, Role::Epigraph, Role::Verse, Role::Boilerplate];
+    let mut at = *place;
+    for _ in 0..30 {
+        let Some(above) = at.previous() else { return true };
+        if above.is_prose() && !front.iter().any(|&role| above.leaning(role) >= 4) {
+            return false;
+        }
+        at = above;
+    }
+    false
+}

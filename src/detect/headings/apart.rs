@@ -1,0 +1,138 @@
+//! Short lines that a story sets apart again and again in the same manner: names between signs ("-Sam-", "[Sam]"), days
+//! of the week. One such line says little, several of one kind with text between head sections.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::numbers::Notation;
+use super::sight::opens_text;
+use crate::detect::languages;
+use crate::detect::place::{Place, Scene};
+
+/// Words of a name or a title between signs at most.
+const LONGEST: u16 = 5;
+/// Blocks from one such line to the next at least, in the middle of all: the line and two paragraphs.
+const APART: usize = 3;
+
+/// Lines set apart in one manner, by unit.
+#[derive(Debug, Default)]
+pub(super) struct SetApart {
+    /// Titles between the same signs.
+    pub framed: BTreeSet<usize>,
+    /// Those of them whose words return.
+    pub returning: BTreeSet<usize>,
+    /// Days of the week, and lines that only say when.
+    pub days: BTreeSet<usize>,
+    /// Number words with a full stop that count up from one.
+    pub counted: BTreeSet<usize>,
+}
+
+impl SetApart {
+    /// Looks through a story.
+    pub(super) fn of(scene: &Scene) -> SetApart {
+        let mut frames: BTreeMap<(String, String), Vec<Line>> = BTreeMap::new();
+        let (mut days, mut numbers) = (Vec::new(), Vec::new());
+        for at in 0..scene.len() {
+            let place = scene.place(at);
+            let shape = place.shape();
+            if shape.words == 0 || shape.words > LONGEST || shape.is_speech || !shape.has_letters {
+                continue;
+            }
+            let Some(glance) = place.glance() else { continue };
+            let line = Line { at, ordinal: place.ordinal(), words: glance.low_core.clone() };
+            let form = glance.form.as_ref();
+            if let Some(number) = form.filter(|f| f.division.is_none() && f.title.is_none()).and_then(|f| f.number)
+                && form.is_some_and(|f| f.notation == Some(Notation::Words))
+            {
+                numbers.push((number, line));
+            } else if (is_day(&glance.low_core) || says_only_when(&place)) && opens_text(&place) {
+                days.push(line);
+            } else if let Some(frame) = frame(&place, &glance.text) {
+                frames.entry(frame).or_default().push(line);
+            }
+        }
+        let mut found = SetApart::default();
+        for lines in frames.into_values().filter(|lines| stand_apart(lines)) {
+            for line in &lines {
+                let count = lines.iter().filter(|other| other.words == line.words).count();
+                // An ornament around one and the same word is a break.
+                if count == lines.len() && count > 1 {
+                    continue;
+                }
+                found.framed.insert(line.at);
+                if lines.len() > count && lines.iter().any(|a| lines.iter().any(|b| a.at != b.at && a.words == b.words))
+                {
+                    found.returning.insert(line.at);
+                }
+            }
+        }
+        let counts_up = numbers.len() >= 3
+            && numbers.iter().zip(1..).all(|((number, _), count)| *number == count)
+            && numbers.windows(2).all(|pair| pair[1].1.ordinal - pair[0].1.ordinal >= APART);
+        if counts_up {
+            found.counted = numbers.iter().map(|(_, line)| line.at).collect();
+        }
+        let different: BTreeSet<&str> = days.iter().map(|day| day.words.as_str()).collect();
+        if different.len() >= 2 && stand_apart(&days) {
+            found.days = days.iter().map(|day| day.at).collect();
+        }
+        found
+    }
+}
+
+/// A line set apart.
+#[derive(Debug)]
+struct Line {
+    at: usize,
+    ordinal: usize,
+    words: String,
+}
+
+/// Two or more lines, with text between most of them.
+fn stand_apart(lines: &[Line]) -> bool {
+    let near = lines.windows(2).filter(|pair| pair[1].ordinal - pair[0].ordinal < APART).count();
+    lines.len() >= 2 && near * 3 <= lines.len()
+}
+
+/// "monday", "friday night".
+fn is_day(low: &str) -> bool {
+    let mut words = low.trim_end_matches(['.', ':']).split(' ');
+    let is_weekday = words.next().is_some_and(|w| languages::is_calendar(w) && w.ends_with("day"));
+    let rest: Vec<&str> = words.collect();
+    is_weekday && matches!(rest.as_slice(), [] | ["morning" | "afternoon" | "evening" | "night"])
+}
+
+/// "March 1944", "Three weeks later": no day of the month, with which the entries of a diary begin.
+fn says_only_when(place: &Place) -> bool {
+    let Some(glance) = place.glance() else { return false };
+    let words: Vec<&str> = glance.low_core.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let is_year = |w: &str| w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit());
+    let is_month_and_year = matches!(words.as_slice(), [month, year] if languages::is_calendar(month) && is_year(year));
+    let is_span = matches!(words.as_slice(), [.., "later" | "earlier" | "ago"]) && words.len() >= 3;
+    (is_month_and_year || is_span)
+        && !place.shape().is_ended
+        && !place.shape().starts_low
+        && place.above() > 0
+        && place.below() > 0
+}
+
+/// The signs around the words, if they stand on both sides and are none that emphasis, thought or speech is set in.
+fn frame(place: &Place, text: &str) -> Option<(String, String)> {
+    let is_word = |c: char| c.is_alphanumeric();
+    let start = text.find(is_word)?;
+    let end = text.rfind(is_word).and_then(|at| text[at..].chars().next().map(|c| at + c.len_utf8()))?;
+    let (left, right) = (text[..start].trim(), text[end..].trim());
+    let is_sign = |c: char| {
+        matches!(c, '-' | '~' | '=' | '<' | '>' | '[' | ']' | '{' | '}' | '|' | '+' | '#' | '*' | ':' | '.' | ' ')
+            || matches!(c, '–' | '—' | '•' | '★' | '☆' | '♥' | '♡')
+    };
+    let is_emphasis = matches!(left, "*" | "**" | "***") && left == right;
+    let is_frame = !left.is_empty()
+        && !right.is_empty()
+        && left.chars().all(is_sign)
+        && right.chars().all(is_sign)
+        && !right.starts_with(['.', ':'])
+        && !left.starts_with(['.', ':', '#'])
+        && left.chars().count() == right.chars().count();
+    (is_frame && !is_emphasis && !super::sight::is_taken(place) && opens_text(place))
+        .then(|| (left.to_owned(), right.to_owned()))
+}

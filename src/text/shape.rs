@@ -1,5 +1,7 @@
 //! What can be seen of a block at a glance, measured in one pass and at a cost that long paragraphs do not pay.
 
+use super::words::is_letter_or_digit;
+
 /// Words counted at most: beyond this a block is a paragraph, and no cue asks how long.
 const WORDS_COUNTED: u16 = 60;
 
@@ -95,11 +97,15 @@ impl Shape {
                 }
                 continue;
             }
+            // Inside a word, once capitals and digits are out of the question, letters say nothing new.
+            if (in_word && *has_low && c.is_ascii_alphabetic()) || !is_letter_or_digit(c) {
+                continue;
+            }
             let (letter, digit) = (c.is_alphabetic(), c.is_numeric());
             self.has_letters |= letter;
             self.has_digits |= digit;
             *has_low |= letter && c.is_lowercase();
-            if !in_word && (letter || digit) {
+            if !in_word {
                 in_word = true;
                 self.words = self.words.saturating_add(1);
                 self.capitalised += u16::from(digit || !c.is_lowercase());

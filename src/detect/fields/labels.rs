@@ -44,6 +44,10 @@ fn field_of(name: &str) -> Option<FieldKind> {
 
 /// What the field here states.
 pub(super) fn kind_of(place: &Place) -> Option<FieldKind> {
+    *place.glance()?.field.get_or_init(|| read_kind(place))
+}
+
+fn read_kind(place: &Place) -> Option<FieldKind> {
     let glance = place.glance()?;
     if let Some(kind) = glance.label.as_ref().and_then(|l| field_of(&l.name)) {
         return Some(kind);
@@ -197,8 +201,9 @@ pub(super) fn is_unknown_label(place: &Place) -> bool {
 /// The words of a disclaimer, in a line that tells no story.
 pub(super) fn disclaims(place: &Place) -> bool {
     place.glance().is_some_and(|g| {
-        let tells = g.low.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "was" | "were" | "had" | "said"));
-        languages::DISCLAIMERS.is_in(&g.low) && (!tells || g.low.contains("money"))
+        let tells =
+            || g.low.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "was" | "were" | "had" | "said"));
+        languages::DISCLAIMERS.is_in(&g.low) && (g.low.contains("money") || !tells())
     })
 }
 
@@ -231,10 +236,7 @@ pub(super) fn is_dedication(place: &Place) -> bool {
         let original = glance.core.chars().skip(glance.low_core.chars().count() - name.chars().count()).next();
         original.is_some_and(char::is_uppercase) && shape.words <= 12
     });
-    (says_so
-        || is_for
-        || dedications::says_dedicated(place)
-        || languages::DEDICATIONS.begins(low) && shape.words <= 10)
+    (says_so || is_for || dedications::says_dedicated(place) || languages::DEDICATIONS.begins(low) && shape.words <= 10)
         && !shape.is_speech
 }
 

@@ -275,7 +275,9 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Byline),
         weight: 5,
         why: "Right below the title stands a name of two or three words, and then the story.",
-        yes: &["The Door in the Wall\n\n» Ann Ode\n\nIt was blue, and it had not been there before, not that she knew."],
+        yes: &[
+            "The Door in the Wall\n\n» Ann Ode\n\nIt was blue, and it had not been there before, not that she knew.",
+        ],
         no: &[
             "The Door in the Wall\n\n» Home\n\nIt was blue, and it had not been there before, not that she knew.",
             "The Door in the Wall\n\n» The Old Harbour\n\nIt was blue, and it had not been there before, not that she knew.",

@@ -1,6 +1,6 @@
 //! What can be seen of a block at a glance, measured in one pass and at a cost that long paragraphs do not pay.
 
-use super::words::is_letter_or_digit;
+use super::words::is_letter;
 
 /// Words counted at most: beyond this a block is a paragraph, and no cue asks how long.
 const WORDS_COUNTED: u16 = 60;
@@ -90,6 +90,10 @@ impl Shape {
     fn count(&mut self, line: &str, has_low: &mut bool) {
         let mut in_word = false;
         for c in line.chars() {
+            // Inside a word, once a small letter was seen, letters say nothing new.
+            if in_word && *has_low && c.is_ascii_alphabetic() {
+                continue;
+            }
             if c.is_whitespace() {
                 in_word = false;
                 if self.words >= WORDS_COUNTED {
@@ -97,15 +101,15 @@ impl Shape {
                 }
                 continue;
             }
-            // Inside a word, once capitals and digits are out of the question, letters say nothing new.
-            if (in_word && *has_low && c.is_ascii_alphabetic()) || !is_letter_or_digit(c) {
+            let digit = c.is_numeric();
+            self.has_digits |= digit;
+            if in_word && *has_low {
                 continue;
             }
-            let (letter, digit) = (c.is_alphabetic(), c.is_numeric());
+            let letter = is_letter(c);
             self.has_letters |= letter;
-            self.has_digits |= digit;
             *has_low |= letter && c.is_lowercase();
-            if !in_word {
+            if !in_word && (letter || digit) {
                 in_word = true;
                 self.words = self.words.saturating_add(1);
                 self.capitalised += u16::from(digit || !c.is_lowercase());

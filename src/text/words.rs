@@ -52,10 +52,20 @@ pub fn is_dense(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// What `char::is_alphanumeric` says, with a short way for the dashes and quotation marks that prose is full of.
+/// What `char::is_alphabetic` says, with a short way for the dashes and quotation marks that prose is full of.
+pub(super) fn is_letter(c: char) -> bool {
+    !is_printers_mark(c) && c.is_alphabetic()
+}
+
+/// What `char::is_alphanumeric` says, with the same short way.
 #[must_use]
 pub fn is_letter_or_digit(c: char) -> bool {
-    !matches!(c, '\u{2010}'..='\u{2027}') && c.is_alphanumeric()
+    !is_printers_mark(c) && c.is_alphanumeric()
+}
+
+/// Dashes, quotation marks, bullets and dots; neither letters nor digits.
+fn is_printers_mark(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2027}')
 }
 
 /// Letters, marks and digits: `Alphabetic` holds letters and most marks; the rest of the marks are named by block.
@@ -71,10 +81,11 @@ fn is_word(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_letter_or_digit;
+    use super::{is_letter, is_letter_or_digit};
 
     #[test]
     fn the_short_way_leads_where_the_long_one_does() {
-        assert!(('\0'..=char::MAX).all(|c| is_letter_or_digit(c) == c.is_alphanumeric()));
+        let mut all = '\0'..=char::MAX;
+        assert!(all.all(|c| is_letter_or_digit(c) == c.is_alphanumeric() && is_letter(c) == c.is_alphabetic()));
     }
 }

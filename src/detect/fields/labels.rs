@@ -17,7 +17,7 @@ pub(super) fn begins_with_label(place: &Place) -> bool {
     while !line.is_char_boundary(end) {
         end -= 1;
     }
-    line[..end].contains([':', '：'])
+    line[..end].contains(':') || line[..end].contains('：')
 }
 
 pub(super) fn near_an_edge(place: &Place) -> bool {

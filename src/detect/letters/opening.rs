@@ -117,7 +117,11 @@ fn has_early_dash(place: &Place) -> bool {
         let line = place.story().line(line);
         let signs = line.len() - line.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         // Markup in front is no part of the words.
-        let end = if line.contains('<') { line.len() } else { line.len().min(signs + GREETING + 4) };
+        let end = if memchr::memchr(b'<', line.as_bytes()).is_some() {
+            line.len()
+        } else {
+            line.len().min(signs + GREETING + 4)
+        };
         let opening = &line.as_bytes()[..end];
         let is_dash = |at: usize| matches!(opening[at..], [b'-', b'-', ..] | [0xE2, 0x80, 0x93 | 0x94, ..]);
         if memchr::memchr2_iter(b'-', 0xE2, opening).any(is_dash) {

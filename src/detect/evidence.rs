@@ -34,6 +34,13 @@ impl Evidence {
         Evidence { signs, starts }
     }
 
+    /// The same with more signs.
+    #[must_use]
+    pub(super) fn and(mut self, more: Vec<Sign>) -> Evidence {
+        self.signs.extend(more);
+        Evidence::of(self.signs)
+    }
+
     /// All signs in order.
     #[must_use]
     pub fn signs(&self) -> &[Sign] {

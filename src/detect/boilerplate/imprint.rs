@@ -1,6 +1,10 @@
 //! Imprints and what stands around them: publishers' lines on the title page, copyright notes in boxes of rules, the
 //! headings and requests that sites set around a story.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -37,7 +41,7 @@ pub(super) fn is_imprint(place: &Place) -> bool {
 }
 
 /// The archive asks its readers to comment.
-pub(super) fn is_site_request(place: &Place) -> bool {
+fn is_site_request(place: &Place) -> bool {
     place.low().starts_with("please drop by the archive")
 }
 
@@ -253,4 +257,12 @@ fn is_buttons(place: &Place, low: &str) -> bool {
     !shape.is_ended
         && words.iter().all(|w| BUTTONS.contains(w) || BETWEEN.contains(w))
         && (is_framed && buttons >= 1 || buttons >= 2 || is_way)
+}
+
+/// "page 12", "page 3 of 62", "seite 7/40": the number of a page, and of how many.
+pub(super) fn is_page_number(low: &str) -> bool {
+    static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:page|pg\.?|p\.|seite|página|pagina|bladzijde|strona|стр\.?|страница) \d+(?: ?(?:of|/|von|de|di|van|z|из) ?\d+)?$").ok()
+    });
+    PAGE.as_ref().is_some_and(|page| page.is_match(low))
 }

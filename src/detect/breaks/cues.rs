@@ -1,6 +1,9 @@
 //! The cues of scene breaks, printed and blank.
 
 use super::ornament;
+use super::sight::{
+    is_claimed, is_letter_ornament, is_named_break, is_ornament_line, is_single_stop, looks_back, returns,
+};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -25,7 +28,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line holds signs and no word.",
         yes: &["***", "* * *", "~*~*~", "#", "❙❙❙ ❙❙❙"],
         no: &["\"...\"", "oOo", "*so*"],
-        holds: Here(|p| is_ornament_line(p)),
+        holds: Here(is_ornament_line),
     },
     Cue {
         name: "letters-as-signs",
@@ -34,21 +37,21 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line is an ornament made of the letters o and x.",
         yes: &["oOo", "xXxXx", "-o-0-o-", "OoOoOoO", "XXXXX"],
         no: &["ox", "Oo", "xoxo", "XXI", "O, o!"],
-        holds: Here(|p| is_letter_ornament(p)),
+        holds: Here(is_letter_ornament),
     },
     Cue {
         name: "named-break",
         claims: Opens(Break),
         weight: 6,
         why: "The line names what it is.",
-        yes: &["[scene break]", "*time skip*", "<hr>", "-line break-", "--Scene Change--"],
+        yes: &["[scene break]", "*time skip*", "-line break-", "--Scene Change--"],
         no: &["The scene changes.", "time skip"],
-        holds: Here(|p| is_named_break(p)),
+        holds: Here(is_named_break),
     },
     Cue {
         name: "signs-and-counter",
         claims: Opens(Break),
-        weight: 4,
+        weight: 5,
         why: "A site has glued its counter of comments to a line of signs.",
         yes: &["***229", "~•~•~27"],
         no: &["229", "-4-", "* 3"],
@@ -303,7 +306,7 @@ pub(super) const SECOND: &[Cue] = &[
         weight: -1,
         why: "This author prints signs between scenes.",
         yes: &[
-            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\n***\n\nThe dog stayed.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\n***\n\nThe dog stayed where it was.",
         ],
         no: &[
             "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
@@ -311,105 +314,3 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| p.is_space() && p.survey().is_some_and(|s| s.breaks.parts_scenes())),
     },
 ];
-
-/// A line of signs, as breaks are: no opening quotation mark, no sentence in brackets.
-fn is_ornament_line(place: &Place) -> bool {
-    let shape = place.shape();
-    shape.is_signs && shape.bytes > 0 && !shape.is_speech
-}
-
-/// o, O, 0, x and X alternating, with signs between at will.
-pub(super) fn is_letter_ornament(place: &Place) -> bool {
-    let of_round = |c: &char| matches!(c.to_ascii_lowercase(), 'o' | '0');
-    let of_cross = |c: &char| matches!(c.to_ascii_lowercase(), 'x' | '6');
-    let text = place.glance().map_or("", |g| g.text.as_str());
-    // The first other letter, nearly always the first of all, answers the question.
-    if !text.chars().all(|c| of_round(&c) || of_cross(&c) || !c.is_alphanumeric()) {
-        return false;
-    }
-    let line: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let letters: Vec<char> = line.chars().filter(|c| c.is_alphanumeric()).collect();
-    let is_round = letters.iter().all(of_round) && (letters.len() >= 3 || (letters.len() == 1 && line.len() >= 3));
-    let is_cross = letters.iter().all(of_cross) && letters.len() >= 3;
-    let is_both =
-        letters.len() >= 5 && letters.iter().all(|c| of_round(c) || of_cross(c)) && !line.eq_ignore_ascii_case("xoxox");
-    let has_speech = line.contains(['"', '“', '!', '?', ',']) || line.chars().all(|c| c.is_ascii_digit());
-    !letters.is_empty() && (is_round || is_cross || is_both) && !has_speech
-}
-
-fn is_named_break(place: &Place) -> bool {
-    let Some(glance) = place.glance() else { return false };
-    let is_framed = glance.text.starts_with(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | '\''));
-    let words = glance.low_core.trim_matches(|c: char| !c.is_alphanumeric());
-    let names = [
-        "scene break",
-        "scene change",
-        "line break",
-        "linebreak",
-        "page break",
-        "pagebreak",
-        "break",
-        "time skip",
-        "timeskip",
-        "hr",
-        "hr /",
-        "scenebreak",
-        "scene",
-        "divider",
-        "line",
-        "skip",
-        "zeitsprung",
-        "szenenwechsel",
-        "saut de ligne",
-        "fast forward",
-        "flashback",
-        "end flashback",
-        "flashback ends",
-    ];
-    is_framed
-        && (names.contains(&words)
-            || (words.ends_with(" later") && place.shape().words <= 5 && glance.text.starts_with(['*', '~', '-', '['])))
-}
-
-fn is_single_stop(place: &Place) -> bool {
-    place.shape().bytes <= 3
-}
-
-fn returns(place: &Place) -> bool {
-    place.survey().is_some_and(|s| s.breaks.of_same_ornament(place) >= 2)
-}
-
-/// "that single word", "at this": the opening of a paragraph that answers the one before.
-fn looks_back(low: &str) -> bool {
-    let mut words = low.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).take(9).peekable();
-    let mut before = "";
-    while let Some(word) = words.next() {
-        let points = matches!(word, "that" | "this" | "those" | "these")
-            && matches!(before, "at" | "to" | "of" | "with" | "from" | "for");
-        if points && words.peek().is_some() {
-            return true;
-        }
-        before = word;
-    }
-    false
-}
-
-/// Another convention leans strongly towards the block here.
-fn is_claimed(place: &Place) -> bool {
-    [
-        Role::Heading,
-        Role::Break,
-        Role::Note,
-        Role::Verse,
-        Role::Letter,
-        Role::End,
-        Role::Field,
-        Role::Title,
-        Role::Epigraph,
-        Role::Contents,
-        Role::Boilerplate,
-        Role::Byline,
-    ]
-    .into_iter()
-    .any(|role| place.leaning(role) >= 4)
-}

@@ -40,9 +40,9 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "known-label-inside",
         claims: Opens(Field),
-        weight: 4,
+        weight: 5,
         why: "A known label stands before a value below a heading or another label.",
-        yes: &["Chapter 2\n\n» Disclaimer: I own nothing.\n\nIt was blue, and it had not been there before."],
+        yes: &[],
         no: &["Captain: Hold on."],
         holds: Here(|p| {
             has_known_label(p)
@@ -111,15 +111,6 @@ pub(super) const FIRST: &[Cue] = &[
         ],
         no: &["Characters for hire, she thought.", "Rating the wine was hard."],
         holds: Here(is_label_without_colon),
-    },
-    Cue {
-        name: "no-note-behind-a-label",
-        claims: Opens(Role::Note),
-        weight: -6,
-        why: "The label is that of a field.",
-        yes: &["The Door\n\n» Disclaimer: I make no money by writing this story."],
-        no: &["Note: I make no money by writing this story."],
-        holds: Here(|p| near_an_edge(p) && has_known_label(p) && !is_below_note_label(p)),
     },
     Cue {
         name: "rating-in-brackets",
@@ -282,7 +273,7 @@ pub(super) const SECOND: &[Cue] = &[
         weight: -5,
         why: "A paragraph of the story stands right above, so that the label may be part of it.",
         yes: &[
-            "The screen lit up, and for a while nobody in the room said anything at all about it.\n\n» Status: green.\n\nThey waited for the lamp to change, and it did not change for a very long time.\n\nShe sat.\n\nHe stood.",
+            "The screen lit up, and for a while nobody in the room said anything at all about it.\n\n» Status: green.\n\nThey waited for the lamp to change, and it did not change for a very long time.\n\nShe sat.\n\nHe stood.\n\nNobody spoke.",
         ],
         no: &["The Door\n\n» Status: complete\n\nIt was blue."],
         holds: Here(|p| {

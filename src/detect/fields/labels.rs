@@ -124,6 +124,7 @@ pub(super) fn rest_of_value(place: &Place) -> usize {
             || next.glance().is_some_and(|g| g.label.is_some() || g.form.as_ref().is_some_and(Form::is_strong))
             || is_note_label(&next)
             || is_series(&next)
+            || is_label_without_colon(&next)
             || crate::detect::titlepage::is_byline(&next);
         if is_other {
             return reach;
@@ -233,7 +234,7 @@ pub(super) fn is_dedication(place: &Place) -> bool {
         || low.starts_with("in memory of")
         || low.starts_with("to my ");
     let is_for = low.strip_prefix("for ").is_some_and(|name| {
-        let original = glance.core.chars().skip(glance.low_core.chars().count() - name.chars().count()).next();
+        let original = glance.core.chars().nth(glance.low_core.chars().count() - name.chars().count());
         original.is_some_and(char::is_uppercase) && shape.words <= 12
     });
     (says_so || is_for || dedications::says_dedicated(place) || languages::DEDICATIONS.begins(low) && shape.words <= 10)

@@ -1,6 +1,7 @@
 //! Author's notes, labelled and not: prefaces, thanks, asides between chapters.
 
 mod cues;
+mod sight;
 mod voice;
 
 use super::Detector;

@@ -271,7 +271,7 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| (1..=3).contains(&p.from_top()) && is_name(p) && p.shape().words <= 3 && stands_in_header(p)),
     },
     Cue {
-        name: "full-name-below-the-title",
+        name: "name-between-title-and-text",
         claims: Opens(Byline),
         weight: 5,
         why: "Right below the title stands a name of two or three words, and then the story.",

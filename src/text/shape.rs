@@ -1,5 +1,7 @@
 //! What can be seen of a block at a glance, measured in one pass and at a cost that long paragraphs do not pay.
 
+use super::words::is_letter;
+
 /// Words counted at most: beyond this a block is a paragraph, and no cue asks how long.
 const WORDS_COUNTED: u16 = 60;
 
@@ -89,6 +91,10 @@ impl Shape {
     fn count(&mut self, line: &str, has_low: &mut bool) {
         let mut in_word = false;
         for c in line.chars() {
+            // Inside a word, once a small letter was seen, letters say nothing new.
+            if in_word && *has_low && c.is_ascii_alphabetic() {
+                continue;
+            }
             if c.is_whitespace() {
                 in_word = false;
                 if self.words >= WORDS_COUNTED {
@@ -96,9 +102,13 @@ impl Shape {
                 }
                 continue;
             }
-            let (letter, digit) = (c.is_alphabetic(), c.is_numeric());
-            self.has_letters |= letter;
+            let digit = c.is_numeric();
             self.has_digits |= digit;
+            if in_word && *has_low {
+                continue;
+            }
+            let letter = is_letter(c);
+            self.has_letters |= letter;
             *has_low |= letter && c.is_lowercase();
             if !in_word && (letter || digit) {
                 in_word = true;

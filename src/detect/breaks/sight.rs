@@ -11,11 +11,15 @@ pub(super) fn is_ornament_line(place: &Place) -> bool {
 
 /// o, O, 0, x and X alternating, with signs between at will.
 pub(super) fn is_letter_ornament(place: &Place) -> bool {
-    let line: String =
-        place.glance().map_or(String::new(), |g| g.text.chars().filter(|c| !c.is_whitespace()).collect());
-    let letters: Vec<char> = line.chars().filter(|c| c.is_alphanumeric()).collect();
     let of_round = |c: &char| matches!(c.to_ascii_lowercase(), 'o' | '0');
     let of_cross = |c: &char| matches!(c.to_ascii_lowercase(), 'x' | '6');
+    let text = place.glance().map_or("", |g| g.text.as_str());
+    // The first other letter, nearly always the first of all, answers the question.
+    if !text.chars().all(|c| of_round(&c) || of_cross(&c) || !c.is_alphanumeric()) {
+        return false;
+    }
+    let line: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let letters: Vec<char> = line.chars().filter(|c| c.is_alphanumeric()).collect();
     let is_round = letters.iter().all(of_round) && (letters.len() >= 3 || (letters.len() == 1 && line.len() >= 3));
     let is_cross = letters.iter().all(of_cross) && letters.len() >= 3;
     let is_both =

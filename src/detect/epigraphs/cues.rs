@@ -174,15 +174,14 @@ fn is_before_text(place: &Place) -> bool {
 /// A quotation with its source on the same line.
 fn has_source(place: &Place) -> bool {
     let shape = place.shape();
-    if shape.words < 5
-        || !place
-            .glance()
-            .is_some_and(|g| is_opening_quote(g.text.trim_start_matches(['*', '_']).chars().next().unwrap_or(' ')))
-    {
+    if shape.words < 5 || !(is_opening_quote(shape.first) || matches!(shape.first, '*' | '_' | '<')) {
         return false;
     }
-    let Some(glance) = place.glance() else { return false };
-    let text = glance.text.trim_end_matches(['*', '_']);
+    let text = place.bare();
+    if !text.trim_start_matches(['*', '_']).starts_with(is_opening_quote) {
+        return false;
+    }
+    let text = text.trim_end_matches(['*', '_']);
     let double = text.rfind(['"', '”', '»']).filter(|&at| at > 1);
     let Some(close) = double.or_else(|| text.rfind(['’', '\''])) else { return false };
     let behind = &text[close..];
@@ -209,7 +208,7 @@ fn starts_like_a_name(source: &str) -> bool {
 /// "-- Brother Anselm", "― Terry Mark", "~ from the guest directory".
 fn is_source_line(place: &Place) -> bool {
     let shape = place.shape();
-    if shape.is_speech || !(1..=12).contains(&shape.words) {
+    if shape.is_speech || !(1..=12).contains(&shape.words) || !matches!(shape.first, '-' | '~' | '<') {
         return false;
     }
     let Some(glance) = place.glance() else { return false };

@@ -20,7 +20,7 @@ pub(super) fn begins_with_label(place: &Place) -> bool {
     while !line.is_char_boundary(end) {
         end -= 1;
     }
-    line[..end].contains([':', '：'])
+    line[..end].contains(':') || line[..end].contains('：')
 }
 
 pub(super) fn near_an_edge(place: &Place) -> bool {
@@ -47,6 +47,10 @@ fn field_of(name: &str) -> Option<FieldKind> {
 
 /// What the field here states.
 pub(super) fn kind_of(place: &Place) -> Option<FieldKind> {
+    *place.glance()?.field.get_or_init(|| read_kind(place))
+}
+
+fn read_kind(place: &Place) -> Option<FieldKind> {
     let glance = place.glance()?;
     if let Some(kind) = glance.label.as_ref().and_then(|l| field_of(&l.name)) {
         return Some(kind);
@@ -221,8 +225,9 @@ pub(super) fn is_unknown_label(place: &Place) -> bool {
 /// The words of a disclaimer, in a line that tells no story.
 pub(super) fn disclaims(place: &Place) -> bool {
     place.glance().is_some_and(|g| {
-        let tells = g.low.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "was" | "were" | "had" | "said"));
-        languages::DISCLAIMERS.is_in(&g.low) && (!tells || g.low.contains("money"))
+        let tells =
+            || g.low.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "was" | "were" | "had" | "said"));
+        languages::DISCLAIMERS.is_in(&g.low) && (g.low.contains("money") || !tells())
     })
 }
 

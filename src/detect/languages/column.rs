@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::{ALL, Language};
+use crate::text::is_letter_or_digit;
 
 /// One column of the language tables.
 #[derive(Debug)]
@@ -36,7 +37,7 @@ impl Column {
         words_on(line).map(stand).sum()
     }
 
-    /// The phrases that begin with the line's first byte.
+    /// The phrases that begin with the line's first two bytes.
     fn starting_as(&self, line: &str) -> impl Iterator<Item = &'static str> {
         let by_start = self.by_start.get_or_init(|| {
             let mut by_start = vec![Vec::new(); 256];
@@ -47,8 +48,9 @@ impl Column {
             }
             by_start
         });
-        let first = line.as_bytes().first().map_or(0, |&first| usize::from(first));
-        by_start[first].iter().copied()
+        let (first, second) = (line.as_bytes().first(), line.as_bytes().get(1));
+        let may_begin = move |phrase: &&str| phrase.len() < 2 || phrase.as_bytes().get(1) == second;
+        by_start[first.map_or(0, |&first| usize::from(first))].iter().copied().filter(may_begin)
     }
 }
 
@@ -57,7 +59,7 @@ fn words_on(line: &str) -> impl Iterator<Item = &str> {
     let mut is_inside = false;
     line.char_indices().filter_map(move |(at, c)| {
         let starts = !is_inside;
-        is_inside = c.is_alphanumeric();
+        is_inside = is_letter_or_digit(c);
         starts.then(|| &line[at..])
     })
 }

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
+
 use super::role::FieldKind;
 
 pub use column::Column;
@@ -110,12 +112,12 @@ pub static ALL: [&Language; 11] = [
 /// A phrase to its meaning, over all languages; the first language that has it wins.
 #[derive(Debug)]
 struct Lexicon<T> {
-    entries: HashMap<&'static str, T>,
+    entries: HashMap<&'static str, T, FixedState>,
 }
 
 impl<T: Copy> Lexicon<T> {
     fn of(rows: impl Iterator<Item = (&'static str, T)>) -> Lexicon<T> {
-        let mut entries = HashMap::new();
+        let mut entries = HashMap::default();
         for (phrase, meaning) in rows {
             entries.entry(phrase).or_insert(meaning);
         }

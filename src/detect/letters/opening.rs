@@ -86,7 +86,8 @@ pub(super) fn opens_with_date(place: &Place) -> bool {
     while !line.is_char_boundary(end) {
         end -= 1;
     }
-    if !line[..end].contains(['.', '-', '–', '—', ':', ',']) {
+    let has_day = line.as_bytes()[..end].iter().any(u8::is_ascii_digit);
+    if !has_day || !line[..end].contains(['.', '-', '–', '—', ':', ',']) {
         return false;
     }
     let opening = line[..end].to_lowercase();
@@ -116,10 +117,14 @@ fn has_early_dash(place: &Place) -> bool {
         let line = place.story().line(line);
         let signs = line.len() - line.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         // Markup in front is no part of the words.
-        let end = if line.contains('<') { line.len() } else { line.len().min(signs + GREETING + 4) };
+        let end = if memchr::memchr(b'<', line.as_bytes()).is_some() {
+            line.len()
+        } else {
+            line.len().min(signs + GREETING + 4)
+        };
         let opening = &line.as_bytes()[..end];
-        let has_dash = |bytes: &[u8]| matches!(bytes, [b'-', b'-', ..] | [0xE2, 0x80, 0x93 | 0x94]);
-        if opening.windows(3).any(has_dash) || opening.ends_with(b"--") {
+        let is_dash = |at: usize| matches!(opening[at..], [b'-', b'-', ..] | [0xE2, 0x80, 0x93 | 0x94, ..]);
+        if memchr::memchr2_iter(b'-', 0xE2, opening).any(is_dash) {
             return true;
         }
         seen += line.len() - signs;

@@ -145,9 +145,11 @@ pub(super) const FIRST: &[Cue] = &[
             "It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n» She slept until four in the afternoon.\n\nThe End",
         ],
         holds: Here(|p| {
+            if p.from_end() != 1 || p.ordinal() <= 3 || !p.next().is_some_and(|n| is_sign_off(&n)) {
+                return false;
+            }
             let voice = Voice::of(p);
-            let is_signed = p.from_end() == 1 && p.next().is_some_and(|n| is_sign_off(&n));
-            is_signed && p.ordinal() > 3 && voice.person > 0 && !voice.is_speech && voice.past < 2
+            voice.person > 0 && !voice.is_speech && voice.past < 2
         }),
     },
     Cue {
@@ -167,6 +169,9 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["Thank you for the reviews! The next chapter is half written, and I update on Sundays."],
         no: &["She read the story twice."],
         holds: Here(|p| {
+            if p.shape().is_speech {
+                return false;
+            }
             let voice = Voice::of(p);
             voice.talk + voice.address >= 3 && voice.is_author()
         }),
@@ -273,8 +278,11 @@ pub(super) const SECOND: &[Cue] = &[
         no: &["It was blue.\n\n» She went in and the wall closed behind her.\n\n\nChapter 2\n\nShe went in."],
         holds: Here(|p| {
             let above_heading = p.next().is_some_and(|n| n.leaning(Role::Heading) >= 5) && p.ordinal() > 3;
+            if !above_heading {
+                return false;
+            }
             let voice = Voice::of(p);
-            above_heading && voice.is_author() && voice.person > 0 && voice.talk + voice.address >= 2
+            voice.is_author() && voice.person > 0 && voice.talk + voice.address >= 2
         }),
     },
 ];

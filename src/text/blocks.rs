@@ -157,10 +157,10 @@ fn continues(before: &str, line: &str, width: usize) -> bool {
 /// Lines that their author broke: nearly all begin with a capital, or go on set in below one, and they do not fill the width, or are set in, or
 /// are too many to begin so by chance.
 fn is_ragged(text: &str, lines: &[Range<usize>], run: Range<usize>, habits: &Habits, width: usize) -> bool {
-    let (mut capitals, mut short, mut set_in) = (0, 0, 0);
+    let (mut capitals, mut short, mut narrow, mut set_in) = (0, 0, 0, 0);
     let count = run.len();
     let mut left = 0;
-    for n in run {
+    for n in run.clone() {
         let line = &text[lines[n].clone()];
         let first = line.chars().find(|c| c.is_alphanumeric());
         let is_low = first.is_some_and(char::is_lowercase);
@@ -170,11 +170,31 @@ fn is_ragged(text: &str, lines: &[Range<usize>], run: Range<usize>, habits: &Hab
             left = habits::indent(line);
         }
         short += usize::from(habits::width(line.trim_end()) * 100 < width * 85);
+        narrow += usize::from(habits::width(line.trim_end()) * 100 < habits.width * 85);
         set_in += usize::from(habits::indent(line) > habits.margin);
     }
     (count >= 3 && capitals * 100 >= count * 85 && short == count)
         || (count >= 2 && capitals == count && set_in == count && !habits.is_indented)
         || (count >= 6 && capitals * 100 >= count * 85)
+        || (count >= 4 && narrow == count && is_stanza(text, &lines[run]))
+}
+
+/// Lines of a stanza whose sentences go on in lower case: they rhyme in pairs, or pause at nearly each line's end, or are
+/// set in by turns. Of wrapped lines one in five ends with a mark.
+fn is_stanza(text: &str, lines: &[Range<usize>]) -> bool {
+    let line = |n: usize| &text[lines[n].clone()];
+    let sound = |n: usize| {
+        let word: Vec<char> = line(n).chars().rev().skip_while(|c| !c.is_alphabetic()).take(2).collect();
+        (word.len() == 2).then_some(word)
+    };
+    let inner = lines.len() - 1;
+    let pauses = (0..inner).filter(|&n| line(n).trim_end().ends_with([',', '.', ';', ':', '!', '?', '-', '—'])).count();
+    let rhymes =
+        (1..lines.len()).filter(|&n| sound(n).is_some() && (n.saturating_sub(2)..n).any(|m| sound(m) == sound(n)));
+    let indent = |n: usize| habits::indent(line(n));
+    let turns = (1..lines.len()).filter(|&n| indent(n).abs_diff(indent(n - 1)) >= 2).count();
+    let rhymes = rhymes.count();
+    pauses * 4 >= inner * 3 || rhymes >= 2 && rhymes * 3 >= lines.len() || turns * 3 >= inner * 2
 }
 
 /// Measures what depends on the page: indent beyond the margin, and whether the line is centred.

@@ -49,8 +49,30 @@ pub(super) const FIRST: &[Cue] = &[
         ],
         no: &["She went to see how books are printed."],
         holds: Here(|p| {
-            (p.from_top() < 16 || p.from_end() < 10) && p.shape().words <= 60 && !p.shape().is_speech && is_imprint(p)
+            (p.from_top() < 16 || p.from_end() < 10)
+                && p.shape().words <= 60
+                && !p.shape().is_speech
+                && is_imprint(p)
+                && !imprint::tells(p)
         }),
+    },
+    Cue {
+        name: "head-of-a-posting",
+        claims: Opens(Boilerplate),
+        weight: 14,
+        why: "The file opens with the head of a posting to a newsgroup.",
+        yes: &["From: ann@example.org\nNewsgroups: alt.doors\nSubject: STORY: The Door\n\nThe Door\n\nIt was blue."],
+        no: &["From: ann@example.org\nTo: bea@example.org\n\nIt was blue."],
+        holds: Here(|p| imprint::reach_of_posting(p).is_some()),
+    },
+    Cue {
+        name: "posting-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 16,
+        why: "The posting's head goes on to the blank line.",
+        yes: &["From: ann@example.org\nNewsgroups: alt.doors\n» Subject: STORY: The Door\n\nThe Door\n\nIt was blue."],
+        no: &["From: ann@example.org\nNewsgroups: alt.doors\n\n» The Door\n\nIt was blue."],
+        holds: Onward(|p| imprint::reach_of_posting(p).unwrap_or(0)),
     },
     Cue {
         name: "footer",

@@ -40,6 +40,15 @@ pub(super) fn is_imprint(place: &Place) -> bool {
     place.shape().words > 0 && languages::IMPRINT.is_in(place.low())
 }
 
+/// A paragraph that tells of somebody, whatever words of publishers are in it: in doubt, prose.
+pub(super) fn tells(place: &Place) -> bool {
+    let telling = ["he", "she", "they", "him", "her", "was", "were", "had", "said"];
+    place.is_prose()
+        && place.glance().is_some_and(|g| {
+            g.low.split(|c: char| !c.is_alphabetic()).filter(|word| telling.contains(word)).count() >= 3
+        })
+}
+
 /// The archive asks its readers to comment.
 fn is_site_request(place: &Place) -> bool {
     place.low().starts_with("please drop by the archive")
@@ -223,6 +232,24 @@ pub(super) fn is_footer(place: &Place) -> bool {
 pub(super) fn is_footer_below_footer(place: &Place) -> bool {
     let is_site = |p: &Place| is_site_line(p) || is_footer(p) || is_imprint(p) && p.shape().words <= 30;
     place.from_end() < 6 && place.wider_above() == 0 && is_site(place) && place.step(-1).is_some_and(|a| is_site(&a))
+}
+
+/// Units of a posting's head behind its first line: labels of the net's mail and news, one below the other, on top of
+/// the file.
+pub(super) fn reach_of_posting(place: &Place) -> Option<usize> {
+    let is_label = |p: &Place| p.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon));
+    if place.ordinal() > 0 || !is_label(place) {
+        return None;
+    }
+    let names =
+        |p: &Place| ["newsgroups:", "message-id:", "organization:", "path:"].iter().any(|w| p.low().starts_with(w));
+    let (mut at, mut is_posted) = (*place, names(place));
+    for _ in 0..LONGEST {
+        let Some(next) = at.step(1).filter(|n| n.above() == 0 && is_label(n)) else { break };
+        is_posted |= names(&next);
+        at = next;
+    }
+    (is_posted && at.below() > 0).then(|| at.at() - place.at())
 }
 
 /// "[Illustration", "[Transcriber's note".

@@ -34,7 +34,7 @@ impl SetApart {
         for at in 0..scene.len() {
             let place = scene.place(at);
             let shape = place.shape();
-            if shape.words == 0 || shape.words > LONGEST || shape.is_speech || !shape.has_letters {
+            if shape.words == 0 || shape.words > LONGEST || shape.is_speech || !shape.has_letters || shape.bytes > 60 {
                 continue;
             }
             let Some(glance) = place.glance() else { continue };
@@ -46,7 +46,7 @@ impl SetApart {
                 numbers.push((number, line));
             } else if (is_day(&glance.low_core) || says_only_when(&place)) && opens_text(&place) {
                 days.push(line);
-            } else if let Some(frame) = frame(&place, &glance.text) {
+            } else if let Some(frame) = frame(&place, &glance.text).filter(|_| !shape.has_digits) {
                 frames.entry(frame).or_default().push(line);
             }
         }

@@ -48,7 +48,11 @@ pub(super) const SECOND: &[Cue] = &[
             "It rained.\n\n» [Nell]\n\nShe went to the sea that day.\n\nIt was blue.\n\n[Sam]\n\nHe stayed at home.\n\nHe slept until noon.",
         ],
         no: &["It rained.\n\n» [Nell]\n\nShe went to the sea that day.\n\nIt was blue."],
-        holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.is_framed(p))),
+        holds: Here(|p| {
+            form(p).is_none()
+                && p.leaning(Role::Letter) < 3
+                && p.survey().is_some_and(|s| s.headings.is_framed(p))
+        }),
     },
     Cue {
         name: "counted-in-words",
@@ -81,7 +85,7 @@ pub(super) const SECOND: &[Cue] = &[
     Cue {
         name: "above-the-first-number",
         claims: Opens(Heading),
-        weight: 6,
+        weight: 8,
         why: "The number one stands right below, and numbers begin anew in this text.",
         yes: &[
             "Two Years\n\nby Ann Ode\n\n» The First Summer\n\n1.\n\nShe went to the sea.\n\n2.\n\nHe stayed.\n\nThe Second Summer\n\n1.\n\nShe came back.\n\n2.\n\nHe had left.",
@@ -104,7 +108,7 @@ pub(super) const SECOND: &[Cue] = &[
             "» Monday\n\nShe went to the sea that day.\n\nIt was blue.\n\nTuesday\n\nHe stayed at home.\n\nHe slept until noon.",
         ],
         no: &["Monday\n\nShe went to the sea that day.\n\nIt was blue."],
-        holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_day(p))),
+        holds: Here(|p| p.leaning(Role::Letter) < 3 && p.survey().is_some_and(|s| s.headings.is_day(p))),
     },
     Cue {
         name: "name-that-returns",
@@ -289,13 +293,16 @@ pub(super) const SECOND: &[Cue] = &[
     },
 ];
 
+/// Words from which a block above the first title is a paragraph.
+const SENTENCE: u16 = 14;
+
 /// Nothing above but what stands before a text: title, name, fields, notes, mottoes.
 fn stands_in_front(place: &Place) -> bool {
     let front = [Role::Title, Role::Byline, Role::Field, Role::Note, Role::Epigraph, Role::Verse, Role::Boilerplate];
     let mut at = *place;
     for _ in 0..30 {
         let Some(above) = at.previous() else { return true };
-        if above.is_prose() && !front.iter().any(|&role| above.leaning(role) >= 4) {
+        if above.shape().words >= SENTENCE && !front.iter().any(|&role| above.leaning(role) >= 4) {
             return false;
         }
         at = above;

@@ -121,7 +121,7 @@ pub(super) static ENGLISH: Language = Language {
         "(c)ontinued", "~fin", "no end", "not the end", "the beginning",
     ],
     salutations: &[
-        "dear", "my dear", "dearest", "my dearest", "darling", "my darling", "hey", "hi", "hello", "to", "sir",
+        "dear", "my dear", "my dears", "my darlings", "dearest", "my dearest", "darling", "my darling", "hey", "hi", "hello", "to", "sir",
         "dear sir", "gentlemen", "madam", "beloved", "my beloved", "my love", "my own", "sirs", "dear madam",
         "my friend", "to whom it may concern", "my lord", "mother", "father",
     ],
@@ -174,7 +174,7 @@ pub(super) static ENGLISH: Language = Language {
         "copyright", "(c)", "©", "all rights reserved", "project gutenberg", "gutenberg", "transcriber", "e-text",
         "etext", "isbn", "posted originally on", "archived at", "archive of our own", "please drop by the archive",
         "http://", "https://", "www.", "this story archived", "publisher", "reprinted", "distributed",
-        "proofreading team", "produced by", "return to top", "back to top", "back to index", "previous", "click here",
+        "proofreading team", "produced by", "return to top", "back to top", "back to index", "click here", "uploaded by", "do not charge",
         "public domain", "published by", "printed by", "printed in", "publishers", "& co", "brought to you by", "copyrighted", "first published", "your review has been posted", "shareware",
     ],
 };

@@ -121,6 +121,27 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| p.ordinal() > 0 && opening::is_telegram(p)),
     },
     Cue {
+        name: "wire",
+        claims: Opens(Letter),
+        weight: 8,
+        why: "A message in capitals says STOP between its sentences.",
+        yes: &["It was blue.\n\n» LADDER ROTTEN STOP COME AT ONCE\n\nShe sat down."],
+        no: &[
+            "It was blue.\n\n» THE LADDER IS ROTTEN\n\nShe sat down.",
+            "It was blue.\n\n» \"STOP THAT AT ONCE NOW!\"\n\nHe did.",
+        ],
+        holds: Here(|p| opening::reach_of_wire(p).is_some()),
+    },
+    Cue {
+        name: "wire-goes-on",
+        claims: Continues(Letter),
+        weight: 7,
+        why: "Address and name of the message are in capitals too.",
+        yes: &["It was blue.\n\nLADDER ROTTEN STOP COME AT ONCE\n\n» ANN\n\nShe sat down."],
+        no: &["It was blue.\n\nLADDER ROTTEN STOP COME AT ONCE\n\n» She sat down."],
+        holds: Onward(|p| opening::reach_of_wire(p).unwrap_or(0)),
+    },
+    Cue {
         name: "heads-of-a-message",
         claims: Opens(Letter),
         weight: 7,

@@ -12,8 +12,8 @@ const SENTENCE: u16 = 5;
 /// "Dear Ann,": a greeting and a name alone on a line, ending with a comma, a colon or a dash.
 pub(super) fn is_salutation(place: &Place) -> bool {
     let shape = place.shape();
-    if shape.words == 0 || shape.words > 8 || !matches!(shape.last, ',' | ':' | '-' | '—' | '–' | '!' | '，' | '：')
-    {
+    let last = last_mark(place);
+    if shape.words == 0 || shape.words > 8 || !matches!(last, ',' | ':' | '-' | '—' | '–' | '!' | '，' | '：') {
         return false;
     }
     let Some(glance) = place.glance() else { return false };
@@ -25,18 +25,28 @@ pub(super) fn is_salutation(place: &Place) -> bool {
     if !is_apart && !place.previous().is_some_and(|a| is_dateline_form(&a)) {
         return false;
     }
-    if shape.is_capitals && matches!(shape.last, ',' | ':' | '-' | '—') {
+    if shape.is_capitals && matches!(last, ',' | ':' | '-' | '—') {
         return true;
     }
-    let is_dear = low.starts_with("dear") || low.starts_with("my dear") || shape.last == ',' || shape.last == ':';
+    let is_dear = low.starts_with("dear") || low.starts_with("my dear") || last == ',' || last == ':';
     let names =
         glance.text.split_whitespace().skip(1).filter(|w| *w != "I" && w.starts_with(char::is_uppercase)).count();
     let is_speech = shape.is_speech && glance.text.ends_with(['"', '”', '!']);
     let is_to = low.starts_with("to ");
-    is_dear
-        && !is_speech
-        && (names > 0 || (shape.words <= 3 && !is_to))
-        && (shape.last != '!' || low.starts_with("dear"))
+    // "To pebbly banks, that Neptune laves," is a line of verse.
+    if is_to && low.trim_end_matches(|c: char| !c.is_alphanumeric()).contains(',') {
+        return false;
+    }
+    is_dear && !is_speech && (names > 0 || (shape.words <= 3 && !is_to)) && (last != '!' || low.starts_with("dear"))
+}
+
+/// The last sign of a block, marks of emphasis around it left out.
+fn last_mark(place: &Place) -> char {
+    let shape = place.shape();
+    if !matches!(shape.last, '*' | '_' | '/') {
+        return shape.last;
+    }
+    place.glance().and_then(|g| g.text.trim_end_matches(['*', '_', '/']).chars().next_back()).unwrap_or(' ')
 }
 
 /// "Ann,": a name alone before a comma, as letters between friends begin.
@@ -207,6 +217,29 @@ pub(super) fn is_telegram(place: &Place) -> bool {
         && name.chars().filter(|c| c.is_alphabetic()).count() >= 3;
     let is_shouted = !name.contains(char::is_lowercase);
     is_name && before.contains(' ') && (is_emphasised && is_announced(place) || is_shouted && !shape.is_capitals)
+}
+
+/// "RETURNING TUESDAY STOP BRING CHEESE": a message in capitals, as the wire prints it.
+fn is_wired(place: &Place) -> bool {
+    place.shape().is_capitals
+        && place.shape().words >= 4
+        && place.low().split(|c: char| !c.is_alphabetic()).filter(|w| matches!(*w, "stop" | "fullstop")).count() > 0
+}
+
+/// Units of a wired message behind the one here, which begins it: lines in capitals, one of which says STOP.
+pub(super) fn reach_of_wire(place: &Place) -> Option<usize> {
+    let is_line = |p: &Place| p.shape().is_capitals && !p.shape().is_speech && p.shape().words > 0;
+    let begins = is_line(place) && place.ordinal() > 0 && !place.previous().is_some_and(|a| is_line(&a));
+    let is_near = is_wired(place) || place.next().is_some_and(|n| is_wired(&n));
+    if !begins || !is_near {
+        return None;
+    }
+    let mut at = *place;
+    for _ in 0..4 {
+        let Some(next) = at.next().filter(|n| is_line(n) && n.wider_above() == 0) else { break };
+        at = next;
+    }
+    Some(at.at() - place.at())
 }
 
 /// Whether the block begins with a quotation mark.

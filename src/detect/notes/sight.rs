@@ -53,7 +53,7 @@ pub(super) fn is_lone_label(place: &Place) -> bool {
     let shape = place.shape();
     let is_plain = glance.low_core.trim_end_matches(|c: char| !c.is_alphanumeric());
     shape.words <= 5
-        && languages::is_note_label(is_plain)
+        && (languages::is_note_label(is_plain) || is_plain.starts_with("preview of "))
         && is_plain != "an"
         && !shape.is_speech
         && !matches!(shape.last, '.' | '!' | '?' | ',')

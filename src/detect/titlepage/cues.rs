@@ -304,8 +304,9 @@ pub(super) const FIRST: &[Cue] = &[
             p.from_top() == 1
                 && is_full_name(p)
                 && p.shape().words <= 3
-                && stands_in_header(p)
+                && p.shape().first.is_alphabetic()
                 && !p.shape().is_capitals
+                && (stands_in_header(p) || p.next().is_some_and(|n| n.shape().is_capitals && is_title_like(&n)))
         }),
     },
     Cue {

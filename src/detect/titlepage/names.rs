@@ -128,7 +128,12 @@ fn name_behind_by(low_core: &str) -> Option<(&str, &str)> {
 
 /// "a fairy tale by", "a play in three acts by": what the work is, and "by".
 fn is_medium_by(words: &str) -> bool {
-    words.starts_with("a ") && words.ends_with(" by") && words.split(' ').count() <= 5
+    let kinds = ["poems", "stories", "tales", "verses", "poetry", "fiction", "fanfic", "fanfiction", "prose", "text"];
+    let is_kind = words.strip_suffix(" by").is_some_and(|kind| kinds.contains(&kind));
+    is_kind
+        || (words.starts_with("a ") || words.starts_with("an "))
+            && words.ends_with(" by")
+            && words.split(' ').count() <= 5
 }
 
 /// "by" on a line of its own.

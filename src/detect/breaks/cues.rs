@@ -337,34 +337,11 @@ fn is_named_break(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let is_framed = glance.text.starts_with(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | '\''));
     let words = glance.low_core.trim_matches(|c: char| !c.is_alphanumeric());
-    let names = [
-        "scene break",
-        "scene change",
-        "line break",
-        "linebreak",
-        "page break",
-        "pagebreak",
-        "break",
-        "time skip",
-        "timeskip",
-        "hr",
-        "hr /",
-        "scenebreak",
-        "scene",
-        "divider",
-        "line",
-        "skip",
-        "zeitsprung",
-        "szenenwechsel",
-        "saut de ligne",
-        "fast forward",
-        "flashback",
-        "end flashback",
-        "flashback ends",
-    ];
     is_framed
-        && (names.contains(&words)
-            || (words.ends_with(" later") && place.shape().words <= 5 && glance.text.starts_with(['*', '~', '-', '['])))
+        && (languages::is_break_name(words)
+            || (languages::LATER.ends(words)
+                && place.shape().words <= 5
+                && glance.text.starts_with(['*', '~', '-', '['])))
 }
 
 fn is_single_stop(place: &Place) -> bool {

@@ -62,6 +62,10 @@ fn says_end(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let words = glance.low_core.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
     let words = without_letter_ornaments(words);
+    // An English story says "Fine" in its midst; an Italian one ends with it.
+    if words == "fine" && (place.shape().is_ended || place.from_end() >= 4) {
+        return false;
+    }
     languages::is_end(words) || ends_with_aside(place, words) || ends_a_part(place, words)
 }
 

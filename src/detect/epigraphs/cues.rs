@@ -232,7 +232,9 @@ fn is_source_line(place: &Place) -> bool {
         && !text.ends_with(['-', '~', '—', '=', '!', '?', ','])
         && !is_opening_quote(shape.first)
         && (matches!(shape.first, '-' | '~') || place.previous().is_some_and(|a| is_closing(a.shape().last)))
-        && !place.next().is_some_and(|n| n.above() == 0 && (n.shape().starts_low || n.shape().first == shape.first))
+        && !place.next().is_some_and(|n| {
+            n.above() == 0 && n.shape().starts_low || n.shape().first == shape.first && !n.shape().is_signs
+        })
         && place.previous().is_some_and(|a| a.shape().words >= 4)
         && !languages::FAREWELLS.begins(&name.to_lowercase())
 }

@@ -33,12 +33,7 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Field),
         weight: 9,
         why: "A known label stands before a value, near the top or the end.",
-        yes: &[
-            "Rating: K",
-            "Pairing: Ann/Bea",
-            "Disclaimer - I own nothing.",
-            "Summary: A door.",
-        ],
+        yes: &["Rating: K", "Pairing: Ann/Bea", "Disclaimer - I own nothing.", "Summary: A door."],
         no: &["Captain: Hold on.", "Rating the wine was hard."],
         holds: Here(|p| near_an_edge(p) && has_known_label(p) && !is_below_note_label(p)),
     },

@@ -133,6 +133,7 @@ pub(super) fn rest_of_summary(place: &Place) -> usize {
             let is_value = reach == 0 && steps == 1 && is_lone_label(place);
             let ends = !is_value
                 && (is_note_label(&next)
+                    || crate::detect::notes::greets(&next)
                     || has_known_label(&next)
                     || is_lone_label(&next)
                     || next.shape().is_signs
@@ -202,10 +203,7 @@ pub(super) fn is_dedication(place: &Place) -> bool {
         let original = glance.core.chars().skip(glance.low_core.chars().count() - name.chars().count()).next();
         original.is_some_and(char::is_uppercase) && shape.words <= 12
     });
-    (says_so
-        || is_for
-        || dedications::says_dedicated(place)
-        || languages::DEDICATIONS.begins(low) && shape.words <= 10)
+    (says_so || is_for || dedications::says_dedicated(place) || languages::DEDICATIONS.begins(low) && shape.words <= 10)
         && !shape.is_speech
 }
 

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::{ALL, Language};
+use crate::text::is_dense;
 
 /// One column of the language tables.
 #[derive(Debug)]
@@ -29,6 +30,15 @@ impl Column {
         words_on(line).any(|rest| self.begins(rest))
     }
 
+    /// Whether `line` (lower case) ends with one of the phrases, as whole words.
+    #[must_use]
+    pub fn ends(&self, line: &str) -> bool {
+        ALL.iter().flat_map(|language| (self.rows)(language)).any(|phrase| {
+            line.strip_suffix(phrase)
+                .is_some_and(|before| phrase.starts_with(is_dense) || !before.ends_with(char::is_alphanumeric))
+        })
+    }
+
     /// How often the phrases stand in `line` (lower case), as whole words.
     #[must_use]
     pub fn count_in(&self, line: &str) -> usize {
@@ -52,12 +62,13 @@ impl Column {
     }
 }
 
-/// What is left of a line from each place where a word may begin: wherever no letter or digit stands before.
+/// What is left of a line from each place where a word may begin: wherever no letter or digit stands before; in
+/// scripts that set no spaces between words, anywhere.
 fn words_on(line: &str) -> impl Iterator<Item = &str> {
     let mut is_inside = false;
     line.char_indices().filter_map(move |(at, c)| {
-        let starts = !is_inside;
-        is_inside = c.is_alphanumeric();
+        let starts = !is_inside || is_dense(c);
+        is_inside = c.is_alphanumeric() && !is_dense(c);
         starts.then(|| &line[at..])
     })
 }

@@ -14,6 +14,8 @@ use Role::Note;
 const FRONT: usize = 6;
 /// Blocks at the end that may hold one. Measured: of the last four, one in twenty is a note, three in four with talk.
 const END: usize = 4;
+/// Blocks at the top among which an author greets the readers, below a dozen of fields.
+const LAST_GREETING: usize = 20;
 /// Units a note is followed at most.
 const LONGEST: usize = 60;
 
@@ -102,7 +104,21 @@ pub(super) const FIRST: &[Cue] = &[
             "The Door\n\n» This is my first fic, so please be nice. Reviews are love!\n\n\nIt was blue, and it had not been there before.",
         ],
         no: &["The Door\n\n» It was blue, and it had not been there before, and she was sure of it."],
-        holds: Here(|p| p.ordinal() < FRONT && p.shape().words >= 5 && talks_at_edge(p, p.wider_below() > 0)),
+        holds: Here(|p| is_in_front(p) && p.shape().words >= 5 && talks_at_edge(p, p.wider_below() > 0)),
+    },
+    Cue {
+        name: "greeted-readers",
+        claims: Opens(Note),
+        weight: 6,
+        why: "In front of a story or of a chapter the author greets the readers.",
+        yes: &["The Door\n\n» Hi everyone! Here is something new.\n\n\nIt was blue, and it had not been there before."],
+        no: &["The Door\n\n» Hi there, said the door."],
+        holds: Here(|p| {
+            (p.ordinal() < LAST_GREETING || p.from_end() < END)
+                && p.shape().words >= 4
+                && !p.shape().is_speech
+                && greets(p)
+        }),
     },
     Cue {
         name: "talk-at-the-end",
@@ -129,7 +145,7 @@ pub(super) const FIRST: &[Cue] = &[
         ],
         no: &["The Door\n\n» It was blue, and it had not been there before."],
         holds: Onward(|p| {
-            let at_edge = p.ordinal() < FRONT || p.from_end() < END || in_brackets(p);
+            let at_edge = is_in_front(p) || p.from_end() < END || in_brackets(p);
             if at_edge && !has_label(p) && Voice::of(p).is_author() { reach_of_talk(p) } else { 0 }
         }),
     },
@@ -252,6 +268,21 @@ pub(super) const SECOND: &[Cue] = &[
         }),
     },
 ];
+
+/// "Hi everyone!": a block that begins by greeting the readers.
+pub(in crate::detect) fn greets(place: &Place) -> bool {
+    place
+        .glance()
+        .is_some_and(|g| languages::GREETINGS.begins(g.low.trim_start_matches(|c: char| !c.is_alphanumeric())))
+}
+
+/// Among the first blocks, or right below the fields at the top.
+fn is_in_front(place: &Place) -> bool {
+    let is_field = |p: Place| {
+        p.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon && languages::field(&l.name).is_some()))
+    };
+    place.ordinal() < FRONT || place.ordinal() < LAST_GREETING && place.previous().is_some_and(is_field)
+}
 
 /// "~ Barley", "-- B.": a name behind a dash or a tilde.
 fn is_sign_off(place: &Place) -> bool {

@@ -1,8 +1,8 @@
 //! The cues of title and byline.
 
 use super::names::{
-    LONGEST_TITLE, is_author_label, is_by, is_by_alone, is_full_name, is_name, is_named_first, is_title_like, label_is,
-    label_is_field, reach_of_by, reach_of_title, returns_soon, stands_in_header,
+    LONGEST_TITLE, is_author_label, is_by, is_by_alone, is_full_name, is_name, is_named_first, is_title_label,
+    is_title_like, label_is_field, reach_of_by, reach_of_title, returns_soon, stands_in_header,
 };
 use crate::detect::boilerplate::plain;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -13,10 +13,6 @@ use crate::detect::role::Role;
 use Claim::{Continues, Opens};
 use Holds::{Here, Onward};
 use Role::{Byline, Heading, Title};
-
-/// Labels of a title.
-const TITLE_LABELS: &[&str] =
-    &["title", "titel", "titre", "título", "titolo", "tytuł", "название", "story title", "story"];
 
 /// Cues that look at a line, its neighbours and the habits.
 pub(super) const FIRST: &[Cue] = &[
@@ -54,7 +50,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line is labelled as the title.",
         yes: &["Title: The Door", "Titel: Die Tür"],
         no: &["Title deeds: two", "Rating: K"],
-        holds: Here(|p| p.ordinal() < 20 && label_is(p, TITLE_LABELS)),
+        holds: Here(|p| p.ordinal() < 20 && is_title_label(p)),
     },
     Cue {
         name: "underlined-title",
@@ -235,6 +231,20 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
     Cue {
+        name: "full-name-above-a-heading",
+        claims: Opens(Byline),
+        weight: 3,
+        why: "Between the title and the first heading stands a first and a last name.",
+        yes: &["The Door\n\n» Ann Ode\n\nPrologue\n\nIt was blue."],
+        no: &["The Door\n\n» Ann Ode\n\nIt was blue.", "The Door\n\n» One Day\n\nIt was blue."],
+        holds: Here(|p| {
+            p.from_top() == 1
+                && is_full_name(p)
+                && !p.shape().is_capitals
+                && p.next().is_some_and(|n| n.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.is_strong())))
+        }),
+    },
+    Cue {
         name: "chapter-by-name",
         claims: Opens(Byline),
         weight: 11,
@@ -337,5 +347,5 @@ fn is_label_above_a_name(place: &Place) -> bool {
 
 /// A label with its value, or the title's label, stands right above.
 fn is_below_a_label(place: &Place) -> bool {
-    place.previous().is_some_and(|a| label_is_field(&a) || label_is(&a, TITLE_LABELS))
+    place.previous().is_some_and(|a| label_is_field(&a) || is_title_label(&a))
 }

@@ -89,7 +89,7 @@ impl Shape {
         }
         shape.is_capitals = cases.has_high && !cases.has_low;
         shape.is_signs = !shape.has_letters && !shape.has_digits;
-        shape.is_speech = is_opening_quote(shape.first) || matches!(shape.first, '—' | '–' | '―');
+        shape.is_speech = is_opening_quote(shape.first) || !shape.is_signs && matches!(shape.first, '—' | '–' | '―');
         shape.starts_low = shape.first.is_lowercase();
         shape
     }

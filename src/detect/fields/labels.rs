@@ -116,6 +116,7 @@ pub(super) fn rest_of_summary(place: &Place) -> usize {
     if !has_label {
         return 0;
     }
+    let is_packed = !is_lone_label(place) && place.above() == 0 && place.step(-1).is_some_and(|a| has_known_label(&a));
     let mut reach = 0;
     let mut steps = 0;
     let mut at = *place;
@@ -123,6 +124,10 @@ pub(super) fn rest_of_summary(place: &Place) -> usize {
         steps += 1;
         if steps > 24 {
             return 0;
+        }
+        // Fields that stand line below line end with their block.
+        if is_packed && (next.above() > 0 || next.is_space() || is_unknown_label(&next)) {
+            return reach;
         }
         if next.is_space() {
             let limit = if is_lone_label(place) { 3 } else { 1 };

@@ -191,6 +191,15 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| is_date_line(p)),
     },
     Cue {
+        name: "time-that-passed",
+        claims: Opens(Heading),
+        weight: 4,
+        why: "A line of its own says how much later it is.",
+        yes: &["Two hours later", "Ein Jahr später", "三年後"],
+        no: &["Two hours later.", "later", "6 May 1995"],
+        holds: Here(|p| is_later_line(p)),
+    },
+    Cue {
         name: "no-word-no-number",
         claims: Opens(Heading),
         weight: -3,

@@ -92,6 +92,17 @@ pub(super) fn is_point_of_view(place: &Place) -> bool {
         })
 }
 
+/// "Two hours later": no more than that, and no sentence.
+pub(super) fn is_later_line(place: &Place) -> bool {
+    let shape = place.shape();
+    (2..=5).contains(&shape.words)
+        && !shape.is_speech
+        && !shape.starts_low
+        && !shape.is_ended
+        && !ends_as_sentence(place)
+        && place.glance().is_some_and(|g| languages::LATER.ends(&g.low_core))
+}
+
 pub(super) fn is_date_line(place: &Place) -> bool {
     let shape = place.shape();
     if shape.words == 0 || shape.words > 6 || shape.is_speech || ends_as_sentence(place) {

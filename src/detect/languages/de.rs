@@ -116,6 +116,7 @@ pub(super) static GERMAN: Language = Language {
         ("wettbewerb", FieldKind::Other), ("geschrieben für", FieldKind::Other), ("anspieltipp", FieldKind::Other),
         ("übersetzung", FieldKind::Other), ("übersetzer", FieldKind::Other), ("übersetzerin", FieldKind::Other),
         ("originaltitel", FieldKind::Other),
+        ("anzahl der kapitel", FieldKind::Other),
     ],
     disclaimers: &[
         "mir gehört nichts", "mir gehört nix", "nichts gehört mir", "nix gehört mir", "nichts davon gehört mir",

@@ -103,6 +103,7 @@ pub(super) static SPANISH: Language = Language {
         ("tipo", FieldKind::Other), ("traducción", FieldKind::Other), ("traductora", FieldKind::Other),
         ("título original", FieldKind::Other), ("época", FieldKind::Other), ("tabla", FieldKind::Other),
         ("pedido por", FieldKind::Other),
+        ("número de capítulos", FieldKind::Other),
     ],
     disclaimers: &[
         "nada me pertenece", "nada de esto me pertenece", "los personajes no me pertenecen",

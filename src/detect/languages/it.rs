@@ -105,6 +105,7 @@ pub(super) static ITALIAN: Language = Language {
         ("note alla storia", FieldKind::Other), ("tipologia", FieldKind::Other), ("traduzione", FieldKind::Other),
         ("traduttrice", FieldKind::Other), ("titolo originale", FieldKind::Other), ("periodo", FieldKind::Other),
         ("scritta per", FieldKind::Other),
+        ("numero di capitoli", FieldKind::Other),
     ],
     disclaimers: &[
         "i personaggi non mi appartengono", "i personaggi non sono miei", "i personaggi appartengono",

@@ -85,6 +85,7 @@ pub(super) static DUTCH: Language = Language {
         ("vertaald door", FieldKind::Other), ("vertaler", FieldKind::Other), ("originele titel", FieldKind::Other),
         ("geschreven voor", FieldKind::Other), ("locatie", FieldKind::Other), ("tijdperk", FieldKind::Other),
         ("leeftijd", FieldKind::Rating),
+        ("aantal hoofdstukken", FieldKind::Other),
     ],
     disclaimers: &[
         "niets is van mij", "niets hiervan is van mij", "de personages zijn niet van mij", "de personages behoren",

@@ -99,6 +99,7 @@ pub(super) static POLISH: Language = Language {
         ("typ", FieldKind::Other), ("pojedynek", FieldKind::Other),
         ("para", FieldKind::Pairing),
         ("ostrzeżenie wiekowe", FieldKind::Rating),
+        ("liczba rozdziałów", FieldKind::Other),
     ],
     disclaimers: &[
         "nic nie należy do mnie", "nic do mnie nie należy", "wszystko należy do", "postacie nie należą do mnie",

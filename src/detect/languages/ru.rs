@@ -116,6 +116,7 @@ pub(super) static RUSSIAN: Language = Language {
         ("заявка", FieldKind::Other), ("по заявке", FieldKind::Other), ("написано на", FieldKind::Other),
         ("написано для", FieldKind::Other), ("иллюстрации", FieldKind::Other), ("соавтор", FieldKind::Other),
         ("соавторы", FieldKind::Other), ("арт", FieldKind::Other),
+        ("количество глав", FieldKind::Other),
     ],
     disclaimers: &[
         "ничего не моё", "ничего не мое", "мне ничего не принадлежит", "мне не принадлежит",

@@ -5,7 +5,7 @@ usage: scores.py [--binary PATH] [--corpus NAME]...                     a table 
        scores.py --errors ROLE|all [--corpus NAME] [--only TEXT] [--limit N]   what is wrong, with the lines around it
        scores.py --texts                                                one row for each text
        scores.py --check                                                compare with tests/scores.tsv
-       scores.py --write [--reason WHY]                                 commit to what is measured now
+       scores.py --write [--reason WHY]                                 commit to what is measured now, and tell README
 
 `wild` lies in tests/corpus; `seeds`, `amateur` and `gutenberg` are read from the folder that STORYBIND_EVAL names. Where
 it is not set they are named as not measured; where it is set and they are not there, this fails. The judgement itself
@@ -23,7 +23,11 @@ import score  # noqa: E402  (the one scorer, beside the corpus it was written fo
 CORPORA = ["seeds", "wild", "amateur", "gutenberg"]
 USES = ["open", "apart"]
 COMMITTED = HERE / "scores.tsv"
-HEADER = "# corpus\tuse\trow\tof\tfaults\treason"
+HEADER = "# corpus\tuse\trow\tof\tfaults\tF1\treason"
+README = HERE.parent / "README.md"
+MARKS = ("<!-- scores: tests/scores.py --write -->\n", "<!-- /scores -->")
+# The roles that README shows.
+SHOWN = ["title", "field", "note", "heading", "break", "gap", "verse", "letter", "end"]
 # What is held beside the roles: headings without their right level or title (a missed one has neither), and texts with
 # anything to correct.
 EXTRA_ROWS = ["heading-level", "heading-title", "texts"]
@@ -211,7 +215,7 @@ def print_errors(texts, role, limit, apart):
 
 
 def measured_rows(texts):
-    """(corpus, use, row) to (of how many, faults)."""
+    """(corpus, use, row) to (of how many, faults, F1; for the extra rows the share that is right)."""
     rows = {}
     for corpus in CORPORA:
         for use in USES:
@@ -221,12 +225,15 @@ def measured_rows(texts):
             counts = tally(some)
             for role in score.ROLES:
                 if role in counts:
-                    rows[corpus, use, role] = (counts[role].truth, counts[role].faults())
+                    rows[corpus, use, role] = (counts[role].truth, counts[role].faults(), counts[role].f1())
             headings = counts["heading"]
             missed = headings.truth - headings.found
-            rows[corpus, use, "heading-level"] = (headings.truth, missed + sum(len(t.wrong_level) for t in some))
-            rows[corpus, use, "heading-title"] = (headings.truth, missed + sum(len(t.wrong_title) for t in some))
-            rows[corpus, use, "texts"] = (len(some), sum(t.corrections > 0 for t in some))
+            for row, of, faults in [
+                ("heading-level", headings.truth, missed + sum(len(t.wrong_level) for t in some)),
+                ("heading-title", headings.truth, missed + sum(len(t.wrong_title) for t in some)),
+                ("texts", len(some), sum(t.corrections > 0 for t in some)),
+            ]:
+                rows[corpus, use, row] = (of, faults, 1 - faults / of if of else 1.0)
     return rows
 
 
@@ -235,8 +242,8 @@ def committed_rows():
     if COMMITTED.exists():
         for line in COMMITTED.read_text().splitlines():
             if line and not line.startswith("#"):
-                corpus, use, row, of, faults, reason = (line.split("\t") + [""])[:6]
-                rows[corpus, use, row] = (int(of), int(faults), reason)
+                corpus, use, row, of, faults, f1, reason = (line.split("\t") + [""])[:7]
+                rows[corpus, use, row] = (int(of), int(faults), float(f1), reason)
     return rows
 
 
@@ -246,8 +253,8 @@ def check(texts, partial):
     measured = {(t.corpus, t.use) for t in texts}
     worse = better = 0
     for key in sorted(set(now) | {k for k in held if k[:2] in measured}, key=order):
-        of, faults = now.get(key, (0, 0))
-        was_of, was, _ = held.get(key, (of, 0, ""))
+        of, faults, _ = now.get(key, (0, 0, 0))
+        was_of, was, *_ = held.get(key, (of, 0))
         name = "%s %s %s" % key
         if key[2] in score.ROLES + ["texts"] and key in held and key in now and of != was_of:
             print("worse   %-34s the labels say %d, scores.tsv was written for %d: commit it anew (--write)" % (name, of, was_of))
@@ -258,6 +265,9 @@ def check(texts, partial):
         elif faults < was:
             print("better  %-34s %d faults, %d committed" % (name, faults, was))
             better += 1
+    if COMMITTED.exists() and readme_parts()[1] != readme_table(held):
+        print("worse   README.md does not say what tests/scores.tsv says (tests/scores.py --write)")
+        worse += 1
     if better:
         print("%d rows are better than tests/scores.tsv says: commit it (tests/scores.py --write)" % better)
     if partial:
@@ -276,20 +286,45 @@ def write(texts, reason):
     lines, lowered = [], []
     for key in sorted(set(now) | set(held), key=order):
         if key[:2] not in measured:
-            of, faults, why = held[key]
+            of, faults, f1, why = held[key]
         else:
-            of, faults = now.get(key, (held.get(key, (0,))[0], 0))
-            _, was, why = held.get(key, (0, 0 if held else faults, ""))
+            of, faults, f1 = now.get(key, (held.get(key, (0,))[0], 0, 1.0))
+            _, was, _, why = held.get(key, (0, 0 if held else faults, 0, ""))
             if faults > was:
                 lowered.append("%s %s %s: %d faults, %d committed" % (*key, faults, was))
                 why = reason
             elif faults < was:
                 why = ""
-        lines.append("\t".join([*key, str(of), str(faults), why]).rstrip("\t"))
+        lines.append("\t".join([*key, str(of), str(faults), "%.3f" % f1, why]).rstrip("\t"))
     if lowered and not reason:
         sys.exit("scores: these rows would be lowered; say why with --reason:\n  " + "\n  ".join(lowered))
     COMMITTED.write_text("\n".join([HEADER, *lines]) + "\n")
     print("scores: %d rows written to %s" % (len(lines), COMMITTED.relative_to(HERE.parent)))
+    before, _, after = readme_parts()
+    README.write_text(before + readme_table(committed_rows()) + after)
+
+
+def readme_parts():
+    """README before, in and after its table of scores."""
+    before, mark, rest = README.read_text().partition(MARKS[0])
+    table, end, after = rest.partition(MARKS[1])
+    if not mark or not end:
+        sys.exit("scores: README.md has no table between the lines %s and %s" % (MARKS[0].strip(), MARKS[1]))
+    return before + mark, table, end + after
+
+
+def readme_table(rows):
+    """What scores.tsv says, as README shows it."""
+    head = ["stories", *SHOWN, "faultless"]
+    table = ["| " + " | ".join(head) + " |", "| --- " + "| --- " * (len(head) - 1) + "|"]
+    for corpus in CORPORA[1:]:
+        for use in USES:
+            texts = rows.get((corpus, use, "texts"))
+            if texts:
+                cells = ["%.2f" % row[2] if row[0] else "–" for row in (rows.get((corpus, use, role), (0,)) for role in SHOWN)]
+                name = "%s%s (%d)" % (corpus, ", kept apart" if use == "apart" else "", texts[0])
+                table.append("| " + " | ".join([name, *cells, "%d %%" % round(100 * texts[2])]) + " |")
+    return "\n".join(table) + "\n"
 
 
 def main():

@@ -1,14 +1,14 @@
 //! The cues of boilerplate.
 
 use super::frame::{is_credit_line, opens_header, opens_licence};
-use super::imprint::{self, is_imprint, is_site_line, is_site_request};
+use super::imprint::{self, is_imprint, is_site_line};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 
 use Claim::{Continues, Opens};
 use Holds::{Here, Onward};
-use Role::{Boilerplate, Break, Heading};
+use Role::{Boilerplate, Break};
 
 /// Units of a licence at most.
 const LONGEST: usize = 300;
@@ -47,7 +47,7 @@ pub(super) const FIRST: &[Cue] = &[
             "Copyright 1994 by Ann Ode\n\nIt was blue.",
             "It was blue.\n\n» Please drop by the archive and comment to let the author know.",
         ],
-        no: &["The copyright was hers, said Ann."],
+        no: &["She went to see how books are printed."],
         holds: Here(|p| {
             (p.from_top() < 16 || p.from_end() < 10) && p.shape().words <= 60 && !p.shape().is_speech && is_imprint(p)
         }),
@@ -74,27 +74,9 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(is_site_line),
     },
     Cue {
-        name: "site-request",
-        claims: Opens(Boilerplate),
-        weight: 14,
-        why: "The archive asks its readers to comment.",
-        yes: &["It was blue.\n\n» Please drop by the archive and comment."],
-        no: &["Please comment!"],
-        holds: Here(|p| p.from_end() < 4 && is_site_request(p)),
-    },
-    Cue {
         name: "export-heading",
         claims: Opens(Boilerplate),
         weight: 18,
-        why: "The archive's export sets this heading above its own lines.",
-        yes: &["It was blue.\n\n» Afterword\nPlease drop by the archive and comment."],
-        no: &["Afterword\n\nI wrote this in the spring of that year."],
-        holds: Here(imprint::is_export_heading),
-    },
-    Cue {
-        name: "no-heading-of-an-export",
-        claims: Opens(Heading),
-        weight: -12,
         why: "The archive's export sets this heading above its own lines.",
         yes: &["It was blue.\n\n» Afterword\nPlease drop by the archive and comment."],
         no: &["Afterword\n\nI wrote this in the spring of that year."],
@@ -183,14 +165,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line says which page this is.",
         yes: &["Page 3 of 62", "page 12", "[Page 44]"],
         no: &["Page 3 was torn, and so was the cover."],
-        holds: Here(|p| {
-            let core = p.glance().map_or("", |g| g.low_core.as_str());
-            p.shape().words <= 4
-                && core.strip_prefix("page ").or_else(|| core.strip_prefix("pg. ")).is_some_and(|n| {
-                    n.starts_with(|c: char| c.is_ascii_digit())
-                        && n.chars().all(|c| c.is_ascii_digit() || " of/".contains(c))
-                })
-        }),
+        holds: Here(|p| p.shape().words <= 4 && p.glance().is_some_and(|g| imprint::is_page_number(&g.low_core))),
     },
     Cue {
         name: "imprint-goes-on",
@@ -200,6 +175,15 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["Copyright 1994 by Ann Ode\n» All rights reserved.\n\nIt was blue."],
         no: &["Copyright 1994 by Ann Ode\n\n» It was blue."],
         holds: Onward(imprint::reach_of_imprint),
+    },
+    Cue {
+        name: "footer-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 7,
+        why: "The site's lines at the end stand together.",
+        yes: &["It was blue.\n\nReturn to Top\n» [ Previous ] [ Index ] [ Next ]"],
+        no: &["It was blue.\n\nReturn to Top\n» Thank you!"],
+        holds: Here(imprint::is_footer_below_footer),
     },
     Cue {
         name: "rule-above-an-imprint",
@@ -256,7 +240,7 @@ fn reach_of_frame(place: &Place) -> usize {
 
 /// How many units stand from here down to the archive's licence, if it comes soon.
 fn reach_to_licence(place: &Place) -> usize {
-    if place.from_end() > 60 || opens_licence(place.low()) {
+    if place.at() < place.frame().start || place.from_end() > 60 || opens_licence(place.low()) {
         return 0;
     }
     let mut at = *place;

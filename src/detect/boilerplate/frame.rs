@@ -82,7 +82,7 @@ impl Frame {
         Frame::default()
     }
 
-    /// "The Project Gutenberg EBook of The Door, by Ann Ode" names title and author.
+    /// Title and author as the first line names them: "… of The Door, by Ann Ode".
     fn read_names(&mut self, line: &str) {
         let names = [" EBook of ", " Etext of ", " eBook, ", "Gutenberg's "].iter().find_map(|w| line.split_once(w));
         if let Some((title, author)) = names.and_then(|(_, names)| names.rsplit_once(", by ")) {

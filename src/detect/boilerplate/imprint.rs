@@ -1,6 +1,11 @@
 //! Imprints and what stands around them: publishers' lines on the title page, copyright notes in boxes of rules, the
 //! headings and requests that sites set around a story.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 
@@ -36,7 +41,7 @@ pub(super) fn is_imprint(place: &Place) -> bool {
 }
 
 /// The archive asks its readers to comment.
-pub(super) fn is_site_request(place: &Place) -> bool {
+fn is_site_request(place: &Place) -> bool {
     place.low().starts_with("please drop by the archive")
 }
 
@@ -177,7 +182,7 @@ fn is_page_line(place: &Place) -> bool {
         && !(shape.starts_low && shape.is_ended)
         && place.glance().is_some_and(|g| {
             g.label.as_ref().is_none_or(|l| !l.has_colon)
-                && !g.form.as_ref().is_some_and(|f| f.is_strong())
+                && !g.form.as_ref().is_some_and(Form::is_strong)
                 && !languages::is_contents(&g.low_core)
         })
         && !crate::detect::titlepage::is_byline(place)
@@ -201,6 +206,12 @@ pub(super) fn is_footer(place: &Place) -> bool {
     let low = place.low();
     let speaks = low.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "i" | "me" | "my" | "we" | "said"));
     !speaks && SITE_WORDS.iter().any(|w| low.contains(w))
+}
+
+/// A site's line below another one at the end, without a wide space between.
+pub(super) fn is_footer_below_footer(place: &Place) -> bool {
+    let is_site = |p: &Place| is_site_line(p) || is_footer(p) || is_imprint(p) && p.shape().words <= 30;
+    place.from_end() < 6 && place.wider_above() == 0 && is_site(place) && place.step(-1).is_some_and(|a| is_site(&a))
 }
 
 /// "[Illustration", "[Transcriber's note".
@@ -246,4 +257,12 @@ fn is_buttons(place: &Place, low: &str) -> bool {
     !shape.is_ended
         && words.iter().all(|w| BUTTONS.contains(w) || BETWEEN.contains(w))
         && (is_framed && buttons >= 1 || buttons >= 2 || is_way)
+}
+
+/// "page 12", "page 3 of 62", "seite 7/40": the number of a page, and of how many.
+pub(super) fn is_page_number(low: &str) -> bool {
+    static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:page|pg\.?|p\.|seite|página|pagina|bladzijde|strona|стр\.?|страница) \d+(?: ?(?:of|/|von|de|di|van|z|из) ?\d+)?$").ok()
+    });
+    PAGE.as_ref().is_some_and(|page| page.is_match(low))
 }

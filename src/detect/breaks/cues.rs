@@ -41,14 +41,14 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Break),
         weight: 6,
         why: "The line names what it is.",
-        yes: &["[scene break]", "*time skip*", "<hr>", "-line break-", "--Scene Change--"],
+        yes: &["[scene break]", "*time skip*", "-line break-", "--Scene Change--"],
         no: &["The scene changes.", "time skip"],
         holds: Here(|p| is_named_break(p)),
     },
     Cue {
         name: "signs-and-counter",
         claims: Opens(Break),
-        weight: 4,
+        weight: 5,
         why: "A site has glued its counter of comments to a line of signs.",
         yes: &["***229", "~•~•~27"],
         no: &["229", "-4-", "* 3"],
@@ -303,7 +303,7 @@ pub(super) const SECOND: &[Cue] = &[
         weight: -1,
         why: "This author prints signs between scenes.",
         yes: &[
-            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\n***\n\nThe dog stayed.",
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\n***\n\nThe dog stayed where it was.",
         ],
         no: &[
             "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",

@@ -22,6 +22,9 @@ pub(super) const FIRST: &[Cue] = &[
             "It was blue.\n\n» TO BE CONTINUED...",
             "It was blue.\n\n» * END TRANSMISSION *",
             "It was blue.\n\n» End Chapter 2",
+            "It was blue.\n\n» The end of the first book.",
+            "It was blue.\n\n» T H E   E N D",
+            "It was blue.\n\n» The End (for now)",
         ],
         no: &["It was blue.\n\n» It was the end of him.", "It was blue.\n\n» \"The end.\""],
         holds: Here(|p| p.ordinal() > 0 && !p.shape().is_speech && says_end(p)),
@@ -66,7 +69,11 @@ fn says_end(place: &Place) -> bool {
     if words == "fine" && (place.shape().is_ended || place.from_end() >= 4) {
         return false;
     }
-    languages::is_end(words) || ends_with_aside(place, words) || ends_a_part(place, words)
+    languages::is_end(words)
+        || is_spaced_end(words)
+        || stops_for_now(place, words)
+        || ends_with_aside(place, words)
+        || ends_a_part(place, words)
 }
 
 /// "xxx The End xxx", "oOo fin oOo": letters that are ornaments, on both sides.
@@ -75,6 +82,23 @@ fn without_letter_ornaments(words: &str) -> &str {
     let inner = words.split_once(' ').filter(|(first, _)| is_ornament(first)).map(|(_, rest)| rest);
     let inner = inner.and_then(|rest| rest.rsplit_once(' ')).filter(|(_, last)| is_ornament(last));
     inner.map_or(words, |(inner, _)| inner.trim())
+}
+
+/// "T H E   E N D".
+fn is_spaced_end(words: &str) -> bool {
+    let letters = words.split_whitespace().filter(|w| w.chars().count() == 1).count();
+    letters > 2 && letters == words.split_whitespace().count() && {
+        let spelled: Vec<String> = words.split("  ").map(|w| w.replace(' ', "")).filter(|w| !w.is_empty()).collect();
+        languages::is_end(&spelled.join(" "))
+    }
+}
+
+/// "To be continued next week", "TBC in part 2".
+fn stops_for_now(place: &Place, words: &str) -> bool {
+    let stops = ["to be continued ", "tbc ", "to be concluded ", "continued in ", "fortsetzung folgt ", "à suivre "];
+    place.from_end() < 10
+        && place.shape().words <= 8
+        && stops.iter().any(|w| words.strip_prefix(w).is_some_and(|rest| rest.split_whitespace().count() <= 5))
 }
 
 /// "The End (for now)", "TBC? You tell me.": end words, a mark, and a few words more, near the end.
@@ -94,5 +118,5 @@ fn ends_a_part(place: &Place, words: &str) -> bool {
     let is_part = languages::division(noun).is_some() || languages::named(noun).is_some();
     place.shape().words <= 6
         && (is_part || matches!(noun, "story" | "transmission" | "file" | "season" | "arc" | "recording"))
-        && (!place.shape().is_ended || words.starts_with("the end of ") || words.starts_with("end of "))
+        && (is_part || !place.shape().is_ended)
 }

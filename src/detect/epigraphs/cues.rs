@@ -87,7 +87,7 @@ pub(super) const SECOND: &[Cue] = &[
         weight: 5,
         why: "A whole quotation stands alone between two wide spaces before the text.",
         yes: &[
-            "The Door\n\nby Ann Ode\n\n\n» \"All roads are one road, and none of them is short.\"\n\n\nIt was blue, and it had not been there before.\n\nShe went in.",
+            "The Door\n\nby Ann Ode\n\n\n» \"All roads are one road, and none of them is short.\"\n\n\nIt was blue.\n\nShe went in and sat down on the floor of the hall, and waited.\n\nThe dog came and sat down beside her, and both of them waited.",
         ],
         no: &["\"All roads are one road,\" said Anselm."],
         holds: Here(|p| {
@@ -101,17 +101,6 @@ pub(super) const SECOND: &[Cue] = &[
                 && shape.words >= 4
                 && is_before_text(p)
         }),
-    },
-    Cue {
-        name: "lines-of-verse",
-        claims: Opens(Epigraph),
-        weight: -6,
-        why: "The lines are those of a poem.",
-        yes: &[
-            "Chapter 1\n\n» A stone for the mason\nA stone for the pot\nA bone for the dog\n-- Brother Anselm\n\nIt was blue.",
-        ],
-        no: &["Chapter 1\n\n» \"All roads are one road.\" - Brother Anselm\n\nIt was blue."],
-        holds: Here(verse::begins),
     },
 ];
 

@@ -3,7 +3,7 @@
 use super::dedications;
 use super::labels::{
     TOP, disclaims, has_known_label, is_below_note_label, is_dedication, is_heading_like, is_label_without_colon,
-    is_lone_label, is_note_label, is_series, is_unknown_label, kind_of, near_an_edge, rest_of_summary,
+    is_lone_label, is_note_label, is_series, is_unknown_label, kind_of, near_an_edge, rest_of_summary, rest_of_value,
 };
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::role::{FieldKind, Kind, Role};
@@ -40,13 +40,12 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "known-label-inside",
         claims: Opens(Field),
-        weight: 4,
+        weight: 5,
         why: "A known label stands before a value below a heading or another label.",
-        yes: &["Chapter 2\n\n» Disclaimer: I own nothing.\n\nIt was blue, and it had not been there before."],
+        yes: &[],
         no: &["Captain: Hold on."],
         holds: Here(|p| {
-            !near_an_edge(p)
-                && has_known_label(p)
+            has_known_label(p)
                 && p.previous().is_some_and(|a| is_heading_like(&a) || p.from_top() < 90 && has_known_label(&a))
                 && !is_below_note_label(p)
         }),
@@ -76,7 +75,16 @@ pub(super) const FIRST: &[Cue] = &[
         why: "A summary goes on to the next label or the next wide space.",
         yes: &["The Door\nby Ann Ode\nSummary\nA door.\n» A wall.\n\nNotes\nHello!"],
         no: &["Rating: K"],
-        holds: Onward(|p| rest_of_summary(p)),
+        holds: Onward(rest_of_summary),
+    },
+    Cue {
+        name: "rest-of-the-value",
+        claims: Continues(Field),
+        weight: 4,
+        why: "The lines directly below a label have none of their own.",
+        yes: &["The Door\n\nWarnings: heights,\n» and ladders\n\nIt was blue.\n\nShe left."],
+        no: &["The Door\n\nWarnings: heights\n\n» It was blue.\n\nShe left."],
+        holds: Onward(rest_of_value),
     },
     Cue {
         name: "disclaimer-without-label",
@@ -103,15 +111,6 @@ pub(super) const FIRST: &[Cue] = &[
         ],
         no: &["Characters for hire, she thought.", "Rating the wine was hard."],
         holds: Here(is_label_without_colon),
-    },
-    Cue {
-        name: "no-note-behind-a-label",
-        claims: Opens(Role::Note),
-        weight: -6,
-        why: "The label is that of a field.",
-        yes: &["The Door\n\n» Disclaimer: I make no money by writing this story."],
-        no: &["Note: I make no money by writing this story."],
-        holds: Here(|p| near_an_edge(p) && has_known_label(p) && !is_below_note_label(p)),
     },
     Cue {
         name: "rating-in-brackets",
@@ -170,7 +169,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line in brackets names a series and the place in it.",
         yes: &[
             "Low Water\n\n» (Book Two of the Canal Street Annals)\n\nIt was blue.",
-            "The Door\n\n» [Part 3 of the Door series]\n\nIt was blue.",
+            "Low Water\n\n» [Part 3 of the Door series]\n\nIt was blue.",
         ],
         no: &["(Book a table for two)"],
         holds: Here(|p| p.ordinal() > 0 && p.ordinal() < 12 && is_series(p)),
@@ -274,7 +273,7 @@ pub(super) const SECOND: &[Cue] = &[
         weight: -5,
         why: "A paragraph of the story stands right above, so that the label may be part of it.",
         yes: &[
-            "The screen lit up, and for a while nobody in the room said anything at all about it.\n\n» Status: green.\n\nThey waited for the lamp to change, and it did not change for a very long time.",
+            "The screen lit up, and for a while nobody in the room said anything at all about it.\n\n» Status: green.\n\nThey waited for the lamp to change, and it did not change for a very long time.\n\nShe sat.\n\nHe stood.\n\nNobody spoke.",
         ],
         no: &["The Door\n\n» Status: complete\n\nIt was blue."],
         holds: Here(|p| {

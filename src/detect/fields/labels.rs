@@ -1,6 +1,7 @@
 //! What labels say, and how far their values reach.
 
 use super::dedications;
+use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::FieldKind;
@@ -26,8 +27,7 @@ pub(super) fn near_an_edge(place: &Place) -> bool {
 pub(super) fn has_known_label(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let Some(label) = &glance.label else { return false };
-    if label.is_alone || glance.form.as_ref().is_some_and(|f| f.is_strong()) && languages::field(&label.name).is_none()
-    {
+    if label.is_alone || glance.form.as_ref().is_some_and(Form::is_strong) && languages::field(&label.name).is_none() {
         return false;
     }
     field_of(&label.name).is_some_and(|_| label.has_colon || place.shape().words <= 40)
@@ -104,6 +104,32 @@ pub(super) fn is_heading_like(place: &Place) -> bool {
     place.glance().is_some_and(|g| g.form.is_some() || !place.is_prose() && place.wider_above() > 0)
 }
 
+/// How many units behind a label with its value belong to the value: the lines directly below, where paragraphs are
+/// parted by blank lines and fields stand line by line.
+pub(super) fn rest_of_value(place: &Place) -> usize {
+    if place.habits().distance == 0 || !near_an_edge(place) || !has_known_label(place) || is_below_note_label(place) {
+        return 0;
+    }
+    let mut at = *place;
+    for reach in 0..6 {
+        let Some(next) = at.step(1).filter(|n| n.above() == 0 && !n.is_space()) else { return reach };
+        let is_other = next.shape().is_signs
+            || matches!(next.shape().first, '(' | '[' | '*')
+            || kind_of(&next).is_some()
+            || next.shape().words >= 20
+            || next.glance().is_some_and(|g| g.label.is_some() || g.form.as_ref().is_some_and(Form::is_strong))
+            || is_note_label(&next)
+            || is_series(&next)
+            || is_label_without_colon(&next)
+            || crate::detect::titlepage::is_byline(&next);
+        if is_other {
+            return reach;
+        }
+        at = next;
+    }
+    0
+}
+
 /// How many units behind a summary's label belong to the summary: to the next label, to a wide space, to a heading.
 pub(super) fn rest_of_summary(place: &Place) -> usize {
     if !is_summary_label(place)
@@ -143,10 +169,14 @@ pub(super) fn rest_of_summary(place: &Place) -> usize {
                     || is_lone_label(&next)
                     || next.shape().is_signs
                     || next.glance().is_some_and(|g| {
-                        g.form.as_ref().is_some_and(|f| f.is_strong())
+                        g.form.as_ref().is_some_and(Form::is_strong)
                             || g.label.as_ref().is_some_and(|l| languages::is_note_label(&l.name))
                     })
                     || crate::detect::titlepage::is_byline(&next));
+            // A rule far below does not end a summary; the story has long begun.
+            if ends && next.shape().is_signs && steps > 6 && !is_lone_label(place) {
+                return 0;
+            }
             if ends {
                 return reach;
             }

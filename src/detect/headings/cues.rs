@@ -403,7 +403,7 @@ pub(super) const SECOND: &[Cue] = &[
         weight: 4,
         why: "Chapters of this text have summaries and stand far apart; this title has neither.",
         yes: &[
-            "Rain\nChapter Summary\nIt rains.\n\n\n\nIt rained, and nobody came to the door.\n\n\n\n\nSnow\nChapter Summary\nIt snows.\n\n\n\n\n» The first flake\nIt snowed, and everybody came to the door.",
+            "The Year\n\nby Ann Ode\n\nRating: K\n\n\n\n\nRain\nChapter Summary\nIt rains.\n\n\n\nIt rained, and nobody came to the door.\n\n\n\n\nSnow\nChapter Summary\nIt snows.\n\n\n\n\n» The first flake\nIt snowed, and everybody came to the door.",
         ],
         no: &["The Door\n\nShe went to the sea that day."],
         holds: Here(|p| {

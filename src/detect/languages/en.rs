@@ -111,7 +111,7 @@ pub(super) static ENGLISH: Language = Language {
         "to be continued?", "fín", "eof", "end of log", "end of tape", "end of record", "end of file", "end of line",
         "the end for now", "end of entry", "end of episode", "end of act", "end of excerpt", "end of preview", "the end of book", "the end of part", "end of part", "end of book", "end of chapter",
         "end chapter", "end part", "end of story", "end transmission", "owari", "tsuzuku", "the end (really)",
-        "the end of the story", "end of file", "that's all folks", "end of prologue", "end of transmission",
+        "the end of the story", "end of file", "that's all folks", "that's all, folks", "end of prologue", "end of transmission",
         "fade out", "the very end", "end of this story", "this is the end", "continued in part", "to be continued in",
         "(c)ontinued", "~fin", "no end", "not the end", "the beginning",
     ],

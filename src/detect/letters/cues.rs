@@ -168,26 +168,6 @@ pub(super) const FIRST: &[Cue] = &[
             }
         }),
     },
-    Cue {
-        name: "several-entries",
-        claims: Opens(Letter),
-        weight: 3,
-        why: "Another dated entry follows.",
-        yes: &[
-            "It was blue.\n\n» 3rd March. Wind. The dogs are sulking.\n\n4th March. No wind. This is worse.\n\nShe shut the book.",
-        ],
-        no: &["It was blue.\n\n» 3rd March. Wind. The dogs are sulking.\n\nShe shut the book."],
-        holds: Here(|p| p.ordinal() > 0 && opening::opens_with_date(p) && span::reach_of_diary(p) > 0),
-    },
-    Cue {
-        name: "spoken-greeting",
-        claims: Opens(Letter),
-        weight: -4,
-        why: "Somebody says it aloud.",
-        yes: &["\"Dear Ann,\" he said,"],
-        no: &["Dear Ann,"],
-        holds: Here(|p| p.shape().is_speech && p.shape().last != ',' && !opening::is_greeting(p)),
-    },
 ];
 
 /// Cues that depend on what was found in the first look.

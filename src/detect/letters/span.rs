@@ -149,7 +149,8 @@ fn signed_reach(place: &Place) -> usize {
             }
             continue;
         }
-        if is_boundary(&next) || is_salutation(&next) || opens_with_headers(&next) {
+        let is_another = is_salutation(&next) && !(blocks == 0 && is_dateline(place));
+        if is_boundary(&next) || is_another || opens_with_headers(&next) {
             break;
         }
         if blocks > 0 && next.above() < inner && inner > place.habits().distance {

@@ -179,7 +179,7 @@ pub(super) const FIRST: &[Cue] = &[
             "Author: Ann Ode",
             "written by A. N. Ode",
             "(by Vacancy)",
-            "von Anna Ode",
+            "Die Tür\n\n» von Anna Ode\n\nEs war blau.",
             "-- by Ann Ode",
         ],
         no: &["by the sea he sat down.", "By the time they reached the hut the tide had turned.", "By noon"],
@@ -249,7 +249,7 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Byline),
         weight: 11,
         why: "The line says by whom the chapter is.",
-        yes: &["Chapter 2\nChapter by Ann Ode\n\nIt was blue, and it had not been there before."],
+        yes: &["Chapter 2\n» Chapter by Ann Ode\n\nIt was blue, and it had not been there before."],
         no: &["Chapter 2"],
         holds: Here(|p| p.low().starts_with("chapter by ") && p.shape().words <= 8),
     },
@@ -281,6 +281,20 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| (1..=3).contains(&p.from_top()) && is_name(p) && p.shape().words <= 3 && stands_in_header(p)),
     },
     Cue {
+        name: "name-between-title-and-text",
+        claims: Opens(Byline),
+        weight: 5,
+        why: "Right below the title stands a name of two or three words, and then the story.",
+        yes: &[
+            "The Door in the Wall\n\n» Ann Ode\n\nIt was blue, and it had not been there before, not that she knew.",
+        ],
+        no: &[
+            "The Door in the Wall\n\n» Home\n\nIt was blue, and it had not been there before, not that she knew.",
+            "The Door in the Wall\n\n» The Old Harbour\n\nIt was blue, and it had not been there before, not that she knew.",
+        ],
+        holds: Here(|p| p.from_top() == 1 && is_full_name(p) && p.next().is_some_and(|n| n.is_prose())),
+    },
+    Cue {
         name: "tilde-name",
         claims: Opens(Byline),
         weight: 3,
@@ -301,7 +315,7 @@ pub(super) const SECOND: &[Cue] = &[
         weight: 6,
         why: "Above it stands nothing but an imprint or a note, and it is no heading of a chapter.",
         yes: &[
-            "Copyright 1994 by nobody in particular\n\n» The Door in the Wall\n\nIt was blue, and it had not been there before.",
+            "Copyright 1994 by nobody in particular\n\n\n» The Door in the Wall\n\n\nIt was blue, and it had not been there before.\n\nShe went in, and nobody in the street saw her go.",
         ],
         no: &["The Door in the Wall\n\nIt was blue, and it had not been there before."],
         holds: Here(|p| {

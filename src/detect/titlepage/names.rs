@@ -1,6 +1,7 @@
 //! What a title, a name and the line before a name look like.
 
 use crate::detect::boilerplate::plain;
+use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 
@@ -182,7 +183,7 @@ fn is_name_below_by(place: &Place) -> bool {
         && shape.words <= LONGEST_NAME + 1
         && !shape.is_speech
         && !label_is_field(place)
-        && place.glance().is_some_and(|g| !g.form.as_ref().is_some_and(|f| f.is_strong()))
+        && place.glance().is_some_and(|g| !g.form.as_ref().is_some_and(Form::is_strong))
 }
 
 /// How many units behind "by" on a line of its own belong to the byline: the name, and the space above it.

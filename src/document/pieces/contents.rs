@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::classify::Element;
+use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::document::inlines::{Typesetter, plain};
 use crate::document::model::{Contents, Entry, Heading, Inline, Inlines};
@@ -11,8 +12,6 @@ use crate::text::Words;
 
 use super::{Setter, blocks, ornaments};
 
-/// Columns of a step of indentation.
-const STEP: usize = 2;
 /// Words of an entry that are compared with a heading's.
 const LONGEST: usize = 16;
 /// Steps told apart.
@@ -28,11 +27,14 @@ pub(super) fn contents<'m>(setter: &Setter<'m>, element: &Element) -> Contents<'
         [_] | [] => false,
     };
     let title = has_title.then(|| typesetter.set(ornaments::strip(typesetter.line(paragraphs.remove(0).start))));
-    let margin = paragraphs.iter().map(|lines| typesetter.indent(lines.start)).min().unwrap_or(0);
+    let mut columns: Vec<usize> = paragraphs.iter().map(|lines| column(typesetter, lines.start)).collect();
+    columns.sort_unstable();
+    columns.dedup();
     let entries = paragraphs
         .into_iter()
         .map(|lines| {
-            let step = (typesetter.indent(lines.start) - margin) / STEP;
+            let column = column(typesetter, lines.start);
+            let step = columns.iter().position(|&it| it == column).unwrap_or(0);
             Entry {
                 inlines: undotted(typesetter, typesetter.joined(lines)),
                 heading: None,
@@ -41,6 +43,14 @@ pub(super) fn contents<'m>(setter: &Setter<'m>, element: &Element) -> Contents<'
         })
         .collect();
     Contents { title, entries }
+}
+
+/// Where an entry's words begin: behind its number, so that numerals set flush right share a step.
+fn column(typesetter: &Typesetter<'_>, line: usize) -> usize {
+    let words = typesetter.line(line);
+    let form = Form::read(words).filter(|form| form.division.is_none());
+    let title = form.and_then(|form| form.title).unwrap_or(0);
+    typesetter.indent(line) + words[..title].chars().count()
 }
 
 fn is_title(typesetter: &Typesetter<'_>, line: usize, below: usize) -> bool {

@@ -232,5 +232,8 @@ fn is_source_line(place: &Place) -> bool {
 /// "- Where to? - she asked.": speech behind hyphens, and who says it.
 fn is_dialogue(text: &str) -> bool {
     let is_stop = |c: char| matches!(c, '?' | '!' | ',' | '.' | '…');
-    [" -", " –", " —"].iter().any(|dash| text.match_indices(dash).any(|(at, _)| text[..at].ends_with(is_stop)))
+    let is_tag = |rest: &str| rest.starts_with(' ') && rest.trim_start().starts_with(char::is_lowercase);
+    [" -", " –", " —"].iter().any(|dash| {
+        text.match_indices(dash).any(|(at, _)| text[..at].ends_with(is_stop) || is_tag(&text[at + dash.len()..]))
+    })
 }

@@ -193,7 +193,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "time-that-passed",
         claims: Opens(Heading),
-        weight: 4,
+        weight: 5,
         why: "A line of its own says how much later it is.",
         yes: &["Two hours later", "Ein Jahr später", "三年後"],
         no: &["Two hours later.", "later", "6 May 1995"],

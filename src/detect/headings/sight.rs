@@ -133,6 +133,7 @@ pub(super) fn is_title_below(place: &Place) -> bool {
         && place.below() > 0
         && !is_label(place)
         && !is_point_of_view(place)
+        && !is_date_line(place)
         && !is_chapter_label(place.low())
         && form(place).is_none_or(|f| !f.is_strong() && f.title.is_some())
 }

@@ -30,6 +30,13 @@ impl Column {
         words_on(line).any(|rest| self.begins(rest))
     }
 
+    /// What follows the longest of the phrases that `line` (lower case) begins with, as whole words.
+    #[must_use]
+    pub fn behind<'l>(&self, line: &'l str) -> Option<&'l str> {
+        let found = self.starting_as(line).filter(|phrase| begins_with_words(line, phrase));
+        found.map(str::len).max().map(|end| line[end..].trim_start())
+    }
+
     /// Whether `line` (lower case) ends with one of the phrases, as whole words.
     #[must_use]
     pub fn ends(&self, line: &str) -> bool {

@@ -213,6 +213,7 @@ pub(super) static GERMAN: Language = Language {
         "hallo ihr lieben", "hallo zusammen", "hallo leute", "hey leute", "hi leute", "hallöchen",
         "hallo liebe leser", "hey ihr lieben", "hi ihr lieben", "huhu ihr", "hallo an alle", "hallo alle zusammen",
         "guten abend zusammen",
+        "huhu", "hallihallo", "moin", "grüß euch", "servus", "da bin ich wieder",
     ],
     dears: &[
         "liebe", "lieber", "liebste", "liebster", "meine liebe", "mein lieber", "sehr geehrte", "sehr geehrter",
@@ -222,4 +223,5 @@ pub(super) static GERMAN: Language = Language {
         "zeitsprung", "szenenwechsel", "ortswechsel", "perspektivwechsel", "sichtwechsel", "rückblende",
         "rückblende ende", "flashback ende",
     ],
+    end_of: &["ende von", "ende des", "ende vom", "ende der"],
 };

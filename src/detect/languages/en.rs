@@ -190,4 +190,5 @@ pub(super) static ENGLISH: Language = Language {
         "timeskip", "hr", "hr /", "scenebreak", "scene", "divider", "line", "skip", "fast forward", "flashback",
         "end flashback", "flashback ends",
     ],
+    end_of: &["the end of", "end of", "end"],
 };

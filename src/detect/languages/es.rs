@@ -202,6 +202,7 @@ pub(super) static SPANISH: Language = Language {
         "hola a todos", "hola a todas", "hola a todos y todas", "hola a todxs", "hola chicas", "hola chicos",
         "hola gente", "hola lectores", "hola mis", "hola, hola", "holaa", "holaaa", "holi", "buenas a todos",
         "buenas tardes a todos", "buenas noches a todos", "hola de nuevo", "hola otra vez",
+        "holis", "hola hola", "muy buenas", "buenas gente",
     ],
     dears: &[
         "querido", "querida", "queridos", "queridas", "mi querido", "mi querida", "estimado", "estimada",
@@ -212,4 +213,5 @@ pub(super) static SPANISH: Language = Language {
         "cambio de escena", "salto de tiempo", "salto temporal", "salto de línea", "fin del flashback",
         "inicio del flashback", "fin flashback",
     ],
+    end_of: &["fin de", "fin del", "fin de la"],
 };

@@ -200,6 +200,7 @@ pub(super) static FRENCH: Language = Language {
         "bonjour à tous", "bonjour à toutes", "bonjour tout le monde", "salut à tous", "salut tout le monde",
         "coucou tout le monde", "coucou à tous", "hello tout le monde", "bonsoir à tous", "bonsoir tout le monde",
         "hey tout le monde", "salut les gens", "coucou les gens",
+        "hellooo", "bonjour bonjour", "bonjour, bonjour", "me revoilà", "me voilà de retour",
     ],
     dears: &[
         "cher", "chère", "ma chère", "mon cher", "chers", "chères", "mon très cher", "ma très chère",
@@ -209,4 +210,5 @@ pub(super) static FRENCH: Language = Language {
         "saut de ligne", "changement de scène", "saut dans le temps", "ellipse", "fin du flash-back", "flash-back",
         "fin du flashback",
     ],
+    end_of: &["fin de", "fin du", "fin de la"],
 };

@@ -200,6 +200,7 @@ pub(super) static ITALIAN: Language = Language {
     greetings: &[
         "ciao a tutti", "ciao a tutte", "salve a tutti", "salve gente", "ciao gente", "buonasera a tutti",
         "buongiorno a tutti", "ciao ragazzi", "ciao ragazze", "ehilà", "eccomi qui", "eccoci qui", "rieccomi",
+        "buonsalve", "buonsalve a tutti", "ehilà gente",
     ],
     dears: &[
         "caro", "cara", "cari", "care", "mio caro", "mia cara", "carissimo", "carissima", "gentile", "egregio",
@@ -208,4 +209,5 @@ pub(super) static ITALIAN: Language = Language {
     breaks: &[
         "cambio scena", "cambio di scena", "salto temporale", "fine flashback", "inizio flashback",
     ],
+    end_of: &["fine", "fine del", "fine della"],
 };

@@ -84,6 +84,8 @@ pub struct Language {
     pub later: &'static [&'static str],
     /// Names of a scene's end between signs: "scene break" of "[scene break]".
     pub breaks: &'static [&'static str],
+    /// What stands before the name of a part that ends: "the end of" part one.
+    pub end_of: &'static [&'static str],
 }
 
 /// What a division of a work is, in its own order of size.
@@ -264,6 +266,8 @@ pub static GREETINGS: Column = Column::of(|language| language.greetings);
 pub static DEARS: Column = Column::of(|language| language.dears);
 /// What closes a line that says how much later a scene is.
 pub static LATER: Column = Column::of(|language| language.later);
+/// What stands before the name of a part that ends.
+pub static END_OF: Column = Column::of(|language| language.end_of);
 /// Words that make the line of a point of view.
 pub static VIEWS: Column = Column::of(|language| language.views);
 /// Beginnings of a salutation.

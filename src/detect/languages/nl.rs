@@ -174,8 +174,10 @@ pub(super) static DUTCH: Language = Language {
     greetings: &[
         "hallo allemaal", "hoi allemaal", "hey allemaal", "hai allemaal", "hallo iedereen", "hoi iedereen",
         "hey iedereen", "hallo lezers", "hoi lezers", "lieve lezers", "beste lezers",
+        "hoi hoi", "hallo daar", "hey lezers", "daar ben ik weer",
     ],
     dears: &["lieve", "beste", "liefste", "geachte", "mijn lieve", "mijn liefste"],
     later: &["later", "eerder", "geleden", "daarna"],
     breaks: &["tijdsprong", "scènewissel", "sprong in de tijd", "einde flashback"],
+    end_of: &["einde van", "einde"],
 };

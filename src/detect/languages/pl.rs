@@ -189,6 +189,7 @@ pub(super) static POLISH: Language = Language {
     greetings: &[
         "cześć wszystkim", "hej wszystkim", "witam wszystkich", "witam was", "witajcie", "hejka", "heja", "siemka",
         "witam serdecznie", "cześć i czołem", "hej kochani", "witajcie kochani", "cześć kochani", "witam kochani",
+        "hej, hej", "hej hej", "witam, witam", "witam", "dzień dobry wszystkim",
     ],
     dears: &[
         "drogi", "droga", "drodzy", "drogie", "kochany", "kochana", "kochani", "mój drogi", "moja droga",
@@ -198,4 +199,5 @@ pub(super) static POLISH: Language = Language {
     breaks: &[
         "przeskok czasowy", "zmiana sceny", "przerwa", "koniec retrospekcji", "retrospekcja",
     ],
+    end_of: &["koniec"],
 };

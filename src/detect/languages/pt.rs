@@ -193,6 +193,7 @@ pub(super) static PORTUGUESE: Language = Language {
         "olá a todos", "olá a todas", "olá pessoal", "oi gente", "oi, gente", "oi pessoal", "oi, pessoal",
         "olá, pessoal", "olá gente", "oi oi", "oie", "oiee", "oi amores", "olá leitores", "oi leitores",
         "e aí pessoal", "e aí, pessoal", "olá queridos", "oi galera", "olá galera",
+        "olá, meus", "oi, meus", "olá meus", "oi meus", "olá, olá", "hey pessoal", "hello pessoal",
     ],
     dears: &[
         "querido", "querida", "queridos", "queridas", "meu querido", "minha querida", "caro", "cara", "prezado",
@@ -203,4 +204,5 @@ pub(super) static PORTUGUESE: Language = Language {
         "quebra de tempo", "quebra de linha", "mudança de cena", "passagem de tempo", "salto no tempo",
         "fim do flashback", "início do flashback", "flashback on", "flashback off",
     ],
+    end_of: &["fim do", "fim da", "fim de"],
 };

@@ -381,6 +381,14 @@ fn is_boundary(place: &Place) -> bool {
         || (shape.words <= 30 && languages::IMPRINT.is_in(&glance.low))
 }
 
+/// "1. Rain": a number and a title, no point of a list.
+fn is_numbered_title(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.words <= 8
+        && !shape.is_ended
+        && place.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.title.is_some() && f.has_separator))
+}
+
 /// Units behind a lone label that belong to its note: to three blank lines, or to a wide space once something was said.
 fn reach_of_lone_label(place: &Place) -> usize {
     let distance = place.habits().distance;
@@ -399,7 +407,12 @@ fn reach_of_lone_label(place: &Place) -> usize {
                 break;
             }
         } else {
-            if is_boundary(&next) || is_lone_label(&next) || (said > 0 && (next.above() >= 3 || opens_chapter(&next))) {
+            let is_title = said > 0 && next.above() > 0 && is_numbered_title(&next);
+            if is_boundary(&next)
+                || is_title
+                || is_lone_label(&next)
+                || (said > 0 && (next.above() >= 3 || opens_chapter(&next)))
+            {
                 break;
             }
             said += 1;

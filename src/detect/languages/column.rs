@@ -90,7 +90,7 @@ fn begins_with_words(line: &str, phrase: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{ADDRESS, FAREWELLS, IMPRINT};
+    use super::super::{ADDRESS, END_OF, FAREWELLS, IMPRINT, TALK, VIEWS};
 
     #[test]
     fn phrases_are_found_as_whole_words() {
@@ -98,6 +98,15 @@ mod tests {
         assert!(!IMPRINT.is_in("in all rights reservedly"));
         assert!(FAREWELLS.begins("sincerely, tom"));
         assert!(!FAREWELLS.begins("insincerely, tom"));
+        assert_eq!(END_OF.behind("the end of part one"), Some("part one"));
+        assert!(VIEWS.ends("aus toms sicht"));
+        assert!(!VIEWS.ends("aussicht"));
         assert_eq!(ADDRESS.count_in("hope you like it; thanks, you guys"), 3);
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_searched_everywhere() {
+        assert!(TALK.is_in("这是我的第一篇小说"));
+        assert!(ADDRESS.is_in("这里要谢谢你"));
     }
 }

@@ -231,20 +231,6 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
     Cue {
-        name: "full-name-above-a-heading",
-        claims: Opens(Byline),
-        weight: 3,
-        why: "Between the title and the first heading stands a first and a last name.",
-        yes: &["The Door\n\n» Ann Ode\n\nPrologue\n\nIt was blue."],
-        no: &["The Door\n\n» Ann Ode\n\nIt was blue.", "The Door\n\n» One Day\n\nIt was blue."],
-        holds: Here(|p| {
-            p.from_top() == 1
-                && is_full_name(p)
-                && !p.shape().is_capitals
-                && p.next().is_some_and(|n| n.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.is_strong())))
-        }),
-    },
-    Cue {
         name: "chapter-by-name",
         claims: Opens(Byline),
         weight: 11,

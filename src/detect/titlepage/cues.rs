@@ -270,7 +270,7 @@ pub(super) const FIRST: &[Cue] = &[
         name: "name-between-title-and-text",
         claims: Opens(Byline),
         weight: 5,
-        why: "Right below the title stands a name of two or three words, and then the story.",
+        why: "Right below the title stands a name of two or three words, and then the story or its first heading.",
         yes: &[
             "The Door in the Wall\n\n» Ann Ode\n\nIt was blue, and it had not been there before, not that she knew.",
         ],
@@ -278,7 +278,11 @@ pub(super) const FIRST: &[Cue] = &[
             "The Door in the Wall\n\n» Home\n\nIt was blue, and it had not been there before, not that she knew.",
             "The Door in the Wall\n\n» The Old Harbour\n\nIt was blue, and it had not been there before, not that she knew.",
         ],
-        holds: Here(|p| p.from_top() == 1 && is_full_name(p) && p.next().is_some_and(|n| n.is_prose())),
+        holds: Here(|p| {
+            let opens =
+                |n: Place| n.is_prose() || n.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.is_strong()));
+            p.from_top() == 1 && is_full_name(p) && p.next().is_some_and(opens)
+        }),
     },
     Cue {
         name: "tilde-name",

@@ -65,12 +65,13 @@ fn without_tags(line: &str) -> String {
         bare.push_str(before);
         let is_tag =
             |tag: &str| tag.len() < 12 && tag.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | ' '));
-        match behind.split_once('>').filter(|(tag, _)| is_tag(tag) && tag.contains(|c: char| c.is_ascii_alphabetic())) {
-            Some((_, after)) => rest = after,
-            None => {
-                bare.push('<');
-                rest = behind;
-            }
+        if let Some((_, after)) =
+            behind.split_once('>').filter(|(tag, _)| is_tag(tag) && tag.contains(|c: char| c.is_ascii_alphabetic()))
+        {
+            rest = after;
+        } else {
+            bare.push('<');
+            rest = behind;
         }
     }
     bare.push_str(rest);

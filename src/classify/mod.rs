@@ -28,8 +28,8 @@ pub fn decide(story: &Manuscript, evidence: &Evidence) -> Reading {
                     }
                 }
             }
-            State::Opens(role) | State::Inside(role) => elements.push(element(story, at, role, step)),
-            State::Gap(_) => elements.push(element(story, at, Role::Gap, step)),
+            State::Opens(role) | State::Inside(role) => elements.push(element(story, at, role, *step)),
+            State::Gap(_) => elements.push(element(story, at, Role::Gap, *step)),
         }
     }
     for element in &mut elements {
@@ -39,7 +39,7 @@ pub fn decide(story: &Manuscript, evidence: &Evidence) -> Reading {
     Reading { elements }
 }
 
-fn element(story: &Manuscript, at: usize, role: Role, step: &path::Step) -> Element {
+fn element(story: &Manuscript, at: usize, role: Role, step: path::Step) -> Element {
     Element {
         role,
         units: at..at + 1,

@@ -107,12 +107,11 @@ fn step(before: State, after: State, closing: i32) -> Option<i32> {
     };
     match (before, after) {
         (State::Opens(open) | State::Inside(open), State::Inside(role)) if open == role => Some(-closing),
-        (_, State::Inside(_)) => None,
         (State::Opens(_) | State::Inside(_), State::Outside(role) | State::Gap(role)) => (role == role_before)
             .then(|| if matches!(after, State::Gap(_)) { transitions::weight(role_before, Role::Gap) } else { 0 }),
         (State::Gap(_), State::Opens(role)) => Some(transitions::weight(Role::Gap, role)),
         (_, State::Opens(role)) => Some(transitions::weight(role_before, role)),
-        (State::Outside(_) | State::Gap(_), State::Outside(_) | State::Gap(_)) => None,
+        (_, State::Inside(_)) | (State::Outside(_) | State::Gap(_), State::Outside(_) | State::Gap(_)) => None,
     }
 }
 

@@ -64,7 +64,7 @@ fn runs(text: &str, lines: &[Range<usize>], habits: &Habits) -> Vec<Range<usize>
         }
         match runs.last_mut() {
             Some(run) if n - run.end <= bridge && (n == run.end || flows(text, lines, run.end - 1, n)) => {
-                run.end = n + 1
+                run.end = n + 1;
             }
             _ => runs.push(n..n + 1),
         }

@@ -7,6 +7,7 @@ const WORDS_COUNTED: u16 = 60;
 
 /// What can be seen of a block at a glance.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one thing seen on the page")]
 pub struct Shape {
     /// Bytes of all lines, without outer white space.
     pub bytes: usize,

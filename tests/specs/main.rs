@@ -27,8 +27,8 @@ fn cases() -> Vec<Case> {
 fn difference(case: &Case, told: &Told) -> Option<String> {
     let (wished, found): (Vec<String>, _) = (case.rows.iter().map(document::Row::printed).collect(), told.rows());
     if wished != found {
-        let list = |rows: &[String]| rows.iter().map(|row| format!("    {row}\n")).collect::<String>();
-        return Some(format!("{}\n  shall be\n{}  is\n{}", case.name, list(&wished), list(&found)));
+        let (wished, found) = (wished.join("\n    "), found.join("\n    "));
+        return Some(format!("{}\n  shall be\n    {wished}\n  is\n    {found}", case.name));
     }
     for row in &case.rows {
         for name in &row.by {

@@ -1,6 +1,7 @@
 //! Scene breaks: a line of signs, a phrase in brackets, or nothing but empty lines.
 
 mod cues;
+mod sight;
 mod survey;
 
 pub use survey::Survey;
@@ -24,5 +25,5 @@ fn ornament(line: &str) -> String {
 /// Whether a line is an ornament made of letters: oOo, xXx.
 #[must_use]
 pub fn is_letter_ornament(place: &Place) -> bool {
-    cues::is_letter_ornament(place)
+    sight::is_letter_ornament(place)
 }

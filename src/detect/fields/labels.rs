@@ -235,7 +235,7 @@ pub(super) fn is_dedication(place: &Place) -> bool {
         || low.starts_with("in memory of")
         || low.starts_with("to my ");
     let is_for = low.strip_prefix("for ").is_some_and(|name| {
-        let original = glance.core.chars().skip(glance.low_core.chars().count() - name.chars().count()).next();
+        let original = glance.core.chars().nth(glance.low_core.chars().count() - name.chars().count());
         original.is_some_and(char::is_uppercase) && shape.words <= 12
     });
     (says_so || is_for || dedications::says_dedicated(place) || languages::DEDICATIONS.begins(low) && shape.words <= 10)

@@ -5,6 +5,7 @@ mod form;
 mod numbers;
 mod sight;
 mod survey;
+mod together;
 
 pub use form::Form;
 pub use numbers::Notation;
@@ -17,7 +18,7 @@ use super::place::Place;
 const LONGEST: u16 = 18;
 
 /// The headings room.
-pub static HEADINGS: Detector = Detector { name: "headings", concerns, first: cues::FIRST, second: cues::SECOND };
+pub static HEADINGS: Detector = Detector { name: "headings", concerns, first: cues::FIRST, second: together::SECOND };
 
 /// Short blocks of one line (two where the text is wrapped and the heading fills the width).
 fn concerns(place: &Place) -> bool {

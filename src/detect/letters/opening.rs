@@ -39,7 +39,7 @@ pub(super) fn is_salutation(place: &Place) -> bool {
     is_dear
         && !is_speech
         && (names > 0 || (shape.words <= 3 && !is_to))
-        && !(matches!(shape.last, '!' | '！') && !has_dear)
+        && (!matches!(shape.last, '!' | '！') || has_dear)
 }
 
 /// "Ann,": a name alone before a comma, as letters between friends begin.
@@ -71,8 +71,7 @@ pub(super) fn is_header(place: &Place) -> bool {
             | "кому"
             | "тема"
     );
-    (label.has_colon && is_named || name == "date" && label.has_colon) && place.shape().words <= 14
-        || place.low().starts_with("[sent ")
+    label.has_colon && (is_named || name == "date") && place.shape().words <= 14 || place.low().starts_with("[sent ")
 }
 
 /// Two lines of a message's head, one below the other, the first of them here.
@@ -194,7 +193,7 @@ pub(super) fn is_telegram(place: &Place) -> bool {
     let shape = place.shape();
     let Some(glance) = place.glance() else { return false };
     let is_emphasised = matches!(shape.first, '_' | '*' | '/') && shape.first == shape.last;
-    if shape.words < 3 || (!is_emphasised && !(is_announced(place) && !shape.is_speech)) {
+    if shape.words < 3 || !(is_emphasised || is_announced(place) && !shape.is_speech) {
         return false;
     }
     let text = glance.text.trim_end_matches(is_closing).trim_end_matches(['.', '!']);

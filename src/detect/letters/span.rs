@@ -6,6 +6,7 @@ use super::opening::{
     is_announced, is_bare_salutation, is_dateline, is_diary_line, is_greeting, is_header, is_quoted, is_salutation,
     opens_with_date, opens_with_headers,
 };
+use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 
@@ -54,10 +55,8 @@ pub(super) fn open_reach(place: &Place) -> usize {
         let Some(next) = at.step(1) else { break };
         at = next;
         if next.is_space() {
-            if !is_wide || next.length() > inner + 1 {
-                if blocks > 0 {
-                    break;
-                }
+            if (!is_wide || next.length() > inner + 1) && blocks > 0 {
+                break;
             }
             continue;
         }
@@ -80,8 +79,7 @@ fn speaks_to_you(place: &Place) -> bool {
 /// A heading or a line of signs.
 fn is_boundary(place: &Place) -> bool {
     let shape = place.shape();
-    place.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.is_strong()))
-        || (shape.is_signs && shape.bytes >= 3)
+    place.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong)) || (shape.is_signs && shape.bytes >= 3)
 }
 
 /// A letter between quotation marks: to the paragraph that closes them, and its signature.

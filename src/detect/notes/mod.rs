@@ -1,9 +1,10 @@
 //! Author's notes, labelled and not: prefaces, thanks, asides between chapters.
 
 mod cues;
+mod sight;
 mod voice;
 
-pub(super) use cues::greets;
+pub(super) use sight::greets;
 
 use super::Detector;
 use super::place::Place;

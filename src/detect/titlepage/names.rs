@@ -173,7 +173,7 @@ pub(super) fn is_full_name(place: &Place) -> bool {
 /// Above it title or field, below it a field, a note's label, or a heading.
 pub(super) fn stands_in_header(place: &Place) -> bool {
     let is_header = |p: Place| label_is_field(&p) || is_bare_label(&p) || p.glance().is_some_and(|g| g.form.is_some());
-    place.next().is_some_and(|n| is_header(n))
+    place.next().is_some_and(is_header)
 }
 
 /// A name below "by", where anything short is one: "The Author of Waverley", "JOHN BUCHAN.".

@@ -2,6 +2,7 @@
 
 use super::poem::Poem;
 use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::{Kind, Role};
@@ -145,7 +146,7 @@ pub(super) const FIRST: &[Cue] = &[
         no: &[
             "It was blue, and it had not been there before.\n\n» A stone for the mason\nA stone for the pot\n\nThey sang it.",
         ],
-        holds: Here(|p| is_before_text(p)),
+        holds: Here(is_before_text),
     },
 ];
 
@@ -202,7 +203,7 @@ fn is_before_text(place: &Place) -> bool {
     let mut at = *place;
     for _ in 0..10 {
         let Some(above) = at.previous() else { return true };
-        if above.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.is_strong())) {
+        if above.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong)) {
             return true;
         }
         if above.is_prose()

@@ -1,6 +1,7 @@
 //! A poem as it lies on the page: groups of short lines, the title and refrains between them, the source below; and
 //! what its lines together say for its being one.
 
+use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::text::{is_closing, is_opening_quote};
@@ -21,6 +22,7 @@ const LABEL: usize = 3;
 
 /// A poem, and what speaks for its being one.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one thing seen on the page")]
 pub(super) struct Poem {
     /// Units from its first line to its last.
     pub reach: usize,
@@ -224,7 +226,7 @@ fn is_lone(place: &Place) -> bool {
 }
 
 fn is_heading(place: &Place) -> bool {
-    place.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.is_strong()))
+    place.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong))
 }
 
 /// A title printed above a poem: a short line set in, with a group of lines below it.

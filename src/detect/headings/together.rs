@@ -1,0 +1,166 @@
+//! What headings say about each other: the cues of the second look.
+
+use super::sight::{ends_as_sentence, form, is_chapter_label, is_title_below, is_underlined, opens_text};
+use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::languages::Division;
+use crate::detect::role::{Kind, Role};
+
+use Claim::{Continues, Is, Opens};
+use Holds::Here;
+use Kind::{Chapter, Section};
+use Role::Heading;
+
+/// Cues that depend on what was found in the first look.
+pub(super) const SECOND: &[Cue] = &[
+    Cue {
+        name: "continues-a-series",
+        claims: Opens(Heading),
+        weight: 4,
+        why: "Its number continues a series.",
+        yes: &[
+            "One\n\nShe went to the sea that day, and never said why.\n\n» Two\n\nHe stayed at home and fed the dog.",
+        ],
+        no: &[
+            "One\n\nShe went to the sea that day, and never said why.\n\n» Nine\n\nHe stayed at home and fed the dog.",
+        ],
+        holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_in_series(p) && !s.headings.is_in_list(p))),
+    },
+    Cue {
+        name: "form-that-returns",
+        claims: Opens(Heading),
+        weight: 2,
+        why: "Other lines of the same form, with the same space above, head stretches of text.",
+        yes: &[
+            "\n~ Top Note ~\n\nShe went to the sea that day, and never said why.\n\n\n» ~ Heart Note ~\n\nHe stayed at home and fed the dog.\n\nThe dog was grateful.\n\n\n~ Base Note ~\n\nIt rained on both of them, far apart.",
+        ],
+        no: &["~ Top Note ~\n\nShe went to the sea that day, and never said why."],
+        holds: Here(|p| {
+            p.survey().is_some_and(|s| s.headings.of_same_form(p) >= 2) && opens_text(p) && !ends_as_sentence(p)
+        }),
+    },
+    Cue {
+        name: "counts-up",
+        claims: Opens(Heading),
+        weight: 8,
+        why: "Lines alike but for a number that counts up stand at the head of stretches of text.",
+        yes: &[
+            "It rained, and nobody came.\n\n» [Goose #1]\n\nShe went to the sea that day.\n\nIt was blue.\n\n[Goose #2]\n\nHe stayed at home.\n\nHe slept.\n\n[Goose #3]\n\nIt rained.",
+        ],
+        no: &["[Goose #1]\n\nShe went to the sea that day."],
+        holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.counts_up(p))),
+    },
+    Cue {
+        name: "crowd-of-titles",
+        claims: Opens(Heading),
+        weight: -5,
+        why: "Where every few lines could be a title, none of them is.",
+        yes: &[],
+        no: &["The Door\n\nShe went to the sea that day."],
+        holds: Here(|p| !is_underlined(p) && p.survey().is_some_and(|s| s.headings.is_crowded(p))),
+    },
+    Cue {
+        name: "list-of-titles",
+        claims: Opens(Heading),
+        weight: -14,
+        why: "Headings without text between them are a table of contents.",
+        yes: &["Chapter 1\nChapter 2\n» Chapter 3\nChapter 4\n\n\nChapter 1\n\nShe went to the sea that day."],
+        no: &["Chapter 1\n\nShe went to the sea that day."],
+        holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_in_list(p))),
+    },
+    Cue {
+        name: "title-below-a-number",
+        claims: Continues(Heading),
+        weight: 5,
+        why: "Below a bare chapter number stands the chapter's title.",
+        yes: &[
+            "CHAPTER I\n\n» The Door in the Wall\n\nShe went to the sea that day, and never said why, and never came back.",
+        ],
+        no: &[
+            "CHAPTER I\n\n» She went to the sea that day, and never said why, and never came back.",
+            "Chapter 1: The Sea\n\n» Gone\n\nShe went to the sea.",
+        ],
+        holds: Here(is_title_below),
+    },
+    Cue {
+        name: "part-for-a-chapter",
+        claims: Is(Chapter),
+        weight: 5,
+        why: "Where a work has parts and no chapters, its parts are its chapters.",
+        yes: &["» Part One\n\nShe went to the sea that day.\n\nPart Two\n\nHe stayed."],
+        no: &["» Part One\n\nChapter 1\n\nShe went to the sea that day.\n\nChapter 2\n\nHe stayed."],
+        holds: Here(|p| {
+            form(p).is_some_and(|f| matches!(f.division, Some(Division::Part | Division::Volume)))
+                && p.survey().is_some_and(|s| !s.headings.has_chapters() && !s.headings.has_bare_series())
+        }),
+    },
+    Cue {
+        name: "number-inside-chapters",
+        claims: Is(Section),
+        weight: 3,
+        why: "Bare numbers in a work that has chapters number their sections.",
+        yes: &["Chapter One\n\n» 1\n\nShe went to the sea that day.\n\nChapter Two\n\n1\n\nHe stayed at home."],
+        no: &["» 1\n\nShe went to the sea that day.\n\n2\n\nHe stayed at home."],
+        holds: Here(|p| {
+            form(p).is_some_and(|f| f.division.is_none() && f.title.is_none())
+                && p.survey().is_some_and(|s| s.headings.has_chapters())
+        }),
+    },
+    Cue {
+        name: "title-inside-a-chapter",
+        claims: Is(Section),
+        weight: 4,
+        why: "Chapters of this text have summaries and stand far apart; this title has neither.",
+        yes: &[
+            "The Year\n\nby Ann Ode\n\nRating: K\n\n\n\n\nRain\nChapter Summary\nIt rains.\n\n\n\nIt rained, and nobody came to the door.\n\n\n\n\nSnow\nChapter Summary\nIt snows.\n\n\n\n\n» The first flake\nIt snowed, and everybody came to the door.",
+        ],
+        no: &["The Door\n\nShe went to the sea that day."],
+        holds: Here(|p| {
+            form(p).is_none()
+                && p.wider_above() < 4
+                && !p.next().is_some_and(|n| is_chapter_label(n.low()) || n.above() >= 3)
+                && p.survey().is_some_and(|s| s.headings.has_summaries())
+        }),
+    },
+    Cue {
+        name: "numbers-that-restart",
+        claims: Is(Section),
+        weight: 3,
+        why: "Bare numbers that begin anew under each title number the sections of chapters.",
+        yes: &[
+            "Two Summers\n\nby Ann Ode\n\nRating: K\n\n\nThe First Summer\n\n» I\n\nShe went to the sea.\n\nII\n\nHe stayed.\n\n\nThe Second Summer\n\nI\n\nShe came back.",
+        ],
+        no: &["I\n\nShe went to the sea that day.\n\nII\n\nHe stayed."],
+        holds: Here(|p| {
+            form(p).is_some_and(|f| f.division.is_none() && f.title.is_none())
+                && p.survey().is_some_and(|s| s.headings.numbers_restart())
+        }),
+    },
+    Cue {
+        name: "names-or-places",
+        claims: Is(Section),
+        weight: 4,
+        why: "Titles of this form return, or say when and where: they head sections by person, time or place.",
+        yes: &[
+            "Shoes\n\nby Ann Ode\n\nRating: K\n\n\n» Sorrel\n\nI hate these shoes.\n\nI hate the floor.\n\n\nBastian\n\nShe smiles.\n\n\nSorrel\n\nHe dances well.",
+            "Shoes\n\nby Ann Ode\n\nRating: K\n\n\n» The Embassy\n\nShe went to the sea.\n\n\nLondon, two hours later\n\nHe stayed.",
+        ],
+        no: &["The Door\n\nShe went to the sea that day."],
+        holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.heads_sections(p))),
+    },
+    Cue {
+        name: "rule-below-a-title",
+        claims: Continues(Heading),
+        weight: 8,
+        why: "A rule stands directly below the heading.",
+        yes: &[
+            "It rained.\n\nIt poured.\n\nShe went in.\n\n\nThe Door in the Wall\n» --------------------\n\nIt was blue.",
+        ],
+        no: &["She went in.\n\n» -----\n\nIt was blue."],
+        holds: Here(|p| {
+            p.shape().is_signs
+                && p.above() == 0
+                && p.shape().bytes >= 3
+                && p.step(-1).is_some_and(|a| a.leaning(Heading) >= 4 && a.shape().bytes + 12 >= p.shape().bytes)
+        }),
+    },
+];

@@ -200,7 +200,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "A line of its own says how much later it is.",
         yes: &["Two hours later", "Ein Jahr später", "三年後"],
         no: &["Two hours later.", "later", "6 May 1995"],
-        holds: Here(|p| is_later_line(p)),
+        holds: Here(is_later_line),
     },
     Cue {
         name: "no-word-no-number",

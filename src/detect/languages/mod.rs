@@ -251,7 +251,7 @@ pub fn is_past(word: &str) -> bool {
     static ENDINGS: LazyLock<Vec<&'static str>> =
         LazyLock::new(|| ALL.iter().flat_map(|l| l.past).filter_map(|p| p.strip_prefix('-')).collect());
     let has_stem = |ending: &&str| word.strip_suffix(*ending).is_some_and(|stem| stem.chars().nth(STEM).is_some());
-    WORDS.entries.contains_key(word) || ENDINGS.iter().any(|ending| has_stem(ending))
+    WORDS.entries.contains_key(word) || ENDINGS.iter().any(has_stem)
 }
 
 /// Words for the person who speaks, and for the readers.

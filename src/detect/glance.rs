@@ -155,7 +155,7 @@ fn label(low: &str) -> Option<Label> {
         }
         chars += 1;
         let rest = &low[at + c.len_utf8()..];
-        let is_colon = matches!(c, ':' | '：') && !rest.starts_with("//");
+        let is_colon = matches!(c, ':' | '：' | '】') && !rest.starts_with("//");
         let is_dash = matches!(c, '-' | '–' | '—' | '~' | '=')
             && (low[..at].ends_with(' ') || rest.starts_with([' ', '-', '>']))
             && rest.chars().any(char::is_alphanumeric);

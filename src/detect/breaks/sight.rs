@@ -1,5 +1,6 @@
 //! What breaks look like: ornaments of signs and letters, phrases that name a break, and what stands beside them.
 
+use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 
@@ -47,35 +48,12 @@ pub(super) fn is_named_break(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let is_framed = glance.text.starts_with(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | '\''));
     let words = glance.low_core.trim_matches(|c: char| !c.is_alphanumeric());
-    let names = [
-        "scene break",
-        "scene change",
-        "line break",
-        "linebreak",
-        "page break",
-        "pagebreak",
-        "break",
-        "time skip",
-        "timeskip",
-        "hr",
-        "hr /",
-        "scenebreak",
-        "scene",
-        "divider",
-        "line",
-        "skip",
-        "zeitsprung",
-        "szenenwechsel",
-        "saut de ligne",
-        "fast forward",
-        "flashback",
-        "end flashback",
-        "flashback ends",
-    ];
     is_framed
-        && (names.contains(&words)
+        && (languages::is_break_name(words)
             || is_framed_by_pairs(&glance.text) && place.shape().words <= 4 && is_meanwhile(words)
-            || (words.ends_with(" later") && place.shape().words <= 5 && glance.text.starts_with(['*', '~', '-', '['])))
+            || (languages::LATER.ends(words)
+                && place.shape().words <= 5
+                && glance.text.starts_with(['*', '~', '-', '['])))
 }
 
 /// "*** later ***", "[meanwhile]", "-- elsewhere --": brackets, or two signs and more on both sides.

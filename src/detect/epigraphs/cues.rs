@@ -220,7 +220,19 @@ fn is_source_line(place: &Place) -> bool {
         && !text.ends_with(['-', '~', '—', '=', '!', '?', ','])
         && !is_opening_quote(shape.first)
         && (matches!(shape.first, '-' | '~') || place.previous().is_some_and(|a| is_closing(a.shape().last)))
-        && !place.next().is_some_and(|n| n.above() == 0 && (n.shape().starts_low || n.shape().first == shape.first))
-        && place.previous().is_some_and(|a| a.shape().words >= 4)
+        && !place.next().is_some_and(|n| {
+            n.above() == 0 && n.shape().starts_low || n.shape().first == shape.first && !n.shape().is_signs
+        })
+        && place.previous().is_some_and(|a| a.shape().words >= 4 && a.shape().first != shape.first)
+        && !is_dialogue(text)
         && !languages::FAREWELLS.begins(&name.to_lowercase())
+}
+
+/// "- Where to? - she asked.": speech behind hyphens, and who says it.
+fn is_dialogue(text: &str) -> bool {
+    let is_stop = |c: char| matches!(c, '?' | '!' | ',' | '.' | '…');
+    let is_tag = |rest: &str| rest.starts_with(' ') && rest.trim_start().starts_with(char::is_lowercase);
+    [" -", " –", " —"].iter().any(|dash| {
+        text.match_indices(dash).any(|(at, _)| text[..at].ends_with(is_stop) || is_tag(&text[at + dash.len()..]))
+    })
 }

@@ -150,12 +150,17 @@ pub(super) fn rest_of_summary(place: &Place) -> usize {
         return 0;
     }
     let is_lone = is_lone_label(place);
+    let is_packed = !is_lone && place.above() == 0 && place.step(-1).is_some_and(|a| has_known_label(&a));
     let (mut reach, mut steps, mut parted) = (0, 0, None);
     let mut at = *place;
     while let Some(next) = at.step(1) {
         steps += 1;
         if steps > 24 {
             return parted.unwrap_or(0);
+        }
+        // Fields that stand line below line end with their block.
+        if is_packed && (next.above() > 0 || next.is_space() || is_unknown_label(&next)) {
+            return reach;
         }
         if next.is_space() {
             let limit = if is_lone { 3 } else { 1 };
@@ -170,6 +175,7 @@ pub(super) fn rest_of_summary(place: &Place) -> usize {
             let is_value = reach == 0 && steps == 1 && is_lone_label(place);
             let ends = !is_value
                 && (is_note_label(&next)
+                    || crate::detect::notes::greets(&next)
                     || has_known_label(&next)
                     || is_lone_label(&next)
                     || next.shape().is_signs

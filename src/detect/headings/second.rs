@@ -49,9 +49,7 @@ pub(super) const SECOND: &[Cue] = &[
         ],
         no: &["It rained.\n\n» [Nell]\n\nShe went to the sea that day.\n\nIt was blue."],
         holds: Here(|p| {
-            form(p).is_none()
-                && p.leaning(Role::Letter) < 3
-                && p.survey().is_some_and(|s| s.headings.is_framed(p))
+            form(p).is_none() && p.leaning(Role::Letter) < 3 && p.survey().is_some_and(|s| s.headings.is_framed(p))
         }),
     },
     Cue {

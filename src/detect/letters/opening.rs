@@ -2,7 +2,7 @@
 
 use crate::detect::languages;
 use crate::detect::place::Place;
-use crate::text::{is_closing, is_opening_quote};
+use crate::text::{is_closing, is_dense, is_opening_quote};
 
 /// Bytes within which the greeting at the head of a paragraph ends.
 const GREETING: usize = 60;
@@ -13,12 +13,19 @@ const SENTENCE: u16 = 5;
 pub(super) fn is_salutation(place: &Place) -> bool {
     let shape = place.shape();
     let last = last_mark(place);
-    if shape.words == 0 || shape.words > 8 || !matches!(last, ',' | ':' | '-' | '—' | '–' | '!' | '，' | '：') {
+    // 拝啓　夏子様: letters in Japanese and Chinese may greet without a mark.
+    let is_marked = matches!(last, ',' | ':' | '-' | '—' | '–' | '!' | '，' | '：' | '！');
+    let is_unmarked = is_dense(shape.first) && is_dense(last) && !shape.is_ended;
+    if shape.words == 0 || shape.words > 8 || !(is_marked || is_unmarked) {
         return false;
     }
     let Some(glance) = place.glance() else { return false };
     let low = glance.low.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if !languages::SALUTATIONS.begins(low) || languages::is_note_label(low.trim_end_matches([':', ',', ' '])) {
+    let has_dear = languages::DEARS.begins(low);
+    if !languages::SALUTATIONS.begins(low) && !has_dear || is_unmarked && !is_marked && !has_dear {
+        return false;
+    }
+    if languages::is_note_label(low.trim_end_matches([':', ',', ' '])) {
         return false;
     }
     let is_apart = place.above() > 0 || place.habits().distance == 0;
@@ -28,7 +35,7 @@ pub(super) fn is_salutation(place: &Place) -> bool {
     if shape.is_capitals && matches!(last, ',' | ':' | '-' | '—') {
         return true;
     }
-    let is_dear = low.starts_with("dear") || low.starts_with("my dear") || last == ',' || last == ':';
+    let is_dear = has_dear || matches!(last, ',' | ':' | '，' | '：');
     let names =
         glance.text.split_whitespace().skip(1).filter(|w| *w != "I" && w.starts_with(char::is_uppercase)).count();
     let is_speech = shape.is_speech && glance.text.ends_with(['"', '”', '!']);
@@ -37,7 +44,7 @@ pub(super) fn is_salutation(place: &Place) -> bool {
     if is_to && low.trim_end_matches(|c: char| !c.is_alphanumeric()).contains(',') {
         return false;
     }
-    is_dear && !is_speech && (names > 0 || (shape.words <= 3 && !is_to)) && (last != '!' || low.starts_with("dear"))
+    is_dear && !is_speech && (names > 0 || (shape.words <= 3 && !is_to)) && (!matches!(last, '!' | '！') || has_dear)
 }
 
 /// The last sign of a block, marks of emphasis around it left out.

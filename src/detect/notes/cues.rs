@@ -1,7 +1,9 @@
 //! The cues of author's notes.
 
 use super::reach::{reach_of_lone_label, reach_of_talk};
-use super::sight::{double_brackets, has_label, in_brackets, is_lone_label, is_sign_off, talks_at_edge};
+use super::sight::{
+    double_brackets, greets, has_label, in_brackets, is_in_front, is_lone_label, is_sign_off, talks_at_edge,
+};
 use super::voice::Voice;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::role::Role;
@@ -11,11 +13,13 @@ use Holds::{Here, Onward};
 use Role::Note;
 
 /// Blocks at the top that may hold a note without label.
-const FRONT: usize = 6;
+pub(super) const FRONT: usize = 6;
 /// Blocks at the top among which the last field stands.
 const FIELDS: usize = 40;
 /// Blocks at the end that may hold one. Measured: of the last four, one in twenty is a note, three in four with talk.
 const END: usize = 4;
+/// Blocks at the top among which an author greets the readers, below a dozen of fields.
+pub(super) const LAST_GREETING: usize = 20;
 
 /// Cues that look at a block, its neighbours and the habits.
 pub(super) const FIRST: &[Cue] = &[
@@ -102,7 +106,21 @@ pub(super) const FIRST: &[Cue] = &[
             "The Door\n\n» This is my first fic, so please be nice. Reviews are love!\n\n\nIt was blue, and it had not been there before.",
         ],
         no: &["The Door\n\n» It was blue, and it had not been there before, and she was sure of it."],
-        holds: Here(|p| p.ordinal() < FRONT && p.shape().words >= 5 && talks_at_edge(p, p.wider_below() > 0)),
+        holds: Here(|p| is_in_front(p) && p.shape().words >= 5 && talks_at_edge(p, p.wider_below() > 0)),
+    },
+    Cue {
+        name: "greeted-readers",
+        claims: Opens(Note),
+        weight: 6,
+        why: "In front of a story or of a chapter the author greets the readers.",
+        yes: &["The Door\n\n» Hi everyone! Here is something new.\n\n\nIt was blue, and it had not been there before."],
+        no: &["The Door\n\n» Hi there, said the door."],
+        holds: Here(|p| {
+            (p.ordinal() < LAST_GREETING || p.from_end() < END)
+                && p.shape().words >= 4
+                && !p.shape().is_speech
+                && greets(p)
+        }),
     },
     Cue {
         name: "talk-at-the-end",
@@ -129,7 +147,7 @@ pub(super) const FIRST: &[Cue] = &[
         ],
         no: &["The Door\n\n» It was blue, and it had not been there before."],
         holds: Onward(|p| {
-            let at_edge = p.ordinal() < FRONT || p.from_end() < END || in_brackets(p);
+            let at_edge = is_in_front(p) || p.from_end() < END || in_brackets(p);
             if at_edge && !has_label(p) && Voice::of(p).is_author() { reach_of_talk(p) } else { 0 }
         }),
     },

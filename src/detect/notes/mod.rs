@@ -5,11 +5,15 @@ mod reach;
 mod sight;
 mod voice;
 
+pub(super) use sight::greets;
+
 use super::Detector;
 use super::place::Place;
 
-/// Blocks at the top and at the end among which notes without label are looked for.
-const EDGE: usize = 14;
+/// Blocks at the top among which notes without label are looked for, below a dozen of fields.
+const FRONT: usize = 20;
+/// Blocks at the end among which they are.
+const END: usize = 14;
 
 /// The notes room.
 pub static NOTES: Detector = Detector { name: "notes", concerns, first: cues::FIRST, second: cues::SECOND };
@@ -17,7 +21,7 @@ pub static NOTES: Detector = Detector { name: "notes", concerns, first: cues::FI
 /// Blocks that begin with a label or a bracket, blocks near an edge, and blocks beside a wide space.
 fn concerns(place: &Place) -> bool {
     let Some(block) = place.block() else { return false };
-    if place.ordinal() < EDGE || place.from_end() < EDGE {
+    if place.ordinal() < FRONT || place.from_end() < END {
         return true;
     }
     let line = place.story().line(block.lines.start).trim_start();

@@ -47,7 +47,9 @@ pub(super) fn reach_of_lone_label(place: &Place) -> usize {
                 break;
             }
         } else {
-            if is_boundary(&next) || is_lone_label(&next) || (said > 0 && (next.above() >= 3 || opens_chapter(&next))) {
+            let is_title = said > 0 && next.above() > 0 && is_numbered_title(&next);
+            let is_next_chapter = said > 0 && (next.above() >= 3 || opens_chapter(&next));
+            if is_boundary(&next) || is_lone_label(&next) || is_title || is_next_chapter {
                 break;
             }
             said += 1;
@@ -94,4 +96,12 @@ pub(super) fn reach_of_talk(place: &Place) -> usize {
     }
     let is_open_ended = at.step(1).is_none() && !is_last_part;
     if told > 0 || is_open_ended { talk_reach } else { reach }
+}
+
+/// "1. Rain": a number and a title, no point of a list.
+fn is_numbered_title(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.words <= 8
+        && !shape.is_ended
+        && place.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.title.is_some() && f.has_separator))
 }

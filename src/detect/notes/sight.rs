@@ -1,5 +1,6 @@
 //! What notes look like: their labels, brackets and signatures, and talk at the edge of a text.
 
+use super::cues::{FRONT, LAST_GREETING};
 use super::voice::Voice;
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -78,4 +79,19 @@ pub(super) fn double_brackets(place: &Place) -> bool {
     place.glance().is_some_and(|g| {
         (g.text.starts_with("((") && g.text.ends_with("))")) || (g.text.starts_with("[[") && g.text.ends_with("]]"))
     })
+}
+
+/// "Hi everyone!": a block that begins by greeting the readers.
+pub(in crate::detect) fn greets(place: &Place) -> bool {
+    place
+        .glance()
+        .is_some_and(|g| languages::GREETINGS.begins(g.low.trim_start_matches(|c: char| !c.is_alphanumeric())))
+}
+
+/// Among the first blocks, or right below the fields at the top.
+pub(super) fn is_in_front(place: &Place) -> bool {
+    let is_field = |p: Place| {
+        p.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon && languages::field(&l.name).is_some()))
+    };
+    place.ordinal() < FRONT || place.ordinal() < LAST_GREETING && place.previous().is_some_and(is_field)
 }

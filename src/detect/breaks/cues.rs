@@ -28,7 +28,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line holds signs and no word.",
         yes: &["***", "* * *", "~*~*~", "#", "❙❙❙ ❙❙❙"],
         no: &["\"...\"", "oOo", "*so*"],
-        holds: Here(|p| is_ornament_line(p)),
+        holds: Here(is_ornament_line),
     },
     Cue {
         name: "letters-as-signs",
@@ -37,7 +37,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line is an ornament made of the letters o and x.",
         yes: &["oOo", "xXxXx", "-o-0-o-", "OoOoOoO", "XXXXX", "-x-", "~X~", "vVvVvVv"],
         no: &["ox", "Oo", "xoxo", "XXI", "O, o!", "- X -", "x", "vv"],
-        holds: Here(|p| is_letter_ornament(p)),
+        holds: Here(is_letter_ornament),
     },
     Cue {
         name: "named-break",
@@ -46,7 +46,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line names what it is.",
         yes: &["[scene break]", "*time skip*", "<hr>", "-line break-", "--Scene Change--"],
         no: &["The scene changes.", "time skip"],
-        holds: Here(|p| is_named_break(p)),
+        holds: Here(is_named_break),
     },
     Cue {
         name: "signs-and-counter",

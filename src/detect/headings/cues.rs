@@ -62,7 +62,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "A short line ends without a full stop.",
         yes: &["The Door in the Wall", "home again"],
         no: &["The door was open.", "He said,"],
-        holds: Here(|p| is_title_like(p)),
+        holds: Here(is_title_like),
     },
     Cue {
         name: "space-above-a-title",
@@ -185,7 +185,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line says whose point of view follows.",
         yes: &["Mira's POV", "(Mira POV)", "POV: Mira", "*Mira's Point of View*"],
         no: &["Mira's POV I ran down the hill and", "I prefer the first-person POV myself, said Mira."],
-        holds: Here(|p| is_point_of_view(p)),
+        holds: Here(is_point_of_view),
     },
     Cue {
         name: "date-line",
@@ -194,7 +194,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "A date or a time of day stands alone on its line.",
         yes: &["6 May 1995", "Friday, November 25th", "18 years later"],
         no: &["6 May 1995. Rain again; nobody came.", "It was May."],
-        holds: Here(|p| is_date_line(p)),
+        holds: Here(is_date_line),
     },
     Cue {
         name: "time-that-passed",
@@ -221,7 +221,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line is spoken by somebody.",
         yes: &["It rained.\n\n» \"Chapter two,\" he said.", "It rained.\n\n» “Home”"],
         no: &["Chapter Two"],
-        holds: Here(|p| p.shape().is_speech && !(p.ordinal() == 0)),
+        holds: Here(|p| p.shape().is_speech && (p.ordinal() != 0)),
     },
     Cue {
         name: "sentence",
@@ -230,7 +230,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line ends as a sentence does, or goes on below.",
         yes: &["He went home.", "He went home and said,"],
         no: &["Chapter Two", "2."],
-        holds: Here(|p| ends_as_sentence(p)),
+        holds: Here(ends_as_sentence),
     },
     Cue {
         name: "no-text-below",
@@ -248,7 +248,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line is a label with a value, or the label of a note.",
         yes: &["Rating: T", "Notes", "A/N: hello", "Summary"],
         no: &["Chapter 3: Notes from a journey", "Part 1: Slag"],
-        holds: Here(|p| is_label(p)),
+        holds: Here(is_label),
     },
     Cue {
         name: "signs-beside-words",

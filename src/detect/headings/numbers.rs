@@ -84,9 +84,9 @@ pub fn roman(token: &str) -> Option<u32> {
     let mut sum = 0;
     for (at, &value) in values.iter().enumerate() {
         if values.get(at + 1).is_some_and(|&next| next > value) {
-            sum -= i64::from(value)
+            sum -= i64::from(value);
         } else {
-            sum += i64::from(value)
+            sum += i64::from(value);
         }
     }
     let sum = u32::try_from(sum).ok().filter(|&n| n > 0 && n <= LARGEST_ROMAN)?;

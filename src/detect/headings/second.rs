@@ -1,6 +1,9 @@
 //! The cues of headings that depend on what was found in the first look: series of numbers, forms that return.
 
-use super::sight::*;
+use super::sight::{
+    ends_as_sentence, form, is_bare_number, is_chapter_label, is_title_below, is_title_like, is_underlined, opens_text,
+    reach_of_argument,
+};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages::Division;
 use crate::detect::place::Place;
@@ -194,7 +197,7 @@ pub(super) const SECOND: &[Cue] = &[
             "CHAPTER I\n\n» She went to the sea that day, and never said why, and never came back.",
             "Chapter 1: The Sea\n\n» Gone\n\nShe went to the sea.",
         ],
-        holds: Here(|p| is_title_below(p)),
+        holds: Here(is_title_below),
     },
     Cue {
         name: "contents-below-a-number",

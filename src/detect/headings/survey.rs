@@ -97,17 +97,16 @@ impl Survey {
             }
             let in_list = is_listed(&place, first);
             survey.candidates.insert(at, Candidate { signature, in_series: false, in_list });
-            if let Some(form) = &glance.form {
-                if !in_list {
-                    let is_one = form.division.is_none() && form.title.is_none() && form.number == Some(1);
-                    survey.counts_below_titles |= is_one && is_below_title(&place, first);
-                    survey.chapters += usize::from(form.division == Some(Division::Chapter) && !form.is_named);
-                    survey.ones +=
-                        usize::from(form.division.is_none() && form.title.is_none() && form.number == Some(1));
-                    survey.has_parts |= matches!(form.division, Some(Division::Part | Division::Volume));
-                    if form.number.is_some() {
-                        numbered.push((at, form.clone()));
-                    }
+            if let Some(form) = &glance.form
+                && !in_list
+            {
+                let is_one = form.division.is_none() && form.title.is_none() && form.number == Some(1);
+                survey.counts_below_titles |= is_one && is_below_title(&place, first);
+                survey.chapters += usize::from(form.division == Some(Division::Chapter) && !form.is_named);
+                survey.ones += usize::from(form.division.is_none() && form.title.is_none() && form.number == Some(1));
+                survey.has_parts |= matches!(form.division, Some(Division::Part | Division::Volume));
+                if form.number.is_some() {
+                    numbered.push((at, form.clone()));
                 }
             }
         }

@@ -36,7 +36,7 @@ pub(super) const FIRST: &[Cue] = &[
             "Anmerkung: Hallo!",
         ],
         no: &["He made a note: buy rope.", "Rating: K"],
-        holds: Here(|p| has_label(p)),
+        holds: Here(has_label),
     },
     Cue {
         name: "note-label-alone",
@@ -45,7 +45,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The label of an author's note stands alone on its line.",
         yes: &["Author's Ramblings:\n\nHello!", "Chapter Notes\n\nSee the end.", "End Notes\nThanks!"],
         no: &["A/N: hello", "She read the notes."],
-        holds: Here(|p| is_lone_label(p)),
+        holds: Here(is_lone_label),
     },
     Cue {
         name: "note-goes-on",
@@ -95,7 +95,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "Double brackets set an aside of the author apart.",
         yes: &["((Hello hello! New fic))", "[[row F is a real person]]"],
         no: &["(Home)"],
-        holds: Here(|p| double_brackets(p)),
+        holds: Here(double_brackets),
     },
     Cue {
         name: "talk-in-front",

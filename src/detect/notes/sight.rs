@@ -59,7 +59,7 @@ pub(super) fn is_lone_label(place: &Place) -> bool {
         && !shape.is_speech
         && !matches!(shape.last, '.' | '!' | '?' | ',')
         && place.next().is_some()
-        && !place.glance().is_some_and(|g| g.form.is_some())
+        && place.glance().is_none_or(|g| g.form.is_none())
         && !(place.ordinal() == 0 && place.next().is_some_and(|n| super::super::titlepage::is_byline(&n)))
 }
 

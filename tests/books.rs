@@ -54,10 +54,10 @@ fn bind_and_open(folder: &Path, at_least: usize) {
 fn read_through(book: &Path) -> Result<(), String> {
     let epub = Epub::options().strict(true).open(book).map_err(|error| format!("rbook refuses it: {error}"))?;
     let said = |value: Option<&str>| value.is_some_and(|it| !it.trim().is_empty());
-    if !said(epub.metadata().title().as_ref().map(|it| it.value())) {
+    if !said(epub.metadata().title().as_ref().map(rbook::epub::metadata::EpubTitle::value)) {
         return Err("it has no title".to_owned());
     }
-    if !said(epub.metadata().language().as_ref().map(|it| it.value())) {
+    if !said(epub.metadata().language().as_ref().map(rbook::epub::metadata::EpubLanguage::value)) {
         return Err("it has no language".to_owned());
     }
     let mut order = Vec::new();

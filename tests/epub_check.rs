@@ -139,6 +139,8 @@ proptest! {
         if cut {
             book.truncate(end.index(book.len()));
         }
-        epub::check_against(&book, &sample::everything().manuscript());
+        for finding in epub::check_against(&book, &sample::everything().manuscript()) {
+            prop_assert!(!finding.message.is_empty());
+        }
     }
 }

@@ -18,6 +18,8 @@ pub struct Sign {
 #[derive(Debug, Clone, Default)]
 pub struct Evidence {
     signs: Vec<Sign>,
+    /// Where the signs of each unit begin; shorter than the story where its last units have none.
+    starts: Vec<usize>,
 }
 
 impl Evidence {
@@ -25,7 +27,18 @@ impl Evidence {
     #[must_use]
     pub(super) fn of(mut signs: Vec<Sign>) -> Evidence {
         signs.sort_by(|a, b| a.unit.cmp(&b.unit).then_with(|| a.cue.name.cmp(b.cue.name)));
-        Evidence { signs }
+        let mut starts = Vec::new();
+        for (at, sign) in signs.iter().enumerate() {
+            starts.resize(starts.len().max(sign.unit + 1), at);
+        }
+        Evidence { signs, starts }
+    }
+
+    /// The same with more signs.
+    #[must_use]
+    pub(super) fn and(mut self, more: Vec<Sign>) -> Evidence {
+        self.signs.extend(more);
+        Evidence::of(self.signs)
     }
 
     /// All signs in order.
@@ -37,17 +50,14 @@ impl Evidence {
     /// The signs on one unit.
     #[must_use]
     pub fn at(&self, unit: usize) -> &[Sign] {
-        let start = self.signs.partition_point(|s| s.unit < unit);
-        let length = self.signs[start..].partition_point(|s| s.unit == unit);
-        &self.signs[start..start + length]
+        self.between(&(unit..unit + 1))
     }
 
     /// The signs on a run of units.
     #[must_use]
     pub fn between(&self, units: &Range<usize>) -> &[Sign] {
-        let start = self.signs.partition_point(|s| s.unit < units.start);
-        let length = self.signs[start..].partition_point(|s| s.unit < units.end);
-        &self.signs[start..start + length]
+        let start = |unit: usize| self.starts.get(unit).copied().unwrap_or(self.signs.len());
+        &self.signs[start(units.start)..start(units.end)]
     }
 
     /// The weight with which a unit may open an element of a role.

@@ -1,7 +1,11 @@
 //! What can be read of a block beyond its shape: its opening words in lower case, its label, its heading form. Made
 //! once a block and only when a cue asks, so that long paragraphs cost nothing.
 
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
 use super::headings::Form;
+use super::role::FieldKind;
 use crate::text::{Block, Manuscript};
 
 /// Bytes of a block's opening that are read: longer than any label, heading or sign line.
@@ -24,6 +28,8 @@ pub struct Glance {
     pub label: Option<Label>,
     /// How it would read as a heading.
     pub form: Option<Form>,
+    /// What it states as a field; read when the fields room first asks.
+    pub(super) field: OnceLock<Option<FieldKind>>,
 }
 
 /// A label and what follows it.
@@ -40,13 +46,23 @@ pub struct Label {
 impl Glance {
     /// Reads a block.
     pub(super) fn of(story: &Manuscript, block: &Block) -> Glance {
-        let text = without_tags(&story.words_of(block)).to_owned();
+        let text = bare(story, block).into_owned();
         let low = lower(&text);
         let core = without_ornaments(&text).to_owned();
-        let low_core = lower(&core);
+        // Most paragraphs open without ornaments, and the end of a long one is not read.
+        let is_same = core.len() >= OPENING && text.starts_with(&core);
+        let low_core = if is_same { low.clone() } else { lower(&core) };
         let label = label(&low);
         let form = (core.len() <= OPENING).then(|| Form::read(&core)).flatten();
-        Glance { text, low, core, low_core, label, form }
+        Glance { text, low, core, low_core, label, form, field: OnceLock::new() }
+    }
+}
+
+/// A block's words without markup tags around them, where nothing else of a glance is needed.
+pub(super) fn bare<'m>(story: &'m Manuscript, block: &Block) -> Cow<'m, str> {
+    match story.words_of(block) {
+        Cow::Borrowed(text) => Cow::Borrowed(without_tags(text)),
+        Cow::Owned(text) => Cow::Owned(without_tags(&text).to_owned()),
     }
 }
 
@@ -59,7 +75,15 @@ fn lower(text: &str) -> String {
     if text[..end].is_ascii() {
         return text[..end].to_ascii_lowercase();
     }
-    text[..end].chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase).collect()
+    let mut low = String::with_capacity(end);
+    for c in text[..end].chars() {
+        match c {
+            '\0'..='\x7F' => low.push(c.to_ascii_lowercase()),
+            '’' => low.push('\''),
+            _ => low.extend(c.to_lowercase()),
+        }
+    }
+    low
 }
 
 /// Markup tags that stand around a whole line ("<b>Part 1</b>", "<center>fin</center>") are no words of the story.
@@ -131,7 +155,7 @@ fn label(low: &str) -> Option<Label> {
         }
         chars += 1;
         let rest = &low[at + c.len_utf8()..];
-        let is_colon = matches!(c, ':' | '：') && !rest.starts_with("//");
+        let is_colon = matches!(c, ':' | '：' | '】') && !rest.starts_with("//");
         let is_dash = matches!(c, '-' | '–' | '—' | '~' | '=')
             && (low[..at].ends_with(' ') || rest.starts_with([' ', '-', '>']))
             && rest.chars().any(char::is_alphanumeric);

@@ -27,6 +27,10 @@ pub use place::{Place, Scene};
 pub use role::{FieldKind, Kind, Role};
 pub use survey::Survey;
 
+use std::ops::Range;
+
+use rayon::prelude::*;
+
 use crate::text::Manuscript;
 
 /// One convention: which blocks it looks at, and its two looks.
@@ -60,6 +64,9 @@ pub static DETECTORS: [&Detector; 11] = [
 /// Units that a claim on the units behind covers at most, so that cost stays linear whatever a text holds.
 const LONGEST_REACH: usize = 300;
 
+/// Units that one core looks at before it asks for more; a story of no more than these is looked at by one alone.
+const STRETCH: usize = 1024;
+
 /// Examines a story in two looks.
 #[must_use]
 pub fn examine(story: &Manuscript) -> Evidence {
@@ -71,24 +78,40 @@ pub fn examine(story: &Manuscript) -> Evidence {
 #[must_use]
 pub fn examine_with(story: &Manuscript, detectors: &[&'static Detector], without: Option<&str>) -> Evidence {
     let scene = Scene::first(story);
-    let mut signs = Vec::new();
-    look(&scene, detectors, without, |detector| detector.first, &mut signs);
-    let first = Evidence::of(signs.clone());
+    let first = Evidence::of(look(&scene, detectors, without, |detector| detector.first));
     let survey = Survey::of(&scene, &first);
     let scene = scene.second(&first, &survey);
-    look(&scene, detectors, without, |detector| detector.second, &mut signs);
-    Evidence::of(signs)
+    let second = look(&scene, detectors, without, |detector| detector.second);
+    first.and(second)
 }
 
-/// One look of all detectors at all units.
+/// One look of all detectors at all units, in their order whatever the number of cores.
 fn look(
     scene: &Scene,
     detectors: &[&'static Detector],
     without: Option<&str>,
     cues: fn(&'static Detector) -> &'static [Cue],
-    signs: &mut Vec<Sign>,
-) {
-    for at in 0..scene.len() {
+) -> Vec<Sign> {
+    if scene.len() <= STRETCH {
+        return look_at(scene, 0..scene.len(), detectors, without, cues);
+    }
+    let stretches = (0..scene.len().div_ceil(STRETCH)).into_par_iter().map(|stretch| {
+        let units = stretch * STRETCH..scene.len().min((stretch + 1) * STRETCH);
+        look_at(scene, units, detectors, without, cues)
+    });
+    stretches.collect::<Vec<_>>().concat()
+}
+
+/// One look of all detectors at some of the units.
+fn look_at(
+    scene: &Scene,
+    units: Range<usize>,
+    detectors: &[&'static Detector],
+    without: Option<&str>,
+    cues: fn(&'static Detector) -> &'static [Cue],
+) -> Vec<Sign> {
+    let mut signs = Vec::new();
+    for at in units {
         let place = scene.place(at);
         for detector in detectors {
             if !(detector.concerns)(&place) {
@@ -109,4 +132,5 @@ fn look(
             }
         }
     }
+    signs
 }

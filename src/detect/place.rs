@@ -1,11 +1,12 @@
 //! Where a cue looks: one unit of the story, its neighbours, the file's habits, and in the second look what all
 //! detectors reported in the first.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::boilerplate::Frame;
 use super::evidence::Evidence;
-use super::glance::Glance;
+use super::glance::{self, Glance};
 use super::role::Role;
 use super::survey::Survey;
 use crate::text::{Block, Habits, Manuscript, Shape, Unit};
@@ -106,6 +107,13 @@ impl<'s> Place<'s> {
     pub fn glance(&self) -> Option<&'s Glance> {
         let block = self.block()?;
         Some(self.scene.glances[self.at].get_or_init(|| Box::new(Glance::of(self.scene.story, block))))
+    }
+
+    /// The words of the block here as a glance shows them, for cues that long paragraphs ask for no more; empty on a
+    /// space.
+    #[must_use]
+    pub fn bare(&self) -> Cow<'s, str> {
+        self.block().map_or(Cow::Borrowed(""), |block| glance::bare(self.scene.story, block))
     }
 
     /// The opening of the block here in lower case; empty on a space.

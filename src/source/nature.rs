@@ -87,8 +87,15 @@ pub fn examine(bytes: &[u8], encoding: Option<&'static Encoding>) -> Result<(), 
     match wide(bytes, encoding) {
         Some(Order::Little) => judge(&bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])), 2),
         Some(Order::Big) => judge(&bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])), 2),
+        None if controls_in(bytes) <= FORGIVEN => Ok(()),
         None => judge(&bytes.iter().map(|&byte| u16::from(byte)), 1),
     }
+}
+
+/// How many of the bytes are controls, counted in runs whose sum fits a byte: many bytes a step.
+fn controls_in(bytes: &[u8]) -> usize {
+    let count = |run: &[u8]| run.iter().map(|&byte| u8::from(is_control(u16::from(byte)))).sum::<u8>();
+    bytes.chunks(usize::from(u8::MAX)).map(|run| usize::from(count(run))).sum()
 }
 
 /// Whether so few of the units are controls that they are characters of a text.

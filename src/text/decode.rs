@@ -6,6 +6,12 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Decodes `bytes`; bytes that fit no character become U+FFFD, and a byte order mark is left out.
 pub(super) fn decode(bytes: &[u8], stated: Option<&'static Encoding>) -> (String, &'static str) {
+    if stated.is_none_or(|encoding| encoding == UTF_8)
+        && !bytes.contains(&0)
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return (text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned(), UTF_8.name());
+    }
     let (encoding, mark) = match Encoding::for_bom(bytes) {
         Some((encoding, length)) => (encoding, length),
         None => (stated.unwrap_or_else(|| guess(bytes)), 0),

@@ -12,7 +12,7 @@ mod words;
 pub use habits::Habits;
 pub use manuscript::{Block, Manuscript, Space, Unit};
 pub use shape::{Shape, ends_sentence, is_closing, is_opening_quote, is_stop};
-pub use words::{Words, is_allowed, is_dense};
+pub use words::{Words, is_allowed, is_dense, is_letter_or_digit};
 
 /// How bytes are to be read.
 #[derive(Debug, Clone, Default)]

@@ -1,5 +1,7 @@
 //! What can be seen of a block at a glance, measured in one pass and at a cost that long paragraphs do not pay.
 
+use super::words::{is_dense, is_letter};
+
 /// Words counted at most: beyond this a block is a paragraph, and no cue asks how long.
 const WORDS_COUNTED: u16 = 60;
 
@@ -9,7 +11,7 @@ const WORDS_COUNTED: u16 = 60;
 pub struct Shape {
     /// Bytes of all lines, without outer white space.
     pub bytes: usize,
-    /// Words, counted up to 60.
+    /// Words, counted up to 60. Where a script sets no spaces between words, two characters count as one.
     pub words: u16,
     /// Words that begin with a capital or a digit, among those counted.
     pub capitalised: u16,
@@ -21,7 +23,7 @@ pub struct Shape {
     pub first: char,
     /// The last character that is not white space.
     pub last: char,
-    /// There are letters and none of them is lower case.
+    /// There are capitals and no letter is lower case: nothing in a script without case.
     pub is_capitals: bool,
     /// There is a letter.
     pub has_letters: bool,
@@ -38,6 +40,13 @@ pub struct Shape {
     pub is_speech: bool,
     /// A letter in lower case begins the block.
     pub starts_low: bool,
+}
+
+/// Which cases the letters of a block are in.
+#[derive(Debug, Default)]
+struct Cases {
+    has_low: bool,
+    has_high: bool,
 }
 
 impl Shape {
@@ -63,7 +72,7 @@ impl Shape {
     /// Measures a block by its lines, each with its white space.
     pub(super) fn of<'t>(lines: impl Iterator<Item = &'t str>) -> Shape {
         let mut shape = Shape::NOTHING;
-        let mut has_low = false;
+        let mut cases = Cases::default();
         for line in lines {
             let line = line.trim();
             if shape.bytes == 0 {
@@ -72,23 +81,27 @@ impl Shape {
             shape.bytes += line.len();
             shape.width = shape.width.max(if line.is_ascii() { line.len() } else { line.chars().count() });
             if shape.words < WORDS_COUNTED {
-                shape.count(line, &mut has_low);
+                shape.count(line, &mut cases);
             }
             if let Some(last) = line.chars().next_back() {
                 shape.last = last;
             }
             shape.is_ended = ends_sentence(line);
         }
-        shape.is_capitals = shape.has_letters && !has_low;
+        shape.is_capitals = cases.has_high && !cases.has_low;
         shape.is_signs = !shape.has_letters && !shape.has_digits;
-        shape.is_speech = is_opening_quote(shape.first) || matches!(shape.first, '—' | '–' | '―');
+        shape.is_speech = is_opening_quote(shape.first) || !shape.is_signs && matches!(shape.first, '—' | '–' | '―');
         shape.starts_low = shape.first.is_lowercase();
         shape
     }
 
-    fn count(&mut self, line: &str, has_low: &mut bool) {
+    fn count(&mut self, line: &str, cases: &mut Cases) {
         let mut in_word = false;
         for c in line.chars() {
+            // Inside a word, once a small letter was seen, letters say nothing new.
+            if in_word && cases.has_low && c.is_ascii_alphabetic() {
+                continue;
+            }
             if c.is_whitespace() {
                 in_word = false;
                 if self.words >= WORDS_COUNTED {
@@ -96,11 +109,20 @@ impl Shape {
                 }
                 continue;
             }
-            let (letter, digit) = (c.is_alphabetic(), c.is_numeric());
-            self.has_letters |= letter;
+            let digit = c.is_numeric();
             self.has_digits |= digit;
-            *has_low |= letter && c.is_lowercase();
-            if !in_word && (letter || digit) {
+            if in_word && cases.has_low && !is_dense(c) {
+                continue;
+            }
+            let letter = is_letter(c);
+            self.has_letters |= letter;
+            cases.has_low |= letter && c.is_lowercase();
+            cases.has_high |= letter && c.is_uppercase();
+            if is_dense(c) {
+                in_word = (letter || digit) && !in_word;
+                self.words = self.words.saturating_add(u16::from(in_word));
+                self.capitalised += u16::from(in_word);
+            } else if !in_word && (letter || digit) {
                 in_word = true;
                 self.words = self.words.saturating_add(1);
                 self.capitalised += u16::from(digit || !c.is_lowercase());

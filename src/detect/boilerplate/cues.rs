@@ -8,7 +8,7 @@ use crate::detect::role::Role;
 
 use Claim::{Continues, Opens};
 use Holds::{Here, Onward};
-use Role::{Boilerplate, Break};
+use Role::Boilerplate;
 
 /// Units of a licence at most.
 const LONGEST: usize = 300;
@@ -211,15 +211,6 @@ pub(super) const FIRST: &[Cue] = &[
         name: "rule-above-an-imprint",
         claims: Opens(Boilerplate),
         weight: 9,
-        why: "The rule belongs to the box around the imprint.",
-        yes: &["It was blue.\n\n» __________\nCopyright 1994 by Ann Ode\n__________"],
-        no: &["It was blue.\n\n» ***\n\nShe left."],
-        holds: Here(imprint::is_rule_above),
-    },
-    Cue {
-        name: "no-break-above-an-imprint",
-        claims: Opens(Break),
-        weight: -5,
         why: "The rule belongs to the box around the imprint.",
         yes: &["It was blue.\n\n» __________\nCopyright 1994 by Ann Ode\n__________"],
         no: &["It was blue.\n\n» ***\n\nShe left."],

@@ -152,7 +152,7 @@ pub(super) fn is_rule_above(place: &Place) -> bool {
 /// Whether the first of a publisher's lines stands here: below title and name, with a publisher's words in it or in
 /// the lines that stand together with it.
 pub(super) fn opens_publisher(place: &Place) -> bool {
-    if !(2..TITLE_PAGE).contains(&place.from_top()) || !is_page_line(place) {
+    if !(2..TITLE_PAGE).contains(&place.from_top()) || !is_page_line(place) || stands_in_text(place) {
         return false;
     }
     if place.above() == 0 && place.previous().is_some_and(|a| is_imprint(&a)) {
@@ -168,6 +168,7 @@ pub(super) fn reach_of_publisher(place: &Place) -> usize {
     if !(2..TITLE_PAGE).contains(&place.from_top())
         || !is_page_line(place)
         || !(is_publisher(place) || place.wider_above() > 0)
+        || stands_in_text(place)
     {
         return 0;
     }
@@ -180,6 +181,16 @@ pub(super) fn reach_of_publisher(place: &Place) -> usize {
         at = next;
     }
     reach
+}
+
+/// A paragraph of prose stands between the top and here: the title page is over.
+fn stands_in_text(place: &Place) -> bool {
+    (1..=place.from_top()).filter_map(|by| place.step(-isize::try_from(by).ok()?)).any(|above| {
+        above.is_prose()
+            && above.shape().words >= 14
+            && !is_imprint(&above)
+            && above.glance().is_some_and(|g| g.label.is_none())
+    })
 }
 
 /// A short line that is neither label, heading nor sentence.

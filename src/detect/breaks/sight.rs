@@ -1,5 +1,6 @@
-//! What a break looks like, and what stands beside a space: the predicates that the cues share.
+//! What breaks look like: ornaments of signs and letters, phrases that name a break, and what stands beside them.
 
+use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 
@@ -11,11 +12,15 @@ pub(super) fn is_ornament_line(place: &Place) -> bool {
 
 /// o, O, 0, x and X alternating, with signs between at will.
 pub(super) fn is_letter_ornament(place: &Place) -> bool {
-    let line: String =
-        place.glance().map_or(String::new(), |g| g.text.chars().filter(|c| !c.is_whitespace()).collect());
-    let letters: Vec<char> = line.chars().filter(|c| c.is_alphanumeric()).collect();
     let of_round = |c: &char| matches!(c.to_ascii_lowercase(), 'o' | '0');
     let of_cross = |c: &char| matches!(c.to_ascii_lowercase(), 'x' | '6');
+    let text = place.glance().map_or("", |g| g.text.as_str());
+    // The first other letter, nearly always the first of all, answers the question.
+    if !text.chars().all(|c| of_round(&c) || of_cross(&c) || of_wave(c) || !c.is_alphanumeric()) {
+        return false;
+    }
+    let line: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let letters: Vec<char> = line.chars().filter(|c| c.is_alphanumeric()).collect();
     let is_round = letters.iter().all(of_round) && (letters.len() >= 3 || (letters.len() == 1 && line.len() >= 3));
     let is_cross = letters.iter().all(of_cross) && letters.len() >= 3;
     let is_both =
@@ -31,47 +36,27 @@ pub(super) fn of_cross_letter(line: &str) -> bool {
     line.split_once(['x', 'X']).is_some_and(|(left, right)| is_side(left) && is_side(right))
 }
 
+/// A letter of waves and zigzags.
+fn of_wave(c: char) -> bool {
+    matches!(c.to_ascii_lowercase(), 'v' | 'w' | 'm' | 'n' | 't' | 'l')
+}
+
 /// "vVvVv", "wWwWw": one letter that nobody cries or snores with, in both sizes by turns.
 pub(super) fn is_wave(letters: &[char]) -> bool {
     let is_turn = |pair: &[char]| pair[0] != pair[1] && pair[0].eq_ignore_ascii_case(&pair[1]);
-    letters.len() >= 3
-        && letters.iter().all(|c| matches!(c.to_ascii_lowercase(), 'v' | 'w' | 'm' | 'n' | 't' | 'l'))
-        && letters.windows(2).all(is_turn)
+    letters.len() >= 3 && letters.iter().all(|&c| of_wave(c)) && letters.windows(2).all(is_turn)
 }
 
 pub(super) fn is_named_break(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let is_framed = glance.text.starts_with(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | '\''));
     let words = glance.low_core.trim_matches(|c: char| !c.is_alphanumeric());
-    let names = [
-        "scene break",
-        "scene change",
-        "line break",
-        "linebreak",
-        "page break",
-        "pagebreak",
-        "break",
-        "time skip",
-        "timeskip",
-        "hr",
-        "hr /",
-        "scenebreak",
-        "scene",
-        "divider",
-        "line",
-        "skip",
-        "zeitsprung",
-        "szenenwechsel",
-        "saut de ligne",
-        "fast forward",
-        "flashback",
-        "end flashback",
-        "flashback ends",
-    ];
     is_framed
-        && (names.contains(&words)
+        && (languages::is_break_name(words)
             || is_framed_by_pairs(&glance.text) && place.shape().words <= 4 && is_meanwhile(words)
-            || (words.ends_with(" later") && place.shape().words <= 5 && glance.text.starts_with(['*', '~', '-', '['])))
+            || (languages::LATER.ends(words)
+                && place.shape().words <= 5
+                && glance.text.starts_with(['*', '~', '-', '['])))
 }
 
 /// "*** later ***", "[meanwhile]", "-- elsewhere --": brackets, or two signs and more on both sides.

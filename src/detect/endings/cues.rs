@@ -27,7 +27,7 @@ pub(super) const FIRST: &[Cue] = &[
             "It was blue.\n\n» The End (for now)",
         ],
         no: &["It was blue.\n\n» It was the end of him.", "It was blue.\n\n» \"The end.\""],
-        holds: Here(|p| p.ordinal() > 0 && !p.shape().is_speech && says_end(p)),
+        holds: Here(|p| p.ordinal() > 0 && !is_spoken(p) && says_end(p)),
     },
     Cue {
         name: "last-line",
@@ -36,7 +36,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The end words stand at the very end, or only notes and the site's matter follow.",
         yes: &["It was blue.\n\n» -end-"],
         no: &["» End.\n\nThat was all she said.\n\nThe dog left.\n\nShe stayed.\n\nIt rained.\n\nShe slept."],
-        holds: Here(|p| p.ordinal() > 0 && p.from_end() < 4 && !p.shape().is_speech && says_end(p)),
+        holds: Here(|p| p.ordinal() > 0 && p.from_end() < 4 && !is_spoken(p) && says_end(p)),
     },
     Cue {
         name: "text-goes-on",
@@ -65,6 +65,10 @@ fn says_end(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let words = glance.low_core.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
     let words = without_letter_ornaments(words);
+    // An English story says "Fine" in its midst; an Italian one ends with it.
+    if words == "fine" && (place.shape().is_ended || place.from_end() >= 4) {
+        return false;
+    }
     languages::is_end(words)
         || is_spaced_end(words)
         || stops_for_now(place, words)
@@ -107,12 +111,16 @@ fn ends_with_aside(place: &Place, words: &str) -> bool {
 
 /// "End of Part One", "The end of the first book.", "End Chapter 2".
 fn ends_a_part(place: &Place, words: &str) -> bool {
-    let of = ["the end of ", "end of ", "end ", "fin de ", "fin du ", "ende von ", "конец "];
-    let Some(rest) = of.iter().find_map(|w| words.strip_prefix(w)) else { return false };
+    let Some(rest) = languages::END_OF.behind(words) else { return false };
     let mut nouns = rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let noun = nouns.find(|w| !languages::is_article(w) && languages::number(w).is_none()).unwrap_or("");
     let is_part = languages::division(noun).is_some() || languages::named(noun).is_some();
     place.shape().words <= 6
         && (is_part || matches!(noun, "story" | "transmission" | "file" | "season" | "arc" | "recording"))
         && (is_part || !place.shape().is_ended)
+}
+
+/// Speech begins with a dash, and does not end with one: "——完——".
+fn is_spoken(place: &Place) -> bool {
+    place.shape().is_speech && !matches!((place.shape().first, place.shape().last), ('–' | '—', '–' | '—'))
 }

@@ -174,15 +174,14 @@ fn is_before_text(place: &Place) -> bool {
 /// A quotation with its source on the same line.
 fn has_source(place: &Place) -> bool {
     let shape = place.shape();
-    if shape.words < 5
-        || !place
-            .glance()
-            .is_some_and(|g| is_opening_quote(g.text.trim_start_matches(['*', '_']).chars().next().unwrap_or(' ')))
-    {
+    if shape.words < 5 || !(is_opening_quote(shape.first) || matches!(shape.first, '*' | '_' | '<')) {
         return false;
     }
-    let Some(glance) = place.glance() else { return false };
-    let text = glance.text.trim_end_matches(['*', '_']);
+    let text = place.bare();
+    if !text.trim_start_matches(['*', '_']).starts_with(is_opening_quote) {
+        return false;
+    }
+    let text = text.trim_end_matches(['*', '_']);
     let double = text.rfind(['"', '”', '»']).filter(|&at| at > 1);
     let Some(close) = double.or_else(|| text.rfind(['’', '\''])) else { return false };
     let behind = &text[close..];
@@ -209,7 +208,7 @@ fn starts_like_a_name(source: &str) -> bool {
 /// "-- Brother Anselm", "― Terry Mark", "~ from the guest directory".
 fn is_source_line(place: &Place) -> bool {
     let shape = place.shape();
-    if shape.is_speech || !(1..=12).contains(&shape.words) {
+    if shape.is_speech || !(1..=12).contains(&shape.words) || !matches!(shape.first, '-' | '~' | '<') {
         return false;
     }
     let Some(glance) = place.glance() else { return false };
@@ -221,7 +220,19 @@ fn is_source_line(place: &Place) -> bool {
         && !text.ends_with(['-', '~', '—', '=', '!', '?', ','])
         && !is_opening_quote(shape.first)
         && (matches!(shape.first, '-' | '~') || place.previous().is_some_and(|a| is_closing(a.shape().last)))
-        && !place.next().is_some_and(|n| n.above() == 0 && (n.shape().starts_low || n.shape().first == shape.first))
-        && place.previous().is_some_and(|a| a.shape().words >= 4)
+        && !place.next().is_some_and(|n| {
+            n.above() == 0 && n.shape().starts_low || n.shape().first == shape.first && !n.shape().is_signs
+        })
+        && place.previous().is_some_and(|a| a.shape().words >= 4 && a.shape().first != shape.first)
+        && !is_dialogue(text)
         && !languages::FAREWELLS.begins(&name.to_lowercase())
+}
+
+/// "- Where to? - she asked.": speech behind hyphens, and who says it.
+fn is_dialogue(text: &str) -> bool {
+    let is_stop = |c: char| matches!(c, '?' | '!' | ',' | '.' | '…');
+    let is_tag = |rest: &str| rest.starts_with(' ') && rest.trim_start().starts_with(char::is_lowercase);
+    [" -", " –", " —"].iter().any(|dash| {
+        text.match_indices(dash).any(|(at, _)| text[..at].ends_with(is_stop) || is_tag(&text[at + dash.len()..]))
+    })
 }

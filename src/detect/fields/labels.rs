@@ -20,7 +20,7 @@ pub(super) fn begins_with_label(place: &Place) -> bool {
     while !line.is_char_boundary(end) {
         end -= 1;
     }
-    line[..end].contains([':', '：'])
+    line[..end].contains(':') || line[..end].contains('：')
 }
 
 pub(super) fn near_an_edge(place: &Place) -> bool {
@@ -47,6 +47,10 @@ fn field_of(name: &str) -> Option<FieldKind> {
 
 /// What the field here states.
 pub(super) fn kind_of(place: &Place) -> Option<FieldKind> {
+    *place.glance()?.field.get_or_init(|| read_kind(place))
+}
+
+fn read_kind(place: &Place) -> Option<FieldKind> {
     let glance = place.glance()?;
     if let Some(kind) = glance.label.as_ref().and_then(|l| field_of(&l.name)) {
         return Some(kind);
@@ -146,12 +150,17 @@ pub(super) fn rest_of_summary(place: &Place) -> usize {
         return 0;
     }
     let is_lone = is_lone_label(place);
+    let is_packed = !is_lone && place.above() == 0 && place.step(-1).is_some_and(|a| has_known_label(&a));
     let (mut reach, mut steps, mut parted) = (0, 0, None);
     let mut at = *place;
     while let Some(next) = at.step(1) {
         steps += 1;
         if steps > 24 {
             return parted.unwrap_or(0);
+        }
+        // Fields that stand line below line end with their block.
+        if is_packed && (next.above() > 0 || next.is_space() || is_unknown_label(&next)) {
+            return reach;
         }
         if next.is_space() {
             let limit = if is_lone { 3 } else { 1 };
@@ -166,6 +175,7 @@ pub(super) fn rest_of_summary(place: &Place) -> usize {
             let is_value = reach == 0 && steps == 1 && is_lone_label(place);
             let ends = !is_value
                 && (is_note_label(&next)
+                    || crate::detect::notes::greets(&next)
                     || has_known_label(&next)
                     || is_lone_label(&next)
                     || next.shape().is_signs
@@ -221,8 +231,9 @@ pub(super) fn is_unknown_label(place: &Place) -> bool {
 /// The words of a disclaimer, in a line that tells no story.
 pub(super) fn disclaims(place: &Place) -> bool {
     place.glance().is_some_and(|g| {
-        let tells = g.low.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "was" | "were" | "had" | "said"));
-        languages::DISCLAIMERS.is_in(&g.low) && (!tells || g.low.contains("money"))
+        let tells =
+            || g.low.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "was" | "were" | "had" | "said"));
+        languages::DISCLAIMERS.is_in(&g.low) && (g.low.contains("money") || !tells())
     })
 }
 

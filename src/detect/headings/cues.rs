@@ -1,8 +1,8 @@
 //! The cues of headings.
 
 use super::sight::{
-    ends_as_sentence, form, has_ornaments, is_bare_number, is_chapter_label, is_date_line, is_label, is_point_of_view,
-    is_title_like, is_underlined, opens_text,
+    ends_as_sentence, form, has_ornaments, is_bare_number, is_chapter_label, is_date_line, is_label, is_later_line,
+    is_point_of_view, is_title_like, is_underlined, opens_text,
 };
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages::Division;
@@ -195,6 +195,15 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["6 May 1995", "Friday, November 25th", "18 years later"],
         no: &["6 May 1995. Rain again; nobody came.", "It was May."],
         holds: Here(is_date_line),
+    },
+    Cue {
+        name: "time-that-passed",
+        claims: Opens(Heading),
+        weight: 5,
+        why: "A line of its own says how much later it is.",
+        yes: &["Two hours later", "Ein Jahr später", "三年後"],
+        no: &["Two hours later.", "later", "6 May 1995"],
+        holds: Here(is_later_line),
     },
     Cue {
         name: "no-word-no-number",

@@ -2,9 +2,12 @@
 
 use super::numbers::{self, Notation};
 use crate::detect::languages::{self, Division};
+use crate::text::is_dense;
 
 /// Words a heading's title has at most. Longer lines that begin like a heading are sentences.
 const LONGEST_TITLE: usize = 16;
+/// Characters of a division's word at most, in scripts without spaces: "チャプター" stands in front and is a word.
+const LONGEST_CJK_DIVISION: usize = 2;
 
 /// How a line reads as a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,16 +57,15 @@ fn tail(core: &str, rest: &str) -> Option<Tail> {
     let trimmed = rest.trim_start_matches([' ', '\t', '\u{3000}', '\u{A0}']);
     let title = trimmed.trim_start_matches(|c: char| {
         c.is_whitespace()
-            || matches!(
-                c,
-                ':' | '.' | '-' | '–' | '—' | '~' | ',' | '|' | '/' | '：' | '=' | '*' | '>' | ')' | ']' | '}'
-            )
+            || matches!(c, ':' | '.' | '-' | '–' | '—' | '~' | ',' | '|' | '/' | '：' | '=' | '*' | '>' | '、' | '．')
+            || matches!(c, ')' | ']' | '}')
     });
     let at = core.len() - title.len();
     if !title.contains(char::is_alphanumeric) {
         return Some(Tail { title: None, has_separator: false });
     }
-    let has_separator = title.len() < trimmed.len() || title.starts_with(['(', '[']);
+    let is_spaced_dense = trimmed.len() < rest.len() && title.starts_with(is_dense);
+    let has_separator = title.len() < trimmed.len() || title.starts_with(['(', '[']) || is_spaced_dense;
     let gap = rest.len() - rest.trim_start().len();
     let opens_high = !title.starts_with(char::is_lowercase);
     let is_counted =
@@ -128,6 +130,10 @@ fn number_and_word(core: &str) -> Option<Form> {
         return None;
     }
     let division = languages::division(&rest[..end].to_lowercase())?;
+    // "One day, he left": a comma goes on with a sentence.
+    if rest[end..].starts_with(',') {
+        return None;
+    }
     let tail = tail(core, &rest[end..]).filter(|tail| tail.title.is_none() || tail.has_separator)?;
     Some(Form {
         division: Some(division),
@@ -145,16 +151,8 @@ fn named(core: &str) -> Option<Form> {
     if end == 0 || end > 40 {
         return None;
     }
-    if languages::named(&core.to_lowercase()).is_some_and(|_| core.contains(' ')) {
-        let division = languages::named(&core.to_lowercase());
-        return Some(Form {
-            division,
-            is_named: true,
-            number: None,
-            notation: None,
-            title: None,
-            has_separator: false,
-        });
+    if let Some(form) = named_by_words(core) {
+        return Some(form);
     }
     let division = languages::named(&core[..end].to_lowercase())?;
     let (number, notation, behind) = match numbers::leading(core[end..].trim_start()) {
@@ -168,6 +166,22 @@ fn named(core: &str) -> Option<Form> {
         is_named: true,
         number,
         notation,
+        title: tail.title,
+        has_separator: tail.has_separator,
+    })
+}
+
+/// "The Last Chapter", "Último capítulo: La luz": several words, alone or before a colon or a dash.
+fn named_by_words(core: &str) -> Option<Form> {
+    let end = core.find([':', '-', '–', '—', '：']).unwrap_or(core.len());
+    let name = core[..end].trim_end();
+    let division = if name.contains(' ') && name.len() <= 40 { languages::named(&name.to_lowercase()) } else { None };
+    let tail = tail(core, &core[name.len()..])?;
+    Some(Form {
+        division: Some(division?),
+        is_named: true,
+        number: None,
+        notation: None,
         title: tail.title,
         has_separator: tail.has_separator,
     })
@@ -198,15 +212,8 @@ fn bare(core: &str) -> Option<Form> {
 fn cjk(core: &str) -> Option<Form> {
     let rest = core.strip_prefix('第')?;
     let (number, notation, rest) = numbers::leading(rest.trim_start())?;
-    let mut chars = rest.chars();
-    let division = match chars.next()? {
-        '卷' | '巻' | '册' | '集' => Division::Volume,
-        '部' | '幕' | '篇' | '編' | '编' => Division::Part,
-        '章' | '话' | '話' | '回' | '夜' | '日' => Division::Chapter,
-        '节' | '節' | '场' | '場' => Division::Section,
-        _ => return None,
-    };
-    let tail = tail(core, chars.as_str())?;
+    let (division, behind) = cjk_division(rest)?;
+    let tail = tail(core, behind)?;
     Some(Form {
         division: Some(division),
         is_named: false,
@@ -215,4 +222,11 @@ fn cjk(core: &str) -> Option<Form> {
         title: tail.title,
         has_separator: tail.has_separator,
     })
+}
+
+/// The division word at the head of `text`, which no space parts from what follows: "日目" before "日".
+fn cjk_division(text: &str) -> Option<(Division, &str)> {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_CJK_DIVISION);
+    let found = ends.filter_map(|end| Some((languages::division(&text[..end])?, &text[end..])));
+    found.last()
 }

@@ -4,9 +4,9 @@ mod apart;
 mod cues;
 mod form;
 mod numbers;
+mod second;
 mod sight;
 mod survey;
-mod together;
 
 pub use form::Form;
 pub use numbers::Notation;
@@ -19,7 +19,7 @@ use super::place::Place;
 const LONGEST: u16 = 18;
 
 /// The headings room.
-pub static HEADINGS: Detector = Detector { name: "headings", concerns, first: cues::FIRST, second: together::SECOND };
+pub static HEADINGS: Detector = Detector { name: "headings", concerns, first: cues::FIRST, second: second::SECOND };
 
 /// Short blocks of one line (two where the text is wrapped and the heading fills the width).
 fn concerns(place: &Place) -> bool {

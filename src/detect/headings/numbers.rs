@@ -1,6 +1,7 @@
 //! Numbers as headings print them: digits, roman numerals, words in any language read, CJK numerals.
 
 use crate::detect::languages;
+use crate::text::is_dense;
 
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,7 +51,7 @@ fn digits(text: &str) -> Option<(u32, Notation, &str)> {
             break;
         }
     }
-    let is_whole = !rest.starts_with(char::is_alphanumeric) && !is_decimal(rest);
+    let is_whole = !rest.starts_with(|c: char| c.is_alphanumeric() && !is_dense(c)) && !is_decimal(rest);
     is_whole.then_some((value, Notation::Digits, rest))
 }
 

@@ -91,22 +91,21 @@ pub(super) fn is_point_of_view(place: &Place) -> bool {
     place.shape().words <= 7
         && place.glance().is_some_and(|g| {
             let low = g.low_core.trim_end_matches(['.', ')', ':']);
-            let last_words = [
-                "pov",
-                "point of view",
-                "p.o.v",
-                "sicht",
-                "pdv",
-                "point de vue",
-                "third person",
-                "first person",
-                "3rd person",
-                "1st person",
-                "nobody's view",
-            ];
-            (last_words.iter().any(|v| low.ends_with(v)) || low.starts_with("pov ") || low.starts_with("pov:"))
+            (languages::VIEWS.ends(low) || languages::VIEWS.begins(low))
                 && !place.shape().is_speech
+                && !ends_as_sentence(place)
         })
+}
+
+/// "Two hours later": no more than that, and no sentence.
+pub(super) fn is_later_line(place: &Place) -> bool {
+    let shape = place.shape();
+    (2..=5).contains(&shape.words)
+        && !shape.is_speech
+        && !shape.starts_low
+        && !shape.is_ended
+        && !ends_as_sentence(place)
+        && place.glance().is_some_and(|g| languages::LATER.ends(&g.low_core))
 }
 
 pub(super) fn is_date_line(place: &Place) -> bool {
@@ -116,9 +115,7 @@ pub(super) fn is_date_line(place: &Place) -> bool {
     }
     let Some(glance) = place.glance() else { return false };
     let has_calendar = glance.low_core.split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar);
-    let is_later = glance.low_core.ends_with(" later")
-        || glance.low_core.ends_with(" earlier")
-        || glance.low_core.ends_with(" ago");
+    let is_later = languages::LATER.ends(&glance.low_core);
     (has_calendar && shape.has_digits) || (is_later && shape.words >= 2)
 }
 
@@ -143,6 +140,8 @@ pub(super) fn is_title_below(place: &Place) -> bool {
         && !matches!(shape.last, ',' | ';' | ':' | '-')
         && place.below() > 0
         && !is_label(place)
+        && !is_point_of_view(place)
+        && !is_date_line(place)
         && !is_chapter_label(place.low())
         && form(place).is_none_or(|f| !f.is_strong() && f.title.is_some())
 }

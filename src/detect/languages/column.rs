@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::{ALL, Language};
+use crate::text::{is_dense, is_letter_or_digit};
 
 /// One column of the language tables.
 #[derive(Debug)]
@@ -29,6 +30,22 @@ impl Column {
         words_on(line).any(|rest| self.begins(rest))
     }
 
+    /// What follows the longest of the phrases that `line` (lower case) begins with, as whole words.
+    #[must_use]
+    pub fn behind<'l>(&self, line: &'l str) -> Option<&'l str> {
+        let found = self.starting_as(line).filter(|phrase| begins_with_words(line, phrase));
+        found.map(str::len).max().map(|end| line[end..].trim_start())
+    }
+
+    /// Whether `line` (lower case) ends with one of the phrases, as whole words.
+    #[must_use]
+    pub fn ends(&self, line: &str) -> bool {
+        ALL.iter().flat_map(|language| (self.rows)(language)).any(|phrase| {
+            line.strip_suffix(phrase)
+                .is_some_and(|before| phrase.starts_with(is_dense) || !before.ends_with(char::is_alphanumeric))
+        })
+    }
+
     /// How often the phrases stand in `line` (lower case), as whole words.
     #[must_use]
     pub fn count_in(&self, line: &str) -> usize {
@@ -36,7 +53,7 @@ impl Column {
         words_on(line).map(stand).sum()
     }
 
-    /// The phrases that begin with the line's first byte.
+    /// The phrases that begin with the line's first two bytes.
     fn starting_as(&self, line: &str) -> impl Iterator<Item = &'static str> {
         let by_start = self.by_start.get_or_init(|| {
             let mut by_start = vec![Vec::new(); 256];
@@ -47,17 +64,19 @@ impl Column {
             }
             by_start
         });
-        let first = line.as_bytes().first().map_or(0, |&first| usize::from(first));
-        by_start[first].iter().copied()
+        let (first, second) = (line.as_bytes().first(), line.as_bytes().get(1));
+        let may_begin = move |phrase: &&str| phrase.len() < 2 || phrase.as_bytes().get(1) == second;
+        by_start[first.map_or(0, |&first| usize::from(first))].iter().copied().filter(may_begin)
     }
 }
 
-/// What is left of a line from each place where a word may begin: wherever no letter or digit stands before.
+/// What is left of a line from each place where a word may begin: wherever no letter or digit stands before; in
+/// scripts that set no spaces between words, anywhere.
 fn words_on(line: &str) -> impl Iterator<Item = &str> {
     let mut is_inside = false;
     line.char_indices().filter_map(move |(at, c)| {
-        let starts = !is_inside;
-        is_inside = c.is_alphanumeric();
+        let starts = !is_inside || is_dense(c);
+        is_inside = is_letter_or_digit(c) && !is_dense(c);
         starts.then(|| &line[at..])
     })
 }
@@ -72,7 +91,7 @@ fn begins_with_words(line: &str, phrase: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{ADDRESS, FAREWELLS, IMPRINT};
+    use super::super::{ADDRESS, END_OF, FAREWELLS, IMPRINT, TALK, VIEWS};
 
     #[test]
     fn phrases_are_found_as_whole_words() {
@@ -80,6 +99,15 @@ mod tests {
         assert!(!IMPRINT.is_in("in all rights reservedly"));
         assert!(FAREWELLS.begins("sincerely, tom"));
         assert!(!FAREWELLS.begins("insincerely, tom"));
+        assert_eq!(END_OF.behind("the end of part one"), Some("part one"));
+        assert!(VIEWS.ends("aus toms sicht"));
+        assert!(!VIEWS.ends("aussicht"));
         assert_eq!(ADDRESS.count_in("hope you like it; thanks, you guys"), 3);
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_searched_everywhere() {
+        assert!(TALK.is_in("这是我的第一篇小说"));
+        assert!(ADDRESS.is_in("这里要谢谢你"));
     }
 }

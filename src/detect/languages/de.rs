@@ -116,6 +116,7 @@ pub(super) static GERMAN: Language = Language {
         ("wettbewerb", FieldKind::Other), ("geschrieben für", FieldKind::Other), ("anspieltipp", FieldKind::Other),
         ("übersetzung", FieldKind::Other), ("übersetzer", FieldKind::Other), ("übersetzerin", FieldKind::Other),
         ("originaltitel", FieldKind::Other),
+        ("anzahl der kapitel", FieldKind::Other),
     ],
     disclaimers: &[
         "mir gehört nichts", "mir gehört nix", "nichts gehört mir", "nix gehört mir", "nichts davon gehört mir",
@@ -200,4 +201,27 @@ pub(super) static GERMAN: Language = Language {
         "gedruckt in", "printed in germany", "projekt gutenberg", "fanfiktion.de", "veröffentlicht auf",
         "zurück zum anfang", "herausgegeben von", "herausgeber", "gemeinfrei",
     ],
+    titles: &["titel", "name der geschichte"],
+    before_name: &["von"],
+    first_person: &["ich", "mich", "mir", "meine", "meiner", "euch", "eure", "eurer"],
+    past: &[
+        "hatte", "hatten", "waren", "wurde", "wurden", "sagte", "fragte", "ging", "gingen", "kam", "kamen", "sah",
+        "sahen", "stand", "standen", "lag", "konnte", "wollte", "musste", "wusste", "machte", "schien", "blieb",
+        "nahm", "gab", "fand", "hielt", "dachte", "rief", "antwortete",
+    ],
+    greetings: &[
+        "hallo ihr lieben", "hallo zusammen", "hallo leute", "hey leute", "hi leute", "hallöchen",
+        "hallo liebe leser", "hey ihr lieben", "hi ihr lieben", "huhu ihr", "hallo an alle", "hallo alle zusammen",
+        "guten abend zusammen",
+        "huhu", "hallihallo", "moin", "grüß euch", "servus", "da bin ich wieder",
+    ],
+    dears: &[
+        "liebe", "lieber", "liebste", "liebster", "meine liebe", "mein lieber", "sehr geehrte", "sehr geehrter",
+    ],
+    later: &["später", "danach", "zuvor", "vorher"],
+    breaks: &[
+        "zeitsprung", "szenenwechsel", "ortswechsel", "perspektivwechsel", "sichtwechsel", "rückblende",
+        "rückblende ende", "flashback ende",
+    ],
+    end_of: &["ende von", "ende des", "ende vom", "ende der"],
 };

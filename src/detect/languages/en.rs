@@ -135,7 +135,7 @@ pub(super) static ENGLISH: Language = Language {
         "much love", "fondly", "ever", "ever yours", "yrs", "signed", "with affection", "goodbye", "farewell",
     ],
     second_person: &["you", "your", "yours"],
-    views: &["pov", "point of view", "p.o.v.", "p.o.v"],
+    views: &["pov", "point of view", "p.o.v.", "p.o.v", "third person", "first person", "3rd person", "1st person"],
     openings: &[
         "the next", "the following", "later", "that night", "that evening", "that afternoon", "that morning",
         "the day after", "the morning after", "a week", "a month", "a year", "two", "three", "four", "five", "six",
@@ -179,4 +179,23 @@ pub(super) static ENGLISH: Language = Language {
         "proofreading team", "produced by", "return to top", "back to top", "back to index", "click here", "uploaded by", "do not charge",
         "public domain", "published by", "printed by", "printed in", "publishers", "& co", "brought to you by", "copyrighted", "first published", "your review has been posted", "shareware",
     ],
+    titles: &["title", "story title", "story"],
+    before_name: &["by"],
+    first_person: &["i", "i'm", "i've", "i'll", "i'd", "me", "my", "you", "your"],
+    past: &[
+        "-ed", "was", "were", "had", "said", "went", "came", "looked", "saw", "took", "knew", "felt", "stood",
+        "thought", "told", "made", "turned", "left", "sat", "ran", "gave", "found", "kept", "held",
+    ],
+    greetings: &[
+        "hi everyone", "hey everyone", "hello everyone", "hi guys", "hey guys", "hello guys", "hi all",
+        "hello all", "hey all", "hello readers", "hi readers", "hello there readers",
+    ],
+    dears: &["dear", "my dear", "dearest", "my dearest"],
+    later: &["later", "earlier", "ago"],
+    breaks: &[
+        "scene break", "scene change", "line break", "linebreak", "page break", "pagebreak", "break", "time skip",
+        "timeskip", "hr", "hr /", "scenebreak", "scene", "divider", "line", "skip", "fast forward", "flashback",
+        "end flashback", "flashback ends",
+    ],
+    end_of: &["the end of", "end of", "end"],
 };

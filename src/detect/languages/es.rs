@@ -103,6 +103,7 @@ pub(super) static SPANISH: Language = Language {
         ("tipo", FieldKind::Other), ("traducción", FieldKind::Other), ("traductora", FieldKind::Other),
         ("título original", FieldKind::Other), ("época", FieldKind::Other), ("tabla", FieldKind::Other),
         ("pedido por", FieldKind::Other),
+        ("número de capítulos", FieldKind::Other),
     ],
     disclaimers: &[
         "nada me pertenece", "nada de esto me pertenece", "los personajes no me pertenecen",
@@ -142,6 +143,7 @@ pub(super) static SPANISH: Language = Language {
         "por siempre tuyo", "te amo", "te quiero", "se despide", "hasta pronto", "hasta siempre", "adiós",
         "respetuosamente", "tu hijo", "tu hija", "tu hermano", "tu hermana", "su servidor", "afectuosamente",
         "cuídate",
+        "con todo mi cariño", "con todo el cariño", "con todo el amor", "tu abuela", "tu abuelo", "tu madre", "tu padre", "tu mamá", "tu papá", "muchos besos", "te extraña", "te quiere",
     ],
     second_person: &["tú", "te", "ti", "tu", "usted", "vosotros", "ustedes"],
     views: &[
@@ -189,4 +191,27 @@ pub(super) static SPANISH: Language = Language {
         "impreso en", "printed in spain", "diseño de cubierta", "diseño de portada", "dominio público",
         "publicado en", "editado por", "maquetación", "propiedad intelectual", "volver arriba",
     ],
+    titles: &["título", "titulo", "título de la historia"],
+    before_name: &["por"],
+    first_person: &["yo", "mi", "mis", "conmigo", "ustedes", "vosotros", "vuestros", "vuestras"],
+    past: &[
+        "-aba", "-aban", "-ó", "-ieron", "era", "eran", "había", "habían", "fue", "fueron", "estaba", "tenía",
+        "hizo", "dijo", "dijeron", "vio", "quería", "podía", "sabía", "parecía", "tuvo", "pudo", "quiso",
+    ],
+    greetings: &[
+        "hola a todos", "hola a todas", "hola a todos y todas", "hola a todxs", "hola chicas", "hola chicos",
+        "hola gente", "hola lectores", "hola mis", "hola, hola", "holaa", "holaaa", "holi", "buenas a todos",
+        "buenas tardes a todos", "buenas noches a todos", "hola de nuevo", "hola otra vez",
+        "holis", "hola hola", "muy buenas", "buenas gente",
+    ],
+    dears: &[
+        "querido", "querida", "queridos", "queridas", "mi querido", "mi querida", "estimado", "estimada",
+        "queridísimo", "queridísima",
+    ],
+    later: &["después", "más tarde", "antes", "atrás"],
+    breaks: &[
+        "cambio de escena", "salto de tiempo", "salto temporal", "salto de línea", "fin del flashback",
+        "inicio del flashback", "fin flashback",
+    ],
+    end_of: &["fin de", "fin del", "fin de la"],
 };

@@ -141,6 +141,7 @@ pub(super) static FRENCH: Language = Language {
         "pour toujours", "à bientôt", "adieu", "au revoir", "à jamais", "votre serviteur", "votre humble serviteur",
         "salutations", "salutations distinguées", "cordiales salutations", "amitiés", "prends soin de toi",
         "tendresses",
+        "ta mère", "ton père", "ta grand-mère", "ta sœur", "ton frère",
     ],
     second_person: &["tu", "toi", "te", "ton", "ta", "vous", "votre", "vos"],
     views: &[
@@ -187,4 +188,27 @@ pub(super) static FRENCH: Language = Language {
         "première publication", "titre original", "retour en haut", "collection dirigée par", "traduit de l'anglais",
         "traduit de l’anglais", "illustration de couverture",
     ],
+    titles: &["titre", "titre de l'histoire"],
+    before_name: &["par"],
+    first_person: &["je", "j'ai", "j'espère", "j'avais", "moi", "mes", "vous", "vos", "votre"],
+    past: &[
+        "-aient", "était", "avait", "faisait", "disait", "allait", "pouvait", "voulait", "savait", "regardait",
+        "semblait", "restait", "fut", "furent", "fit", "eut", "dit-il", "dit-elle", "demanda", "répondit",
+        "murmura", "vint", "prit", "alla", "regarda", "sortit", "entra", "resta",
+    ],
+    greetings: &[
+        "bonjour à tous", "bonjour à toutes", "bonjour tout le monde", "salut à tous", "salut tout le monde",
+        "coucou tout le monde", "coucou à tous", "hello tout le monde", "bonsoir à tous", "bonsoir tout le monde",
+        "hey tout le monde", "salut les gens", "coucou les gens",
+        "hellooo", "bonjour bonjour", "bonjour, bonjour", "me revoilà", "me voilà de retour",
+    ],
+    dears: &[
+        "cher", "chère", "ma chère", "mon cher", "chers", "chères", "mon très cher", "ma très chère",
+    ],
+    later: &["plus tard", "après", "plus tôt", "auparavant"],
+    breaks: &[
+        "saut de ligne", "changement de scène", "saut dans le temps", "ellipse", "fin du flash-back", "flash-back",
+        "fin du flashback",
+    ],
+    end_of: &["fin de", "fin du", "fin de la"],
 };

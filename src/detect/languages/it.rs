@@ -105,6 +105,7 @@ pub(super) static ITALIAN: Language = Language {
         ("note alla storia", FieldKind::Other), ("tipologia", FieldKind::Other), ("traduzione", FieldKind::Other),
         ("traduttrice", FieldKind::Other), ("titolo originale", FieldKind::Other), ("periodo", FieldKind::Other),
         ("scritta per", FieldKind::Other),
+        ("numero di capitoli", FieldKind::Other),
     ],
     disclaimers: &[
         "i personaggi non mi appartengono", "i personaggi non sono miei", "i personaggi appartengono",
@@ -127,6 +128,7 @@ pub(super) static ITALIAN: Language = Language {
         "fine capitolo", "fine del capitolo", "fine prologo", "fine della prima parte", "fine della seconda parte",
         "fine del libro", "fine della storia", "fine del primo libro", "fine del prologo", "continua",
         "continua nel prossimo capitolo", "questa è la fine", "fine primo libro",
+        "fine",
     ],
     salutations: &[
         "caro", "cari", "mio caro", "mia cara", "cara mia", "miei cari", "caro diario", "cara amica", "cara mamma",
@@ -141,6 +143,7 @@ pub(super) static ITALIAN: Language = Language {
         "tuo", "tua", "per sempre tuo", "per sempre tua", "sempre tuo", "sempre tua", "il tuo", "la tua", "ti amo",
         "ti voglio bene", "in fede", "a presto", "arrivederci", "addio", "affettuosamente", "rispettosamente",
         "con stima", "vostro", "il vostro", "tvb",
+        "tuo padre", "tua madre", "tua nonna", "tuo nonno", "ti abbraccio",
     ],
     second_person: &["tu", "ti", "te", "tuo", "tua", "voi", "vi"],
     views: &[
@@ -187,4 +190,24 @@ pub(super) static ITALIAN: Language = Language {
         "copertina di", "grafica di copertina", "pubblico dominio", "progetto manuzio", "liber liber",
         "pubblicato su", "è vietata la riproduzione", "vietata la riproduzione", "efpfanfic",
     ],
+    titles: &["titolo", "titolo della storia"],
+    before_name: &["di", "da"],
+    first_person: &["io", "mio", "mia", "miei", "mie", "voi", "vostri", "vostre"],
+    past: &[
+        "-ava", "-eva", "-iva", "-avano", "-evano", "-ivano", "-ò", "era", "erano", "fu", "furono", "disse",
+        "chiese", "rispose", "fece", "vide", "prese", "venne", "mise", "rimase", "aprì", "uscì", "sentì", "ebbe",
+    ],
+    greetings: &[
+        "ciao a tutti", "ciao a tutte", "salve a tutti", "salve gente", "ciao gente", "buonasera a tutti",
+        "buongiorno a tutti", "ciao ragazzi", "ciao ragazze", "ehilà", "eccomi qui", "eccoci qui", "rieccomi",
+        "buonsalve", "buonsalve a tutti", "ehilà gente",
+    ],
+    dears: &[
+        "caro", "cara", "cari", "care", "mio caro", "mia cara", "carissimo", "carissima", "gentile", "egregio",
+    ],
+    later: &["dopo", "più tardi", "prima"],
+    breaks: &[
+        "cambio scena", "cambio di scena", "salto temporale", "fine flashback", "inizio flashback",
+    ],
+    end_of: &["fine", "fine del", "fine della"],
 };

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
+
 use super::role::FieldKind;
 
 pub use column::Column;
@@ -67,6 +69,25 @@ pub struct Language {
     pub calendar: &'static [&'static str],
     /// Words and phrases of publishers, sites and licences: "copyright", "all rights reserved".
     pub imprint: &'static [&'static str],
+    /// Labels of a title: "title".
+    pub titles: &'static [&'static str],
+    /// The last word of what stands directly before a name: "by" of "written by". "author" takes a colon.
+    pub before_name: &'static [&'static str],
+    /// Words for the person who speaks, and for the readers spoken to: "i", "my", "you".
+    pub first_person: &'static [&'static str],
+    /// Words that tell narration from talk: verbs in the past, whole ("was") or by their ending ("-ed"); in languages
+    /// without tenses, words for the people told about.
+    pub past: &'static [&'static str],
+    /// How authors greet their readers in front of a story: "hi everyone".
+    pub greetings: &'static [&'static str],
+    /// Salutations that only letters have: "dear" is one, "hello" is not.
+    pub dears: &'static [&'static str],
+    /// What closes a line that says how much later a scene is: "later" of "Two hours later".
+    pub later: &'static [&'static str],
+    /// Names of a scene's end between signs: "scene break" of "[scene break]".
+    pub breaks: &'static [&'static str],
+    /// What stands before the name of a part that ends: "the end of" part one.
+    pub end_of: &'static [&'static str],
 }
 
 /// What a division of a work is, in its own order of size.
@@ -110,12 +131,12 @@ pub static ALL: [&Language; 11] = [
 /// A phrase to its meaning, over all languages; the first language that has it wins.
 #[derive(Debug)]
 struct Lexicon<T> {
-    entries: HashMap<&'static str, T>,
+    entries: HashMap<&'static str, T, FixedState>,
 }
 
 impl<T: Copy> Lexicon<T> {
     fn of(rows: impl Iterator<Item = (&'static str, T)>) -> Lexicon<T> {
-        let mut entries = HashMap::new();
+        let mut entries = HashMap::default();
         for (phrase, meaning) in rows {
             entries.entry(phrase).or_insert(meaning);
         }
@@ -192,10 +213,6 @@ phrases!(
     is_farewell, farewells
 );
 phrases!(
-    /// Whether words make the line of a point of view.
-    is_view, views
-);
-phrases!(
     /// Whether a word speaks of stories, readers and posting.
     is_talk, talk
 );
@@ -208,6 +225,53 @@ phrases!(
     is_calendar, calendar
 );
 
+phrases!(
+    /// Whether words are the label of a title.
+    is_title_label, titles
+);
+phrases!(
+    /// Whether a word stands directly before a name.
+    is_before_name, before_name
+);
+phrases!(
+    /// Whether a word is one for the person who speaks, or for the readers.
+    is_first_person, first_person
+);
+phrases!(
+    /// Whether words name a scene's end.
+    is_break_name, breaks
+);
+
+/// Letters before an ending of the past at least: "red" is no verb.
+const STEM: usize = 2;
+
+/// Whether a word is a verb in the past.
+#[must_use]
+pub fn is_past(word: &str) -> bool {
+    static WORDS: LazyLock<Lexicon<()>> =
+        LazyLock::new(|| Lexicon::of(ALL.iter().flat_map(|l| l.past).map(|&p| (p, ()))));
+    static ENDINGS: LazyLock<Vec<&'static str>> =
+        LazyLock::new(|| ALL.iter().flat_map(|l| l.past).filter_map(|p| p.strip_prefix('-')).collect());
+    let has_stem = |ending: &&str| word.strip_suffix(*ending).is_some_and(|stem| stem.chars().nth(STEM).is_some());
+    WORDS.entries.contains_key(word) || ENDINGS.iter().any(has_stem)
+}
+
+/// Words for the person who speaks, and for the readers.
+pub static FIRST_PERSON: Column = Column::of(|language| language.first_person);
+/// Words that tell narration from talk.
+pub static PAST: Column = Column::of(|language| language.past);
+/// Words that speak of stories, readers and posting.
+pub static TALK: Column = Column::of(|language| language.talk);
+/// How authors greet their readers.
+pub static GREETINGS: Column = Column::of(|language| language.greetings);
+/// Salutations that only letters have.
+pub static DEARS: Column = Column::of(|language| language.dears);
+/// What closes a line that says how much later a scene is.
+pub static LATER: Column = Column::of(|language| language.later);
+/// What stands before the name of a part that ends.
+pub static END_OF: Column = Column::of(|language| language.end_of);
+/// Words that make the line of a point of view.
+pub static VIEWS: Column = Column::of(|language| language.views);
 /// Beginnings of a salutation.
 pub static SALUTATIONS: Column = Column::of(|language| language.salutations);
 /// Beginnings of a letter's closing.

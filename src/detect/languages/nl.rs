@@ -84,6 +84,8 @@ pub(super) static DUTCH: Language = Language {
         ("muziek", FieldKind::Other), ("hoofdstukken", FieldKind::Other), ("vertaling", FieldKind::Other),
         ("vertaald door", FieldKind::Other), ("vertaler", FieldKind::Other), ("originele titel", FieldKind::Other),
         ("geschreven voor", FieldKind::Other), ("locatie", FieldKind::Other), ("tijdperk", FieldKind::Other),
+        ("leeftijd", FieldKind::Rating),
+        ("aantal hoofdstukken", FieldKind::Other),
     ],
     disclaimers: &[
         "niets is van mij", "niets hiervan is van mij", "de personages zijn niet van mij", "de personages behoren",
@@ -117,6 +119,7 @@ pub(super) static DUTCH: Language = Language {
         "je vriend", "je vriendin", "jouw", "voor altijd de jouwe", "altijd de jouwe", "kus", "kusjes", "dikke kus",
         "tot snel", "tot ziens", "vaarwel", "tot gauw", "hou van je", "ik hou van je", "je liefhebbende",
         "uw dienaar", "uw toegenegen", "met hoogachting", "knuffel", "dikke knuffel", "ondertekend",
+        "je oma", "je moeder", "je vader", "je zus", "je broer",
     ],
     second_person: &["jij", "je", "jou", "jouw", "jullie", "u", "uw"],
     views: &[
@@ -160,4 +163,21 @@ pub(super) static DUTCH: Language = Language {
         "omslagontwerp", "niets uit deze uitgave", "vertaald uit het engels", "publiek domein", "gepubliceerd op",
         "terug naar boven", "verschenen bij", "colofon", "dbnl",
     ],
+    titles: &["titel", "titel van het verhaal"],
+    before_name: &["door", "van"],
+    first_person: &["ik", "mij", "mijn", "jullie"],
+    past: &[
+        "waren", "had", "hadden", "zei", "vroeg", "ging", "gingen", "kwam", "kwamen", "keek", "keken", "zag",
+        "zagen", "stond", "stonden", "werd", "liep", "wist", "dacht", "nam", "bleef", "zat", "riep", "kon",
+        "wilde", "moest", "antwoordde",
+    ],
+    greetings: &[
+        "hallo allemaal", "hoi allemaal", "hey allemaal", "hai allemaal", "hallo iedereen", "hoi iedereen",
+        "hey iedereen", "hallo lezers", "hoi lezers", "lieve lezers", "beste lezers",
+        "hoi hoi", "hallo daar", "hey lezers", "daar ben ik weer",
+    ],
+    dears: &["lieve", "beste", "liefste", "geachte", "mijn lieve", "mijn liefste"],
+    later: &["later", "eerder", "geleden", "daarna"],
+    breaks: &["tijdsprong", "scènewissel", "sprong in de tijd", "einde flashback"],
+    end_of: &["einde van", "einde"],
 };

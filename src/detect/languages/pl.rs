@@ -97,6 +97,9 @@ pub(super) static POLISH: Language = Language {
         ("oryginał", FieldKind::Other), ("link do oryginału", FieldKind::Other),
         ("tytuł oryginału", FieldKind::Other), ("tytuł oryginalny", FieldKind::Other), ("rodzaj", FieldKind::Other),
         ("typ", FieldKind::Other), ("pojedynek", FieldKind::Other),
+        ("para", FieldKind::Pairing),
+        ("ostrzeżenie wiekowe", FieldKind::Rating),
+        ("liczba rozdziałów", FieldKind::Other),
     ],
     disclaimers: &[
         "nic nie należy do mnie", "nic do mnie nie należy", "wszystko należy do", "postacie nie należą do mnie",
@@ -131,6 +134,7 @@ pub(super) static POLISH: Language = Language {
         "wasza", "twój przyjaciel", "twoja przyjaciółka", "na zawsze twój", "na zawsze twoja", "zawsze twój",
         "zawsze twoja", "kocham cię", "kocham", "całuję", "całusy", "ściskam", "uściski", "buziaki", "do zobaczenia",
         "żegnaj", "do widzenia", "oddany", "szczerze oddany", "z uszanowaniem", "podpisano", "trzymaj się",
+        "całuję mocno", "twoja babcia", "twoja mama", "twój tata", "ściskam mocno", "babcia",
     ],
     second_person: &["ty", "ciebie", "cię", "ci", "tobie", "twój", "twoja"],
     views: &["perspektywa", "z perspektywy", "punkt widzenia", "z punktu widzenia", "oczami", "pov", "oczyma"],
@@ -175,4 +179,25 @@ pub(super) static POLISH: Language = Language {
         "projekt okładki", "skład i łamanie", "domena publiczna", "wolne lektury", "kopiowanie zabronione",
         "zakaz kopiowania", "powrót na górę", "opublikowano na", "copyright by",
     ],
+    titles: &["tytuł", "tytuł opowiadania"],
+    before_name: &["przez", "autorstwa"],
+    first_person: &["ja", "mnie", "mój", "moje", "moja", "mną", "wam", "was", "wasze"],
+    past: &[
+        "-ął", "-ęła", "-ała", "-iła", "-ał", "-ił", "-ało", "-ały", "-iło", "-iły", "był", "była", "było", "byli",
+        "były", "miał", "szedł", "poszedł", "rzekł", "rzekła", "mógł", "wszedł",
+    ],
+    greetings: &[
+        "cześć wszystkim", "hej wszystkim", "witam wszystkich", "witam was", "witajcie", "hejka", "heja", "siemka",
+        "witam serdecznie", "cześć i czołem", "hej kochani", "witajcie kochani", "cześć kochani", "witam kochani",
+        "hej, hej", "hej hej", "witam, witam", "witam", "dzień dobry wszystkim",
+    ],
+    dears: &[
+        "drogi", "droga", "drodzy", "drogie", "kochany", "kochana", "kochani", "mój drogi", "moja droga",
+        "mój kochany", "moja kochana", "szanowny", "szanowna",
+    ],
+    later: &["później", "potem", "wcześniej", "temu"],
+    breaks: &[
+        "przeskok czasowy", "zmiana sceny", "przerwa", "koniec retrospekcji", "retrospekcja",
+    ],
+    end_of: &["koniec"],
 };

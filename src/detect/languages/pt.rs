@@ -131,6 +131,7 @@ pub(super) static PORTUGUESE: Language = Language {
         "para sempre seu", "para sempre sua", "eternamente seu", "te amo", "amo você", "amo-te", "até logo",
         "até breve", "até mais", "adeus", "respeitosamente", "afetuosamente", "com saudades", "do seu", "da sua",
         "seu filho", "sua filha",
+        "sua mãe", "seu pai", "sua avó", "tua mãe", "teu pai",
     ],
     second_person: &["você", "tu", "te", "ti", "teu", "tua", "vocês"],
     views: &[
@@ -180,4 +181,28 @@ pub(super) static PORTUGUESE: Language = Language {
         "domínio público", "publicado em", "tradução de", "propriedade intelectual", "voltar ao topo", "diagramação",
         "obra registrada",
     ],
+    titles: &["título", "titulo", "título da história"],
+    before_name: &["por"],
+    first_person: &["eu", "meu", "minha", "meus", "minhas", "vocês"],
+    past: &[
+        "-ava", "-avam", "-iam", "era", "eram", "foi", "foram", "estava", "estavam", "tinha", "tinham", "havia",
+        "disse", "fez", "viu", "olhou", "falou", "ficou", "chegou", "perguntou", "respondeu", "podia", "queria",
+        "sabia", "parecia",
+    ],
+    greetings: &[
+        "olá a todos", "olá a todas", "olá pessoal", "oi gente", "oi, gente", "oi pessoal", "oi, pessoal",
+        "olá, pessoal", "olá gente", "oi oi", "oie", "oiee", "oi amores", "olá leitores", "oi leitores",
+        "e aí pessoal", "e aí, pessoal", "olá queridos", "oi galera", "olá galera",
+        "olá, meus", "oi, meus", "olá meus", "oi meus", "olá, olá", "hey pessoal", "hello pessoal",
+    ],
+    dears: &[
+        "querido", "querida", "queridos", "queridas", "meu querido", "minha querida", "caro", "cara", "prezado",
+        "prezada",
+    ],
+    later: &["depois", "mais tarde", "antes", "atrás"],
+    breaks: &[
+        "quebra de tempo", "quebra de linha", "mudança de cena", "passagem de tempo", "salto no tempo",
+        "fim do flashback", "início do flashback", "flashback on", "flashback off",
+    ],
+    end_of: &["fim do", "fim da", "fim de"],
 };

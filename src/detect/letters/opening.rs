@@ -2,7 +2,7 @@
 
 use crate::detect::languages;
 use crate::detect::place::Place;
-use crate::text::{is_closing, is_opening_quote};
+use crate::text::{is_closing, is_dense, is_opening_quote};
 
 /// Bytes within which the greeting at the head of a paragraph ends.
 const GREETING: usize = 60;
@@ -13,12 +13,19 @@ const SENTENCE: u16 = 5;
 pub(super) fn is_salutation(place: &Place) -> bool {
     let shape = place.shape();
     let last = last_mark(place);
-    if shape.words == 0 || shape.words > 8 || !matches!(last, ',' | ':' | '-' | '—' | '–' | '!' | '，' | '：') {
+    // 拝啓　夏子様: letters in Japanese and Chinese may greet without a mark.
+    let is_marked = matches!(last, ',' | ':' | '-' | '—' | '–' | '!' | '，' | '：' | '！');
+    let is_unmarked = is_dense(shape.first) && is_dense(last) && !shape.is_ended;
+    if shape.words == 0 || shape.words > 8 || !(is_marked || is_unmarked) {
         return false;
     }
     let Some(glance) = place.glance() else { return false };
     let low = glance.low.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if !languages::SALUTATIONS.begins(low) || languages::is_note_label(low.trim_end_matches([':', ',', ' '])) {
+    let has_dear = languages::DEARS.begins(low);
+    if !languages::SALUTATIONS.begins(low) && !has_dear || is_unmarked && !is_marked && !has_dear {
+        return false;
+    }
+    if languages::is_note_label(low.trim_end_matches([':', ',', ' '])) {
         return false;
     }
     let is_apart = place.above() > 0 || place.habits().distance == 0;
@@ -28,7 +35,7 @@ pub(super) fn is_salutation(place: &Place) -> bool {
     if shape.is_capitals && matches!(last, ',' | ':' | '-' | '—') {
         return true;
     }
-    let is_dear = low.starts_with("dear") || low.starts_with("my dear") || last == ',' || last == ':';
+    let is_dear = has_dear || matches!(last, ',' | ':' | '，' | '：');
     let names =
         glance.text.split_whitespace().skip(1).filter(|w| *w != "I" && w.starts_with(char::is_uppercase)).count();
     let is_speech = shape.is_speech && glance.text.ends_with(['"', '”', '!']);
@@ -37,7 +44,7 @@ pub(super) fn is_salutation(place: &Place) -> bool {
     if is_to && low.trim_end_matches(|c: char| !c.is_alphanumeric()).contains(',') {
         return false;
     }
-    is_dear && !is_speech && (names > 0 || (shape.words <= 3 && !is_to)) && (last != '!' || low.starts_with("dear"))
+    is_dear && !is_speech && (names > 0 || (shape.words <= 3 && !is_to)) && (!matches!(last, '!' | '！') || has_dear)
 }
 
 /// The last sign of a block, marks of emphasis around it left out.
@@ -96,7 +103,8 @@ pub(super) fn opens_with_date(place: &Place) -> bool {
     while !line.is_char_boundary(end) {
         end -= 1;
     }
-    if !line[..end].contains(['.', '-', '–', '—', ':', ',']) {
+    let has_day = line.as_bytes()[..end].iter().any(u8::is_ascii_digit);
+    if !has_day || !line[..end].contains(['.', '-', '–', '—', ':', ',']) {
         return false;
     }
     let opening = line[..end].to_lowercase();
@@ -126,10 +134,14 @@ fn has_early_dash(place: &Place) -> bool {
         let line = place.story().line(line);
         let signs = line.len() - line.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         // Markup in front is no part of the words.
-        let end = if line.contains('<') { line.len() } else { line.len().min(signs + GREETING + 4) };
+        let end = if memchr::memchr(b'<', line.as_bytes()).is_some() {
+            line.len()
+        } else {
+            line.len().min(signs + GREETING + 4)
+        };
         let opening = &line.as_bytes()[..end];
-        let has_dash = |bytes: &[u8]| matches!(bytes, [b'-', b'-', ..] | [0xE2, 0x80, 0x93 | 0x94]);
-        if opening.windows(3).any(has_dash) || opening.ends_with(b"--") {
+        let is_dash = |at: usize| matches!(opening[at..], [b'-', b'-', ..] | [0xE2, 0x80, 0x93 | 0x94, ..]);
+        if memchr::memchr2_iter(b'-', 0xE2, opening).any(is_dash) {
             return true;
         }
         seen += line.len() - signs;

@@ -155,7 +155,9 @@ fn signed_reach(place: &Place) -> usize {
             return if signature > 0 { signature } else { steps - 1 };
         }
         blocks += 1;
-        let after_farewell = next.previous().is_some_and(|a| is_farewell(&a)) && next.shape().words <= 8;
+        let after_farewell = next.previous().is_some_and(|a| is_farewell(&a))
+            && next.shape().words <= 8
+            && !(next.shape().is_ended && next.shape().words > 4);
         let is_signed = is_signature(&next) && (blocks > 1 || next.above() == 0) && !next.shape().is_speech;
         if is_signed || after_farewell || (is_postscript(&next) && signature > 0) || ends_in_farewell(&next) {
             signature = steps;

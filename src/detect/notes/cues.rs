@@ -1,8 +1,8 @@
 //! The cues of author's notes.
 
+use super::reach::{reach_of_lone_label, reach_of_talk};
 use super::sight::{
-    double_brackets, has_label, in_brackets, is_lone_label, is_sign_off, reach_of_lone_label, reach_of_talk,
-    talks_at_edge,
+    double_brackets, greets, has_label, in_brackets, is_in_front, is_lone_label, is_sign_off, talks_at_edge,
 };
 use super::voice::Voice;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -13,11 +13,11 @@ use Holds::{Here, Onward};
 use Role::Note;
 
 /// Blocks at the top that may hold a note without label.
-const FRONT: usize = 6;
-/// Blocks at the top among which the last field stands.
-const FIELDS: usize = 40;
+pub(super) const FRONT: usize = 6;
 /// Blocks at the end that may hold one. Measured: of the last four, one in twenty is a note, three in four with talk.
 const END: usize = 4;
+/// Blocks at the top among which an author greets the readers, below a dozen of fields.
+pub(super) const LAST_GREETING: usize = 20;
 
 /// Cues that look at a block, its neighbours and the habits.
 pub(super) const FIRST: &[Cue] = &[
@@ -104,7 +104,21 @@ pub(super) const FIRST: &[Cue] = &[
             "The Door\n\n» This is my first fic, so please be nice. Reviews are love!\n\n\nIt was blue, and it had not been there before.",
         ],
         no: &["The Door\n\n» It was blue, and it had not been there before, and she was sure of it."],
-        holds: Here(|p| p.ordinal() < FRONT && p.shape().words >= 5 && talks_at_edge(p, p.wider_below() > 0)),
+        holds: Here(|p| is_in_front(p) && p.shape().words >= 5 && talks_at_edge(p, p.wider_below() > 0)),
+    },
+    Cue {
+        name: "greeted-readers",
+        claims: Opens(Note),
+        weight: 6,
+        why: "In front of a story or of a chapter the author greets the readers.",
+        yes: &["The Door\n\n» Hi everyone! Here is something new.\n\n\nIt was blue, and it had not been there before."],
+        no: &["The Door\n\n» Hi there, said the door."],
+        holds: Here(|p| {
+            (p.ordinal() < LAST_GREETING || p.from_end() < END)
+                && p.shape().words >= 4
+                && !p.shape().is_speech
+                && greets(p)
+        }),
     },
     Cue {
         name: "talk-at-the-end",
@@ -131,7 +145,7 @@ pub(super) const FIRST: &[Cue] = &[
         ],
         no: &["The Door\n\n» It was blue, and it had not been there before."],
         holds: Onward(|p| {
-            let at_edge = p.ordinal() < FRONT || p.from_end() < END || in_brackets(p);
+            let at_edge = is_in_front(p) || p.from_end() < END || in_brackets(p);
             if at_edge && !has_label(p) && Voice::of(p).is_author() { reach_of_talk(p) } else { 0 }
         }),
     },
@@ -147,9 +161,11 @@ pub(super) const FIRST: &[Cue] = &[
             "It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n» She slept until four in the afternoon.\n\nThe End",
         ],
         holds: Here(|p| {
+            if p.from_end() != 1 || p.ordinal() <= 3 || !p.next().is_some_and(|n| is_sign_off(&n)) {
+                return false;
+            }
             let voice = Voice::of(p);
-            let is_signed = p.from_end() == 1 && p.next().is_some_and(|n| is_sign_off(&n));
-            is_signed && p.ordinal() > 3 && voice.person > 0 && !voice.is_speech && voice.past < 2
+            voice.person > 0 && !voice.is_speech && voice.past < 2
         }),
     },
     Cue {
@@ -169,6 +185,9 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["Thank you for the reviews! The next chapter is half written, and I update on Sundays."],
         no: &["She read the story twice."],
         holds: Here(|p| {
+            if p.shape().is_speech {
+                return false;
+            }
             let voice = Voice::of(p);
             voice.talk + voice.address >= 3 && voice.is_author()
         }),
@@ -248,23 +267,6 @@ pub(super) const SECOND: &[Cue] = &[
         }),
     },
     Cue {
-        name: "talk-below-the-fields",
-        claims: Opens(Note),
-        weight: 5,
-        why: "Below the fields of the title page the author talks to the readers.",
-        yes: &[
-            "The Door\n\nby Ann Ode\n\nRating: K\n\nGenre: Humor\n\nPairing: none\n\nFandom: Doors\n\nWords: 900\n\n» Hi everybody! This is my first story, so please be nice.\n\nIt was blue, and it had not been there before.",
-        ],
-        no: &[
-            "The Door\n\nby Ann Ode\n\nRating: K\n\nGenre: Humor\n\nPairing: none\n\nFandom: Doors\n\nWords: 900\n\n» It was blue, and it had not been there before.",
-        ],
-        holds: Here(|p| {
-            (FRONT..FIELDS).contains(&p.ordinal())
-                && p.previous().is_some_and(|a| [Role::Field, Role::Byline].iter().any(|&role| a.leaning(role) >= 4))
-                && talks_at_edge(p, true)
-        }),
-    },
-    Cue {
         name: "talk-above-a-heading",
         claims: Opens(Note),
         weight: 5,
@@ -275,8 +277,11 @@ pub(super) const SECOND: &[Cue] = &[
         no: &["It was blue.\n\n» She went in and the wall closed behind her.\n\n\nChapter 2\n\nShe went in."],
         holds: Here(|p| {
             let above_heading = p.next().is_some_and(|n| n.leaning(Role::Heading) >= 5) && p.ordinal() > 3;
+            if !above_heading {
+                return false;
+            }
             let voice = Voice::of(p);
-            above_heading && voice.is_author() && voice.person > 0 && voice.talk + voice.address >= 2
+            voice.is_author() && voice.person > 0 && voice.past <= 1 && voice.talk + voice.address >= 2
         }),
     },
 ];

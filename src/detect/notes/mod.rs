@@ -1,14 +1,19 @@
 //! Author's notes, labelled and not: prefaces, thanks, asides between chapters.
 
 mod cues;
+mod reach;
 mod sight;
 mod voice;
+
+pub(super) use sight::greets;
 
 use super::Detector;
 use super::place::Place;
 
-/// Blocks at the top and at the end among which notes without label are looked for.
-const EDGE: usize = 14;
+/// Blocks at the top among which notes without label are looked for, below a dozen of fields.
+const FRONT: usize = 20;
+/// Blocks at the end among which they are.
+const END: usize = 14;
 
 /// The notes room.
 pub static NOTES: Detector = Detector { name: "notes", concerns, first: cues::FIRST, second: cues::SECOND };
@@ -16,7 +21,7 @@ pub static NOTES: Detector = Detector { name: "notes", concerns, first: cues::FI
 /// Blocks that begin with a label or a bracket, blocks near an edge, and blocks beside a wide space.
 fn concerns(place: &Place) -> bool {
     let Some(block) = place.block() else { return false };
-    if place.ordinal() < EDGE || place.from_end() < EDGE {
+    if place.ordinal() < FRONT || place.from_end() < END {
         return true;
     }
     let line = place.story().line(block.lines.start).trim_start();
@@ -25,11 +30,11 @@ fn concerns(place: &Place) -> bool {
         end -= 1;
     }
     let opening = &line[..end];
+    // A look at the bytes, the last ones of the signs that are not ASCII, spares nearly all prose the search for them.
+    let may_hold_sign = opening.bytes().any(|byte| matches!(byte, b':' | b'/' | b'-' | 0x93 | 0x9A));
     place.shape().words <= 6
         || opening.starts_with(['(', '[', '{', '*', '-', '<', '~', '#'])
-        || opening.contains([':', '：', '/'])
-        || opening.contains(" - ")
-        || opening.contains(" – ")
         || place.wider_above() > 0
         || place.wider_below() > 0
+        || may_hold_sign && (opening.contains([':', '：', '/']) || opening.contains(" - ") || opening.contains(" – "))
 }

@@ -3,6 +3,7 @@
 
 use crate::detect::languages;
 use crate::detect::place::Place;
+use crate::text::is_dense;
 
 /// Bytes of a paragraph that are listened to.
 const LISTENED: usize = 600;
@@ -41,25 +42,13 @@ impl Voice {
                 continue;
             }
             voice.talk += usize::from(languages::is_talk(word));
-            voice.person += usize::from(matches!(
-                word,
-                "i" | "i'm"
-                    | "i've"
-                    | "i'll"
-                    | "i'd"
-                    | "me"
-                    | "my"
-                    | "you"
-                    | "your"
-                    | "ich"
-                    | "je"
-                    | "yo"
-                    | "eu"
-                    | "io"
-                    | "ik"
-                    | "я"
-            ));
-            voice.past += usize::from(is_past(word));
+            voice.person += usize::from(languages::is_first_person(word));
+            voice.past += usize::from(languages::is_past(word));
+        }
+        if low.contains(is_dense) {
+            voice.talk += languages::TALK.count_in(&low);
+            voice.person += languages::FIRST_PERSON.count_in(&low);
+            voice.past += languages::PAST.count_in(&low);
         }
         voice.address = languages::ADDRESS.count_in(&low);
         voice
@@ -78,36 +67,4 @@ impl Voice {
             || (self.past >= 2 && self.talk + self.address == 0)
             || (self.past > 4 && self.talk + self.address < 2)
     }
-}
-
-/// English verbs in the past, by their endings and the most frequent irregular ones. Other languages tell talk from
-/// narration by their words for stories and readers alone.
-fn is_past(word: &str) -> bool {
-    (word.ends_with("ed") && word.len() > 4)
-        || matches!(
-            word,
-            "was"
-                | "were"
-                | "had"
-                | "said"
-                | "went"
-                | "came"
-                | "looked"
-                | "saw"
-                | "took"
-                | "knew"
-                | "felt"
-                | "stood"
-                | "thought"
-                | "told"
-                | "made"
-                | "turned"
-                | "left"
-                | "sat"
-                | "ran"
-                | "gave"
-                | "found"
-                | "kept"
-                | "held"
-        )
 }

@@ -2,7 +2,7 @@
 
 use super::names::{
     LONGEST_TITLE, is_author_label, is_by, is_by_alone, is_full_name, is_handle, is_name, is_named_first,
-    is_title_like, label_is, label_is_field, reach_of_by, reach_of_title, returns_soon, stands_in_header,
+    is_title_label, is_title_like, label_is_field, reach_of_by, reach_of_title, returns_soon, stands_in_header,
 };
 use crate::detect::boilerplate::plain;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -13,10 +13,6 @@ use crate::detect::role::Role;
 use Claim::{Continues, Opens};
 use Holds::{Here, Onward};
 use Role::{Byline, Heading, Title};
-
-/// Labels of a title.
-const TITLE_LABELS: &[&str] =
-    &["title", "titel", "titre", "título", "titolo", "tytuł", "название", "story title", "story"];
 
 /// Cues that look at a line, its neighbours and the habits.
 pub(super) const FIRST: &[Cue] = &[
@@ -54,7 +50,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line is labelled as the title.",
         yes: &["Title: The Door", "Titel: Die Tür"],
         no: &["Title deeds: two", "Rating: K"],
-        holds: Here(|p| p.ordinal() < 20 && label_is(p, TITLE_LABELS)),
+        holds: Here(|p| p.ordinal() < 20 && is_title_label(p)),
     },
     Cue {
         name: "underlined-title",
@@ -274,7 +270,7 @@ pub(super) const FIRST: &[Cue] = &[
         name: "name-between-title-and-text",
         claims: Opens(Byline),
         weight: 5,
-        why: "Right below the title stands a name of two or three words, and then the story.",
+        why: "Right below the title stands a name of two or three words, and then the story or its first heading.",
         yes: &[
             "The Door in the Wall\n\n» Ann Ode\n\nIt was blue, and it had not been there before, not that she knew.",
         ],
@@ -282,7 +278,13 @@ pub(super) const FIRST: &[Cue] = &[
             "The Door in the Wall\n\n» Home\n\nIt was blue, and it had not been there before, not that she knew.",
             "The Door in the Wall\n\n» The Old Harbour\n\nIt was blue, and it had not been there before, not that she knew.",
         ],
-        holds: Here(|p| p.from_top() == 1 && is_full_name(p) && p.next().is_some_and(|n| n.is_prose())),
+        holds: Here(|p| {
+            let opens = |n: Place| {
+                n.is_prose()
+                    || n.glance().is_some_and(|g| g.form.as_ref().is_some_and(crate::detect::headings::Form::is_strong))
+            };
+            p.from_top() == 1 && is_full_name(p) && p.next().is_some_and(opens)
+        }),
     },
     Cue {
         name: "handle-below-the-title",
@@ -376,5 +378,5 @@ fn is_label_above_a_name(place: &Place) -> bool {
 
 /// A label with its value, or the title's label, stands right above.
 fn is_below_a_label(place: &Place) -> bool {
-    place.previous().is_some_and(|a| label_is_field(&a) || label_is(&a, TITLE_LABELS))
+    place.previous().is_some_and(|a| label_is_field(&a) || is_title_label(&a))
 }

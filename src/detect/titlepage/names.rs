@@ -42,8 +42,9 @@ fn is_numbered_division(low_core: &str) -> bool {
         && words.next().is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-pub(super) fn label_is(place: &Place, names: &[&str]) -> bool {
-    place.glance().and_then(|g| g.label.as_ref()).is_some_and(|l| l.has_colon && names.contains(&l.name.as_str()))
+/// "Title: The Door".
+pub(super) fn is_title_label(place: &Place) -> bool {
+    place.glance().and_then(|g| g.label.as_ref()).is_some_and(|l| l.has_colon && languages::is_title_label(&l.name))
 }
 
 /// "Rating: K", "Author's note", "Rated K".
@@ -119,8 +120,7 @@ fn name_behind_by(low_core: &str) -> Option<(&str, &str)> {
     let mut words = low.char_indices().filter(|&(_, c)| c == ' ').map(|(at, _)| at).take(5);
     let end = words.find(|&at| {
         let last = low[..at].rsplit(' ').next().unwrap_or("");
-        matches!(last, "by" | "von" | "par" | "por" | "di" | "da" | "door" | "van" | "de" | "przez" | "autorstwa")
-            && (languages::is_by(&low[..at]) || is_medium_by(&low[..at]))
+        (languages::is_before_name(last) || last == "de") && (languages::is_by(&low[..at]) || is_medium_by(&low[..at]))
     })?;
     let name = low[end..].trim_start();
     (!name.is_empty()).then_some((&low[..end], name))
@@ -142,7 +142,7 @@ pub(super) fn is_by_alone(place: &Place) -> bool {
         && place.glance().is_some_and(|g| {
             let low = g.low_core.trim_end_matches(['.', ':']);
             let last = low.rsplit(' ').next().unwrap_or("");
-            matches!(last, "by" | "von" | "par" | "por" | "di" | "door") && languages::is_by(low)
+            languages::is_before_name(last) && languages::is_by(low)
         })
 }
 

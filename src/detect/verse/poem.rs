@@ -118,7 +118,8 @@ impl Poem {
         });
         self.labels += usize::from(shape.has_digits || is_labelled || languages::IMPRINT.is_in(&glance.low));
         self.is_foot |= shape.words <= 5 && languages::FAREWELLS.begins(&glance.low);
-        self.names += usize::from(shape.capitalised * 4 >= shape.words * 3 || shape.is_capitals);
+        let has_case = glance.text.contains(char::is_lowercase) || shape.is_capitals;
+        self.names += usize::from(has_case && (shape.capitalised * 4 >= shape.words * 3 || shape.is_capitals));
         self.set_in += usize::from(shape.indent > 0);
         self.emphasised += usize::from(matches!(shape.first, '*' | '_' | '/') && shape.first == shape.last);
         let ending = ending(&glance.low);

@@ -1,4 +1,4 @@
-//! What headings say about each other: the cues of the second look.
+//! The cues of headings that depend on what was found in the first look: series of numbers, forms that return.
 
 use super::sight::{
     ends_as_sentence, form, is_bare_number, is_chapter_label, is_title_below, is_title_like, is_underlined, opens_text,

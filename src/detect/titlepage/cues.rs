@@ -6,6 +6,7 @@ use super::names::{
 };
 use crate::detect::boilerplate::plain;
 use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -279,10 +280,8 @@ pub(super) const FIRST: &[Cue] = &[
             "The Door in the Wall\n\n» The Old Harbour\n\nIt was blue, and it had not been there before, not that she knew.",
         ],
         holds: Here(|p| {
-            let opens = |n: Place| {
-                n.is_prose()
-                    || n.glance().is_some_and(|g| g.form.as_ref().is_some_and(crate::detect::headings::Form::is_strong))
-            };
+            let opens =
+                |n: Place| n.is_prose() || n.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong));
             p.from_top() == 1 && is_full_name(p) && p.next().is_some_and(opens)
         }),
     },

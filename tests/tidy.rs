@@ -41,6 +41,7 @@ const DEPENDENCIES: &[&str] = &[
     "epub-builder",
     "zip",
     "flate2",
+    "foldhash",
     "quick-xml",
     "regex",
     "memchr",

@@ -99,8 +99,14 @@ fn rule(text: &str, lines: &[Range<usize>]) -> Vec<Ruled> {
     ruled
 }
 
-/// 95 of 100 lines have at most 100 characters, and more than 40 of 100 long ones end without an end mark.
+/// 95 of 100 lines have at most 100 characters, and more than 40 of 100 long ones end without an end mark; and whole
+/// paragraphs on one line are not a twelfth of the text, as they are where prose stands among poems.
 fn is_wrapped(ruled: &[Ruled]) -> bool {
+    let whole = ruled.iter().filter(|r| r.width > WIDEST_WRAP && r.is_ended);
+    let (paragraphs, bytes) = whole.fold((0, 0), |(count, bytes), r| (count + 1, bytes + r.bytes));
+    if paragraphs >= 2 && bytes * 12 >= ruled.iter().map(|r| r.bytes).sum() {
+        return false;
+    }
     let narrow = ruled.iter().filter(|r| r.width <= WIDEST_WRAP).count();
     let long = ruled.iter().filter(|r| r.width >= LONG).count();
     let open = ruled.iter().filter(|r| r.width >= LONG && !r.is_ended).count();

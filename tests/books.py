@@ -76,13 +76,17 @@ def convert(binary, books):
     return wrong
 
 
+# A line in signs or brackets that only names the mark it stands for.
+MARK_NAME = re.compile(r"\s*[^\w\s][^\w]*(?:(?:scene|line|page) ?(?:break|change)|break|divider|line|hr|br)[^\w]*", re.I)
+
+
 def words(text):
     return re.findall(r"[^\W_]+", text)
 
 
 def lost_words(story, book):
     """Words of the story that the book shows less often, after the joins of words broken at a line's end and the
-    ornaments made of letters (`oOo`), which become the mark of a break.
+    ornaments made of letters (`oOo`) and the names of marks (`[scene break]`), which become the mark of a break.
 
     A plain count, without order, of every word a reader can see: it knows nothing of the program's own proof.
     """
@@ -106,7 +110,7 @@ def lost_words(story, book):
     for match in re.finditer(r"([^\W_]+)[-\u00ad\u2010]\s*\n\s*([^\W_]+)", source.replace("\r\n", "\n").replace("\r", "\n")):
         forgiven.update([match[1], match[2]])
     for line in source.splitlines():
-        if re.search("[oOxX]", line) and not re.search(r"[^\W_oOxX\d]", line):
+        if MARK_NAME.fullmatch(line) or re.search("[oOxX]", line) and not re.search(r"[^\W_oOxX\d]", line):
             forgiven.update(words(line))
     return lost - forgiven
 

@@ -53,6 +53,7 @@ pub(super) fn is_named_break(place: &Place) -> bool {
     let words = glance.low_core.trim_matches(|c: char| !c.is_alphanumeric());
     is_framed
         && (languages::is_break_name(words)
+            || languages::is_mark_name(words)
             || is_framed_by_pairs(&glance.text) && place.shape().words <= 4 && is_meanwhile(words)
             || (languages::LATER.ends(words)
                 && place.shape().words <= 5

@@ -219,9 +219,10 @@ pub(super) static GERMAN: Language = Language {
         "liebe", "lieber", "liebste", "liebster", "meine liebe", "mein lieber", "sehr geehrte", "sehr geehrter",
     ],
     later: &["später", "danach", "zuvor", "vorher"],
+    marks: &["szenenwechsel"],
     breaks: &[
-        "zeitsprung", "szenenwechsel", "ortswechsel", "perspektivwechsel", "sichtwechsel", "rückblende",
-        "rückblende ende", "flashback ende",
+        "zeitsprung", "ortswechsel", "perspektivwechsel", "sichtwechsel", "rückblende", "rückblende
+        ende", "flashback ende",
     ],
     end_of: &["ende von", "ende des", "ende vom", "ende der"],
 };

@@ -192,10 +192,13 @@ pub(super) static ENGLISH: Language = Language {
     ],
     dears: &["dear", "my dear", "dearest", "my dearest"],
     later: &["later", "earlier", "ago"],
+    marks: &[
+        "scene break", "scene change", "line break", "linebreak", "page break", "pagebreak",
+        "break", "hr", "br", "scenebreak", "divider", "line",
+    ],
     breaks: &[
-        "scene break", "scene change", "line break", "linebreak", "page break", "pagebreak", "break", "time skip",
-        "timeskip", "hr", "hr /", "scenebreak", "scene", "divider", "line", "skip", "fast forward", "flashback",
-        "end flashback", "flashback ends",
+        "time skip", "timeskip", "scene", "skip", "fast forward", "flashback", "end flashback",
+        "flashback ends",
     ],
     end_of: &["the end of", "end of", "end"],
 };

@@ -209,9 +209,10 @@ pub(super) static SPANISH: Language = Language {
         "queridísimo", "queridísima",
     ],
     later: &["después", "más tarde", "antes", "atrás"],
+    marks: &["cambio de escena", "salto de línea"],
     breaks: &[
-        "cambio de escena", "salto de tiempo", "salto temporal", "salto de línea", "fin del flashback",
-        "inicio del flashback", "fin flashback",
+        "salto de tiempo", "salto temporal", "fin del flashback", "inicio del flashback", "fin
+        flashback",
     ],
     end_of: &["fin de", "fin del", "fin de la"],
 };

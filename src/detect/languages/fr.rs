@@ -206,9 +206,9 @@ pub(super) static FRENCH: Language = Language {
         "cher", "chère", "ma chère", "mon cher", "chers", "chères", "mon très cher", "ma très chère",
     ],
     later: &["plus tard", "après", "plus tôt", "auparavant"],
+    marks: &["saut de ligne", "changement de scène"],
     breaks: &[
-        "saut de ligne", "changement de scène", "saut dans le temps", "ellipse", "fin du flash-back", "flash-back",
-        "fin du flashback",
+        "saut dans le temps", "ellipse", "fin du flash-back", "flash-back", "fin du flashback",
     ],
     end_of: &["fin de", "fin du", "fin de la"],
 };

@@ -206,8 +206,7 @@ pub(super) static ITALIAN: Language = Language {
         "caro", "cara", "cari", "care", "mio caro", "mia cara", "carissimo", "carissima", "gentile", "egregio",
     ],
     later: &["dopo", "più tardi", "prima"],
-    breaks: &[
-        "cambio scena", "cambio di scena", "salto temporale", "fine flashback", "inizio flashback",
-    ],
+    marks: &["cambio scena", "cambio di scena"],
+    breaks: &["salto temporale", "fine flashback", "inizio flashback"],
     end_of: &["fine", "fine del", "fine della"],
 };

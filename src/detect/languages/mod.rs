@@ -84,6 +84,8 @@ pub struct Language {
     pub dears: &'static [&'static str],
     /// What closes a line that says how much later a scene is: "later" of "Two hours later".
     pub later: &'static [&'static str],
+    /// Lines in signs or brackets that only name the break between two scenes: "scene break".
+    pub marks: &'static [&'static str],
     /// Names of a scene's end between signs: "scene break" of "[scene break]".
     pub breaks: &'static [&'static str],
     /// What stands before the name of a part that ends: "the end of" part one.
@@ -240,6 +242,10 @@ phrases!(
 phrases!(
     /// Whether words name a scene's end.
     is_break_name, breaks
+);
+phrases!(
+    /// Whether a line in signs or brackets only names the break that it is.
+    is_mark_name, marks
 );
 
 /// Letters before an ending of the past at least: "red" is no verb.

@@ -178,6 +178,7 @@ pub(super) static DUTCH: Language = Language {
     ],
     dears: &["lieve", "beste", "liefste", "geachte", "mijn lieve", "mijn liefste"],
     later: &["later", "eerder", "geleden", "daarna"],
-    breaks: &["tijdsprong", "scènewissel", "sprong in de tijd", "einde flashback"],
+    marks: &["scènewissel"],
+    breaks: &["tijdsprong", "sprong in de tijd", "einde flashback"],
     end_of: &["einde van", "einde"],
 };

@@ -196,8 +196,7 @@ pub(super) static POLISH: Language = Language {
         "mój kochany", "moja kochana", "szanowny", "szanowna",
     ],
     later: &["później", "potem", "wcześniej", "temu"],
-    breaks: &[
-        "przeskok czasowy", "zmiana sceny", "przerwa", "koniec retrospekcji", "retrospekcja",
-    ],
+    marks: &["zmiana sceny", "przerwa"],
+    breaks: &["przeskok czasowy", "koniec retrospekcji", "retrospekcja"],
     end_of: &["koniec"],
 };

@@ -200,9 +200,10 @@ pub(super) static PORTUGUESE: Language = Language {
         "prezada",
     ],
     later: &["depois", "mais tarde", "antes", "atrás"],
+    marks: &["quebra de linha", "mudança de cena"],
     breaks: &[
-        "quebra de tempo", "quebra de linha", "mudança de cena", "passagem de tempo", "salto no tempo",
-        "fim do flashback", "início do flashback", "flashback on", "flashback off",
+        "quebra de tempo", "passagem de tempo", "salto no tempo", "fim do flashback", "início do
+        flashback", "flashback on", "flashback off",
     ],
     end_of: &["fim do", "fim da", "fim de"],
 };

@@ -1,5 +1,6 @@
 //! Signs that decorate words and say nothing: frames of headings, rules, rows of asterisks, ornaments made of letters.
 
+use crate::detect::languages;
 use crate::text::Words;
 
 /// Signs that decorate wherever they stand at the edge of a line.
@@ -77,9 +78,10 @@ fn mirrors(head: &str, tail: &str) -> bool {
 
 /// Whether a break's line holds more than an ornament, of signs or of letters (`oOo`).
 pub(in crate::document) fn says_something(line: &str) -> bool {
-    // A rule typed for a web page is one: HR in angle brackets.
-    let tag = line.trim().trim_matches(['<', '>', '/', ' ']);
-    if line.trim().starts_with('<') && matches!(tag, "hr" | "br" | "HR" | "BR") {
+    // "[scene break]", and a rule typed for a web page, only name what they are.
+    let name = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let is_framed = line.trim_start().starts_with(|c: char| !c.is_alphanumeric());
+    if is_framed && languages::is_mark_name(&name) {
         return false;
     }
     // "o-0-o": beside letters a nought is a ring.
@@ -166,10 +168,12 @@ mod tests {
             "o-0-o",
             "<HR/>",
             "<br>",
+            "[line break]",
+            "-Szenenwechsel-",
         ] {
             assert!(!says_something(ornament), "{ornament}");
         }
-        for caption in ["* two years later *", "[line break]", "*** 1999 ***", "Mom", "III"] {
+        for caption in ["* two years later *", "[time skip]", "*** 1999 ***", "Mom", "III", "line"] {
             assert!(says_something(caption), "{caption}");
         }
     }

@@ -32,17 +32,32 @@ impl<'t> Iterator for Words<'t> {
     type Item = &'t str;
 
     fn next(&mut self) -> Option<&'t str> {
-        let (start, first) = self.rest.char_indices().find(|&(_, c)| is_word(c))?;
+        let start = self.rest.len() - skip(self.rest, |c| !is_word(c)).len();
         let tail = &self.rest[start..];
+        let first = tail.chars().next()?;
         let end = if is_dense(first) {
             first.len_utf8()
         } else {
-            tail.find(|c| !is_word(c) || is_dense(c)).unwrap_or(tail.len())
+            tail.len() - skip(tail, |c| is_word(c) && !is_dense(c)).len()
         };
         let (word, rest) = tail.split_at(end);
         self.rest = rest;
         Some(word)
     }
+}
+
+/// What is left of a text behind all characters at its head that are passed over. Plain ASCII is read byte by byte.
+fn skip(text: &str, passes: impl Fn(char) -> bool) -> &str {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let c = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next().unwrap_or_default() };
+        if !passes(c) {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    &text[at..]
 }
 
 /// A character of a script that sets no spaces between words (Han, kana, full-width forms): lines are joined without a
@@ -73,7 +88,7 @@ fn is_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
-    c.is_alphanumeric()
+    is_letter_or_digit(c)
         || matches!(c, '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5C7}' | '\u{64B}'..='\u{65F}'
             | '\u{93C}'..='\u{94D}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20F0}'
             | '\u{3099}'..='\u{309A}' | '\u{FE20}'..='\u{FE2F}')

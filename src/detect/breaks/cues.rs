@@ -44,7 +44,7 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Break),
         weight: 6,
         why: "The line names what it is.",
-        yes: &["[scene break]", "*time skip*", "<hr>", "-line break-", "--Scene Change--"],
+        yes: &["[scene break]", "*time skip*", "-line break-", "--Scene Change--"],
         no: &["The scene changes.", "time skip"],
         holds: Here(is_named_break),
     },

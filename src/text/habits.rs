@@ -59,7 +59,8 @@ impl Habits {
 }
 
 /// Columns of white space before a line; a tab goes to the next multiple of eight.
-pub(super) fn indent(line: &str) -> usize {
+#[must_use]
+pub fn indent(line: &str) -> usize {
     let mut column = 0;
     for c in line.chars() {
         match c {

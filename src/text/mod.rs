@@ -9,7 +9,7 @@ mod measure;
 mod shape;
 mod words;
 
-pub use habits::Habits;
+pub use habits::{Habits, indent};
 pub use manuscript::{Block, Manuscript, Space, Unit};
 pub use shape::{Shape, ends_sentence, is_closing, is_opening_quote, is_stop};
 pub use words::{Words, is_allowed, is_dense, is_letter_or_digit};

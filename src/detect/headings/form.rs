@@ -27,6 +27,19 @@ pub struct Form {
 }
 
 impl Form {
+    /// A heading with a number, whether a division's word stands beside it or none.
+    fn numbered(division: Option<Division>, number: (u32, Notation), tail: &Tail) -> Form {
+        let (number, notation) = number;
+        Form {
+            division,
+            is_named: false,
+            number: Some(number),
+            notation: Some(notation),
+            title: tail.title,
+            has_separator: tail.has_separator,
+        }
+    }
+
     /// Reads a line without ornaments.
     #[must_use]
     pub fn read(core: &str) -> Option<Form> {
@@ -106,14 +119,7 @@ fn word_and_number(core: &str) -> Option<Form> {
     }
     let (number, notation, behind) = numbers::leading(rest)?;
     let tail = tail(core, behind)?;
-    Some(Form {
-        division: Some(division),
-        is_named: false,
-        number: Some(number),
-        notation: Some(notation),
-        title: tail.title,
-        has_separator: tail.has_separator,
-    })
+    Some(Form::numbered(Some(division), (number, notation), &tail))
 }
 
 /// "First Chapter", "the first night: arrivals", "3. Kapitel".
@@ -135,14 +141,7 @@ fn number_and_word(core: &str) -> Option<Form> {
         return None;
     }
     let tail = tail(core, &rest[end..]).filter(|tail| tail.title.is_none() || tail.has_separator)?;
-    Some(Form {
-        division: Some(division),
-        is_named: false,
-        number: Some(number),
-        notation: Some(notation),
-        title: tail.title,
-        has_separator: tail.has_separator,
-    })
+    Some(Form::numbered(Some(division), (number, notation), &tail))
 }
 
 /// "Prologue", "Epilogue: Snow".
@@ -198,14 +197,7 @@ fn bare(core: &str) -> Option<Form> {
     {
         return None;
     }
-    Some(Form {
-        division: None,
-        is_named: false,
-        number: Some(number),
-        notation: Some(notation),
-        title: tail.title,
-        has_separator: tail.has_separator,
-    })
+    Some(Form::numbered(None, (number, notation), &tail))
 }
 
 /// "第三章　切符", "第1話".
@@ -214,14 +206,7 @@ fn cjk(core: &str) -> Option<Form> {
     let (number, notation, rest) = numbers::leading(rest.trim_start())?;
     let (division, behind) = cjk_division(rest)?;
     let tail = tail(core, behind)?;
-    Some(Form {
-        division: Some(division),
-        is_named: false,
-        number: Some(number),
-        notation: Some(notation),
-        title: tail.title,
-        has_separator: tail.has_separator,
-    })
+    Some(Form::numbered(Some(division), (number, notation), &tail))
 }
 
 /// The division word at the head of `text`, which no space parts from what follows: "日目" before "日".

@@ -8,7 +8,7 @@ use std::mem;
 use std::ops::Range;
 
 use super::model::{Inline, Inlines};
-use crate::text::{Manuscript, is_allowed, is_dense};
+use crate::text::{Manuscript, indent, is_allowed, is_dense};
 use emphasis::Style;
 
 /// Words before which a hyphen at a line end hangs ("pre- and post-war"), in the languages that print it so.
@@ -35,9 +35,7 @@ impl<'m> Typesetter<'m> {
 
     /// Columns of white space before line `index`; a tab goes to the next multiple of eight.
     pub(super) fn indent(&self, index: usize) -> usize {
-        let line = if index < self.story.line_count() { self.story.line(index) } else { "" };
-        let blank = line.chars().take_while(|c| c.is_whitespace());
-        blank.fold(0, |column, c| if c == '\t' { (column / 8 + 1) * 8 } else { column + 1 })
+        if index < self.story.line_count() { indent(self.story.line(index)) } else { 0 }
     }
 
     /// The lines of a range that are not blank, each with its number.

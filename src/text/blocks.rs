@@ -40,7 +40,7 @@ pub(super) fn sequence(text: &str, lines: &[Range<usize>], habits: &Habits) -> V
         }
         let mut inner_above = above;
         for block in paragraphs(text, lines, run.clone(), habits, widths.get(run.start / STRETCH).copied()) {
-            let mut shape = Shape::of(block.clone().map(|n| &text[lines[n].clone()]));
+            let mut shape = Shape::of(block.clone().map(|n| habits.read(&text[lines[n].clone()])));
             place(&mut shape, &text[lines[block.start].clone()], habits);
             units.push(Unit::Block(Block { lines: block, ordinal, above: inner_above, below: 0, shape }));
             ordinal += 1;

@@ -122,7 +122,11 @@ fn ends_a_part(place: &Place, words: &str) -> bool {
     let noun = nouns.find(|w| !languages::is_article(w) && languages::number(w).is_none()).unwrap_or("");
     let is_part = languages::division(noun).is_some() || languages::named(noun).is_some();
     place.shape().words <= 6
-        && (is_part || matches!(noun, "story" | "transmission" | "file" | "season" | "arc" | "recording" | "demo" | "script" | "issue"))
+        && (is_part
+            || matches!(
+                noun,
+                "story" | "transmission" | "file" | "season" | "arc" | "recording" | "demo" | "script" | "issue"
+            ))
         && (is_part || !place.shape().is_ended)
 }
 

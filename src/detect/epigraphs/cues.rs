@@ -47,6 +47,7 @@ pub(super) const SECOND: &[Cue] = &[
                 && !is_source_line(p)
                 && source_below(p) > 0
                 && !verse::begins(p)
+                && p.leaning(Note) < 5
                 && is_before_text(p)
         }),
     },
@@ -73,7 +74,9 @@ pub(super) const SECOND: &[Cue] = &[
         yes: &[
             "Chapter 1\n\n» All roads are one road, and none of them is short.\n                         Brother Anselm, Letters\n\nIt was blue.",
         ],
-        no: &["It was blue.\n\n» All roads are one road.\n                         Brother Anselm, Letters\n\nShe went in."],
+        no: &[
+            "It was blue.\n\n» All roads are one road.\n                         Brother Anselm, Letters\n\nShe went in.",
+        ],
         holds: Here(|p| source_at_the_right(p) && is_before_text(p)),
     },
     Cue {
@@ -84,7 +87,9 @@ pub(super) const SECOND: &[Cue] = &[
         yes: &[
             "Chapter 1\n\nAll roads are one road, and none of them is short.\n»                          Brother Anselm, Letters\n\nIt was blue.",
         ],
-        no: &["It was blue.\n\nAll roads are one road.\n»                          Brother Anselm, Letters\n\nShe went in."],
+        no: &[
+            "It was blue.\n\nAll roads are one road.\n»                          Brother Anselm, Letters\n\nShe went in.",
+        ],
         holds: Onward(|p| usize::from(source_at_the_right(p) && is_before_text(p))),
     },
     Cue {
@@ -182,7 +187,8 @@ const RIGHT: usize = 12;
 fn source_at_the_right(place: &Place) -> bool {
     let Some(source) = place.step(1).filter(|n| !n.is_space() && n.above() == 0 && n.below() > 0) else { return false };
     let shape = source.shape();
-    (5..60).contains(&place.shape().words)
+    place.shape().words >= 5
+        && place.habits().is_wrapped
         && place.leaning(Letter) < 3
         && place.leaning(Title) < 3
         && !verse::begins(place)

@@ -45,14 +45,17 @@ pub(super) const SECOND: &[Cue] = &[
     Cue {
         name: "framed-alike",
         claims: Opens(Heading),
-        weight: 7,
+        weight: 8,
         why: "Several names or titles stand between the same signs, text below each.",
         yes: &[
             "It rained.\n\n» [Nell]\n\nShe went to the sea that day.\n\nIt was blue.\n\n[Sam]\n\nHe stayed at home.\n\nHe slept until noon.",
         ],
         no: &["It rained.\n\n» [Nell]\n\nShe went to the sea that day.\n\nIt was blue."],
         holds: Here(|p| {
-            form(p).is_none() && p.leaning(Role::Letter) < 3 && p.survey().is_some_and(|s| s.headings.is_framed(p))
+            form(p).is_none()
+                && p.leaning(Role::Letter) < 3
+                && p.leaning(Role::Break) < 5
+                && p.survey().is_some_and(|s| s.headings.is_framed(p))
         }),
     },
     Cue {
@@ -160,7 +163,9 @@ pub(super) const SECOND: &[Cue] = &[
         yes: &[
             "The Door\n\nby Ann Ode\n\nSummary: A door.\n\n\n» The Door\n\nIt was blue, and it had not been there before.\n\nShe went in.",
         ],
-        no: &["The Door\n\nby Ann Ode\n\nSummary: A door.\n\n\n» The Wall\n\nIt was blue, and it had not been there before."],
+        no: &[
+            "The Door\n\nby Ann Ode\n\nSummary: A door.\n\n\n» The Wall\n\nIt was blue, and it had not been there before.",
+        ],
         holds: Here(|p| {
             p.wider_above() > 0 && opens_text(p) && p.survey().is_some_and(|s| s.headings.is_title_again(p))
         }),
@@ -173,7 +178,9 @@ pub(super) const SECOND: &[Cue] = &[
         yes: &[
             "The Door\n\nby Ann Ode\n\nSummary: A door.\n\n\n» The Door\n\nIt was blue, and it had not been there before.\n\nShe went in.",
         ],
-        no: &["The Door\n\nby Ann Ode\n\nSummary: A door.\n\n\n» The Wall\n\nIt was blue, and it had not been there before."],
+        no: &[
+            "The Door\n\nby Ann Ode\n\nSummary: A door.\n\n\n» The Wall\n\nIt was blue, and it had not been there before.",
+        ],
         holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_title_again(p))),
     },
     Cue {

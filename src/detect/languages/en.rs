@@ -57,7 +57,8 @@ pub(super) static ENGLISH: Language = Language {
         "responses to reviews", "reviewer responses", "response to reviews", "preview", "next time", "next chapter",
         "next chapter preview", "sneak peek", "sneak preview", "author's space", "author's babble",
         "author's babbling", "authoress note", "authoress's note", "authoress' note", "writer's note",
-        "writer's notes", "author's thoughts", "bonus notes", "post notes", "ending notes",
+        "previously", "previously on", "last time", "recap", "the story so far", "story so far", "the story thus far",
+        "in the last chapter", "writer's notes", "author's thoughts", "bonus notes", "post notes", "ending notes",
     ],
     fields: &[
         ("rating", FieldKind::Rating), ("rated", FieldKind::Rating), ("ratings", FieldKind::Rating),
@@ -106,7 +107,8 @@ pub(super) static ENGLISH: Language = Language {
         "no infringement", "borrowing them",
     ],
     dedications: &[
-        "dedicated to", "this book is dedicated", "this story is dedicated", "for my", "for the", "to my",
+        "dedicated to", "this book is dedicated", "this story is dedicated", "this story is for", "this is for",
+        "this fic is for", "this one is for", "this one's for", "this one goes out to", "for my", "for the", "to my",
         "in memory of", "for everyone who", "to all", "to the memory",
     ],
     contents: &[
@@ -177,7 +179,8 @@ pub(super) static ENGLISH: Language = Language {
         "etext", "isbn", "posted originally on", "archived at", "archive of our own", "please drop by the archive",
         "http://", "https://", "www.", "this story archived", "publisher", "reprinted", "distributed",
         "proofreading team", "produced by", "return to top", "back to top", "back to index", "click here", "uploaded by", "do not charge",
-        "public domain", "published by", "printed by", "printed in", "publishers", "& co", "brought to you by", "copyrighted", "first published", "your review has been posted", "shareware",
+        "public domain", "published by", "printed by", "printed in", "publishers", "& co", "brought to you by", "copyrighted", "first published", "originally published", "first appeared in", "originally appeared", "previously published",
+        "sysop", "your review has been posted", "shareware",
     ],
     titles: &["title", "story title", "story"],
     before_name: &["by"],

@@ -3,8 +3,8 @@
 
 use super::closing::{ends_in_farewell, ends_quoted, is_farewell, is_postscript, is_signature};
 use super::opening::{
-    is_address, is_announced, is_bare_salutation, is_dateline, is_diary_line, is_greeting, is_header, is_quoted, is_salutation,
-    opens_with_date, opens_with_headers,
+    is_address, is_announced, is_bare_salutation, is_dateline, is_diary_line, is_greeting, is_header, is_quoted,
+    is_salutation, opens_with_date, opens_with_headers,
 };
 use crate::detect::headings::Form;
 use crate::detect::languages;

@@ -1,8 +1,9 @@
 //! The cues of title and byline.
 
 use super::names::{
-    LONGEST_TITLE, is_author_label, is_by, is_by_alone, is_full_name, is_handle, is_name, is_named_first,
-    is_title_label, is_title_like, label_is_field, reach_of_by, reach_of_title, returns_soon, stands_in_header,
+    LONGEST_TITLE, is_author_label, is_by, is_by_alone, is_full_name, is_handle, is_name, is_name_above_contents,
+    is_named_first, is_title_label, is_title_like, label_is_field, reach_of_by, reach_of_title, returns_soon,
+    stands_in_header,
 };
 use crate::detect::boilerplate::plain;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -311,6 +312,37 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
     Cue {
+        name: "name-above-the-contents",
+        claims: Opens(Byline),
+        weight: 11,
+        why: "Between the title and the table of contents stands a first and a last name.",
+        yes: &[
+            "The Door\nA Comedy in Two Walls\n» Ann Ode\n\nContents\n\nThe Hinge\nThe Lock\n\n\nThe Hinge\n\nIt was blue.",
+        ],
+        no: &["The Door\n\n» Ann Ode\n\nIt was blue."],
+        holds: Here(is_name_above_contents),
+    },
+    Cue {
+        name: "title-in-a-box",
+        claims: Opens(Title),
+        weight: 10,
+        why: "The line stands in a box of signs at the top.",
+        yes: &[
+            "*****************\n*               *\n» *   The Door    *\n*               *\n*****************\n\nIt was blue.",
+        ],
+        no: &["*****************\n\n» The Door\n\nIt was blue."],
+        holds: Here(|p| {
+            let is_side = |above: &Place| above.shape().is_signs && above.shape().first == p.shape().first;
+            (1..6).contains(&p.from_top())
+                && p.above() == 0
+                && p.shape().first == p.shape().last
+                && !p.shape().first.is_alphanumeric()
+                && p.shape().words > 0
+                && !is_by(p)
+                && p.step(-1).is_some_and(|above| is_side(&above))
+        }),
+    },
+    Cue {
         name: "name-above-an-imprint",
         claims: Opens(Byline),
         weight: 11,
@@ -320,7 +352,8 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| {
             p.from_top() == 1
                 && is_full_name(p)
-                && p.next().is_some_and(|n| ["copyright", "(c)", "©", "all rights"].iter().any(|w| n.low().starts_with(w)))
+                && p.next()
+                    .is_some_and(|n| ["copyright", "(c)", "©", "all rights"].iter().any(|w| n.low().starts_with(w)))
         }),
     },
     Cue {
@@ -375,9 +408,7 @@ pub(super) const SECOND: &[Cue] = &[
             "-----\n\nThe Blue Door\nAnn Ode\n\nIt was blue, and it had not been there before.\n\nShe went in.\n\n-----\n\n» The Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
         ],
         no: &["It was blue.\n\n\n» The Red Door\nBea Day\n\nIt was red, and nobody had asked for it."],
-        holds: Here(|p| {
-            p.ordinal() > 0 && p.leaning(Title) < 8 && p.survey().is_some_and(|s| s.titles.is_title(p))
-        }),
+        holds: Here(|p| p.ordinal() > 0 && p.leaning(Title) < 8 && p.survey().is_some_and(|s| s.titles.is_title(p))),
     },
     Cue {
         name: "name-below-a-heading",

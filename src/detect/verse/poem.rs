@@ -17,6 +17,8 @@ const WORDIEST: u16 = 16;
 const ORNAMENT: usize = 16;
 /// Lines that the foot of a letter has at most.
 const FOOT: usize = 5;
+/// Columns that verse is set in beyond the first lines of paragraphs at least.
+const DEEPER: usize = 4;
 /// Words of a label at most: "Rating: K", "Words so far: 300".
 const LABEL: usize = 3;
 
@@ -62,6 +64,8 @@ pub(super) struct Poem {
     is_indented_text: bool,
     /// They are, and each of them stands on one line.
     is_set_in_text: bool,
+    /// Columns by which the first line of the paragraph above is set in, where paragraphs are marked so.
+    paragraph: usize,
 }
 
 impl Poem {
@@ -73,7 +77,8 @@ impl Poem {
         }
         let is_indented_text = place.habits().is_indented;
         let is_set_in_text = is_indented_text && !place.habits().is_wrapped;
-        let mut poem = Poem { is_indented_text, is_set_in_text, ..Poem::default() };
+        let paragraph = if is_indented_text { place.previous().map_or(0, |a| a.shape().indent) } else { 0 };
+        let mut poem = Poem { is_indented_text, is_set_in_text, paragraph, ..Poem::default() };
         let mut endings: Vec<String> = Vec::new();
         let mut at = *place;
         let mut has_title = false;
@@ -129,7 +134,8 @@ impl Poem {
         self.is_foot |= shape.words <= 5 && languages::FAREWELLS.begins(&glance.low);
         let has_case = glance.text.contains(char::is_lowercase) || shape.is_capitals;
         self.names += usize::from(has_case && (shape.capitalised * 4 >= shape.words * 3 || shape.is_capitals));
-        self.set_in += usize::from(shape.indent > 0);
+        self.set_in +=
+            usize::from(shape.indent > 0 && (self.paragraph == 0 || shape.indent >= self.paragraph + DEEPER));
         self.emphasised += usize::from(matches!(shape.first, '*' | '_' | '/') && shape.first == shape.last);
         self.points += usize::from(is_point(&glance.text));
         let ending = ending(&glance.low);
@@ -142,9 +148,10 @@ impl Poem {
         self.rhymes > 0 && self.rhymes * 4 >= self.lines
     }
 
-    /// Nearly all lines are set in, in a text whose paragraphs are not.
+    /// Nearly all lines are set in, in a text whose paragraphs are not, or farther than its paragraphs.
     pub(super) fn is_set_in(&self) -> bool {
-        !self.is_indented_text && self.set_in * 10 >= self.lines * 8
+        let is_deeper = self.paragraph > 0 && self.lines >= 3 && (self.rhymes() || self.soft * 4 >= self.lines * 3);
+        (!self.is_indented_text || is_deeper) && self.set_in * 10 >= self.lines * 8
     }
 
     /// All lines stand at the margin, where the paragraphs of unwrapped text are set in.
@@ -306,8 +313,14 @@ fn following<'s>(place: &Place<'s>) -> Option<Place<'s>> {
 
 /// One of two lines is set in as paragraphs of unwrapped text are, the other stands at the margin.
 fn is_set_otherwise(one: &Place, other: &Place) -> bool {
+    let (one_indent, other_indent) = (one.shape().indent, other.shape().indent);
     let habits = one.habits();
-    habits.is_indented && !habits.is_wrapped && (one.shape().indent > 0) != (other.shape().indent > 0)
+    let is_parted = if habits.is_wrapped {
+        one_indent.abs_diff(other_indent) >= DEEPER
+    } else {
+        (one_indent > 0) != (other_indent > 0)
+    };
+    habits.is_indented && is_parted
 }
 
 /// Whether the line here goes on with lines above it: a stanza behind a stanza, a refrain, a title.

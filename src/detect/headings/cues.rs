@@ -323,7 +323,14 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["It rained.\n\n\n» and all the doors\nare closed now\n\nShe sang it twice."],
         no: &["It rained.\n\n\n» home again\n\nShe sang it twice."],
         holds: Here(|p| {
-            let goes_on = |n: Place| !n.is_space() && n.above() == 0 && n.shape().words <= 10 && !n.shape().is_ended;
+            let goes_on = |n: Place| {
+                !n.is_space()
+                    && n.above() == 0
+                    && n.shape().words <= 10
+                    && !n.shape().is_ended
+                    && !is_label(&n)
+                    && !is_chapter_label(n.low())
+            };
             p.shape().starts_low && p.step(1).is_some_and(goes_on)
         }),
     },

@@ -156,7 +156,7 @@ pub(super) static ENGLISH: Language = Language {
     talk: &[
         "review", "reviews", "reviewers", "reviewer", "reviewed", "chapter", "chapters", "update", "updates",
         "updated", "updating", "fic", "fics", "fanfic", "fanfiction", "ficlet", "oneshot", "one-shot", "beta",
-        "kudos", "sequel", "prequel", "author", "readers", "reader", "disclaimer", "flames", "flame", "r&r", "c&c", "canon",
+        "kudos", "sequel", "prequel", "author", "authors", "readers", "reader", "disclaimer", "flames", "flame", "r&r", "c&c", "canon",
         "ooc", "fandom", "comments", "feedback", "prompt", "prompts", "drabble", "songfic", "hiatus", "plot",
         "series", "posted", "posting", "cliffhanger", "rating", "rated", "au", "story", "stories", "tumblr",
         "subscribe", "vote", "votes", "wattpad", "unbetaed", "unbeta'd", "requests", "request", "multi-parter",

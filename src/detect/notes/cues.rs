@@ -128,7 +128,7 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 7,
         why: "Between the title page and the rule, heading or space above the story the author talks about it.",
         yes: &[
-            "The Door\n\n» There are three things that you should know about this story.\n\nWolves here are no wolves. Some authors see it otherwise.\n\n-----\n\nIt was blue, and it had not been there before.",
+            "The Door\n\n» There are three things that readers should know about this story.\n\nI wrote it as a kid. Some authors see wolves otherwise.\n\n-----\n\nIt was blue, and it had not been there before.",
         ],
         no: &[
             "The Door\n\n» There are three things that you should know about doors.\n\n-----\n\nIt was blue, and it had not been there before.",
@@ -141,7 +141,7 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 6,
         why: "The preface goes on to the rule, heading or space above the story.",
         yes: &[
-            "The Door\n\nThere are three things that you should know about this story.\n\n» Wolves here are no wolves. Some authors see it otherwise.\n\n-----\n\nIt was blue, and it had not been there before.",
+            "The Door\n\nThere are three things that readers should know about this story.\n\n» I wrote it as a kid. Some authors see wolves otherwise.\n\n-----\n\nIt was blue, and it had not been there before.",
         ],
         no: &[
             "The Door\n\nThere are three things that you should know about doors.\n\n» Some are locked.\n\n-----\n\nIt was blue, and it had not been there before.",

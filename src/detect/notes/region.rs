@@ -53,7 +53,8 @@ pub(super) fn reach_of_preface(place: &Place) -> Option<usize> {
 fn opens(place: &Place) -> bool {
     let shape = place.shape();
     let is_lettered = shape.words >= 4 && !shape.is_speech && !shape.is_capitals;
-    if !is_lettered || is_boundary(place) || is_disclaimer(place) || is_title(place) {
+    let is_given = languages::DEDICATIONS.begins(place.low());
+    if !is_lettered || is_given || is_boundary(place) || is_disclaimer(place) || is_title(place) {
         return false;
     }
     let is_labelled = place.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon && !l.is_alone));

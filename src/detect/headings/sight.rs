@@ -10,6 +10,8 @@ const LONGEST_TITLE: u16 = 10;
 
 /// Words of a chapter's contents told below its number at most. Measured: 60.
 const LONGEST_ARGUMENT: u16 = 70;
+/// Lines of a chapter's contents told in a sentence at most.
+const LINES_OF_ARGUMENT: usize = 4;
 /// Lines in capitals below a chapter's number at most, behind the first.
 const LINES: usize = 8;
 
@@ -132,7 +134,7 @@ pub(super) fn is_title_below(place: &Place) -> bool {
     }
     let looks_so = !shape.is_ended
         || shape.is_capitals
-        || (!shape.starts_low && shape.words <= 8 && place.next().is_some_and(|n| n.above() > place.above()));
+        || (!shape.starts_low && shape.words <= LONGEST_TITLE && place.next().is_some_and(|n| n.above() > place.above()));
     shape.words <= 14
         && shape.has_letters
         && looks_so
@@ -152,14 +154,17 @@ pub(super) fn is_argument(place: &Place) -> bool {
     let shape = place.shape();
     let begins =
         ["in which ", "wherein ", "containing ", "showing ", "treats of ", "treating of ", "how ", "concerning "];
-    let says_so = place.below() > 0 && shape.words >= 4 && begins.iter().any(|words| place.low().starts_with(words));
+    let low = place.low().trim_start_matches(|c: char| !c.is_alphanumeric());
+    let says_so = place.below() > 0 && shape.words >= 4 && begins.iter().any(|words| low.starts_with(words));
+    let is_emphasised = place.below() > place.above() && matches!(shape.first, '_' | '*' | '/') && shape.last == shape.first;
     shape.words <= LONGEST_ARGUMENT
         && shape.has_letters
         && !shape.is_speech
         && !shape.starts_low
         && !is_label(place)
         && form(place).is_none()
-        && (shape.is_capitals && shape.words >= 2 || says_so && place.block().is_some_and(|b| b.lines.len() <= 4))
+        && (shape.is_capitals && shape.words >= 2
+            || (says_so || is_emphasised) && place.block().is_some_and(|b| b.lines.len() <= LINES_OF_ARGUMENT))
 }
 
 /// How many units behind a bare chapter number belong to the contents told below it: lines in capitals without a blank

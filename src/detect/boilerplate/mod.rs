@@ -20,5 +20,6 @@ fn concerns(place: &Place) -> bool {
             || place.from_end() < 60
             || place.ordinal() == 0
             || place.shape().words <= 12
+            || frame::opens_in_words(place)
             || matches!(place.shape().first, '[' | '*'))
 }

@@ -197,6 +197,15 @@ pub(super) const SECOND: &[Cue] = &[
             "CHAPTER I\n\n» She went to the sea that day, and never said why, and never came back.",
             "Chapter 1: The Sea\n\n» Gone\n\nShe went to the sea.",
         ],
+        holds: Onward(|p| p.next().filter(is_title_below).map_or(0, |title| title.at() - p.at())),
+    },
+    Cue {
+        name: "title-of-the-number-above",
+        claims: Opens(Heading),
+        weight: -12,
+        why: "The line is the title of the chapter whose number stands above, and opens none of its own.",
+        yes: &[],
+        no: &["CHAPTER I\n\nShe went to the sea.\n\n» The Door in the Wall\n\nIt was blue."],
         holds: Here(is_title_below),
     },
     Cue {

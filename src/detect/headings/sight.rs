@@ -10,6 +10,8 @@ const LONGEST_TITLE: u16 = 10;
 
 /// Words of a chapter's contents told below its number at most. Measured: 60.
 const LONGEST_ARGUMENT: u16 = 70;
+/// Lines of a chapter's contents told in a sentence at most.
+const LINES_OF_ARGUMENT: usize = 4;
 /// Lines in capitals below a chapter's number at most, behind the first.
 const LINES: usize = 8;
 
@@ -132,7 +134,9 @@ pub(super) fn is_title_below(place: &Place) -> bool {
     }
     let looks_so = !shape.is_ended
         || shape.is_capitals
-        || (!shape.starts_low && shape.words <= 8 && place.next().is_some_and(|n| n.above() > place.above()));
+        || (!shape.starts_low
+            && shape.words <= LONGEST_TITLE
+            && place.next().is_some_and(|n| n.above() > place.above()));
     shape.words <= 14
         && shape.has_letters
         && looks_so
@@ -159,14 +163,22 @@ pub(super) fn is_argument(place: &Place) -> bool {
         && form(place).is_none()
 }
 
-/// The words that a chapter's contents begin with, in lines that something stands below. Read without a glance, because
-/// every long paragraph is asked.
+/// Words that a chapter's contents begin with, or emphasis around all of them, in lines that something stands below. Read
+/// without a glance, because every long paragraph is asked.
 fn tells_contents(place: &Place) -> bool {
+    let shape = place.shape();
+    if place.below() == 0 || place.block().is_none_or(|b| b.lines.len() > LINES_OF_ARGUMENT) {
+        return false;
+    }
+    if place.below() > place.above() && matches!(shape.first, '_' | '*' | '/') && shape.last == shape.first {
+        return true;
+    }
     let begins =
         ["in which ", "wherein ", "containing ", "showing ", "treats of ", "treating of ", "how ", "concerning "];
-    let is_meant = place.below() > 0 && place.shape().words >= 4 && place.block().is_some_and(|b| b.lines.len() <= 4);
-    let bare = if is_meant { place.bare() } else { return false };
-    begins.iter().any(|words| bare.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words)))
+    let bare = place.bare();
+    let bare = bare.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let opens_with = |words: &str| bare.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words));
+    shape.words >= 4 && begins.into_iter().any(opens_with)
 }
 
 /// How many units behind a bare chapter number belong to the contents told below it: lines in capitals without a blank

@@ -201,4 +201,12 @@ pub(super) static ENGLISH: Language = Language {
         "flashback ends",
     ],
     end_of: &["the end of", "end of", "end"],
+    links: &["or"],
+    missives: &[
+        "letter", "letters", "note", "telegram", "wire", "wired", "cable", "cablegram", "message", "despatch",
+        "dispatch", "postcard", "post-card", "card", "epistle", "billet", "missive", "e-mail", "email",
+        "memorandum", "wrote", "written", "writing", "scrawled", "scribbled", "ran thus", "ran as follows",
+        "it ran", "read thus", "it read", "as follows", "envelope", "notepaper", "note-paper", "paper", "diary",
+        "journal", "log-book", "entry", "answer", "reply", "replied in writing", "read aloud",
+    ],
 };

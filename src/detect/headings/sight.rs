@@ -39,6 +39,10 @@ pub(super) fn is_title_like(place: &Place) -> bool {
 /// The line ends with a full stop behind several words, or with a comma, a colon or a dash.
 pub(super) fn ends_as_sentence(place: &Place) -> bool {
     let shape = place.shape();
+    // "Mira's P.O.V." ends with an abbreviation.
+    if shape.last == '.' && shape.words <= 7 && place.low().ends_with("p.o.v.") {
+        return false;
+    }
     let words = place.glance().map_or("", |g| g.text.trim_end_matches(['-', '–', '—', ' ']));
     let is_dashed = words.len() < place.glance().map_or(0, |g| g.text.len()) && !has_ornaments(place);
     let ends_open = is_dashed || matches!(shape.last, ',' | ';') || (words.ends_with(':') && shape.words > 3);
@@ -87,6 +91,27 @@ pub(super) fn is_label(place: &Place) -> bool {
     }
     let is_known = |name: &str| languages::field(name).is_some() || languages::is_note_label(name) || name == "title";
     glance.label.as_ref().is_some_and(|l| l.has_colon && is_known(&l.name)) || is_known(&glance.low_core)
+}
+
+/// "NAME: Ann", with another such line directly above or below.
+pub(super) fn is_one_of_labels(place: &Place) -> bool {
+    let is_labelled = |p: &Place| {
+        !form(p).is_some_and(Form::is_strong)
+            && p.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon && !l.is_alone))
+    };
+    let beside = |n: Option<Place>| n.is_some_and(|n| is_labelled(&n));
+    is_labelled(place) && (place.above() == 0 && beside(place.step(-1)) || place.below() == 0 && beside(place.step(1)))
+}
+
+/// "[12:41] <Ann> are you there", "<Bea> no": what somebody types.
+pub(super) fn is_chat(place: &Place) -> bool {
+    let Some(glance) = place.glance() else { return false };
+    let is_clock = |c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | '(' | ')' | ':' | '.' | ' ');
+    let has_clock = glance.low.starts_with(['[', '(']) || glance.low.starts_with(|c: char| c.is_ascii_digit());
+    let line = if has_clock { glance.low.trim_start_matches(is_clock) } else { glance.low.as_str() };
+    let line = line.trim_start_matches("am").trim_start_matches("pm").trim_start_matches([']', ')', ' ']);
+    let Some((name, said)) = line.strip_prefix('<').and_then(|rest| rest.split_once('>')) else { return false };
+    !name.is_empty() && !name.contains(['<', '/']) && name.split(' ').count() <= 2 && said.contains(char::is_alphabetic)
 }
 
 pub(super) fn is_point_of_view(place: &Place) -> bool {

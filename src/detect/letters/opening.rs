@@ -260,8 +260,6 @@ fn is_dateline_form(place: &Place) -> bool {
         && place.low().split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar)
 }
 
-/// Columns from which a line stands at the right, where letters have place and day.
-const RIGHT: usize = 20;
 /// Lines of place and day above a greeting at most.
 const ADDRESS: usize = 4;
 

@@ -3,9 +3,11 @@
 mod cues;
 mod frame;
 mod imprint;
+mod site;
 
 pub use frame::Frame;
 pub(in crate::detect) use frame::plain;
+pub(in crate::detect) use site::is_of_a_site;
 
 use super::Detector;
 use super::place::Place;

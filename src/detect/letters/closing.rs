@@ -23,7 +23,9 @@ pub(super) fn is_signature(place: &Place) -> bool {
         && (!shape.is_ended || shape.words == 1 || is_initial)
         && shape.last != ','
         && shape.last != ':';
-    (has_dash && shape.words <= 5) || is_initial || is_name
+    // "A friend": a few words that end no sentence.
+    let is_phrase = shape.words <= 3 && shape.first.is_uppercase() && shape.last.is_alphanumeric();
+    (has_dash && shape.words <= 5) || is_initial || is_name || is_phrase
 }
 
 /// "Yours," "Love always,".

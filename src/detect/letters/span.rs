@@ -137,7 +137,8 @@ pub(super) fn set_in_reach(place: &Place) -> usize {
 /// A letter to its signature, if one comes before the story is heard again.
 fn signed_reach(place: &Place) -> usize {
     let (mut at, mut signature, mut blocks, mut speeches) = (*place, 0, 0, 0);
-    let inner = inner_distance(place);
+    let head = if is_dateline(place) { place.next().unwrap_or(*place) } else { *place };
+    let inner = inner_distance(&head);
     for steps in 1..=LONGEST {
         let Some(next) = at.step(1) else { break };
         at = next;

@@ -2,7 +2,7 @@
 
 use super::evidence::Evidence;
 use super::place::Scene;
-use super::{breaks, headings, notes, verse};
+use super::{breaks, headings, notes, titlepage, verse};
 
 /// What the first look shows of the story as a whole.
 #[derive(Debug)]
@@ -15,6 +15,8 @@ pub struct Survey {
     pub notes: notes::Survey,
     /// The marks between which this author sets lines of verse.
     pub verse: verse::Survey,
+    /// Titles with names below them, seen together.
+    pub titles: titlepage::Survey,
 }
 
 impl Survey {
@@ -25,6 +27,7 @@ impl Survey {
             breaks: breaks::Survey::of(scene, first),
             notes: notes::Survey::of(scene),
             verse: verse::Survey::of(scene, first),
+            titles: titlepage::Survey::of(scene),
         }
     }
 }

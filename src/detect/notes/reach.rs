@@ -1,10 +1,10 @@
 //! How far a note goes: from its label to the next wide space, heading or break, or as long as the author talks.
 
-use super::sight::{has_label, is_legend_line, is_lone_label, stands_in_front};
+use super::sight::{has_label, is_legend_line, is_lone_label, stands_before_story};
 use super::voice::Voice;
 use crate::detect::languages;
 use crate::detect::place::Place;
-use crate::detect::role::Role;
+use crate::detect::role::{FieldKind, Role};
 
 /// Units a note is followed at most.
 const LONGEST: usize = 60;
@@ -28,7 +28,7 @@ pub(super) fn is_boundary(place: &Place) -> bool {
         || (shape.is_signs && shape.bytes >= 3)
         || super::super::breaks::is_letter_ornament(place)
         || super::super::boilerplate::is_of_a_site(place)
-        || languages::is_end(&glance.low_core)
+        || languages::is_end(glance.low_core.trim_end_matches(|c: char| !c.is_alphanumeric()))
         || glance.label.as_ref().is_some_and(|l| l.has_colon && languages::field(&l.name).is_some())
         || matches!(glance.low_core.as_str(), "summary" | "chapter summary" | "afterword" | "preface" | "contents")
         || (shape.words <= 30 && languages::IMPRINT.is_in(&glance.low))
@@ -58,7 +58,9 @@ pub(super) fn reach_of_lone_label(place: &Place) -> usize {
         } else {
             let is_title = said > 0 && next.above() > 0 && is_numbered_title(&next);
             let is_next_chapter = said > 0 && (next.above() >= 3 || opens_chapter(&next));
-            if is_boundary(&next) || is_lone_label(&next) || is_title || is_next_chapter {
+            // Right below its label a note may begin with a field: "Chapter Notes" / "Rating: T".
+            let is_first = said == 0 && next.above() == 0 && next.shape().words >= 5 && !disclaims(&next);
+            if is_boundary(&next) && !is_first || is_lone_label(&next) || is_title || is_next_chapter {
                 break;
             }
             said += 1;
@@ -116,7 +118,7 @@ pub(super) fn reach_of_talk(place: &Place) -> usize {
 
 /// Units behind the first sample of a legend that are samples too; none where no legend stands in front of a text.
 pub(super) fn reach_of_legend(place: &Place) -> Option<usize> {
-    if !is_legend_line(place) || !stands_in_front(place) {
+    if !is_legend_line(place) || !stands_before_story(place) {
         return None;
     }
     let (mut at, mut reach) = (*place, 0);
@@ -157,6 +159,12 @@ pub(super) fn reach_behind_the_end(place: &Place) -> usize {
         at = next;
     }
     reach
+}
+
+/// "Disclaimer: …": a field of its own even below the label of a note.
+fn disclaims(place: &Place) -> bool {
+    let label = place.glance().and_then(|g| g.label.as_ref());
+    label.is_some_and(|l| languages::field(&l.name) == Some(FieldKind::Disclaimer))
 }
 
 /// "1. Rain": a number and a title, no point of a list.

@@ -1,7 +1,7 @@
 //! The cues of author's notes that depend on what was found in the first look.
 
 use super::reach::reach_behind_the_end;
-use super::sight::{has_label, in_brackets, stands_in_front};
+use super::sight::{greets, has_label, in_brackets, is_lone_label, stands_before_story};
 use super::voice::Voice;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
@@ -36,6 +36,21 @@ pub(super) const SECOND: &[Cue] = &[
         ],
         no: &["A/N: hello, this is my first story."],
         holds: Here(|p| !has_label(p) && (p.leaning(Role::Boilerplate) >= 5 || p.leaning(Role::Field) >= 6)),
+    },
+    Cue {
+        name: "goes-on-from-above",
+        claims: Opens(Note),
+        weight: -12,
+        why: "The author was already talking right above, or the line stands directly below another one.",
+        yes: &[
+            "It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nThanks for reading, everyone! I hope you liked it.\n\n» Tell me in the comments what you think, please.",
+            "The Door\n\nSummary\nA door.\n» This fic is part of a longer series that I am writing.\n\nIt was blue.",
+        ],
+        no: &[
+            "It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\n» Tell me in the comments what you think, please.",
+            "A/N: hello, this is my first story.\n\n» A/N: and this is my second note.",
+        ],
+        holds: Here(goes_on_from_above),
     },
     Cue {
         name: "behind-the-end",
@@ -107,6 +122,19 @@ pub(super) const SECOND: &[Cue] = &[
     },
 ];
 
+/// No label, and right above the author talks, or a line without label stands.
+fn goes_on_from_above(place: &Place) -> bool {
+    if has_label(place) || is_lone_label(place) || place.wider_above() > 0 {
+        return false;
+    }
+    let has_own_label = |p: &Place| p.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon));
+    place.previous().is_some_and(|above| {
+        let is_joined = place.above() == 0 && place.habits().distance > 0 && above.shape().words > 6;
+        above.leaning(Note) >= 6 && (Voice::of(&above).is_author() || greets(&above))
+            || is_joined && !has_own_label(&above)
+    })
+}
+
 /// Somebody says I where the author may speak, in a story whose narration never does.
 fn speaks_of_himself(place: &Place) -> bool {
     let shape = place.shape();
@@ -125,7 +153,7 @@ fn speaks_of_himself(place: &Place) -> bool {
     let says_i = voice.own > 0 && voice.quotes == 0 && voice.past <= 2 + voice.talk + voice.address;
     let is_heading = |p: Place| p.leaning(Role::Heading) >= 5;
     says_i
-        && (stands_in_front(place)
+        && (stands_before_story(place) && !place.previous().is_some_and(is_heading)
             || place.from_end() < 2 && place.ordinal() > 6 && place.next().is_none_or(|n| !Voice::of(&n).is_story())
             || voice.is_author()
                 && (place.previous().is_some_and(is_heading)

@@ -112,11 +112,11 @@ pub(super) fn hands_over(place: &Place) -> bool {
     let low = place.low().trim_start_matches(|c: char| !c.is_alphanumeric());
     let is_bare = low.trim_end_matches(|c: char| !c.is_alphanumeric());
     let begins = is_bare == "enjoy" || languages::HANDING_OVER.begins(low);
-    begins && place.next().is_some() && stands_in_front(place)
+    begins && place.next().is_some() && stands_before_story(place)
 }
 
 /// Nothing stands above but what stands before a text: short lines, labels, site's lines, and the author's words.
-pub(super) fn stands_in_front(place: &Place) -> bool {
+pub(super) fn stands_before_story(place: &Place) -> bool {
     let is_front = |p: &Place| {
         let shape = p.shape();
         let is_line = shape.words <= 8 && !shape.is_speech && !(shape.is_ended && shape.words >= 4);

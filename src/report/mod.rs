@@ -8,6 +8,7 @@ mod json;
 mod outline;
 mod paint;
 mod phrases;
+mod repairs;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ pub use findings::{Doubt, Findings};
 pub use json::json;
 pub use outline::outline;
 pub use paint::Paint;
+pub use repairs::{RepairedWord, repairs};
 pub use rows::{Row, rows};
 pub use tsv::tsv;
 pub use verdict::verdict;

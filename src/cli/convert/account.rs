@@ -63,6 +63,9 @@ fn tell(book: &Finished, place: &std::path::Path, terminal: Terminal) {
     };
     let title = terminal.talk().bold(&book.title);
     terminal.say(&format_args!("{}: {title}: {}{look_at}", place.display(), book.findings));
+    for word in &book.repairs {
+        terminal.say(&format_args!("  repaired {word}"));
+    }
     for doubt in &book.findings.doubts {
         terminal.add(&format_args!("  {doubt}"));
     }

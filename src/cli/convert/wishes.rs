@@ -8,7 +8,7 @@ use crate::{Options, document, epub, text};
 /// The options, or what is wrong with them.
 pub(super) fn options(wishes: &ConvertWishes) -> Result<Options, String> {
     Ok(Options {
-        text: text::Options { encoding: wishes.encoding },
+        text: text::Options { encoding: wishes.encoding, repair: wishes.repair },
         document: document::Options {
             title: wishes.title.clone(),
             author: wishes.author.clone(),

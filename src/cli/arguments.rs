@@ -71,6 +71,9 @@ pub(super) struct ConvertWishes {
     /// Undo mojibake where it is certain (`donâ€™t` was `don’t`); each change is listed
     #[arg(long)]
     pub(super) repair: bool,
+    /// Set typed quotes, dashes and ellipses as printers of the book's language do
+    #[arg(long)]
+    pub(super) smarten: bool,
     /// Replace files that storybind did not make
     #[arg(long)]
     pub(super) force: bool,

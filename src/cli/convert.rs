@@ -28,6 +28,8 @@ struct Finished {
     findings: Findings,
     /// What was repaired, where that was asked for.
     repairs: Vec<RepairedWord>,
+    /// The language in which typed signs were to be set, and are not.
+    unset: Option<String>,
 }
 
 /// Binds what the user named.
@@ -78,7 +80,9 @@ impl Binder {
         }
         deliver::place(&book.bytes, place, self.existing)?;
         let (findings, repairs) = (Findings::of(story.reading()), report::repairs(story.manuscript()));
-        Ok(Finished { title: document.metadata.title, identifier: book.identifier, findings, repairs })
+        let metadata = document.metadata;
+        let unset = document.unset.then_some(metadata.language);
+        Ok(Finished { title: metadata.title, identifier: book.identifier, findings, repairs, unset })
     }
 }
 

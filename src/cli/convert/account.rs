@@ -66,6 +66,11 @@ fn tell(book: &Finished, place: &std::path::Path, terminal: Terminal) {
     for word in &book.repairs {
         terminal.say(&format_args!("  repaired {word}"));
     }
+    if let Some(language) = &book.unset {
+        let advice = "if it is in another language, say --language";
+        terminal
+            .say(&format_args!("  quotes and dashes stay as typed: how `{language}` sets them is not known; {advice}"));
+    }
     for doubt in &book.findings.doubts {
         terminal.add(&format_args!("  {doubt}"));
     }

@@ -23,6 +23,7 @@ pub(super) fn options(wishes: &ConvertWishes) -> Result<Options, String> {
                 BoilerplateWish::End => document::Boilerplate::End,
                 BoilerplateWish::Drop => document::Boilerplate::Drop,
             },
+            smarten: wishes.smarten,
             ..document::Options::default()
         },
         epub: epub::Options { modified: modified()? },

@@ -79,7 +79,8 @@ impl Binder {
             return Err(deliver::Error::IsStory { path: place.to_owned() }.into());
         }
         deliver::place(&book.bytes, place, self.existing)?;
-        let (findings, repairs) = (Findings::of(story.reading()), report::repairs(story.manuscript()));
+        let findings = Findings::of(story.manuscript(), story.evidence(), story.reading());
+        let repairs = report::repairs(story.manuscript());
         let metadata = document.metadata;
         let unset = document.unset.then_some(metadata.language);
         Ok(Finished { title: metadata.title, identifier: book.identifier, findings, repairs, unset })

@@ -260,15 +260,13 @@ fn is_dateline_form(place: &Place) -> bool {
         && place.low().split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar)
 }
 
-/// Columns from which a line stands at the right, where letters have place and day.
-const FAR_RIGHT: usize = 20;
 /// Lines of place and day above a greeting at most.
 const ADDRESS: usize = 4;
 
 /// A short line at the right.
 fn is_at_the_right(place: &Place) -> bool {
     let shape = place.shape();
-    shape.indent >= FAR_RIGHT && (1..=8).contains(&shape.words) && !shape.is_speech && !shape.is_ended
+    shape.indent >= RIGHT && (1..=8).contains(&shape.words) && !shape.is_speech && !shape.is_ended
 }
 
 /// "Gull House / Tuesday": lines at the right, and below them the greeting, set in less.
@@ -279,7 +277,7 @@ pub(super) fn is_address(place: &Place) -> bool {
     let mut at = *place;
     for _ in 0..ADDRESS {
         let Some(next) = at.next().filter(|n| n.above() <= 2) else { return false };
-        if next.shape().indent + FAR_RIGHT / 2 <= at.shape().indent {
+        if next.shape().indent + RIGHT / 2 <= at.shape().indent {
             return is_salutation(&next) || is_greeting(&next);
         }
         if next.above() > 0 || !is_at_the_right(&next) {

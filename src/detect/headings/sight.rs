@@ -10,6 +10,8 @@ const LONGEST_TITLE: u16 = 10;
 
 /// Words of a chapter's contents told below its number at most. Measured: 60.
 const LONGEST_ARGUMENT: u16 = 70;
+/// Lines of a chapter's contents told in a sentence at most.
+const LINES_OF_ARGUMENT: usize = 4;
 /// Lines in capitals below a chapter's number at most, behind the first.
 const LINES: usize = 8;
 
@@ -44,6 +46,10 @@ pub(super) fn ends_as_sentence(place: &Place) -> bool {
     let words = place.glance().map_or("", |g| g.text.trim_end_matches(['-', '–', '—', ' ']));
     let is_dashed = words.len() < place.glance().map_or(0, |g| g.text.len()) && !has_ornaments(place);
     let ends_open = is_dashed || matches!(shape.last, ',' | ';') || (words.ends_with(':') && shape.words > 3);
+    // "Mira's P.O.V." ends with the stop of an abbreviation.
+    if place.low().ends_with("p.o.v.") {
+        return false;
+    }
     let is_all_names = shape.capitalised == shape.words && (2..=5).contains(&shape.words) && place.wider_above() > 0;
     let has_form = is_all_names && shape.last == '.' || form(place).is_some_and(|f| f.is_strong() || f.title.is_none());
     ends_open
@@ -165,6 +171,7 @@ pub(super) fn is_later_line(place: &Place) -> bool {
         && !shape.is_ended
         && !ends_as_sentence(place)
         && place.glance().is_some_and(|g| languages::LATER.ends(&g.low_core))
+        && !crate::detect::breaks::is_named_break(place)
 }
 
 pub(super) fn is_date_line(place: &Place) -> bool {
@@ -189,9 +196,15 @@ pub(super) fn is_title_below(place: &Place) -> bool {
     if is_argument(place) {
         return true;
     }
+    // "(this one's short, sorry)" is said to the readers.
+    if shape.first == '(' && place.glance().is_some_and(|g| g.text[1..].starts_with(char::is_lowercase)) {
+        return false;
+    }
     let looks_so = !shape.is_ended
         || shape.is_capitals
-        || (!shape.starts_low && shape.words <= 8 && place.next().is_some_and(|n| n.above() > place.above()));
+        || (!shape.starts_low
+            && shape.words <= LONGEST_TITLE
+            && place.next().is_some_and(|n| n.above() > place.above()));
     shape.words <= 14
         && shape.has_letters
         && looks_so
@@ -209,16 +222,31 @@ pub(super) fn is_title_below(place: &Place) -> bool {
 /// lines.
 pub(super) fn is_argument(place: &Place) -> bool {
     let shape = place.shape();
-    let begins =
-        ["in which ", "wherein ", "containing ", "showing ", "treats of ", "treating of ", "how ", "concerning "];
-    let says_so = place.below() > 0 && shape.words >= 4 && begins.iter().any(|words| place.low().starts_with(words));
     shape.words <= LONGEST_ARGUMENT
         && shape.has_letters
         && !shape.is_speech
         && !shape.starts_low
+        && (shape.is_capitals && shape.words >= 2 || tells_contents(place))
         && !is_label(place)
         && form(place).is_none()
-        && (shape.is_capitals && shape.words >= 2 || says_so && place.block().is_some_and(|b| b.lines.len() <= 4))
+}
+
+/// Words that a chapter's contents begin with, or emphasis around all of them, in lines that something stands below. Read
+/// without a glance, because every long paragraph is asked.
+fn tells_contents(place: &Place) -> bool {
+    let shape = place.shape();
+    if place.below() == 0 || place.block().is_none_or(|b| b.lines.len() > LINES_OF_ARGUMENT) {
+        return false;
+    }
+    if place.below() > place.above() && matches!(shape.first, '_' | '*' | '/') && shape.last == shape.first {
+        return true;
+    }
+    let begins =
+        ["in which ", "wherein ", "containing ", "showing ", "treats of ", "treating of ", "how ", "concerning "];
+    let bare = place.bare();
+    let bare = bare.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let opens_with = |words: &str| bare.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words));
+    shape.words >= 4 && begins.into_iter().any(opens_with)
 }
 
 /// How many units behind a bare chapter number belong to the contents told below it: lines in capitals without a blank

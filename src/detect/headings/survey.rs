@@ -98,8 +98,9 @@ impl Survey {
             *survey.forms.entry(signature.clone()).or_default() += 1;
             if glance.form.is_none() && place.ordinal() > 2 {
                 let family = families.entry(signature.clone()).or_default();
+                let heads_verse = place.next().is_some_and(|n| first.leaning(n.at(), Role::Verse) > 0);
                 if plain(&glance.core) != survey.title {
-                    family.add(&place, &glance.low_core);
+                    family.add(&place, &glance.low_core, heads_verse);
                 }
                 survey.titled += usize::from(leaning >= 4);
             }
@@ -329,6 +330,8 @@ struct Family {
     returning: usize,
     saying_when: usize,
     with_summary: usize,
+    /// Titles with lines of verse right below: a poem may be short.
+    with_verse: usize,
     /// Where each title begins, in bytes of the text.
     offsets: Vec<usize>,
 }
@@ -337,7 +340,8 @@ struct Family {
 const LEAST_TEXT: usize = 300;
 
 impl Family {
-    fn add(&mut self, place: &Place, title: &str) {
+    fn add(&mut self, place: &Place, title: &str, heads_verse: bool) {
+        self.with_verse += usize::from(heads_verse);
         self.count += 1;
         self.offsets.extend(place.block().map(|b| place.story().offset(b.lines.start)));
         self.saying_when += usize::from(says_when(title));
@@ -351,7 +355,7 @@ impl Family {
     fn is_crowded(&mut self) -> bool {
         let mut texts: Vec<usize> = self.offsets.windows(2).map(|w| w[1] - w[0]).collect();
         texts.sort_unstable();
-        texts.len() >= 3 && texts[texts.len() / 2] < LEAST_TEXT
+        texts.len() >= 3 && texts[texts.len() / 2] < LEAST_TEXT && self.with_verse * 2 < self.count
     }
 
     fn heads_sections(&self) -> bool {

@@ -6,6 +6,12 @@ use crate::text::{is_closing, is_dense, is_opening_quote};
 
 /// Bytes within which the greeting at the head of a paragraph ends.
 const GREETING: usize = 60;
+/// Characters of a line that show whether its first two words are in capitals.
+const SHOUTED: usize = 7;
+/// Bytes at the end of a paragraph in which it says that something written follows.
+const ANNOUNCEMENT: usize = 240;
+/// Columns beyond the margin from which a line is set to the right.
+const RIGHT: usize = 14;
 /// Words from which a line before a colon is a sentence rather than a label.
 const SENTENCE: u16 = 5;
 
@@ -33,7 +39,8 @@ pub(super) fn is_salutation(place: &Place) -> bool {
         return false;
     }
     if shape.is_capitals && matches!(last, ',' | ':' | '-' | '—') {
-        return true;
+        // "TO ----" heads a poem to somebody who is not named.
+        return shape.words >= 2 || !matches!(low.trim_end_matches(|c: char| !c.is_alphanumeric()), "to");
     }
     let is_dear = has_dear || matches!(last, ',' | ':' | '，' | '：');
     let names =
@@ -63,7 +70,15 @@ pub(super) fn is_bare_salutation(place: &Place) -> bool {
     let is_marked = shape.last == ',' || is_emphasised && matches!(last_mark(place), ',' | '-' | '–' | '—');
     let is_name = shape.words >= 1 && shape.words <= 2 && shape.capitalised == shape.words && is_marked;
     let is_farewell = languages::FAREWELLS.begins(place.low());
-    is_name && !is_farewell && place.above() > 0 && !shape.is_speech && shape.has_letters && !shape.has_digits
+    // "OR," stands between the two titles of a book.
+    let is_link = place.glance().is_some_and(|g| languages::is_link(g.low_core.trim_end_matches(',')));
+    is_name
+        && !is_farewell
+        && !is_link
+        && place.above() > 0
+        && !shape.is_speech
+        && shape.has_letters
+        && !shape.has_digits
 }
 
 /// "From: ann@example.org": a line of a message's head.
@@ -157,9 +172,29 @@ fn has_early_dash(place: &Place) -> bool {
     false
 }
 
+/// Whether the first two words are in capitals: a look at the bytes, as above.
+fn opens_in_capitals(place: &Place) -> bool {
+    let Some(block) = place.block() else { return false };
+    let line = place.story().line(block.lines.start).trim_start_matches(|c: char| !c.is_alphanumeric());
+    let words = line.as_bytes().iter().take(SHOUTED).filter(|b| b.is_ascii_alphabetic());
+    line.len() > SHOUTED && words.clone().count() >= 5 && words.clone().all(u8::is_ascii_uppercase)
+}
+
+/// "DEAR MOTHER: I am well": a greeting and a name in capitals, a mark, and the letter behind it.
+fn is_shouted_greeting(text: &str) -> bool {
+    let Some(end) = text.find([':', ',', '!']).filter(|&end| end <= GREETING) else { return false };
+    let name = &text[..end];
+    let behind = text[end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    (2..=6).contains(&name.split_whitespace().count())
+        && !name.contains(char::is_lowercase)
+        && behind.starts_with(char::is_uppercase)
+        && behind.contains(char::is_lowercase)
+        && languages::DEARS.begins(&name.to_lowercase())
+}
+
 /// "My dear Ann,--You will laugh": the greeting at the head of a paragraph, a name and a dash behind it.
 pub(super) fn is_greeting(place: &Place) -> bool {
-    if place.shape().words < 6 || !has_early_dash(place) {
+    if place.shape().words < 6 || !(has_early_dash(place) || opens_in_capitals(place)) {
         return false;
     }
     let Some(glance) = place.glance() else { return false };
@@ -172,6 +207,9 @@ pub(super) fn is_greeting(place: &Place) -> bool {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
+    if is_shouted_greeting(text) {
+        return true;
+    }
     let Some(dash) = ["--", "—", "–"].iter().filter_map(|d| text[..end].find(d)).min() else { return false };
     let behind = text[dash..].trim_start_matches(['-', '—', '–', ' ']);
     let name = text[..dash].trim_end_matches([',', ':', '.', ' ']);
@@ -183,25 +221,46 @@ pub(super) fn is_greeting(place: &Place) -> bool {
         && (last.starts_with(char::is_uppercase) || languages::SALUTATIONS.begins(&last.to_lowercase()))
 }
 
-/// "Bath, 3rd March": a line that names a day, with a salutation below it.
+/// "Bath, 3rd March": a line that names a day, or is set to the right, with a salutation below it; a second such line,
+/// with the place, may stand above.
 pub(super) fn is_dateline(place: &Place) -> bool {
-    if !is_dateline_form(place) {
+    let near = |next: Option<Place>| next.is_some_and(|n| n.above() <= n.habits().distance + 1);
+    let opens = |p: &Place| is_salutation(p) || is_greeting(p);
+    if !is_dateline_form(place) && !is_right_set(place) {
         return false;
     }
-    let next = place.next().filter(|n| n.above() <= place.habits().distance + 1);
-    next.is_some_and(|n| is_salutation(&n) || is_greeting(&n))
+    let Some(next) = place.next().filter(|&n| near(Some(n))) else { return false };
+    let is_head = next.above() <= 1 && (is_right_set(&next) || is_dateline_form(&next));
+    opens(&next) || is_head && near(next.next()) && next.next().is_some_and(|n| opens(&n))
+}
+
+/// A short line set to the right, as place and date of a letter are.
+fn is_right_set(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.indent >= RIGHT && shape.words > 0 && shape.words <= 9 && shape.has_letters && place.habits().is_wrapped
+}
+
+/// Whether the end of the paragraph above speaks of something written.
+pub(super) fn speaks_of_writing(place: &Place) -> bool {
+    place.previous().is_some_and(|above| {
+        let words = above.bare();
+        let mut start = words.len().saturating_sub(ANNOUNCEMENT);
+        while !words.is_char_boundary(start) {
+            start += 1;
+        }
+        languages::MISSIVES.is_in(&words[start..].to_lowercase())
+    })
 }
 
 /// A short line that names a day.
 fn is_dateline_form(place: &Place) -> bool {
     let shape = place.shape();
+    let names_number = || place.low().split(|c: char| !c.is_alphabetic()).any(|w| languages::number(w).is_some());
     shape.words <= 12
-        && shape.has_digits
+        && (shape.has_digits || !shape.is_ended && names_number())
         && place.low().split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar)
 }
 
-/// Columns from which a line stands at the right, where letters have place and day.
-const RIGHT: usize = 20;
 /// Lines of place and day above a greeting at most.
 const ADDRESS: usize = 4;
 
@@ -255,7 +314,7 @@ pub(super) fn is_diary_line(place: &Place) -> bool {
 pub(super) fn is_announced(place: &Place) -> bool {
     place
         .previous()
-        .is_some_and(|a| matches!(a.shape().last, ':' | '：' | '—') || (a.shape().last == '-' && !a.shape().is_signs))
+        .is_some_and(|a| matches!(a.shape().last, ':' | '：' | '—') || (a.shape().last == '-' && a.shape().has_letters))
 }
 
 /// "_Come at once. Ann._": a short paragraph whose last sentence is a name; all of it emphasised, or announced.

@@ -226,6 +226,10 @@ impl Poem {
         if habits.is_wrapped && self.runs_on && !self.is_set_in() {
             return false;
         }
+        // A paragraph that is set in and narrow goes on in lower case, line by line.
+        if habits.is_wrapped && !self.rhymes() && self.lines >= 3 && self.capitals * 2 <= self.lines + 1 {
+            return false;
+        }
         self.is_set_in()
             || self.is_emphasised()
             || (self.is_headed && self.is_soft())

@@ -21,6 +21,8 @@ const FOOT: usize = 5;
 const DEEPER: usize = 4;
 /// Words that a line of a poem has at least, in the middle, below a colon; entries of a form have fewer.
 const TERSE: usize = 4;
+/// Columns that a source at the right is set in beyond the last line.
+const RIGHT: usize = 12;
 /// Words of a label at most: "Rating: K", "Words so far: 300".
 const LABEL: usize = 3;
 
@@ -64,8 +66,6 @@ pub(super) struct Poem {
     is_announced: bool,
     /// Words of all lines.
     words: usize,
-    /// A line with a dash names where the poem is from.
-    pub has_source: bool,
     /// One of the lines closes a letter.
     is_foot: bool,
     /// Prose goes on directly below the last line.
@@ -102,7 +102,6 @@ impl Poem {
         }
         loop {
             let in_group = opens_group(&at) || (at.above() == 0 && at.at() > place.at());
-            poem.has_source |= in_group && poem.lines >= 2 && is_source(&at);
             if in_group && !is_source(&at) {
                 poem.add(&at, &mut endings);
             }
@@ -262,9 +261,15 @@ fn is_source(place: &Place) -> bool {
     let shape = place.shape();
     let is_dashed = matches!(shape.first, '—' | '―') || place.glance().is_some_and(|g| g.text.starts_with("--"));
     let closes = is_dashed && place.below() > 0 && shape.words <= 9 && !matches!(shape.last, ',' | '?' | '!');
+    let is_at_the_right = place.above() == 0
+        && place.below() > 0
+        && (1..=9).contains(&shape.words)
+        && shape.capitalised * 2 >= shape.words
+        && place.step(-1).is_some_and(|a| shape.indent >= a.shape().indent + RIGHT);
     matches!(shape.first, '-' | '–' | '—' | '―' | '~')
         && shape.words > 0
         && (shape.capitalised * 2 >= shape.words || closes)
+        || is_at_the_right
 }
 
 /// The first of two lines or more that stand without a blank line between.

@@ -49,7 +49,12 @@ pub(super) fn closed_reach(place: &Place) -> usize {
         return quoted_reach(place);
     }
     let set_in = set_in_reach(place);
-    if set_in > 0 { set_in } else { signed_reach(place) }
+    if set_in > 0 && (!is_address(place) || greets_within(place, set_in)) { set_in } else { signed_reach(place) }
+}
+
+/// The greeting stands within the next units: it is set in as place and day are.
+fn greets_within(place: &Place, units: usize) -> bool {
+    (1..=units).filter_map(|by| place.step(by.cast_signed())).any(|at| is_salutation(&at) || is_greeting(&at))
 }
 
 /// A letter of one paragraph: announced, greeted, and closed.

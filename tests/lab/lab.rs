@@ -21,6 +21,7 @@ mod score;
 mod scores;
 mod tally;
 mod texts;
+mod weights;
 
 use std::process::ExitCode;
 
@@ -87,6 +88,8 @@ enum Task {
     },
     /// How often the list "worth a look" names what is wrong
     Look,
+    /// The cues' weights beside others, and beside fitted ones (takes minutes)
+    Weights,
     /// One row a text
     Texts,
     /// Corrections by author or source
@@ -136,6 +139,7 @@ fn run(wishes: &Wishes) -> Result<bool, String> {
             return Err("calibrate wants all corpora and all texts".to_owned());
         }
         Task::Calibrate { write } => print!("{}", calibrate::run(&texts, *write)?),
+        Task::Weights => print!("{}", weights::page(&texts)),
         Task::Look => print!("{}", look::page(&texts)),
         Task::Texts => print!("{}", scores::rows_of_texts(&texts)),
         Task::Groups => print!("{}", scores::groups(&texts)),

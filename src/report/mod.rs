@@ -13,6 +13,7 @@ mod numbering;
 mod outline;
 mod paint;
 mod phrases;
+mod repairs;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ pub use json::json;
 pub use numbering::{Irregularity, Oddity, numbering};
 pub use outline::outline;
 pub use paint::Paint;
+pub use repairs::{RepairedWord, repairs};
 pub use rows::{Row, rows};
 pub use tsv::tsv;
 pub use verdict::verdict;

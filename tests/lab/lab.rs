@@ -89,7 +89,11 @@ enum Task {
     /// How often the list "worth a look" names what is wrong
     Look,
     /// The cues' weights beside others, and beside fitted ones (takes minutes)
-    Weights,
+    Weights {
+        /// Write the table of docs/weights.md
+        #[arg(long)]
+        write: bool,
+    },
     /// One row a text
     Texts,
     /// Corrections by author or source
@@ -135,11 +139,19 @@ fn run(wishes: &Wishes) -> Result<bool, String> {
         Task::Cues { room, cue, limit } => {
             print!("{}", cues::page(&texts, &cues::Wish { room: room.clone(), cue: cue.clone(), limit: *limit })?);
         }
-        Task::Calibrate { write: true } if !absent.is_empty() || !wanted.is_everything() => {
-            return Err("calibrate wants all corpora and all texts".to_owned());
+        Task::Calibrate { write: true } | Task::Weights { write: true }
+            if !absent.is_empty() || !wanted.is_everything() =>
+        {
+            return Err("what is written is measured on all corpora and all texts".to_owned());
         }
         Task::Calibrate { write } => print!("{}", calibrate::run(&texts, *write)?),
-        Task::Weights => print!("{}", weights::page(&texts)),
+        Task::Weights { write } => {
+            let table = weights::page(&texts);
+            print!("{table}");
+            if *write {
+                committed::between_marks(weights::PAGE, weights::MARKS, &table)?;
+            }
+        }
         Task::Look => print!("{}", look::page(&texts)),
         Task::Texts => print!("{}", scores::rows_of_texts(&texts)),
         Task::Groups => print!("{}", scores::groups(&texts)),

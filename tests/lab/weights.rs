@@ -10,6 +10,10 @@ use storybind::detect::{self, Cue, DETECTORS, Detector};
 use crate::tally::Tally;
 use crate::texts::{Guess, Text, Use};
 
+/// The page that holds the table, and the lines around it.
+pub const PAGE: &str = "docs/weights.md";
+pub const MARKS: [&str; 2] = ["<!-- weights: cargo lab weights --write -->\n", "<!-- /weights -->"];
+
 /// Parts into which the groups of authors are cut; each is judged by weights fitted on the others.
 const FOLDS: usize = 5;
 /// Draws of random weights.

@@ -66,6 +66,14 @@ fn tell(book: &Finished, place: &std::path::Path, is_only: bool, terminal: Termi
     };
     let title = terminal.talk().bold(&book.title);
     terminal.say(&format_args!("{}: {title}: {findings}{look_at}", place.display()));
+    for word in &book.repairs {
+        terminal.say(&format_args!("  repaired {word}"));
+    }
+    if let Some(language) = &book.unset {
+        let advice = "if it is in another language, say --language";
+        terminal
+            .say(&format_args!("  quotes and dashes stay as typed: how `{language}` sets them is not known; {advice}"));
+    }
     for oddity in &findings.numbering {
         terminal.say(&format_args!("  {oddity}"));
     }

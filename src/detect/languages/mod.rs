@@ -21,6 +21,7 @@ mod nl;
 mod pl;
 mod pt;
 mod ru;
+mod sv;
 mod zh;
 
 /// The words of one language. All in lower case; where a language writes accents, with them.
@@ -122,7 +123,7 @@ pub enum Division {
 }
 
 /// All languages that are read.
-pub static ALL: [&Language; 11] = [
+pub static ALL: [&Language; 12] = [
     &en::ENGLISH,
     &de::GERMAN,
     &fr::FRENCH,
@@ -132,6 +133,7 @@ pub static ALL: [&Language; 11] = [
     &nl::DUTCH,
     &pl::POLISH,
     &ru::RUSSIAN,
+    &sv::SWEDISH,
     &zh::CHINESE,
     &ja::JAPANESE,
 ];

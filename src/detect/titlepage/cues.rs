@@ -301,7 +301,11 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["THE DOOR\n\na novel\n\n» Ann Ode\n\n\n\nIt was blue, and it had not been there before."],
         no: &["THE DOOR\n\nin the wall\n\n» Ann Ode\n\n\n\nIt was blue, and it had not been there before."],
         holds: Here(|p| {
-            (2..5).contains(&p.from_top()) && is_full_name(p) && p.previous().is_some_and(|a| is_kind_of_work(&a))
+            let is_by_below = |n: Place| is_by(&n) || is_by_alone(&n) || n.next().is_some_and(|n| is_by(&n));
+            (2..5).contains(&p.from_top())
+                && is_full_name(p)
+                && p.previous().is_some_and(|a| is_kind_of_work(&a))
+                && !p.next().is_some_and(is_by_below)
         }),
     },
     Cue {

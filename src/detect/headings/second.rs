@@ -169,21 +169,6 @@ pub(super) const SECOND: &[Cue] = &[
         }),
     },
     Cue {
-        name: "title-once-more",
-        claims: Opens(Heading),
-        weight: 3,
-        why: "The work's title stands once more, apart, where the story begins.",
-        yes: &[
-            "The Door\n\nby Ann Ode\n\nSummary: A door.\n\n\n» The Door\n\nIt was blue, and it had not been there before.\n\nShe went in.",
-        ],
-        no: &[
-            "The Door\n\nby Ann Ode\n\nSummary: A door.\n\n\n» The Wall\n\nIt was blue, and it had not been there before.",
-        ],
-        holds: Here(|p| {
-            p.wider_above() > 0 && opens_text(p) && p.survey().is_some_and(|s| s.headings.is_title_again(p))
-        }),
-    },
-    Cue {
         name: "title-of-the-text",
         claims: Is(Chapter),
         weight: 6,

@@ -274,21 +274,6 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| p.from_end() < 3 && is_sign_off(p)),
     },
     Cue {
-        name: "much-talk",
-        claims: Opens(Note),
-        weight: 2,
-        why: "Every other word is about stories, updates, readers.",
-        yes: &["Thank you for the reviews! The next chapter is half written, and I update on Sundays."],
-        no: &["She read the story twice."],
-        holds: Here(|p| {
-            if p.shape().is_speech {
-                return false;
-            }
-            let voice = Voice::of(p);
-            voice.talk + voice.address >= 3 && voice.is_author()
-        }),
-    },
-    Cue {
         name: "space-between-note-and-story",
         claims: Opens(Note),
         weight: 1,

@@ -1,9 +1,9 @@
 //! The cues of title and byline.
 
 use super::names::{
-    LONGEST_TITLE, is_author_label, is_below_a_site, is_by, is_by_alone, is_full_name, is_handle, is_kind_of_work,
-    is_name, is_name_above_contents, is_named_first, is_title_label, is_title_like, label_is_field, reach_of_by,
-    reach_of_title, returns_soon, stands_in_header,
+    LONGEST_TITLE, is_author_label, is_below_a_label, is_below_a_site, is_by, is_by_alone, is_full_name, is_handle,
+    is_kind_of_work, is_label_above_a_name, is_name, is_name_above_contents, is_named_first, is_title_label,
+    is_title_like, label_is_field, reach_of_by, reach_of_title, returns_soon, stands_in_header,
 };
 use crate::detect::boilerplate::plain;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -14,7 +14,7 @@ use crate::detect::role::Role;
 
 use Claim::{Continues, Opens};
 use Holds::{Here, Onward};
-use Role::{Byline, Heading, Title};
+use Role::{Byline, Title};
 
 /// Cues that look at a line, its neighbours and the habits.
 pub(super) const FIRST: &[Cue] = &[
@@ -390,82 +390,3 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
 ];
-
-/// Cues that depend on what was found in the first look.
-pub(super) const SECOND: &[Cue] = &[
-    Cue {
-        name: "below-front-matter",
-        claims: Opens(Title),
-        weight: 6,
-        why: "Above it stands nothing but an imprint or a note, and it is no heading of a chapter.",
-        yes: &[
-            "Copyright 1994 by nobody in particular\n\n\n» The Door in the Wall\n\n\nIt was blue, and it had not been there before.\n\nShe went in, and nobody in the street saw her go.",
-        ],
-        no: &["The Door in the Wall\n\nIt was blue, and it had not been there before."],
-        holds: Here(|p| {
-            (1..4).contains(&p.from_top())
-                && is_title_like(p)
-                && !p.shape().is_ended
-                && p.wider_below() + p.wider_above() + p.shape().indent > 0
-                && (1..=p.from_top()).try_fold(*p, |at, _| at.previous().filter(is_front_matter)).is_some()
-        }),
-    },
-    Cue {
-        name: "names-below-titles",
-        claims: Opens(Byline),
-        weight: 13,
-        why: "Several titles of this file have a first and a last name below them, as in a magazine.",
-        yes: &[
-            "-----\n\nThe Blue Door\n» Ann Ode\n\nIt was blue, and it had not been there before.\n\nShe went in.\n\n-----\n\nThe Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
-        ],
-        no: &["It was blue.\n\n\nThe Red Door\n» Bea Day\n\nIt was red, and nobody had asked for it."],
-        holds: Here(|p| p.survey().is_some_and(|s| s.titles.is_name(p))),
-    },
-    Cue {
-        name: "titles-above-names",
-        claims: Opens(Heading),
-        weight: 6,
-        why: "Below this title and others stands a first and a last name, as in a magazine.",
-        yes: &[
-            "-----\n\nThe Blue Door\nAnn Ode\n\nIt was blue, and it had not been there before.\n\nShe went in.\n\n-----\n\n» The Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
-        ],
-        no: &["It was blue.\n\n\n» The Red Door\nBea Day\n\nIt was red, and nobody had asked for it."],
-        holds: Here(|p| p.ordinal() > 0 && p.leaning(Title) < 8 && p.survey().is_some_and(|s| s.titles.is_title(p))),
-    },
-    Cue {
-        name: "name-below-a-heading",
-        claims: Opens(Byline),
-        weight: 7,
-        why: "Below a heading or its underline the line says by whom the piece is.",
-        yes: &[
-            "Chapter 1\n\nIt was blue.\n\nChapter 2\n» by Ann Ode\n\nIt was not there any more, whatever they said about it.",
-        ],
-        no: &["It was blue.\n\n» by Ann Ode\n\nIt was not there any more."],
-        holds: Here(|p| {
-            p.above() == 0
-                && p.below() > 0
-                && is_by(p)
-                && p.step(-1).is_some_and(|a| {
-                    a.leaning(Heading) >= 4
-                        || a.shape().is_signs && a.above() == 0 && a.step(-1).is_some_and(|a| a.shape().words <= 8)
-                })
-        }),
-    },
-];
-
-/// An imprint or a note, as the first look saw it.
-fn is_front_matter(place: &Place) -> bool {
-    place.leaning(Role::Boilerplate) >= 4 || place.leaning(Role::Note) >= 4
-}
-
-/// "Author's Note" as the title of a story: the author's name stands right below.
-fn is_label_above_a_name(place: &Place) -> bool {
-    place.shape().words <= 4
-        && place.glance().is_some_and(|g| languages::is_note_label(&g.low_core))
-        && place.next().is_some_and(|n| is_by(&n))
-}
-
-/// A label with its value, or the title's label, stands right above.
-fn is_below_a_label(place: &Place) -> bool {
-    place.previous().is_some_and(|a| label_is_field(&a) || is_title_label(&a))
-}

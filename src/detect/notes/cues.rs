@@ -106,9 +106,7 @@ pub(super) const FIRST: &[Cue] = &[
             "The Door\n\n» (unedited, so please forgive my spelling)\n\nIt was blue, and it had not been there before.",
         ],
         no: &["The Door\n\n» (He had never liked the door.)\n\nIt was blue, and it had not been there before."],
-        holds: Here(|p| {
-            in_brackets(p) && (p.from_end() < END || p.ordinal() < LAST_GREETING) && Voice::of(p).is_author()
-        }),
+        holds: Here(|p| in_brackets(p) && Voice::of(p).is_author()),
     },
     Cue {
         name: "talk-in-front",
@@ -272,21 +270,6 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nA/N: thanks for the reviews!\n\n» -- Ann"],
         no: &["It was blue.\n\n» The End"],
         holds: Here(|p| p.from_end() < 3 && is_sign_off(p)),
-    },
-    Cue {
-        name: "much-talk",
-        claims: Opens(Note),
-        weight: 2,
-        why: "Every other word is about stories, updates, readers.",
-        yes: &["Thank you for the reviews! The next chapter is half written, and I update on Sundays."],
-        no: &["She read the story twice."],
-        holds: Here(|p| {
-            if p.shape().is_speech {
-                return false;
-            }
-            let voice = Voice::of(p);
-            voice.talk + voice.address >= 3 && voice.is_author()
-        }),
     },
     Cue {
         name: "space-between-note-and-story",

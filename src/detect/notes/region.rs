@@ -35,7 +35,13 @@ pub(super) fn reach_of_preface(place: &Place) -> Option<usize> {
         talk += (voice.talk + voice.address).min(COUNTED);
         blocks += usize::from(at.shape().words > 0);
         let next = at.step(1)?;
-        if next.is_space() || is_boundary(&next) || is_lone_label(&next) || has_label(&next) || is_title(&next) {
+        if next.is_space()
+            || is_boundary(&next)
+            || crate::detect::verse::begins(&next)
+            || is_lone_label(&next)
+            || has_label(&next)
+            || is_title(&next)
+        {
             break;
         }
         let leads_on = at.at() > place.at() && at.shape().words <= FAREWELL && voice.talk + voice.address > 0;

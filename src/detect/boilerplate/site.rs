@@ -103,7 +103,12 @@ pub(in crate::detect) fn is_of_a_site(place: &Place) -> bool {
 /// top or end, and by whom or when.
 pub(super) fn is_notice(place: &Place) -> bool {
     let shape = place.shape();
-    if place.from_top() > 1 && place.from_end() > 2 || !(2..=16).contains(&shape.words) || shape.is_speech {
+    let is_sentence = shape.is_ended && !shape.has_digits;
+    if place.from_top() > 0 && place.from_end() > 2
+        || !(2..=16).contains(&shape.words)
+        || shape.is_speech
+        || is_sentence
+    {
         return false;
     }
     let low = place.low().trim_start_matches(|c: char| !c.is_alphanumeric());

@@ -3,7 +3,6 @@
 use super::cues::{FRONT, LAST_GREETING};
 use super::voice::Voice;
 use crate::detect::headings::Form;
-use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 

@@ -70,7 +70,13 @@ pub(super) fn is_bare_salutation(place: &Place) -> bool {
     let is_farewell = languages::FAREWELLS.begins(place.low());
     // "OR," stands between the two titles of a book.
     let is_link = place.glance().is_some_and(|g| languages::is_link(g.low_core.trim_end_matches(',')));
-    is_name && !is_farewell && !is_link && place.above() > 0 && !shape.is_speech && shape.has_letters && !shape.has_digits
+    is_name
+        && !is_farewell
+        && !is_link
+        && place.above() > 0
+        && !shape.is_speech
+        && shape.has_letters
+        && !shape.has_digits
 }
 
 /// "From: ann@example.org": a line of a message's head.
@@ -219,7 +225,7 @@ pub(super) fn is_dateline(place: &Place) -> bool {
         return false;
     }
     let Some(next) = place.next().filter(|&n| near(Some(n))) else { return false };
-    let is_head = next.above() <= 1 && (is_right_set(&next) || is_dateline_form(&next));
+    let is_head = next.above() == 0 && (is_right_set(&next) || is_dateline_form(&next));
     opens(&next) || is_head && near(next.next()) && next.next().is_some_and(|n| opens(&n))
 }
 

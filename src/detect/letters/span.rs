@@ -4,15 +4,17 @@
 use super::closing::{ends_in_farewell, ends_quoted, is_farewell, is_postscript, is_signature};
 use super::opening::{
     is_announced, is_bare_salutation, is_dateline, is_diary_line, is_greeting, is_header, is_quoted, is_quoted_whole,
-    is_salutation,
-    opens_with_date, opens_with_headers, speaks_of_writing,
+    is_salutation, opens_with_date, opens_with_headers, speaks_of_writing,
 };
 use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
+use crate::detect::verse;
 
 /// Units a letter is followed at most.
 const LONGEST: usize = 90;
+/// Words of a sentence at least.
+const SENTENCE: u16 = 5;
 /// Paragraphs of a letter without any close that are believed.
 const UNSIGNED: usize = 6;
 
@@ -91,7 +93,7 @@ fn quoted_reach(place: &Place) -> usize {
     let mut is_closed = false;
     loop {
         if !at.is_space() {
-            let is_name = steps > 0 && at.shape().words <= 6 && is_quoted(&at);
+            let is_name = steps > 0 && at.shape().words <= 6 && is_quoted(&at) && ends_quoted(&at);
             if is_closed && !is_name {
                 return reach;
             }
@@ -116,7 +118,8 @@ pub(super) fn set_in_reach(place: &Place) -> usize {
     if place.habits().is_indented || place.shape().indent == 0 {
         return 0;
     }
-    let (mut at, mut reach) = (*place, 0);
+    // Place and date are set to the right in letters that are not set in.
+    let (mut at, mut reach, mut is_told) = (*place, 0, tells(place));
     for steps in 1..=LONGEST {
         let Some(next) = at.step(1) else { break };
         let is_over = if next.is_space() {
@@ -128,11 +131,34 @@ pub(super) fn set_in_reach(place: &Place) -> usize {
             break;
         }
         if !next.is_space() {
+            is_told |= tells(&next);
             reach = steps;
         }
         at = next;
     }
-    reach
+    if is_told { reach } else { 0 }
+}
+
+/// A sentence, as the head and the foot of a letter hold none.
+fn tells(place: &Place) -> bool {
+    place.shape().words >= SENTENCE && place.shape().is_ended
+}
+
+/// Units of a message behind its first line: it is set in, unlike the paragraphs, the one above speaks of something
+/// written, and a name closes it.
+pub(super) fn reach_of_dispatch(place: &Place) -> Option<usize> {
+    let is_first = place.ordinal() > 0
+        && place.shape().indent > 0
+        && place.above() > 0
+        && place.previous().is_some_and(|a| a.shape().indent == 0)
+        && place.habits().is_wrapped
+        && !place.habits().is_indented
+        && !place.shape().is_speech
+        && speaks_of_writing(place)
+        && !verse::begins(place);
+    let reach = if is_first { set_in_reach(place) } else { 0 };
+    let last = isize::try_from(reach).ok().and_then(|by| place.step(by))?;
+    (reach > 0 && is_signature(&last)).then_some(reach)
 }
 
 /// Whether what is quoted whole here is a letter rather than a passage of a book: something written is spoken of above,
@@ -140,7 +166,10 @@ pub(super) fn set_in_reach(place: &Place) -> usize {
 pub(super) fn is_letter_set_in(place: &Place) -> bool {
     let is_signed = |reach: usize| {
         reach > 0
-            && isize::try_from(reach).ok().and_then(|by| place.step(by)).is_some_and(|last| is_signature(&last) || is_farewell(&last))
+            && isize::try_from(reach)
+                .ok()
+                .and_then(|by| place.step(by))
+                .is_some_and(|last| is_signature(&last) || is_farewell(&last))
     };
     is_quoted_whole(place) && (speaks_of_writing(place) || speaks_to_you(place) || is_signed(set_in_reach(place)))
 }
@@ -152,7 +181,7 @@ pub(super) fn reach_of_signed(place: &Place) -> Option<usize> {
         && is_quoted(place)
         && !ends_quoted(place)
         && !is_reported(place)
-        && !place.previous().is_some_and(|a| is_quoted(&a) && !ends_quoted(&a))
+        && !place.previous().is_some_and(|a| is_quoted(&a) && !ends_quoted(&a) && !is_reported(&a))
         && (is_announced(place) || speaks_of_writing(place));
     if !is_begun {
         return None;
@@ -161,7 +190,8 @@ pub(super) fn reach_of_signed(place: &Place) -> Option<usize> {
     for _ in 0..LONGEST {
         let next = at.next().filter(|n| n.wider_above() <= 1)?;
         if ends_quoted(&next) {
-            let is_name = next.shape().words <= 6 && (is_signature(&next) || next.shape().is_capitals || is_farewell(&next));
+            let is_name =
+                next.shape().words <= 6 && (is_signature(&next) || next.shape().is_capitals || is_farewell(&next));
             let is_closed = is_name || ends_in_farewell(&next) || is_postscript(&next);
             return is_closed.then(|| next.at() - place.at());
         }

@@ -1,5 +1,6 @@
 //! The cues of verse.
 
+use super::lone;
 use super::poem::Poem;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::headings::Form;
@@ -118,6 +119,24 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Onward(|p| opens_marked(p).unwrap_or(0)),
     },
     Cue {
+        name: "line-that-is-sung",
+        claims: Opens(Verse),
+        weight: 6,
+        why: "One line is set in, and the paragraph above says that somebody sings or recites.",
+        yes: &[],
+        no: &["It was blue, and they sang it.\n\n» A stone for the mason\n\nThey went home."],
+        holds: Here(lone::is_announced),
+    },
+    Cue {
+        name: "line-within-a-sentence",
+        claims: Opens(Verse),
+        weight: 6,
+        why: "One line is set in, in the middle of a sentence of the story.",
+        yes: &[],
+        no: &["It was blue, and they sang it.\n\n» A stone for the mason\n\nThey went home."],
+        holds: Here(lone::is_cut_in),
+    },
+    Cue {
         name: "lines-go-on",
         claims: Continues(Verse),
         weight: 5,
@@ -151,7 +170,35 @@ pub(super) const FIRST: &[Cue] = &[
 ];
 
 /// Cues that depend on what was found in the first look.
-pub(super) const SECOND: &[Cue] = &[];
+pub(super) const SECOND: &[Cue] = &[
+    Cue {
+        name: "song-interrupted",
+        claims: Opens(Verse),
+        weight: 8,
+        why: "A line set in like one above goes on with the song that a few words have interrupted.",
+        yes: &[],
+        no: &["It was blue.\n\n»     A stone for the mason\n\nThey sang it."],
+        holds: Here(lone::goes_on),
+    },
+    Cue {
+        name: "motto-among-mottoes",
+        claims: Opens(Verse),
+        weight: 14,
+        why: "A line stands set in below the heading, and the other mottoes of this book are verse.",
+        yes: &[],
+        no: &["Chapter 1\n\n»     A stone for the mason\n\nThey sang it."],
+        holds: Here(|p| lone::reach_of_motto(p).is_some()),
+    },
+    Cue {
+        name: "source-of-a-motto",
+        claims: Continues(Verse),
+        weight: 12,
+        why: "Directly below the motto stands the name of its source.",
+        yes: &[],
+        no: &["Chapter 1\n\n    A stone for the mason\n\n» They sang it."],
+        holds: Onward(|p| lone::reach_of_motto(p).unwrap_or(0)),
+    },
+];
 
 /// Whether a likely poem begins here of which so much is true.
 fn holds(place: &Place, is_true: fn(&Poem) -> bool) -> bool {

@@ -1,7 +1,10 @@
 //! Poems and lyrics: lines that their author broke.
 
 mod cues;
+mod lone;
 mod poem;
+
+pub use lone::Survey;
 
 use super::Detector;
 use super::place::Place;
@@ -12,7 +15,7 @@ pub static VERSE: Detector = Detector { name: "verse", concerns, first: cues::FI
 /// Short lines.
 fn concerns(place: &Place) -> bool {
     let shape = place.shape();
-    shape.words > 0 && shape.words <= 16
+    shape.words > 0 && (shape.words <= 16 || shape.words <= 22 && shape.indent > 0)
 }
 
 /// Whether lines of verse begin here, as far as the lines themselves tell.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::counters;
 use super::shape::ends_sentence;
 
 /// Characters from which a line may be one that was broken at a column rather than by its author.
@@ -32,6 +33,8 @@ pub struct Habits {
     pub distance: usize,
     /// Every line of wrapped text is followed by a blank one.
     pub is_double_spaced: bool,
+    /// A site has glued its counter of comments to the end of the lines.
+    pub has_counters: bool,
 }
 
 /// A line that is not blank, measured.
@@ -45,9 +48,15 @@ struct Ruled {
 }
 
 impl Habits {
+    /// A line as it is to be read: without the counter that a site has glued to its end.
+    pub(super) fn read<'t>(&self, line: &'t str) -> &'t str {
+        if self.has_counters { counters::without(line) } else { line }
+    }
+
     /// Measures a text by its lines.
     pub(super) fn of(text: &str, lines: &[Range<usize>]) -> Habits {
-        let ruled = rule(text, lines);
+        let has_counters = counters::stand_throughout(text, lines);
+        let ruled = rule(text, lines, has_counters);
         let is_wrapped = is_wrapped(&ruled);
         let mut widths: Vec<usize> = ruled.iter().filter(|r| r.width >= LONG).map(|r| r.indent + r.width).collect();
         let width = percentile(&mut widths, 95).unwrap_or(LONG);
@@ -57,7 +66,7 @@ impl Habits {
         let is_indented = is_indented(&ruled, is_wrapped, margin);
         let is_double_spaced = is_wrapped && is_double_spaced(&ruled);
         let distance = if is_double_spaced { 1 } else { distance(&ruled, is_wrapped, margin) };
-        Habits { is_wrapped, width, margin, is_indented, distance, is_double_spaced }
+        Habits { is_wrapped, width, margin, is_indented, distance, is_double_spaced, has_counters }
     }
 }
 
@@ -80,12 +89,12 @@ pub(super) fn width(line: &str) -> usize {
     if line.len() > 400 || line.is_ascii() { line.len() } else { line.chars().count() }
 }
 
-fn rule(text: &str, lines: &[Range<usize>]) -> Vec<Ruled> {
+fn rule(text: &str, lines: &[Range<usize>], has_counters: bool) -> Vec<Ruled> {
     let mut ruled = Vec::with_capacity(lines.len());
     let mut blanks = 0;
     for line in lines {
         let line = &text[line.clone()];
-        let trimmed = line.trim();
+        let trimmed = if has_counters { counters::without(line).trim() } else { line.trim() };
         if trimmed.is_empty() {
             blanks += 1;
             continue;

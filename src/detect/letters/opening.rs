@@ -66,7 +66,9 @@ fn last_mark(place: &Place) -> char {
 /// "Ann,": a name alone before a comma, as letters between friends begin.
 pub(super) fn is_bare_salutation(place: &Place) -> bool {
     let shape = place.shape();
-    let is_name = shape.words >= 1 && shape.words <= 2 && shape.capitalised == shape.words && shape.last == ',';
+    let is_emphasised = matches!(shape.first, '*' | '_') && shape.first == shape.last;
+    let is_marked = shape.last == ',' || is_emphasised && matches!(last_mark(place), ',' | '-' | '–' | '—');
+    let is_name = shape.words >= 1 && shape.words <= 2 && shape.capitalised == shape.words && is_marked;
     let is_farewell = languages::FAREWELLS.begins(place.low());
     // "OR," stands between the two titles of a book.
     let is_link = place.glance().is_some_and(|g| languages::is_link(g.low_core.trim_end_matches(',')));
@@ -113,6 +115,9 @@ pub(super) fn opens_with_headers(place: &Place) -> bool {
 /// "3rd March. Wind.", "7 May, 2012 -": a diary's date at the head of a paragraph.
 pub(super) fn opens_with_date(place: &Place) -> bool {
     let Some(block) = place.block() else { return false };
+    if matches!(place.shape().first, 'M' | 'T' | 'W' | 'F' | 'S' | '*' | '_') && is_day_of_diary(place) {
+        return true;
+    }
     let line = place.story().line(block.lines.start).trim_start().trim_start_matches(['*', '_', '/']);
     let mut end = line.len().min(40);
     while !line.is_char_boundary(end) {
@@ -250,9 +255,53 @@ pub(super) fn speaks_of_writing(place: &Place) -> bool {
 /// A short line that names a day.
 fn is_dateline_form(place: &Place) -> bool {
     let shape = place.shape();
+    let names_number = || place.low().split(|c: char| !c.is_alphabetic()).any(|w| languages::number(w).is_some());
     shape.words <= 12
-        && shape.has_digits
+        && (shape.has_digits || !shape.is_ended && names_number())
         && place.low().split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar)
+}
+
+/// Lines of place and day above a greeting at most.
+const ADDRESS: usize = 4;
+
+/// A short line at the right.
+fn is_at_the_right(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.indent >= RIGHT && (1..=8).contains(&shape.words) && !shape.is_speech && !shape.is_ended
+}
+
+/// "Gull House / Tuesday": lines at the right, and below them the greeting, set in less.
+pub(super) fn is_address(place: &Place) -> bool {
+    if !is_at_the_right(place) || place.above() == 0 && place.step(-1).is_some_and(|a| is_at_the_right(&a)) {
+        return false;
+    }
+    let mut at = *place;
+    for _ in 0..ADDRESS {
+        let Some(next) = at.next().filter(|n| n.above() <= 2) else { return false };
+        if next.shape().indent + RIGHT / 2 <= at.shape().indent {
+            return is_salutation(&next) || is_greeting(&next);
+        }
+        if next.above() > 0 || !is_at_the_right(&next) {
+            return false;
+        }
+        at = next;
+    }
+    false
+}
+
+/// "Monday. Rain.": the day of the week at the head of a paragraph, with another day's above or below.
+pub(super) fn is_day_of_diary(place: &Place) -> bool {
+    let day = |p: &Place| -> Option<String> {
+        if p.shape().is_speech || p.shape().words < 3 {
+            return None;
+        }
+        let low = p.low().trim_start_matches(['*', '_', '/']);
+        let end = low.find(|c: char| !c.is_alphabetic())?;
+        let is_day = low[..end].ends_with("day") && languages::is_calendar(&low[..end]);
+        (is_day && low[end..].starts_with(['.', ':', '-', '–', '—'])).then(|| low[..end].to_owned())
+    };
+    let Some(here) = day(place) else { return false };
+    [place.previous(), place.next()].into_iter().flatten().any(|n| day(&n).is_some_and(|other| other != here))
 }
 
 /// "18 June 2012 --": a day alone on a line that ends in a dash, as in a diary.

@@ -1,10 +1,10 @@
 //! How far a letter goes: from its opening to its signature, its closing quotation mark, the end of its own indent or
 //! distance, or as long as it speaks to somebody.
 
-use super::closing::{ends_in_farewell, ends_quoted, is_farewell, is_postscript, is_signature};
+use super::closing::{ends_in_farewell, ends_quoted, is_farewell, is_postscript, is_short_close, is_signature};
 use super::opening::{
-    is_announced, is_bare_salutation, is_dateline, is_diary_line, is_greeting, is_header, is_quoted, is_quoted_whole,
-    is_salutation, opens_with_date, opens_with_headers, speaks_of_writing,
+    is_address, is_announced, is_bare_salutation, is_dateline, is_diary_line, is_greeting, is_header, is_quoted,
+    is_quoted_whole, is_salutation, opens_with_date, opens_with_headers, speaks_of_writing,
 };
 use crate::detect::headings::Form;
 use crate::detect::languages;
@@ -18,15 +18,33 @@ const SENTENCE: u16 = 5;
 /// Paragraphs of a letter without any close that are believed.
 const UNSIGNED: usize = 6;
 
+/// Blocks of a letter that a few words may close that are no name.
+const SHORT: usize = 4;
+
 /// Whether a letter can open here: a salutation, a greeting, a date line above one.
 pub(super) fn opens_letter(place: &Place) -> bool {
     place.ordinal() > 0
-        && (is_salutation(place) || is_greeting(place) || is_dateline(place) || is_diary_line(place))
+        && (is_salutation(place)
+            || is_greeting(place)
+            || is_dateline(place)
+            || is_diary_line(place)
+            || is_address(place))
         && !is_below_dateline(place)
 }
 
 fn is_below_dateline(place: &Place) -> bool {
-    place.previous().is_some_and(|a| is_dateline(&a))
+    let mut at = *place;
+    for _ in 0..4 {
+        let Some(above) = at.previous() else { return false };
+        if is_dateline(&above) || is_address(&above) {
+            return true;
+        }
+        if at.at() != place.at() && at.above() > 0 {
+            return false;
+        }
+        at = above;
+    }
+    false
 }
 
 /// Units behind the opening that belong to the letter, if its end shows itself.
@@ -125,7 +143,7 @@ pub(super) fn set_in_reach(place: &Place) -> usize {
         let is_over = if next.is_space() {
             next.length() > place.habits().distance + 1
         } else {
-            next.shape().indent == 0 || is_boundary(&next)
+            next.shape().indent == 0 || is_boundary(&next) || is_address(&next)
         };
         if is_over {
             break;
@@ -216,7 +234,8 @@ fn is_reported(place: &Place) -> bool {
 /// A letter to its signature, if one comes before the story is heard again.
 fn signed_reach(place: &Place) -> usize {
     let (mut at, mut signature, mut blocks, mut speeches) = (*place, 0, 0, 0);
-    let inner = inner_distance(place);
+    let head = if is_dateline(place) { place.next().unwrap_or(*place) } else { *place };
+    let inner = inner_distance(&head);
     for steps in 1..=LONGEST {
         let Some(next) = at.step(1) else { break };
         at = next;
@@ -226,7 +245,8 @@ fn signed_reach(place: &Place) -> usize {
             }
             continue;
         }
-        let is_another = is_salutation(&next) && !(blocks == 0 && is_dateline(place));
+        let is_headed = (is_dateline(place) || is_address(place)) && blocks < 4 && is_below_dateline(&next);
+        let is_another = (is_salutation(&next) || is_address(&next)) && !is_headed;
         if is_boundary(&next) || is_another || opens_with_headers(&next) {
             break;
         }
@@ -237,7 +257,8 @@ fn signed_reach(place: &Place) -> usize {
         let after_farewell = next.previous().is_some_and(|a| is_farewell(&a))
             && next.shape().words <= 8
             && !(next.shape().is_ended && next.shape().words > 4);
-        let is_signed = is_signature(&next) && (blocks > 1 || next.above() == 0) && !next.shape().is_speech;
+        let closes = is_signature(&next) || blocks <= SHORT && is_salutation(place) && is_short_close(&next);
+        let is_signed = closes && (blocks > 1 || next.above() == 0) && !next.shape().is_speech;
         if is_signed || after_farewell || (is_postscript(&next) && signature > 0) || ends_in_farewell(&next) {
             signature = steps;
         } else if signature > 0 && !is_farewell(&next) {
@@ -289,6 +310,10 @@ pub(super) fn reach_of_diary(place: &Place) -> usize {
 /// Units behind a message's head that belong to the message: the head, then all to the signature or the next distance
 /// that is wider than the one inside.
 pub(super) fn reach_of_message(place: &Place) -> usize {
+    let set_in = set_in_reach(place);
+    if set_in > 0 {
+        return set_in;
+    }
     let mut steps = 0;
     let mut at = *place;
     let mut head = 0;

@@ -18,16 +18,16 @@ const MOTTOES: usize = 3;
 /// Blocks that a song is interrupted for at most.
 const INTERRUPTION: usize = 3;
 
-/// What the verse of a story says as a whole.
+/// The verse that stands above the chapters of a book.
 #[derive(Debug, Default)]
-pub struct Survey {
+pub struct Mottoes {
     /// Groups of lines that stand right below a heading.
-    mottoes: usize,
+    count: usize,
 }
 
-impl Survey {
+impl Mottoes {
     /// Surveys a story after the first look.
-    pub(in crate::detect) fn of(scene: &Scene, first: &Evidence) -> Survey {
+    pub(in crate::detect) fn of(scene: &Scene, first: &Evidence) -> Mottoes {
         let is_verse = |at: usize| first.leaning(at, Role::Verse) >= 4;
         // Poems of a collection stand below titles; mottoes stand below numbers, and the numbers' titles.
         let is_numbered = |place: &Place| {
@@ -38,8 +38,8 @@ impl Survey {
                 is_numbered(&a) || !a.is_prose() && a.previous().is_some_and(|number| is_numbered(&number))
             })
         };
-        let mottoes = (0..scene.len()).filter(|&at| is_verse(at) && is_below_heading(scene.place(at))).count();
-        Survey { mottoes }
+        let count = (0..scene.len()).filter(|&at| is_verse(at) && is_below_heading(scene.place(at))).count();
+        Mottoes { count }
     }
 }
 
@@ -107,7 +107,7 @@ pub(super) fn goes_on(place: &Place) -> bool {
 /// it is no such line.
 pub(super) fn reach_of_motto(place: &Place) -> Option<usize> {
     let shape = place.shape();
-    let is_line = place.survey().is_some_and(|s| s.verse.mottoes >= MOTTOES)
+    let is_line = place.survey().is_some_and(|s| s.mottoes.count >= MOTTOES)
         && place.habits().is_wrapped
         && !place.habits().is_indented
         && shape.indent > 0

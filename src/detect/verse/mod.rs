@@ -3,8 +3,10 @@
 mod cues;
 mod lone;
 mod poem;
+mod survey;
 
-pub use lone::Survey;
+pub use lone::Mottoes;
+pub use survey::Survey;
 
 use super::Detector;
 use super::place::Place;

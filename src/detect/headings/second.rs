@@ -261,7 +261,9 @@ pub(super) const SECOND: &[Cue] = &[
         claims: Opens(Heading),
         weight: -12,
         why: "The line is the title of the chapter whose number stands above, and opens none of its own.",
-        yes: &[],
+        yes: &[
+            "CHAPTER I\n\n» The Door in the Wall\n\nShe went to the sea that day, and never said why, and never came back.",
+        ],
         no: &["CHAPTER I\n\nShe went to the sea.\n\n» The Door in the Wall\n\nIt was blue."],
         holds: Here(is_title_below),
     },

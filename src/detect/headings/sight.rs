@@ -179,6 +179,7 @@ pub(super) fn is_title_below(place: &Place) -> bool {
     let looks_so = !shape.is_ended
         || shape.is_capitals
         || (!shape.starts_low
+            && (shape.indent <= above.shape().indent || shape.is_centred)
             && shape.words <= LONGEST_TITLE
             && place.next().is_some_and(|n| n.above() > place.above()));
     shape.words <= 14

@@ -159,7 +159,7 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 6,
         why: "One line is set in, in the middle of a sentence of the story.",
         yes: &[
-            "The mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nHe thought of his grandmother, who had told them on every day that\n\n»     The slow stone grinds the finest flour\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",
+            "The mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nHe thought of his grandmother, who had told them all, in the mill and\nout of it, whenever anybody was in a hurry, that\n\n»     The slow stone grinds the finest flour\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",
         ],
         no: &["It was blue, and they sang it.\n\n» A stone for the mason\n\nThey went home."],
         holds: Here(lone::is_cut_in),

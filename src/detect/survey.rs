@@ -11,6 +11,8 @@ pub struct Survey {
     pub headings: headings::Survey,
     /// Breaks and spaces, seen together.
     pub breaks: breaks::Survey,
+    /// The verse that stands above this book's chapters.
+    pub mottoes: verse::Mottoes,
     /// In which person the story is told.
     pub notes: notes::Survey,
     /// The marks between which this author sets lines of verse.
@@ -25,6 +27,7 @@ impl Survey {
         Survey {
             headings: headings::Survey::of(scene, first),
             breaks: breaks::Survey::of(scene, first),
+            mottoes: verse::Mottoes::of(scene, first),
             notes: notes::Survey::of(scene),
             verse: verse::Survey::of(scene, first),
             titles: titlepage::Survey::of(scene),

@@ -12,6 +12,8 @@ pub use form::Form;
 pub use numbers::Notation;
 pub use survey::Survey;
 
+pub(in crate::detect) use sight::is_heading_line;
+
 use super::Detector;
 use super::place::Place;
 

@@ -72,7 +72,7 @@ pub(super) const SECOND: &[Cue] = &[
     Cue {
         name: "named-in-the-contents",
         claims: Opens(Heading),
-        weight: 7,
+        weight: 13,
         why: "The printed table of contents names this title.",
         yes: &[
             "Two Doors\n\nby Ann Ode\n\nContents\n\nThe Blue Door\nThe Red Door\n\nThe Blue Door\n\nShe went to the sea that day, and never said why.\n\n» The Red Door\n\nHe stayed at home and fed the dog.",
@@ -251,7 +251,9 @@ pub(super) const SECOND: &[Cue] = &[
         claims: Opens(Heading),
         weight: -12,
         why: "The line is the title of the chapter whose number stands above, and opens none of its own.",
-        yes: &[],
+        yes: &[
+            "CHAPTER I\n\n» The Door in the Wall\n\nShe went to the sea that day, and never said why, and never came back.",
+        ],
         no: &["CHAPTER I\n\nShe went to the sea.\n\n» The Door in the Wall\n\nIt was blue."],
         holds: Here(is_title_below),
     },

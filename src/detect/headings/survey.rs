@@ -8,6 +8,7 @@ use super::form::Form;
 use super::numbers::leading;
 use super::sight::{form as form_of, is_title_like};
 use crate::detect::boilerplate::plain;
+use crate::detect::contents;
 use crate::detect::cue::Claim;
 use crate::detect::evidence::Evidence;
 use crate::detect::languages::{self, Division};
@@ -330,10 +331,8 @@ struct Family {
     returning: usize,
     saying_when: usize,
     with_summary: usize,
-    /// Titles with lines of verse right below: a poem may be short.
-    with_verse: usize,
-    /// Where each title begins, in bytes of the text.
-    offsets: Vec<usize>,
+    /// Where each title begins, in bytes of the text, and whether it heads verse: a poem may be short.
+    offsets: Vec<(usize, bool)>,
 }
 
 /// Bytes of text that a title heads at least, in the middle of all titles of its form: a few paragraphs.
@@ -341,9 +340,8 @@ const LEAST_TEXT: usize = 300;
 
 impl Family {
     fn add(&mut self, place: &Place, title: &str, heads_verse: bool) {
-        self.with_verse += usize::from(heads_verse);
         self.count += 1;
-        self.offsets.extend(place.block().map(|b| place.story().offset(b.lines.start)));
+        self.offsets.extend(place.block().map(|b| (place.story().offset(b.lines.start), heads_verse)));
         self.saying_when += usize::from(says_when(title));
         self.with_summary += usize::from(place.next().is_some_and(|n| super::sight::is_chapter_label(n.low())));
         // A title printed twice in the front matter is the work's own.
@@ -353,9 +351,10 @@ impl Family {
     }
 
     fn is_crowded(&mut self) -> bool {
-        let mut texts: Vec<usize> = self.offsets.windows(2).map(|w| w[1] - w[0]).collect();
+        let text = |w: &[(usize, bool)]| if w[0].1 { LEAST_TEXT } else { w[1].0 - w[0].0 };
+        let mut texts: Vec<usize> = self.offsets.windows(2).map(text).collect();
         texts.sort_unstable();
-        texts.len() >= 3 && texts[texts.len() / 2] < LEAST_TEXT && self.with_verse * 2 < self.count
+        texts.len() >= 3 && texts[texts.len() / 2] < LEAST_TEXT
     }
 
     fn heads_sections(&self) -> bool {
@@ -381,8 +380,10 @@ fn title_of(scene: &Scene, first: &Evidence) -> String {
 /// The titles that stand in a printed table of contents, as they are compared.
 fn announced(scene: &Scene, first: &Evidence) -> BTreeSet<String> {
     let is_entry = |at: usize| first.at(at).iter().any(|s| s.cue.claims == Claim::Continues(Role::Contents));
-    let titles =
-        (0..scene.len()).filter(|&at| is_entry(at)).filter_map(|at| Some(plain(&scene.place(at).glance()?.core)));
+    let titles = (0..scene.len()).filter(|&at| is_entry(at)).flat_map(|at| {
+        let place = scene.place(at);
+        [place.glance().map_or_else(String::new, |g| plain(&g.core)), contents::entry(&place)]
+    });
     titles.filter(|title| !title.is_empty()).collect()
 }
 

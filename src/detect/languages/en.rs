@@ -149,12 +149,15 @@ pub(super) static ENGLISH: Language = Language {
         "here ends the story", "end of the story", "end of the first story", "the end of chapter one", "and end",
         "the end... for now", "the end, finally", "end of fic", "end fic", "end of one-shot",
         "and that's the end", "and they lived happily ever after", "finis operis", "tsuzuku", "end of my story",
-        "(c)ontinued", "~fin", "no end", "not the end", "the beginning",
+        "(c)ontinued", "~fin", "no end", "not the end", "the beginning", "curtain", "curtain falls",
+        "the curtain falls",
     ],
     salutations: &[
         "dear", "my dear", "my dears", "my darlings", "dearest", "my dearest", "darling", "my darling", "hey", "hi", "hello", "to", "sir",
         "dear sir", "gentlemen", "madam", "beloved", "my beloved", "my love", "my own", "sirs", "dear madam",
         "my friend", "to whom it may concern", "my lord", "mother", "father",
+        "good mr", "good mrs", "good sir", "honoured sir", "honored sir", "reverend sir", "worthy sir", "respected sir",
+        "dear mr", "ladies", "friend", "old man", "dear old", "good friend", "sweet", "comrade", "brother", "sister",
     ],
     farewells: &[
         "yours", "love", "sincerely", "yours sincerely", "yours truly", "yours faithfully", "regards", "best regards",
@@ -302,5 +305,11 @@ pub(super) static ENGLISH: Language = Language {
         "memorandum", "wrote", "written", "writing", "scrawled", "scribbled", "ran thus", "ran as follows",
         "it ran", "read thus", "it read", "as follows", "envelope", "notepaper", "note-paper", "paper", "diary",
         "journal", "log-book", "entry", "answer", "reply", "replied in writing", "read aloud",
+    ],
+    songs: &[
+        "sang", "sing", "sings", "singing", "sung", "song", "songs", "hummed", "humming", "chant", "chanted",
+        "chanting", "chorus", "refrain", "ballad", "ditty", "tune", "hymn", "verse", "verses", "stanza", "couplet",
+        "poem", "poet", "rhyme", "rhymes", "recited", "reciting", "quoted", "quoting", "carol", "lullaby", "air",
+        "psalm", "burden",
     ],
 };

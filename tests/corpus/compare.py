@@ -59,12 +59,19 @@ def read_unseen(folder, text):
     os.execv(sys.executable, [sys.executable, str(HERE / "rival_crf.py"), "run", model, text])
 
 
+def run(command):
+    """A command with this Python in it."""
+    return command.replace("python3 ", shlex.quote(sys.executable) + " ", 1)
+
+
 def peers(binary, folder):
     """Name and version, the command as one would type it, the command as it is run, the roles that it can show."""
     book = "python3 tests/corpus/epub_rows.py {} "
     pandoc = book + "pandoc --from markdown --to epub3 {} --output BOOK.epub"
     calibre = book + "ebook-convert {} BOOK.epub --enable-heuristics"
     yield first_line(binary, "--version"), "storybind inspect --format tsv {}", lambda: "%s inspect --format tsv {}" % shlex.quote(binary), ROLES
+    own = book + "storybind convert {} --quiet --output BOOK.epub"
+    yield first_line(binary, "--version").replace(" ", "'s books, ", 1), own, lambda: run(own).replace("storybind", shlex.quote(binary), 1), SEEN_IN_A_BOOK
     try:
         import sklearn_crfsuite  # noqa: F401
         name = "rival_crf.py, learned"
@@ -75,7 +82,7 @@ def peers(binary, folder):
         there = shutil.which(version[0])
         name = first_line(*version) if there else tool
         name = re.sub(r"\(|\)|ebook-convert", "", name).strip()
-        yield name, command, (lambda command=command: command.replace("python3 ", shlex.quote(sys.executable) + " ", 1)) if there else None, SEEN_IN_A_BOOK
+        yield name, command, (lambda command=command: run(command)) if there else None, SEEN_IN_A_BOOK
 
 
 def committed():

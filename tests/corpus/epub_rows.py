@@ -12,7 +12,8 @@ Doubts are decided in the tool's favour:
             counted from the highest that the book uses among them; a first one that another follows directly, or that
             says what the book says of its title, is the title.
 - break     an `hr`, an element without a word (`* * *`) that is set otherwise than the ordinary paragraph, or an empty
-            one that is, at the line without a word between its neighbours in the story
+            one that is, at the line between its neighbours in the story that
+            the book does not show otherwise
 - gap       the same, where nothing but empty lines stands between its neighbours
 """
 import collections, html.parser, pathlib, posixpath, re, subprocess, sys, tempfile, urllib.parse, zipfile
@@ -113,28 +114,42 @@ def rows(story, book):
                 placed.append(("break", None, None, ""))
             continue
         head = own[:AGREEING]
-        place = next((i for i in range(at, min(at + AHEAD, len(told))) if [w for w, _ in told[i : i + len(head)]] == head), None)
+        agrees = lambda i: [word for word, _ in told[i : i + len(head)]] == head
+        begins = lambda i: tag not in HEADINGS or i == 0 or told[i - 1][1] < told[i][1]
+        place = next((i for i in range(at, min(at + AHEAD, len(told))) if agrees(i) and begins(i)), None)
         if place is None:
             continue
         end = min(place + len(own), len(told))
         at = end
-        placed.append(("heading" if tag in HEADINGS else "text", told[place][1], told[end - 1][1], (tag, text)))
-    levels = sorted({tag for kind, _, _, (tag, _) in ((p[0], p[1], p[2], p[3] or ("", "")) for p in placed) if kind == "heading"})
+        first, final = told[place][1], told[end - 1][1]
+        if tag in HEADINGS:
+            # The rules above and below a heading are part of it.
+            is_rule = lambda n: 1 <= n <= len(lines) and lines[n - 1].strip() and not words(lines[n - 1])
+            first -= bool(is_rule(first - 1) and first - 1 > max([0] + [p[2] or 0 for p in placed]))
+            final += bool(is_rule(final + 1))
+        placed.append(("heading" if tag in HEADINGS else "text", first, final, (tag, text)))
+
+    def is_title(i):
+        is_first = not any(p[0] != "break" for p in placed[:i])
+        is_followed = [p[0] for p in placed[i + 1 : i + 2]] == ["heading"]
+        return is_first and (is_followed or words(placed[i][3][1]) == words(title))
+
+    levels = sorted({p[3][0] for i, p in enumerate(placed) if p[0] == "heading" and not is_title(i)})
     for i, (kind, first, end, what) in enumerate(placed):
         if kind == "heading":
-            is_first = not any(p[0] != "break" for p in placed[:i])
-            is_followed = [p[0] for p in placed[i + 1 : i + 2]] == ["heading"]
-            is_title = is_first and (is_followed or words(what[1]) == words(title))
+            if is_title(i):
+                found.append((first, end, "title", ""))
+                continue
             level = min(levels.index(what[0]) + (1 if len(levels) > 2 else 2), 3)
-            extra = "" if is_title else "%d %s" % (level, " ".join(what[1].split()))
-            found.append((first, end, "title" if is_title else "heading", extra))
+            found.append((first, end, "heading", "%d %s" % (level, " ".join(what[1].split()))))
         elif kind == "break":
             above = next((p[2] for p in reversed(placed[:i]) if p[0] != "break"), None)
             below = next((p[1] for p in placed[i + 1 :] if p[0] != "break"), None)
             if above is None or below is None:
                 continue
             between = [n for n in range(above + 1, below) if n > last]
-            signs = [n for n in between if lines[n - 1].strip() and not words(lines[n - 1])]
+            # A line that the book shows nowhere is the mark: it may be made of letters.
+            signs = [n for n in between if lines[n - 1].strip()]
             if signs:
                 found.append((signs[0], signs[0], "break", ""))
                 last = signs[0]

@@ -30,6 +30,19 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_in_series(p) && !s.headings.is_in_list(p))),
     },
     Cue {
+        name: "plus-one",
+        claims: Opens(Heading),
+        weight: 6,
+        why: "Below a count of five times stands the one time more.",
+        yes: &[
+            "1.\n\nShe went to the sea that day, and never said why.\n\n2.\n\nShe went again.\n\n» +1.\n\nHe went to the sea, and there she was.",
+        ],
+        no: &["It rained.\n\n» +1\n\nHe went to the sea, and there she was."],
+        holds: Here(|p| {
+            is_bare_number(p) && p.shape().first == '+' && p.survey().is_some_and(|s| s.headings.has_bare_series())
+        }),
+    },
+    Cue {
         name: "form-that-returns",
         claims: Opens(Heading),
         weight: 2,
@@ -45,14 +58,17 @@ pub(super) const SECOND: &[Cue] = &[
     Cue {
         name: "framed-alike",
         claims: Opens(Heading),
-        weight: 7,
+        weight: 8,
         why: "Several names or titles stand between the same signs, text below each.",
         yes: &[
             "It rained.\n\n» [Nell]\n\nShe went to the sea that day.\n\nIt was blue.\n\n[Sam]\n\nHe stayed at home.\n\nHe slept until noon.",
         ],
         no: &["It rained.\n\n» [Nell]\n\nShe went to the sea that day.\n\nIt was blue."],
         holds: Here(|p| {
-            form(p).is_none() && p.leaning(Role::Letter) < 3 && p.survey().is_some_and(|s| s.headings.is_framed(p))
+            form(p).is_none()
+                && p.leaning(Role::Letter) < 3
+                && p.leaning(Role::Break) < 5
+                && p.survey().is_some_and(|s| s.headings.is_framed(p))
         }),
     },
     Cue {
@@ -324,7 +340,7 @@ pub(super) const SECOND: &[Cue] = &[
         why: "Titles of this form return, or say when and where: they head sections by person, time or place.",
         yes: &[
             "Shoes\n\nby Ann Ode\n\nRating: K\n\n\n» Sorrel\n\nI hate these shoes.\n\nI hate the floor.\n\n\nBastian\n\nShe smiles.\n\n\nSorrel\n\nHe dances well.",
-            "Shoes\n\nby Ann Ode\n\nRating: K\n\n\n» The Embassy\n\nShe went to the sea.\n\n\nLondon, two hours later\n\nHe stayed.",
+            "Shoes\n\nby Ann Ode\n\nRating: K\n\n\n» The Embassy\n\nShe went to the sea.\n\nShe swam.\n\n\nLondon, two hours later\n\nHe stayed.",
         ],
         no: &["The Door\n\nShe went to the sea that day."],
         holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.heads_sections(p))),

@@ -46,6 +46,10 @@ pub(super) fn ends_as_sentence(place: &Place) -> bool {
     let words = place.glance().map_or("", |g| g.text.trim_end_matches(['-', '–', '—', ' ']));
     let is_dashed = words.len() < place.glance().map_or(0, |g| g.text.len()) && !has_ornaments(place);
     let ends_open = is_dashed || matches!(shape.last, ',' | ';') || (words.ends_with(':') && shape.words > 3);
+    // "Mira's P.O.V." ends with the stop of an abbreviation.
+    if place.low().ends_with("p.o.v.") {
+        return false;
+    }
     let is_all_names = shape.capitalised == shape.words && (2..=5).contains(&shape.words) && place.wider_above() > 0;
     let has_form = is_all_names && shape.last == '.' || form(place).is_some_and(|f| f.is_strong() || f.title.is_none());
     ends_open
@@ -76,6 +80,7 @@ pub(super) fn opens_text(place: &Place) -> bool {
             || shape.bytes >= 12
             || shape.is_ended
             || is_bare_number(&next)
+            || form(&next).is_some_and(|f| f.has_separator)
     })
 }
 
@@ -114,6 +119,39 @@ pub(super) fn is_chat(place: &Place) -> bool {
     !name.is_empty() && !name.contains(['<', '/']) && name.split(' ').count() <= 2 && said.contains(char::is_alphabetic)
 }
 
+/// "[the bees, 11:42 PM]": a line in brackets with a time of day, and below it what somebody types behind a name.
+pub(super) fn heads_chat(place: &Place) -> bool {
+    let is_said = |n: Place| {
+        n.glance()
+            .and_then(|g| g.label.as_ref())
+            .is_some_and(|l| l.has_colon && !l.is_alone && !l.name.contains(' ') && languages::field(&l.name).is_none())
+    };
+    place.shape().first == '['
+        && place.shape().last == ']'
+        && place.glance().is_some_and(|g| has_clock(&g.low_core))
+        && place.next().is_some_and(is_said)
+}
+
+/// "11:42": digits, a colon, two digits.
+pub(super) fn has_clock(low: &str) -> bool {
+    low.as_bytes()
+        .windows(4)
+        .any(|w| w[0].is_ascii_digit() && matches!(w[1], b':' | b'.') && w[2].is_ascii_digit() && w[3].is_ascii_digit())
+}
+
+/// "0430 hours", "11:42 PM", "4.30 Uhr", "six o'clock": a time of day and no more.
+pub(super) fn is_clock_line(place: &Place) -> bool {
+    let Some(glance) = place.glance() else { return false };
+    let low = glance.low_core.as_str();
+    let tail = low.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.'));
+    let digits = low[..low.len() - tail.len()].bytes().filter(u8::is_ascii_digit).count();
+    let unit = tail.trim().trim_end_matches('.').replace('.', "");
+    let is_unit =
+        matches!(unit.as_str(), "am" | "pm" | "hours" | "hrs" | "uhr" | "h" | "o'clock" | "noon" | "a m" | "p m");
+    let is_spoken = low.ends_with("o'clock") && place.shape().words == 2;
+    is_unit && (1..=6).contains(&digits) || unit.is_empty() && (3..=6).contains(&digits) && has_clock(low) || is_spoken
+}
+
 pub(super) fn is_point_of_view(place: &Place) -> bool {
     place.shape().words <= 7
         && place.glance().is_some_and(|g| {
@@ -133,6 +171,7 @@ pub(super) fn is_later_line(place: &Place) -> bool {
         && !shape.is_ended
         && !ends_as_sentence(place)
         && place.glance().is_some_and(|g| languages::LATER.ends(&g.low_core))
+        && !crate::detect::breaks::is_named_break(place)
 }
 
 pub(super) fn is_date_line(place: &Place) -> bool {
@@ -156,6 +195,10 @@ pub(super) fn is_title_below(place: &Place) -> bool {
     let shape = place.shape();
     if is_argument(place) {
         return true;
+    }
+    // "(this one's short, sorry)" is said to the readers.
+    if shape.first == '(' && place.glance().is_some_and(|g| g.text[1..].starts_with(char::is_lowercase)) {
+        return false;
     }
     let looks_so = !shape.is_ended
         || shape.is_capitals

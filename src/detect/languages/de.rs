@@ -74,6 +74,7 @@ pub(super) static GERMAN: Language = Language {
         "nachwort des autors", "notiz der autorin", "notiz des autors", "von der autorin", "vom autor",
         "reviewantworten", "review-antworten", "antworten auf reviews", "anmerkung am rande",
         "anmerkungen zum kapitel", "kapitelanmerkungen", "schlussbemerkung", "worte der autorin", "worte des autors",
+        "was bisher geschah", "bisher", "was zuletzt geschah",
     ],
     fields: &[
         ("rating", FieldKind::Rating), ("altersfreigabe", FieldKind::Rating),
@@ -214,6 +215,10 @@ pub(super) static GERMAN: Language = Language {
         "hallo liebe leser", "hey ihr lieben", "hi ihr lieben", "huhu ihr", "hallo an alle", "hallo alle zusammen",
         "guten abend zusammen",
         "huhu", "hallihallo", "moin", "grüß euch", "servus", "da bin ich wieder",
+    ],
+    handing_over: &[
+        "viel spaß", "viel spass", "viel vergnügen", "los geht", "und los geht", "jetzt geht", "und nun viel",
+        "und jetzt viel", "so, genug geredet", "genug gelabert", "also viel spaß", "na dann viel",
     ],
     dears: &[
         "liebe", "lieber", "liebste", "liebster", "meine liebe", "mein lieber", "sehr geehrte", "sehr geehrter",

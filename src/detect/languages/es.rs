@@ -57,6 +57,7 @@ pub(super) static SPANISH: Language = Language {
         "escritora", "historia de",
     ],
     notes: &[
+        "anteriormente", "en el capítulo anterior", "en capítulos anteriores",
         "nota de la autora", "nota del autor", "notas de la autora", "notas del autor", "nota de autora",
         "nota de autor", "notas de autora", "notas de autor", "nota de autor/a", "nota autora", "notas autora",
         "nota del autor/a", "nota", "notas", "n/a", "n.a.", "nota de la escritora", "nota final", "notas finales",
@@ -203,6 +204,10 @@ pub(super) static SPANISH: Language = Language {
         "hola gente", "hola lectores", "hola mis", "hola, hola", "holaa", "holaaa", "holi", "buenas a todos",
         "buenas tardes a todos", "buenas noches a todos", "hola de nuevo", "hola otra vez",
         "holis", "hola hola", "muy buenas", "buenas gente",
+    ],
+    handing_over: &[
+        "disfruten", "espero que disfruten", "ahora sí", "a leer", "sin más", "que lo disfruten", "disfrutad",
+        "vamos con el capítulo",
     ],
     dears: &[
         "querido", "querida", "queridos", "queridas", "mi querido", "mi querida", "estimado", "estimada",

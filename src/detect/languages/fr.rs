@@ -50,6 +50,7 @@ pub(super) static FRENCH: Language = Language {
         "écrite par", "romancier", "auteur.e", "auteur·e",
     ],
     notes: &[
+        "précédemment", "résumé des chapitres précédents", "résumé des épisodes précédents",
         "note de l'auteur", "note de l’auteur", "note de l'auteure", "note de l’auteure", "note de l'autrice",
         "note de l’autrice", "notes de l'auteur", "notes de l’auteur", "notes de l'auteure", "notes de l’auteure",
         "notes de l'autrice", "notes de l’autrice", "note d'auteur", "note d’auteur", "note d'auteure",
@@ -201,6 +202,11 @@ pub(super) static FRENCH: Language = Language {
         "coucou tout le monde", "coucou à tous", "hello tout le monde", "bonsoir à tous", "bonsoir tout le monde",
         "hey tout le monde", "salut les gens", "coucou les gens",
         "hellooo", "bonjour bonjour", "bonjour, bonjour", "me revoilà", "me voilà de retour",
+    ],
+    handing_over: &[
+        "bonne lecture", "sur ce, bonne", "et maintenant", "place à la lecture", "place au chapitre",
+        "voilà, bonne lecture", "voici le chapitre", "je vous laisse lire", "j'arrête mon blabla",
+        "sans plus attendre",
     ],
     dears: &[
         "cher", "chère", "ma chère", "mon cher", "chers", "chères", "mon très cher", "ma très chère",

@@ -57,6 +57,7 @@ pub(super) static ITALIAN: Language = Language {
         "autore/autrice",
     ],
     notes: &[
+        "nelle puntate precedenti", "nei capitoli precedenti", "riassunto delle puntate precedenti",
         "nota dell'autore", "nota dell’autore", "nota dell'autrice", "nota dell’autrice", "note dell'autore",
         "note dell’autore", "note dell'autrice", "note dell’autrice", "nota d'autore", "nota d’autore",
         "note d'autore", "note d’autore", "nota autrice", "note autrice", "nota autore", "note autore", "nda",
@@ -201,6 +202,10 @@ pub(super) static ITALIAN: Language = Language {
         "ciao a tutti", "ciao a tutte", "salve a tutti", "salve gente", "ciao gente", "buonasera a tutti",
         "buongiorno a tutti", "ciao ragazzi", "ciao ragazze", "ehilà", "eccomi qui", "eccoci qui", "rieccomi",
         "buonsalve", "buonsalve a tutti", "ehilà gente",
+    ],
+    handing_over: &[
+        "buona lettura", "e ora buona", "e ora, buona", "bando alle ciance", "vi lascio al capitolo",
+        "vi lascio alla lettura",
     ],
     dears: &[
         "caro", "cara", "cari", "care", "mio caro", "mia cara", "carissimo", "carissima", "gentile", "egregio",

@@ -45,6 +45,7 @@ pub(super) static DUTCH: Language = Language {
         "een roman van", "een fanfic van", "een fanfictie van", "verhaal van", "een verhaal door", "verteld door",
     ],
     notes: &[
+        "wat voorafging", "eerder", "in het vorige hoofdstuk",
         "opmerking van de auteur", "opmerkingen van de auteur", "opmerking van de schrijver",
         "opmerking van de schrijfster", "opmerking", "opmerkingen", "noot van de auteur", "noten van de auteur",
         "noot van de schrijver", "noot van de schrijfster", "auteursnoot", "auteursnotitie", "auteursopmerking",
@@ -175,6 +176,9 @@ pub(super) static DUTCH: Language = Language {
         "hallo allemaal", "hoi allemaal", "hey allemaal", "hai allemaal", "hallo iedereen", "hoi iedereen",
         "hey iedereen", "hallo lezers", "hoi lezers", "lieve lezers", "beste lezers",
         "hoi hoi", "hallo daar", "hey lezers", "daar ben ik weer",
+    ],
+    handing_over: &[
+        "veel leesplezier", "veel plezier", "en nu", "daar gaan we",
     ],
     dears: &["lieve", "beste", "liefste", "geachte", "mijn lieve", "mijn liefste"],
     later: &["later", "eerder", "geleden", "daarna"],

@@ -48,6 +48,7 @@ pub(super) static PORTUGUESE: Language = Language {
         "história de",
     ],
     notes: &[
+        "anteriormente", "no capítulo anterior", "nos capítulos anteriores",
         "nota da autora", "nota do autor", "notas da autora", "notas do autor", "nota de autora", "nota de autor",
         "nota autora", "notas autora", "n/a", "n.a.", "nota", "notas", "notas finais", "nota final", "notas iniciais",
         "nota inicial", "notas do capítulo", "nota do capítulo", "notas da história", "notas da fanfic",
@@ -194,6 +195,9 @@ pub(super) static PORTUGUESE: Language = Language {
         "olá, pessoal", "olá gente", "oi oi", "oie", "oiee", "oi amores", "olá leitores", "oi leitores",
         "e aí pessoal", "e aí, pessoal", "olá queridos", "oi galera", "olá galera",
         "olá, meus", "oi, meus", "olá meus", "oi meus", "olá, olá", "hey pessoal", "hello pessoal",
+    ],
+    handing_over: &[
+        "boa leitura", "espero que gostem", "sem mais delongas", "aproveitem", "vamos ao capítulo",
     ],
     dears: &[
         "querido", "querida", "queridos", "queridas", "meu querido", "minha querida", "caro", "cara", "prezado",

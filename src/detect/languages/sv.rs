@@ -3,7 +3,7 @@
 use super::{Division, Language};
 use crate::detect::role::FieldKind;
 
-/// The words of Swedish stories. The bare "slut" is not among the ends: it is a word of English, too.
+/// The words of Swedish stories. Words that are English ones, too ("slut", the end; "er", you), are left out.
 #[rustfmt::skip] // A table for people: many words a line.
 pub(super) static SWEDISH: Language = Language {
     code: "sv",
@@ -86,7 +86,7 @@ pub(super) static SWEDISH: Language = Language {
         "för alltid din", "med kärlek", "all kärlek", "vi ses", "vi ses snart", "på återseende", "farväl",
         "din mor", "din mamma", "din pappa", "din bror", "din syster", "din mormor", "din farmor",
     ],
-    second_person: &["du", "dig", "din", "ditt", "dina", "ni", "er", "ert", "era"],
+    second_person: &["du", "dig", "din", "ditt", "dina", "ert"],
     views: &["perspektiv", "ur perspektivet", "synvinkel", "ur synvinkeln", "pov"],
     openings: &[
         "nästa", "nästa morgon", "nästa dag", "följande", "samma kväll", "samma natt", "samma dag", "den natten",
@@ -120,7 +120,7 @@ pub(super) static SWEDISH: Language = Language {
     ],
     titles: &["titel", "berättelsens titel"],
     before_name: &["av"],
-    first_person: &["jag", "mig", "min", "mitt", "mina", "er", "ni"],
+    first_person: &["jag", "mig", "mitt", "mina"],
     past: &[
         "var", "hade", "sade", "sa", "frågade", "gick", "kom", "såg", "tittade", "stod", "blev", "visste", "tänkte",
         "tog", "satt", "ropade", "kunde", "ville", "måste", "svarade", "låg", "fick", "-ade",
@@ -129,6 +129,7 @@ pub(super) static SWEDISH: Language = Language {
         "hej alla", "hej allihop", "hej på er", "hejsan alla", "hej allesammans", "kära läsare", "hej läsare",
         "här är jag igen",
     ],
+    handing_over: &["trevlig läsning", "mycket nöje", "nu kör vi", "nu börjar vi"],
     dears: &["kära", "käre", "min kära", "min käre", "älskade", "bästa", "bäste"],
     later: &["senare", "tidigare", "efteråt", "därefter"],
     marks: &["scenbyte"],

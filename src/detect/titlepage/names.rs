@@ -1,6 +1,6 @@
 //! What a title, a name and the line before a name look like.
 
-use crate::detect::boilerplate::plain;
+use crate::detect::boilerplate::{is_of_a_site, plain};
 use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -32,7 +32,18 @@ pub(super) fn is_title_like(place: &Place) -> bool {
             || place.step(1).is_some_and(|n| {
                 n.above() == 0 && n.shape().has_letters && matches!(n.shape().first, '-' | '–' | '—')
             }));
-    shape.words <= LONGEST_TITLE && (shape.has_letters || shape.has_digits) && !is_taken && !is_sentence && !is_speech
+    shape.words <= LONGEST_TITLE
+        && (shape.has_letters || shape.has_digits)
+        && !is_taken
+        && !is_sentence
+        && !is_speech
+        && !is_of_a_site(place)
+}
+
+/// Among the first lines, with nothing above but what a site has printed.
+pub(super) fn is_below_a_site(place: &Place) -> bool {
+    let above = |by: isize| place.step(-by).filter(|a| !a.is_space());
+    (1..4).contains(&place.from_top()) && (1..8).filter_map(above).all(|a| is_of_a_site(&a))
 }
 
 /// "Chapter 2010-11-06 - 2": a division's word before something that begins with a digit, though it is no number.
@@ -115,7 +126,7 @@ fn is_phrase(name: &str) -> bool {
 
 /// The words before a name and the name: those of the languages' tables that end in a preposition, as "written by"
 /// does; "author" needs a colon.
-fn name_behind_by(low_core: &str) -> Option<(&str, &str)> {
+pub(super) fn name_behind_by(low_core: &str) -> Option<(&str, &str)> {
     let low = low_core.trim_start_matches(['(', '%', '"']).trim_start();
     let mut words = low.char_indices().filter(|&(_, c)| c == ' ').map(|(at, _)| at).take(5);
     let end = words.find(|&at| {
@@ -134,6 +145,45 @@ fn is_medium_by(words: &str) -> bool {
         || (words.starts_with("a ") || words.starts_with("an "))
             && words.ends_with(" by")
             && words.split(' ').count() <= 5
+}
+
+/// "a novel", "a short story", "ein Roman": what kind of work it is, alone on its line.
+pub(super) fn is_kind_of_work(place: &Place) -> bool {
+    let kinds = [
+        "novel",
+        "novella",
+        "short story",
+        "story",
+        "romance",
+        "memoir",
+        "mystery",
+        "thriller",
+        "fairy tale",
+        "tale",
+        "fantasy",
+        "play",
+        "roman",
+        "erzählung",
+        "novelle",
+        "novela",
+        "cuento",
+        "romanzo",
+        "racconto",
+        "récit",
+        "nouvelle",
+        "conto",
+        "powieść",
+        "opowiadanie",
+        "роман",
+        "повесть",
+        "рассказ",
+    ];
+    let articles = ["a ", "an ", "ein ", "eine ", "un ", "une ", "una ", "uno ", "um ", "uma ", "een "];
+    place.shape().words <= 4
+        && place.glance().is_some_and(|g| {
+            let low = g.low_core.as_str();
+            kinds.contains(&articles.iter().find_map(|article| low.strip_prefix(article)).unwrap_or(low))
+        })
 }
 
 /// "by" on a line of its own.
@@ -243,13 +293,28 @@ pub(super) fn returns_soon(place: &Place) -> bool {
     false
 }
 
+/// "Ann Ode", and then the table of contents.
+pub(super) fn is_name_above_contents(place: &Place) -> bool {
+    (1..=2).contains(&place.from_top())
+        && !place.frame().has_title()
+        && !place.shape().is_capitals
+        && is_full_name(place)
+        && place
+            .next()
+            .is_some_and(|n| n.shape().words <= 4 && n.glance().is_some_and(|g| languages::is_contents(&g.low_core)))
+}
+
 /// How many units behind a title's first line belong to the title: short lines, the last of which stands above the
 /// author's name, without a wider space between them. The title pages that an archive frames are set more widely.
 pub(super) fn reach_of_title(place: &Place) -> usize {
     let mut at = *place;
     for _ in 0..=SUBTITLES {
         let Some(below) = at.next() else { return 0 };
-        if is_by(&below) || is_by_alone(&below) || place.frame().names_author(below.glance().map_or("", |g| &g.text)) {
+        if is_by(&below)
+            || is_by_alone(&below)
+            || is_name_above_contents(&below)
+            || place.frame().names_author(below.glance().map_or("", |g| &g.text))
+        {
             return at.at() - place.at();
         }
         let is_aside = matches!(below.shape().first, '(' | '[' | '"' | '“') || below.shape().is_signs;

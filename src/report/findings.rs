@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::certainty::Certainty;
 use super::phrases::{a_role, an_element, count};
-use crate::classify::{Detail, Reading};
+use crate::classify::{Detail, Element, Reading};
 use crate::detect::Role;
 
 /// How many doubts a line about a book names before it says how many more there are.
@@ -36,6 +36,13 @@ pub struct Doubt {
     pub reasons: Vec<&'static str>,
 }
 
+/// The elements that another reading came close to; not those of which a person has said what they are.
+pub(super) fn doubtful(reading: &Reading) -> impl Iterator<Item = &Element> {
+    let is_doubtful =
+        |element: &&Element| element.ruling.is_none() && Certainty::of(element.margin) == Certainty::Doubtful;
+    reading.elements.iter().filter(is_doubtful)
+}
+
 impl Findings {
     /// Counts what was found.
     #[must_use]
@@ -46,12 +53,11 @@ impl Findings {
             0 => of_role(Role::Heading).count(),
             chapters => chapters,
         };
-        let doubts = reading.elements.iter().filter(|element| Certainty::of(element.margin) == Certainty::Doubtful);
         Findings {
             chapters,
             notes: of_role(Role::Note).count(),
             breaks: of_role(Role::Break).count() + of_role(Role::Gap).count(),
-            doubts: doubts
+            doubts: doubtful(reading)
                 .map(|element| Doubt {
                     line: element.lines.start + 1,
                     read_as: an_element(element),

@@ -53,6 +53,9 @@ pub fn outline(story: &Manuscript, reading: &Reading, paint: Paint) -> String {
             }
             let _ = write!(page, "{}", paint.dim(&format!(" · {held_words}")));
         }
+        if let Some(ruling) = entry.weakest.and_then(|element| element.ruling.as_ref()) {
+            let _ = write!(page, "{}", paint.dim(&format!(" · {}", ruling.place)));
+        }
         if let Some(doubt) = entry.weakest.and_then(|element| doubt(entry, element)) {
             let _ = write!(page, "  {}", paint.yellow(&doubt));
         }

@@ -1,0 +1,192 @@
+//! The correction to paste: a `[[correct]]` block that means one element and no other, anchored by what is typed there.
+
+use std::ops::Range;
+
+use super::phrases::{a_role, an_element, lines};
+use crate::classify::{Detail, Element, Reading};
+use crate::corrections::{Anchors, Extent, resolve};
+use crate::detect::Role;
+use crate::settings::{Search, Target};
+use crate::source::Source;
+use crate::text::Manuscript;
+
+/// Characters of a paragraph that are quoted before "…" stands for the rest.
+const QUOTED: usize = 48;
+/// Paragraphs above that are tried as `after`.
+const ABOVE: usize = 8;
+/// Last paragraphs of an element that are quoted together at most, where fewer stand in it twice.
+const LAST: usize = 4;
+
+/// Writes the corrections of one story.
+#[derive(Debug)]
+pub struct Suggestions<'m> {
+    anchors: Anchors<'m>,
+    /// The story's file, as `story` names it.
+    file: Option<String>,
+}
+
+impl<'m> Suggestions<'m> {
+    /// Takes down the lines of a story, once for all its suggestions.
+    #[must_use]
+    pub fn of(story: &'m Manuscript, source: &Source) -> Suggestions<'m> {
+        let file = source.path.as_ref().and_then(|path| path.file_name());
+        Suggestions { anchors: Anchors::of(story), file: file.map(|name| name.to_string_lossy().into_owned()) }
+    }
+
+    /// The block that makes an element what `role` says, with the line end behind it. With another role in it (for blank
+    /// lines: "gap" or "body") it works as well. Where the story gives nothing to tell the place by, a comment says so.
+    #[must_use]
+    pub fn correction(&self, element: &Element, role: Role) -> String {
+        let Some((target, search)) = self.anchor(element) else {
+            let place = lines(&element.lines);
+            return format!("# {place}: nothing there can be quoted that does not stand in other places too\n");
+        };
+        let mut block = String::from("[[correct]]\n");
+        let mut put = |key: &str, words: &str| block.push_str(&format!("{key} = {}\n", typed(words)));
+        if let Some(file) = &self.file {
+            put("story", file);
+        }
+        match &target {
+            Target::Text(text) => put("text", text),
+            Target::Through(text, through) => {
+                put("text", text);
+                put("through", through);
+            }
+            Target::Until(text, until) => {
+                put("text", text);
+                put("until", until);
+            }
+            Target::Before(before) => put("before", before),
+        }
+        if let Some(after) = &search.after {
+            put("after", after);
+        }
+        if let Some(nth) = search.nth {
+            block.push_str(&format!("nth = {nth}\n"));
+        }
+        block.push_str(&format!("role = \"{role}\"\n"));
+        block
+    }
+
+    /// The blocks of some elements, each below a comment that says what it was read as and what else it could be.
+    #[must_use]
+    pub fn corrections<'r>(&self, elements: impl IntoIterator<Item = &'r Element>) -> String {
+        let blocks = elements.into_iter().map(|element| {
+            let (place, read_as) = (lines(&element.lines), an_element(element));
+            let (rival, role) = (a_role(element.runner_up), element.runner_up);
+            let level = match &element.detail {
+                Detail::Heading { level, .. } => {
+                    let word = ["part", "chapter", "section"][usize::from(level.clamp(&1, &3) - 1)];
+                    format!("# level = \"{word}\"\n")
+                }
+                _ => String::new(),
+            };
+            let block = self.correction(element, element.role);
+            format!("# {place}: read as {read_as}; could be {rival}: role = \"{role}\"\n{block}{level}")
+        });
+        blocks.collect::<Vec<_>>().join("\n")
+    }
+
+    /// What to quote so that exactly the element's lines are meant.
+    fn anchor(&self, element: &Element) -> Option<(Target, Search)> {
+        if element.role == Role::Gap {
+            let below = element.lines.end;
+            let wanted = Extent::Above(below);
+            let target = |quote: String| Target::Before(quote);
+            return self
+                .quotes(below..below + 1)
+                .into_iter()
+                .find_map(|quote| self.placed(&target(quote), below, &wanted));
+        }
+        let wanted = Extent::Lines(element.lines.clone());
+        let blocks = self.blocks(&element.lines);
+        let start = element.lines.start;
+        let first = blocks.first()?.clone();
+        if blocks.len() == 1 {
+            let quotes = self.quotes(first).into_iter();
+            return quotes.map(Target::Text).find_map(|target| self.placed(&target, start, &wanted));
+        }
+        let mut ends: Vec<String> = self.quotes(blocks.last()?.clone());
+        ends.extend((2..=LAST.min(blocks.len() - 1)).map(|count| self.whole(&blocks[blocks.len() - count..])));
+        for quote in self.quotes(first) {
+            for end in &ends {
+                let target = Target::Through(quote.clone(), end.clone());
+                if let Some(found) = self.placed(&target, start, &wanted) {
+                    return Some(found);
+                }
+            }
+        }
+        self.placed(&Target::Text(self.whole(&blocks)), start, &wanted)
+    }
+
+    /// The search by which a target means the lines wanted: none if it can, else behind a paragraph above, else counted.
+    fn placed(&self, target: &Target, start: usize, wanted: &Extent) -> Option<(Target, Search)> {
+        let means = |search: &Search| resolve(&self.anchors, target, search).as_ref() == Ok(wanted);
+        let plain = Search::default();
+        if means(&plain) {
+            return Some((target.clone(), plain));
+        }
+        let above = (0..start).rev().filter(|&line| !self.anchors.story().line(line).trim().is_empty());
+        let mut tried = None;
+        for line in above.take(4 * ABOVE) {
+            let Some(unit) = self.anchors.unit_at(line).filter(|unit| tried != Some(*unit)) else { continue };
+            tried = Some(unit);
+            for quote in self.quotes(self.anchors.story().units()[unit].lines()) {
+                let search = Search { after: Some(quote), nth: None };
+                if means(&search) {
+                    return Some((target.clone(), search));
+                }
+            }
+        }
+        let quote = match target {
+            Target::Text(quote) | Target::Before(quote) | Target::Through(quote, _) | Target::Until(quote, _) => quote,
+        };
+        let number = self.anchors.number_of(quote, start)?;
+        let search = Search { after: None, nth: Some(number) };
+        means(&search).then(|| (target.clone(), search))
+    }
+
+    /// How a block can be quoted: by its first words, and whole.
+    fn quotes(&self, lines: Range<usize>) -> Vec<String> {
+        let whole = self.whole(std::slice::from_ref(&lines));
+        let Some((end, _)) = whole.char_indices().nth(QUOTED) else { return vec![whole] };
+        // A word is not cut, unless it is the only one.
+        let head = &whole[..end];
+        let cut = head.rfind(char::is_whitespace).filter(|&at| at > QUOTED / 3).unwrap_or(end);
+        vec![format!("{} …", whole[..cut].trim_end()), whole]
+    }
+
+    /// Blocks as typed, each on one line.
+    fn whole(&self, blocks: &[Range<usize>]) -> String {
+        let on_one_line = |lines: &Range<usize>| {
+            let words = lines.clone().flat_map(|line| self.anchors.story().line(line).split_whitespace());
+            words.collect::<Vec<_>>().join(" ")
+        };
+        blocks.iter().map(on_one_line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The blocks that lines are made of.
+    fn blocks(&self, lines: &Range<usize>) -> Vec<Range<usize>> {
+        let story = self.anchors.story();
+        let units = story.units();
+        let first = units.partition_point(|unit| unit.lines().end <= lines.start);
+        let here = (first..units.len()).take_while(|&unit| units[unit].lines().start < lines.end);
+        here.filter_map(|unit| story.block(unit)).map(|block| block.lines.clone()).collect()
+    }
+}
+
+/// The corrections of all places in a story that are worth a look, to be pasted into `storybind.toml`; empty where there
+/// is none.
+#[must_use]
+pub fn suggest(story: &Manuscript, reading: &Reading, source: &Source) -> String {
+    let doubtful: Vec<&Element> = super::findings::doubtful(reading).collect();
+    if doubtful.is_empty() {
+        return String::new();
+    }
+    Suggestions::of(story, source).corrections(doubtful)
+}
+
+/// A text as TOML writes it.
+fn typed(words: &str) -> String {
+    toml::Value::String(words.to_owned()).to_string()
+}

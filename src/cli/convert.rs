@@ -90,7 +90,7 @@ impl Binder {
             return Err(deliver::Error::IsStory { path: place.to_owned() }.into());
         }
         deliver::place(&book.bytes, place, self.existing)?;
-        let findings = Findings::of(story.reading());
+        let findings = Findings::of(story.manuscript(), story.evidence(), story.reading());
         let misfits = story.misfits().to_vec();
         Ok(Finished { title: document.metadata.title, identifier: book.identifier, findings, sheets, misfits })
     }

@@ -20,9 +20,9 @@ pub(super) fn run(wishes: &InspectWishes, terminal: Terminal) -> Outcome {
     for misfit in story.misfits() {
         settings::warn(misfit, terminal);
     }
-    let (manuscript, reading) = (story.manuscript(), story.reading());
+    let (manuscript, evidence, reading) = (story.manuscript(), story.evidence(), story.reading());
     if let Some(line) = wishes.explain {
-        let answer = line.checked_sub(1).and_then(|line| report::explain(manuscript, story.evidence(), reading, line));
+        let answer = line.checked_sub(1).and_then(|line| report::explain(manuscript, evidence, reading, line));
         if let Some(answer) = answer {
             return terminal.give(answer);
         }
@@ -31,16 +31,16 @@ pub(super) fn run(wishes: &InspectWishes, terminal: Terminal) -> Outcome {
         return Outcome::WrongUse;
     }
     if wishes.suggest {
-        let suggestions = report::suggest(manuscript, reading, story.source());
+        let suggestions = report::suggest(manuscript, evidence, reading, story.source());
         if suggestions.is_empty() {
             terminal.say(&format_args!("{}: nothing is worth a look", story.source().place()));
         }
         return terminal.give(suggestions);
     }
     match wishes.format {
-        Format::Text => terminal.give(report::outline(manuscript, reading, terminal.data())),
+        Format::Text => terminal.give(report::outline(manuscript, evidence, reading, terminal.data())),
         Format::Tsv => terminal.give(report::tsv(reading)),
-        Format::Json => terminal.give(report::json(manuscript, reading)),
+        Format::Json => terminal.give(report::json(manuscript, evidence, reading)),
     }
 }
 

@@ -78,6 +78,9 @@ fn next(anchors: &Anchors<'_>, key: Key, quote: &str, from: usize) -> Result<Fit
 fn missing(anchors: &Anchors<'_>, key: Key, quote: &str) -> Lack {
     /// Lines that are shown.
     const SHOWN: usize = 2;
-    let near = anchors.nearest(quote, SHOWN).into_iter().map(|(_, lines)| lines).collect();
+    /// Pairs of letters that must be the same: with fewer than a third, another line was meant.
+    const LIKE: f64 = 0.35;
+    let near = anchors.nearest(quote, SHOWN).into_iter().filter(|(likeness, _)| *likeness >= LIKE);
+    let near = near.map(|(_, lines)| lines).collect();
     Lack::Nothing { key, quote: quote.to_owned(), near }
 }

@@ -107,8 +107,8 @@ impl Misfit {
                 "take one of the two out; the nearer file counts, and in one file what stands further down".to_owned(),
             ),
             Lack::NoStory { story } => (
-                format!("there is no story {story} beside it"),
-                "name the file as it is seen from here: story = \"folder/name.txt\"".to_owned(),
+                format!("there is no story {story} beside it or below"),
+                "name the file, or its path from here: story = \"folder/name.txt\"".to_owned(),
             ),
         };
         let message = format!("{place}: {what}\n  {advice}");

@@ -60,7 +60,7 @@ pub fn fit(story: Manuscript, settings: &Settings, source: &Source) -> Fitted {
                 kind: pattern.kind,
                 title: None,
                 place: pattern.place.to_string(),
-                is_whole: false,
+                is_habit: true,
             };
             Said { extent: Extent::Lines(found.lines), ruling, correction: None }
         })
@@ -89,7 +89,7 @@ fn ruling(correction: &Correction) -> Ruling {
         kind: correction.kind,
         title: correction.title.clone(),
         place: correction.place.to_string(),
-        is_whole: true,
+        is_habit: false,
     }
 }
 

@@ -6,8 +6,8 @@ use super::cue::{Claim, Cue};
 use super::role::Role;
 use super::ruling::Rulings;
 
-/// How much a unit leans towards the role that a person gave it, and away from any other: more than all cues together.
-const SAID: i32 = 1_000;
+/// How much a unit leans at least towards the role that an author's own habit gives it: more than any cue asks for.
+const HABIT: i32 = 9;
 
 /// A cue that held on a unit.
 #[derive(Debug, Clone, Copy)]
@@ -77,13 +77,15 @@ impl Evidence {
         &self.signs[start(units.start)..start(units.end)]
     }
 
-    /// The weight with which a unit may open an element of a role. What a person has said of it cannot be outweighed.
+    /// The weight with which a unit may open an element of a role. A habit that the author has stated counts as if it had
+    /// been seen; a correction is of its own place only, so that no other changes with it.
     #[must_use]
     pub fn leaning(&self, unit: usize, role: Role) -> i32 {
-        if let Some(told) = self.rulings.at(unit) {
-            return if told.opens && told.ruling.role == role { SAID } else { -SAID };
-        }
         let opens = self.at(unit).iter().filter(|s| s.cue.claims == Claim::Opens(role));
-        opens.map(|s| i32::from(s.cue.weight)).sum()
+        let seen = opens.map(|s| i32::from(s.cue.weight)).sum();
+        match self.rulings.at(unit) {
+            Some(told) if told.ruling.is_habit && told.opens && told.ruling.role == role => HABIT.max(seen),
+            _ => seen,
+        }
     }
 }

@@ -1,5 +1,4 @@
-//! What a person has said of a story's units. It is not weighed against what the detectors report: it stands, and they
-//! look at the rest of the story as if they had found it themselves.
+//! What a person has said of a story's units. It is not weighed against what the detectors report: it stands.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -20,8 +19,9 @@ pub struct Ruling {
     pub title: Option<String>,
     /// Where it was said: "storybind.toml:12".
     pub place: String,
-    /// The element ends with the last unit spoken of. Otherwise it goes on as far as the evidence carries it.
-    pub is_whole: bool,
+    /// It follows from how the author writes. Then the element goes on as far as the evidence carries it; otherwise it
+    /// ends with the last unit spoken of.
+    pub is_habit: bool,
 }
 
 /// Everything that was said of a story, by unit.
@@ -135,7 +135,7 @@ impl Rulings {
         let ruling = &self.rulings[number];
         let is_same = |other: Option<&Option<usize>>| other.is_some_and(|other| *other == Some(number));
         let opens = !is_same(unit.checked_sub(1).and_then(|above| self.at.get(above)));
-        let closes = ruling.is_whole && !is_same(self.at.get(unit + 1));
+        let closes = !ruling.is_habit && !is_same(self.at.get(unit + 1));
         Some(Told { ruling, opens, closes })
     }
 }
@@ -146,7 +146,7 @@ mod tests {
     use crate::text;
 
     fn ruling(role: Role) -> Ruling {
-        Ruling { role, kind: None, title: None, place: "storybind.toml:1".to_owned(), is_whole: true }
+        Ruling { role, kind: None, title: None, place: "storybind.toml:1".to_owned(), is_habit: false }
     }
 
     #[test]

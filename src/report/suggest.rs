@@ -1,11 +1,12 @@
-//! The correction to paste: a `[[correct]]` block that means one element and no other, anchored by what is typed there.
+//! The correction to paste: a `[[correct]]` block that means one place and no other, anchored by what is typed there.
 
 use std::ops::Range;
 
-use super::phrases::{a_role, an_element, lines};
-use crate::classify::{Detail, Element, Reading};
+use super::attention::{Doubt, worth_a_look};
+use super::phrases;
+use crate::classify::{Detail, Reading};
 use crate::corrections::{Anchors, Extent, resolve};
-use crate::detect::Role;
+use crate::detect::{Evidence, Role};
 use crate::settings::{Search, Target};
 use crate::source::Source;
 use crate::text::Manuscript;
@@ -33,12 +34,13 @@ impl<'m> Suggestions<'m> {
         Suggestions { anchors: Anchors::of(story), file: file.map(|name| name.to_string_lossy().into_owned()) }
     }
 
-    /// The block that makes an element what `role` says, with the line end behind it. With another role in it (for blank
-    /// lines: "gap" or "body") it works as well. Where the story gives nothing to tell the place by, a comment says so.
+    /// The block that makes lines (0-based, end excluded: an element's, a paragraph's, a run of blank lines) what `role`
+    /// says, with the line end behind it. With another role in it (for blank lines: "gap" or "body") it works as well.
+    /// Where the story gives nothing to tell the place by, a comment says so.
     #[must_use]
-    pub fn correction(&self, element: &Element, role: Role) -> String {
-        let Some((target, search)) = self.anchor(element) else {
-            let place = lines(&element.lines);
+    pub fn correction(&self, lines: &Range<usize>, role: Role) -> String {
+        let Some((target, search)) = self.anchor(lines) else {
+            let place = phrases::lines(lines);
             return format!("# {place}: nothing there can be quoted that does not stand in other places too\n");
         };
         let mut block = String::from("[[correct]]\n");
@@ -68,43 +70,20 @@ impl<'m> Suggestions<'m> {
         block
     }
 
-    /// The blocks of some elements, each below a comment that says what it was read as and what else it could be.
-    #[must_use]
-    pub fn corrections<'r>(&self, elements: impl IntoIterator<Item = &'r Element>) -> String {
-        let blocks = elements.into_iter().map(|element| {
-            let (place, read_as) = (lines(&element.lines), an_element(element));
-            let (rival, role) = (a_role(element.runner_up), element.runner_up);
-            let level = match &element.detail {
-                Detail::Heading { level, .. } => {
-                    let word = ["part", "chapter", "section"][usize::from(level.clamp(&1, &3) - 1)];
-                    format!("# level = \"{word}\"\n")
-                }
-                _ => String::new(),
-            };
-            let block = self.correction(element, element.role);
-            format!("# {place}: read as {read_as}; could be {rival}: role = \"{role}\"\n{block}{level}")
-        });
-        blocks.collect::<Vec<_>>().join("\n")
-    }
-
-    /// What to quote so that exactly the element's lines are meant.
-    fn anchor(&self, element: &Element) -> Option<(Target, Search)> {
-        if element.role == Role::Gap {
-            let below = element.lines.end;
-            let wanted = Extent::Above(below);
-            let target = |quote: String| Target::Before(quote);
-            return self
-                .quotes(below..below + 1)
-                .into_iter()
-                .find_map(|quote| self.placed(&target(quote), below, &wanted));
-        }
-        let wanted = Extent::Lines(element.lines.clone());
-        let blocks = self.blocks(&element.lines);
-        let start = element.lines.start;
-        let first = blocks.first()?.clone();
+    /// What to quote so that exactly these lines are meant.
+    fn anchor(&self, lines: &Range<usize>) -> Option<(Target, Search)> {
+        let story = self.anchors.story();
+        let blocks = self.blocks(lines);
+        let Some(first) = blocks.first().cloned() else {
+            let below = self.blocks(&(lines.end..story.line_count())).first()?.clone();
+            let (start, wanted) = (below.start, Extent::Above(below.start));
+            let targets = self.quotes(below).into_iter().map(Target::Before);
+            return targets.into_iter().find_map(|target| self.placed(&target, start, &wanted));
+        };
+        let (start, wanted) = (lines.start, Extent::Lines(lines.clone()));
         if blocks.len() == 1 {
-            let quotes = self.quotes(first).into_iter();
-            return quotes.map(Target::Text).find_map(|target| self.placed(&target, start, &wanted));
+            let targets = self.quotes(first).into_iter().map(Target::Text);
+            return targets.into_iter().find_map(|target| self.placed(&target, start, &wanted));
         }
         let mut ends: Vec<String> = self.quotes(blocks.last()?.clone());
         ends.extend((2..=LAST.min(blocks.len() - 1)).map(|count| self.whole(&blocks[blocks.len() - count..])));
@@ -175,15 +154,32 @@ impl<'m> Suggestions<'m> {
     }
 }
 
-/// The corrections of all places in a story that are worth a look, to be pasted into `storybind.toml`; empty where there
-/// is none.
+/// The corrections of all places in a story that are worth a look, to be pasted into `storybind.toml`, each below a
+/// comment that says what it was read as and what it could be; empty where there is none.
 #[must_use]
-pub fn suggest(story: &Manuscript, reading: &Reading, source: &Source) -> String {
-    let doubtful: Vec<&Element> = super::findings::doubtful(reading).collect();
-    if doubtful.is_empty() {
+pub fn suggest(story: &Manuscript, evidence: &Evidence, reading: &Reading, source: &Source) -> String {
+    let doubts = worth_a_look(story, evidence, reading);
+    if doubts.is_empty() {
         return String::new();
     }
-    Suggestions::of(story, source).corrections(doubtful)
+    let suggestions = Suggestions::of(story, source);
+    let block = |doubt: &Doubt| {
+        let place = phrases::lines(&doubt.lines);
+        let correction = suggestions.correction(&doubt.lines, doubt.read_as);
+        format!("# {place}: {doubt}: role = \"{}\"\n{correction}{}", doubt.or_else, level(reading, doubt))
+    };
+    doubts.iter().map(block).collect::<Vec<_>>().join("\n")
+}
+
+/// A heading's level, to be said where it is wrong.
+fn level(reading: &Reading, doubt: &Doubt) -> &'static str {
+    let element = reading.elements.iter().find(|element| element.lines == doubt.lines);
+    match element.map(|element| &element.detail) {
+        Some(Detail::Heading { level: 1, .. }) => "# level = \"part\"\n",
+        Some(Detail::Heading { level: 2, .. }) => "# level = \"chapter\"\n",
+        Some(Detail::Heading { .. }) => "# level = \"section\"\n",
+        _ => "",
+    }
 }
 
 /// A text as TOML writes it.

@@ -59,6 +59,9 @@ impl Error {
         // Our own messages carry their advice behind a line end.
         let advice = match error.message().split_once('\n') {
             Some((_, advice)) => advice,
+            None if message.starts_with("invalid") => {
+                "write what is expected there; docs/corrections.md names all keys"
+            }
             None => "a text stands in quotation marks, as in role = \"break\"; TOML is explained at https://toml.io",
         };
         Error::at(name, text, span.start, message, advice)

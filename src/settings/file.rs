@@ -26,7 +26,7 @@ pub(super) struct File {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Correct {
-    /// The story's file, seen from this one; its ending may be left out.
+    /// The story's file, by its name or its path from here; its ending may be left out.
     pub(super) story: Option<Spanned<String>>,
     /// What stands there: a line, a paragraph, several, or the beginning of a paragraph and "…".
     pub(super) text: Option<Spanned<String>>,

@@ -176,13 +176,12 @@ impl Sheet {
     /// The corrections that name a story which is not there, so that no story will ever take them.
     pub fn orphans(&self) -> impl Iterator<Item = &Correction> {
         self.corrections.iter().filter(|correction| match (&self.file, &correction.story) {
-            (Some(file), Some(story)) if !file.is_named => !file.stands_beside(story),
+            (Some(file), Some(story)) if !file.is_named => !file.may_hold(story),
             _ => false,
         })
     }
 
-    /// Whether a name means a story: its path seen from the sheet, or where the sheet was not found beside it but named,
-    /// its file's name; with the ending or without.
+    /// Whether a name means a story: its file's name, or its path seen from the sheet; with the ending or without.
     fn is_of(&self, name: &str, story: &Source) -> bool {
         let is_same = |other: &str| {
             let stem = other.strip_suffix(".txt").or_else(|| other.strip_suffix(".text")).unwrap_or(other);
@@ -199,6 +198,6 @@ impl Sheet {
             steps.push(file_name.clone());
             steps.join("/")
         });
-        below.is_some_and(|below| is_same(&below)) || (file.is_none_or(|file| file.is_named) && is_same(&file_name))
+        is_same(&file_name) || below.is_some_and(|below| is_same(&below))
     }
 }

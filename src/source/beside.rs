@@ -10,6 +10,9 @@ use super::error::Error;
 /// The name of the file in which a person writes down what storybind is to know of the stories beside and below it.
 pub const SETTINGS_NAME: &str = "storybind.toml";
 
+/// Folders that are looked through for a story that a correction names.
+const FOLDERS: usize = 1_000;
+
 /// A `storybind.toml` as it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SettingsFile {
@@ -55,16 +58,23 @@ impl SettingsFile {
         Ok(found)
     }
 
-    /// Whether a story of that name, its ending left out or not, stands beside the file or on a path below it.
+    /// Whether a story of that name or path, its ending left out or not, stands beside the file or below it. Where there
+    /// is too much below to look through, it may.
     #[must_use]
-    pub fn stands_beside(&self, story: &str) -> bool {
-        let path = self.folder.join(story);
-        let with = |ending: &str| {
-            let mut path = path.clone().into_os_string();
-            path.push(ending);
-            PathBuf::from(path)
-        };
-        path.is_file() || with(".txt").is_file() || with(".text").is_file()
+    pub fn may_hold(&self, story: &str) -> bool {
+        let mut waiting = vec![self.folder.clone()];
+        let mut left = FOLDERS;
+        while let Some(folder) = waiting.pop() {
+            let is_there = |ending: &str| folder.join(format!("{story}{ending}")).is_file();
+            if left == 0 || ["", ".txt", ".text"].into_iter().any(is_there) {
+                return true;
+            }
+            left -= 1;
+            let below = fs::read_dir(&folder).into_iter().flatten().flatten();
+            let below = below.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+            waiting.extend(below.map(|entry| entry.path()));
+        }
+        false
     }
 
     fn of(name: String, folder: PathBuf, is_named: bool, bytes: Vec<u8>) -> Result<SettingsFile, Error> {

@@ -88,8 +88,8 @@ impl<'m> Anchors<'m> {
         let mut begun: Vec<usize> = self.order[from..to].to_vec();
         begun.retain(|&at| self.head(at, spelling.len()) == spelling.as_bytes());
         begun.sort_unstable();
-        let whole: Vec<Fit> =
-            begun.iter().filter_map(|&at| Some(self.fit(self.whole(at, spelling.len())?, bare))).collect();
+        let whole = begun.iter().filter_map(|&at| self.framed(self.whole(at, spelling.len())?, bare));
+        let whole: Vec<Fit> = whole.map(|lines| self.fit(lines, bare)).collect();
         let is_enough = is_opening || Words::new(bare).nth(ENOUGH - 1).is_some();
         if !is_enough || !whole.is_empty() && !is_opening {
             return whole;
@@ -107,6 +107,22 @@ impl<'m> Anchors<'m> {
         let next = self.lines.partition_point(|&(_, start)| start < end);
         let is_line_end = self.lines.get(next).map_or(self.letters.len(), |&(_, start)| start) == end;
         is_line_end.then(|| self.lines[at].0..self.lines[next - 1].0 + 1)
+    }
+
+    /// Lines with the lines of signs that a quotation has above and below its words; none where others stand there.
+    fn framed(&self, lines: Range<usize>, quote: &str) -> Option<Range<usize>> {
+        let typed: Vec<&str> = quote.lines().filter(|line| !line.trim().is_empty()).collect();
+        let is_signs = |line: &&&str| letters(line).is_empty();
+        let is_typed = |line: &usize| !self.story.line(*line).trim().is_empty();
+        let (mut start, mut end) = (lines.start, lines.end);
+        for rule in typed.iter().take_while(is_signs).collect::<Vec<_>>().into_iter().rev() {
+            start = (0..start).rev().find(is_typed).filter(|&line| signs(self.story.line(line)) == signs(rule))?;
+        }
+        for rule in typed.iter().rev().take_while(is_signs).collect::<Vec<_>>().into_iter().rev() {
+            let below = (end..self.story.line_count()).find(is_typed);
+            end = below.filter(|&line| signs(self.story.line(line)) == signs(rule))? + 1;
+        }
+        Some(start..end)
     }
 
     /// The block that begins with a lettered line, if the letters end with a word of it.

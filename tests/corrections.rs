@@ -244,7 +244,8 @@ fn suggestions_can_be_pasted_as_they_are() {
 
 #[test]
 fn the_first_words_are_enough_and_the_title_is_taken() {
-    let toml = "[[correct]]\ntext = \"the goat was found …\"\nrole = \"heading\"\nlevel = \"part\"\ntitle = \"The  Goat\"\n";
+    let toml =
+        "[[correct]]\ntext = \"the goat was found …\"\nrole = \"heading\"\nlevel = \"part\"\ntitle = \"The  Goat\"\n";
     let read = followed(STORY, toml);
     let heading = read.reading().elements.iter().find(|element| element.lines.start == 13).expect("an element");
     assert_eq!(heading.detail, Detail::Heading { level: 1, title: "The Goat".to_owned() });
@@ -272,7 +273,8 @@ fn kinds_are_said_too() {
 
 #[test]
 fn a_span_ends_where_it_is_said_to() {
-    let through = "[[correct]]\ntext = \"She sang while she worked, …\"\nthrough = \"The wicks came on …\"\nrole = \"letter\"\n";
+    let through =
+        "[[correct]]\ntext = \"She sang while she worked, …\"\nthrough = \"The wicks came on …\"\nrole = \"letter\"\n";
     let until = through.replace("through = \"The wicks came on …\"", "until = \"In the spring …\"");
     let quoted = "[[correct]]\nrole = \"letter\"\ntext = '''\nShe sang while she worked, as her mother had:\n\n\
         ~ Oh bring me a lamp that will burn till the day ~\n~ and bring me a goat that will stay, that will stay ~\n\
@@ -283,10 +285,14 @@ fn a_span_ends_where_it_is_said_to() {
         assert!(!found(&read).iter().any(|(role, ..)| *role == Role::Verse), "{:?}", found(&read));
     }
     // What is said of a part of it further down counts there.
-    let both = format!("{through}\n[[correct]]\ntext = \"Oh bring me a lamp that will burn till the day\"\nrole = \"break\"\n");
+    let both = format!(
+        "{through}\n[[correct]]\ntext = \"Oh bring me a lamp that will burn till the day\"\nrole = \"break\"\n"
+    );
     let read = followed(STORY, &both);
     let roles = found(&read);
-    assert!([(Role::Letter, 27, 27), (Role::Break, 29, 29), (Role::Letter, 30, 32)].iter().all(|row| roles.contains(row)));
+    assert!(
+        [(Role::Letter, 27, 27), (Role::Break, 29, 29), (Role::Letter, 30, 32)].iter().all(|row| roles.contains(row))
+    );
 }
 
 #[test]
@@ -341,7 +347,9 @@ fn any_script_and_any_encoding_can_be_quoted() {
     }
     let old = source(b"Caf\xE9 au bord de la mer\n\nElle dort \xE0 la cave, et la ch\xE8vre aussi.\n".to_vec());
     let read = Story::from(old)
-        .with_settings(Settings::parse("s.toml", "[[correct]]\ntext = \"café au bord de la mer\"\nrole = \"end\"").unwrap())
+        .with_settings(
+            Settings::parse("s.toml", "[[correct]]\ntext = \"café au bord de la mer\"\nrole = \"end\"").unwrap(),
+        )
         .read_with(&text::Options::default());
     assert!(read.misfits().is_empty() && found(&read).contains(&(Role::End, 1, 1)), "{:?}", found(&read));
 }
@@ -373,7 +381,8 @@ fn what_fits_nothing_or_twice_is_said_with_the_nearest_lines() {
 
 #[test]
 fn of_two_that_speak_of_one_place_the_one_further_down_counts() {
-    let toml = "[[correct]]\ntext = \"Chapter 2\"\nrole = \"note\"\n[[correct]]\ntext = \"Chapter 2\"\nrole = \"break\"\n";
+    let toml =
+        "[[correct]]\ntext = \"Chapter 2\"\nrole = \"note\"\n[[correct]]\ntext = \"Chapter 2\"\nrole = \"break\"\n";
     let read = told(&source(STORY), toml);
     assert!(found(&read).contains(&(Role::Break, 25, 25)), "{:?}", found(&read));
     let said: Vec<String> = read.misfits().iter().map(ToString::to_string).collect();
@@ -406,11 +415,15 @@ fn patterns_are_known_for_every_role() {
 fn patterns_know_spans_gaps_levels_and_exceptions() {
     let story = "She sang all day.\n\n| Oh bring me\n| a lamp\n\n| and a goat\n\nThe goat heard her.\n\n\nIt liked the song.\n\n\n\n\
         By spring it had eaten the songbook.\n\n-- iii --\n\nNobody could say why.\n";
-    let toml = "[patterns]\nverse = \"| {text}\"\ngap = 3\nheading = { line = \"-- {number} --\", level = \"section\" }\n";
+    let toml =
+        "[patterns]\nverse = \"| {text}\"\ngap = 3\nheading = { line = \"-- {number} --\", level = \"section\" }\n";
     let read = followed(story, toml);
     let rows = found(&read);
     assert_eq!(rows, [(Role::Verse, 3, 6), (Role::Gap, 12, 14), (Role::Heading, 17, 17)]);
-    assert!(matches!(read.reading().elements.iter().rev().nth(1).map(|e| &e.detail), Some(Detail::Heading { level: 3, .. })));
+    assert!(matches!(
+        read.reading().elements.iter().rev().nth(1).map(|e| &e.detail),
+        Some(Detail::Heading { level: 3, .. })
+    ));
     let gap = report::explain(read.manuscript(), read.evidence(), read.reading(), 12).expect("a line");
     assert!(gap.contains("You said in storybind.toml that so many blank lines are a scene break."), "{gap}");
     // A correction is an exception from the habit.
@@ -425,7 +438,10 @@ fn a_line_of_a_wrapped_paragraph_can_be_a_habit() {
     let wrapped = "Nobody on the point had heard the bell before that night, or if they had they\n\
         kept it to themselves, which on the point amounts to the same thing, as anyone\n\
         will tell you who has tried to ask. She wrote it down and went to see the goat.\n";
-    let story = format!("{wrapped}Log: the second night on the point, and no oil left in any of the lamps, day 2\n{}", wrapped.repeat(9));
+    let story = format!(
+        "{wrapped}Log: the second night on the point, and no oil left in any of the lamps, day 2\n{}",
+        wrapped.repeat(9)
+    );
     let read = followed(&story, "[patterns]\nheading = \"Log: {text}, day {number}\"\n");
     assert_eq!(found(&read), [(Role::Heading, 4, 4)]);
 }
@@ -446,15 +462,35 @@ fn what_is_wrong_in_the_file_is_said_by_line_and_column() {
         ("[[correct]]\nbefore = \"a\"\nrole = \"end\"", "storybind.toml:3:8: blank lines cannot be a end", "\"gap\""),
         ("[[correct]]\ntext = \"a\"\nrole = \"end\"\nlevel = 2", "storybind.toml:4:9: a end has no `level`", "heading"),
         ("[[correct]]\ntext = \"a\"\nrole = \"heading\"\nlevel = 4", "storybind.toml:4:9: invalid value", "expected"),
-        ("[[correct]]\ntext = \"a\"\nrole = \"end\"\ntitle = \"b\"", "storybind.toml:4:9: a end has no `title`", "--title"),
-        ("[[correct]]\ntext = \"a\"\nrole = \"field\"\nkind = \"sumary\"", "storybind.toml:4:8: there is no field", "\"summary\""),
-        ("[[correct]]\ntext = \"a\"\nrole = \"body\"\nnth = 0", "storybind.toml:4:7: places are counted from 1", "nth = 1"),
-        ("[[correct]]\ntext = \"a\"\nrole = \"body\"\nuntil = \"b\"\nthrough = \"c\"", "storybind.toml:4:9: there are both", "leave"),
+        (
+            "[[correct]]\ntext = \"a\"\nrole = \"end\"\ntitle = \"b\"",
+            "storybind.toml:4:9: a end has no `title`",
+            "--title",
+        ),
+        (
+            "[[correct]]\ntext = \"a\"\nrole = \"field\"\nkind = \"sumary\"",
+            "storybind.toml:4:8: there is no field",
+            "\"summary\"",
+        ),
+        (
+            "[[correct]]\ntext = \"a\"\nrole = \"body\"\nnth = 0",
+            "storybind.toml:4:7: places are counted from 1",
+            "nth = 1",
+        ),
+        (
+            "[[correct]]\ntext = \"a\"\nrole = \"body\"\nuntil = \"b\"\nthrough = \"c\"",
+            "storybind.toml:4:9: there are both",
+            "leave",
+        ),
         ("[patterns]\nbreak = \"{text}\"", "storybind.toml:2:9: the pattern `{text}` fits every line", "same"),
         ("[patterns]\nbreak = { regex = \".*\" }", "storybind.toml:2:19: the pattern fits an empty line", "`+`"),
         ("[patterns]\nbreak = \"{nummer} x\"", "storybind.toml:2:9: nothing is known by the name", "{number}"),
         ("[patterns]\nbreak = { regex = \"a(\" }", "storybind.toml:2:19: the pattern is no regular", "\\ before it"),
-        ("[patterns]\nbreak = { line = \"a\", regex = \"b\" }", "storybind.toml:2:9: a pattern is a `line` or", "one of the two"),
+        (
+            "[patterns]\nbreak = { line = \"a\", regex = \"b\" }",
+            "storybind.toml:2:9: a pattern is a `line` or",
+            "one of the two",
+        ),
         ("[patterns]\ngap = 0", "storybind.toml:2:7: a gap has one blank line at least", "gap = 2"),
         ("[patterns]\nbreak = x", "storybind.toml:2:9:", "quotation marks"),
         ("correct = 3", "storybind.toml:1:11: invalid type", "expected"),
@@ -476,7 +512,10 @@ fn a_pattern_that_explodes_is_refused_and_none_can_hang() {
     assert!(deep.starts_with("storybind.toml:2:19: the pattern is no regular expression"), "{deep}");
     let begun = std::time::Instant::now();
     let story = format!("{}\n\n{}b\n", "a".repeat(200_000), "a ".repeat(50_000));
-    followed(&story, "[patterns]\nbreak = [{ regex = \"(a+a+)+b\" }, { regex = \"(a|a|aa)+$c\" }, { regex = \"(.*)*x(.*)*y\" }]\n");
+    followed(
+        &story,
+        "[patterns]\nbreak = [{ regex = \"(a+a+)+b\" }, { regex = \"(a|a|aa)+$c\" }, { regex = \"(.*)*x(.*)*y\" }]\n",
+    );
     assert!(begun.elapsed().as_secs() < 20, "it took {:?}", begun.elapsed());
 }
 
@@ -492,8 +531,9 @@ fn the_example_shows_what_corrections_do() {
     assert!(read.misfits().is_empty(), "{}", read.misfits()[0]);
     let corrected = rows(story);
     let count = |rows: &[(Role, usize, usize)], role: Role| rows.iter().filter(|(its, ..)| *its == role).count();
-    for (role, before, now) in [
-        (Role::Heading, 0, 3), (Role::Break, 0, 2), (Role::Note, 0, 1), (Role::Letter, 0, 1), (Role::Gap, 0, 1)] {
+    for (role, before, now) in
+        [(Role::Heading, 0, 3), (Role::Break, 0, 2), (Role::Note, 0, 1), (Role::Letter, 0, 1), (Role::Gap, 0, 1)]
+    {
         assert_eq!((count(&plain, role), count(&corrected, role)), (before, now), "{role}: {plain:?}\n{corrected:?}");
     }
 }

@@ -47,12 +47,12 @@ impl<'m> Anchors<'m> {
             signs: BTreeMap::new(),
         };
         for line in 0..story.line_count() {
-            let text = story.line(line);
+            let text = story.read_line(line);
             let spelling = letters(text);
             if !spelling.is_empty() {
                 anchors.lines.push((line, anchors.letters.len()));
                 anchors.letters.push_str(&spelling);
-            } else if !text.trim().is_empty() {
+            } else if !text.is_empty() {
                 anchors.signs.entry(signs(text)).or_default().push(line);
             }
         }
@@ -116,11 +116,11 @@ impl<'m> Anchors<'m> {
         let is_typed = |line: &usize| !self.story.line(*line).trim().is_empty();
         let (mut start, mut end) = (lines.start, lines.end);
         for rule in typed.iter().take_while(is_signs).collect::<Vec<_>>().into_iter().rev() {
-            start = (0..start).rev().find(is_typed).filter(|&line| signs(self.story.line(line)) == signs(rule))?;
+            start = (0..start).rev().find(is_typed).filter(|&line| signs(self.story.read_line(line)) == signs(rule))?;
         }
         for rule in typed.iter().rev().take_while(is_signs).collect::<Vec<_>>().into_iter().rev() {
             let below = (end..self.story.line_count()).find(is_typed);
-            end = below.filter(|&line| signs(self.story.line(line)) == signs(rule))? + 1;
+            end = below.filter(|&line| signs(self.story.read_line(line)) == signs(rule))? + 1;
         }
         Some(start..end)
     }
@@ -154,7 +154,7 @@ impl<'m> Anchors<'m> {
         };
         let is_aligned =
             is_edge(lines.start, |unit| unit.start, lines.start) && is_edge(lines.end - 1, |unit| unit.end, lines.end);
-        let typed: Vec<&str> = lines.clone().map(|line| self.story.line(line)).collect();
+        let typed: Vec<&str> = lines.clone().map(|line| self.story.read_line(line)).collect();
         let is_as_typed = on_one_line(&typed.join(" ")).starts_with(&on_one_line(quote));
         Fit { lines, is_aligned, is_as_typed }
     }

@@ -138,7 +138,7 @@ impl<'m> Suggestions<'m> {
     /// Blocks as typed, each on one line.
     fn whole(&self, blocks: &[Range<usize>]) -> String {
         let on_one_line = |lines: &Range<usize>| {
-            let words = lines.clone().flat_map(|line| self.anchors.story().line(line).split_whitespace());
+            let words = lines.clone().flat_map(|line| self.anchors.story().read_line(line).split_whitespace());
             words.collect::<Vec<_>>().join(" ")
         };
         blocks.iter().map(on_one_line).collect::<Vec<_>>().join("\n")

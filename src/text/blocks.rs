@@ -12,6 +12,8 @@ use super::words::Words;
 const SLACK: usize = 6;
 /// Columns a line must be set in beyond the margin to be centred.
 const CENTRED_INDENT: usize = 5;
+/// Columns from which a short line is set in the middle of the page or at its right.
+const FAR_IN: usize = 16;
 /// Characters of a line in the narrowest paragraph that is wrapped.
 const NARROWEST: usize = 30;
 /// Lines of a stretch whose own width is measured: a licence or a chapter of another typist is wrapped otherwise.
@@ -146,11 +148,26 @@ fn continues(before: &str, line: &str, width: usize) -> bool {
     if !before_end.contains(char::is_alphanumeric) || !trimmed.contains(char::is_alphanumeric) {
         return false;
     }
+    // A label below a label opens a line of its own, however full the one above is.
+    if is_shouted_label(trimmed) && is_shouted_label(before.trim_start()) {
+        return false;
+    }
     let full = habits::indent(before) + habits::width(before_end.trim_start());
     let word = trimmed.split_whitespace().next().map_or(0, habits::width);
     let is_low = trimmed.starts_with(char::is_lowercase);
+    // "    by Ann Ode" below a title in the middle of the page.
+    let is_centred = habits::indent(line) >= FAR_IN && habits::width(before_end.trim_start()) < habits::LONG;
     (full + 1 + word + SLACK > width && habits::indent(line) <= habits::indent(before) + usize::from(is_low))
-        || (is_low && full * 100 >= width * 70 && habits::indent(line) <= habits::indent(before) + 1)
+        || (is_low && !is_centred && full * 100 >= width * 70 && habits::indent(line) <= habits::indent(before) + 1)
+}
+
+/// "SPOILERS: …": a line that begins with words in capitals and a colon.
+fn is_shouted_label(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(label, _)| {
+        (3..=24).contains(&label.len())
+            && label.starts_with(|c: char| c.is_ascii_uppercase())
+            && label.bytes().all(|b| b.is_ascii_uppercase() || matches!(b, b' ' | b'-' | b'/' | b'\'' | b'&'))
+    })
 }
 
 /// Lines that their author broke: nearly all begin with a capital, or go on set in below one, and they do not fill the width, or are set in, or
@@ -198,7 +215,7 @@ fn is_stanza(text: &str, lines: &[Range<usize>]) -> bool {
 
 /// The shape of a block with these lines.
 pub(super) fn shape(text: &str, lines: &[Range<usize>], habits: &Habits) -> Shape {
-    let mut shape = Shape::of(lines.iter().map(|line| &text[line.clone()]));
+    let mut shape = Shape::of(lines.iter().map(|line| habits.read(&text[line.clone()])));
     if let Some(first) = lines.first() {
         place(&mut shape, &text[first.clone()], habits);
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::habits::Habits;
+use super::repair::Repair;
 use super::shape::Shape;
 
 /// A decoded story with its measures.
@@ -16,6 +17,9 @@ pub struct Manuscript {
     pub(super) encoding: &'static str,
     pub(super) joins: Vec<usize>,
     pub(super) block_count: usize,
+    pub(super) repairs: Vec<Vec<Repair>>,
+    /// The text before it was repaired.
+    pub(super) unrepaired: Option<String>,
 }
 
 /// A member of the sequence that gets a role.
@@ -56,6 +60,20 @@ impl Manuscript {
         &self.text
     }
 
+    /// The text as the bytes were decoded, before anything was repaired: it has the same lines, and the same ASCII
+    /// characters in them.
+    #[must_use]
+    pub fn unrepaired(&self) -> &str {
+        self.unrepaired.as_deref().unwrap_or(&self.text)
+    }
+
+    /// What was repaired, if that was asked for: layer by layer in the order they were undone, for a text may have been
+    /// misread twice.
+    #[must_use]
+    pub fn repairs(&self) -> &[Vec<Repair>] {
+        &self.repairs
+    }
+
     /// How many lines there are.
     #[must_use]
     pub fn line_count(&self) -> usize {
@@ -80,13 +98,23 @@ impl Manuscript {
         self.lines[index].start
     }
 
-    /// The words of a block, its lines joined by spaces, without outer white space.
+    /// Line `index` (0-based) as it is to be read: without white space around it, and without the counter that a site
+    /// has glued to its end.
+    ///
+    /// # Panics
+    /// If there is no such line.
+    #[must_use]
+    pub fn read_line(&self, index: usize) -> &str {
+        self.habits.read(self.line(index)).trim()
+    }
+
+    /// The words of a block as they are to be read, its lines joined by spaces, without outer white space.
     #[must_use]
     pub fn words_of(&self, block: &Block) -> Cow<'_, str> {
         if block.lines.len() == 1 {
-            return Cow::Borrowed(self.line(block.lines.start).trim());
+            return Cow::Borrowed(self.read_line(block.lines.start));
         }
-        let lines = block.lines.clone().map(|n| self.line(n).trim()).filter(|line| !line.is_empty());
+        let lines = block.lines.clone().map(|n| self.read_line(n)).filter(|line| !line.is_empty());
         Cow::Owned(lines.collect::<Vec<_>>().join(" "))
     }
 

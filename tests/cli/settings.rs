@@ -24,7 +24,10 @@ fn it_is_found_beside_the_story_and_in_the_folders_above_and_the_nearer_counts()
     let output = storybind(&folder, &["inspect", "--format", "tsv", story[0]]);
     assert!(data(&output).contains("12\t12\tnote\t"), "{}", data(&output));
     let said = talk(&output);
-    assert!(said.starts_with("warning: storybind.toml:1: shelf/tides/storybind.toml:1 says something else of "), "{said}");
+    assert!(
+        said.starts_with("warning: storybind.toml:1: shelf/tides/storybind.toml:1 says something else of "),
+        "{said}"
+    );
     assert!(rows(&folder, &["--no-config", story[0]]).contains("12\t12\tbody"));
     write(&folder, "other.toml", HEADING.replace("heading", "end"));
     assert!(rows(&folder, &["--config", "other.toml", story[0]]).contains("12\t12\tend"));

@@ -1,7 +1,8 @@
 //! The cues of boilerplate.
 
 use super::frame::{is_credit_line, opens_header, opens_licence};
-use super::imprint::{self, is_imprint, is_site_line};
+use super::imprint::{self, is_imprint};
+use super::site::{self, is_site_line};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -54,6 +55,7 @@ pub(super) const FIRST: &[Cue] = &[
                 && !p.shape().is_speech
                 && is_imprint(p)
                 && !imprint::tells(p)
+                && !imprint::disclaims(p)
         }),
     },
     Cue {
@@ -75,6 +77,28 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Onward(|p| imprint::reach_of_posting(p).unwrap_or(0)),
     },
     Cue {
+        name: "signature-of-a-posting",
+        claims: Opens(Boilerplate),
+        weight: 12,
+        why: "Below two dashes at the end of a posting stands who sent it.",
+        yes: &[
+            "From: ann@example.org\nNewsgroups: alt.doors\nSubject: STORY: The Door\n\nThe Door\n\nIt was blue.\n\n--\n» Ann Ode | all doors are mine",
+        ],
+        no: &["The Door\n\nIt was blue.\n\n--\n» Ann Ode | all doors are mine"],
+        holds: Here(imprint::is_below_dashes),
+    },
+    Cue {
+        name: "signature-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 12,
+        why: "The sender's signature goes on to the end.",
+        yes: &[
+            "From: ann@example.org\nNewsgroups: alt.doors\nSubject: STORY: The Door\n\nThe Door\n\nIt was blue.\n\n--\nAnn Ode | all doors are mine\n» No answer is an answer",
+        ],
+        no: &["The Door\n\nIt was blue.\n\n--\nAnn Ode | all doors are mine\n» No answer is an answer"],
+        holds: Onward(imprint::reach_of_signature),
+    },
+    Cue {
         name: "footer",
         claims: Opens(Boilerplate),
         weight: 7,
@@ -84,16 +108,45 @@ pub(super) const FIRST: &[Cue] = &[
             "Downloaded from the Lantern Library\n\nThe Door",
         ],
         no: &["It was blue.\n\n» I posted this at www.lantern.invalid, and I thank you."],
-        holds: Here(imprint::is_footer),
+        holds: Here(site::is_footer),
     },
     Cue {
         name: "site-line",
         claims: Opens(Boilerplate),
-        weight: 5,
+        weight: 9,
         why: "The line is a site's button or a file's mark.",
-        yes: &["It was blue.\n\n» Return to Top", "[ Previous ] [ Index ] [ Next ]"],
-        no: &["Afterword\n\nI wrote this in the spring of that year."],
+        yes: &[
+            "It was blue.\n\n» Return to Top",
+            "[ Previous ] [ Index ] [ Next ]",
+            "Previous Chapter | Table of Contents | Next Chapter\n\nThe Door",
+            "It was blue.\n\n» (8 comments | Leave a comment)",
+            "The Door\n» 1.2M reads 38.4K votes\n\nIt was blue.",
+            "It was blue.\n\n» #my writing #doors #blue",
+        ],
+        no: &[
+            "Afterword\n\nI wrote this in the spring of that year.",
+            "It was blue.\n\n» # # #",
+            "It was blue.\n\n» Two notes.",
+        ],
         holds: Here(is_site_line),
+    },
+    Cue {
+        name: "notice-of-an-upload",
+        claims: Opens(Boilerplate),
+        weight: 7,
+        why: "The line at the very top or end says what was done with the file.",
+        yes: &["It was blue.\n\n» Uploaded by ann_ode on 12 May 2004", "Converted to text by a machine\n\nThe Door"],
+        no: &["It was blue.\n\n» Posted on my birthday!", "It was blue.\n\n» Sent home."],
+        holds: Here(site::is_notice),
+    },
+    Cue {
+        name: "head-of-an-entry",
+        claims: Opens(Boilerplate),
+        weight: 12,
+        why: "A journal says above the entry who wrote it, where and when.",
+        yes: &["ann_ode wrote in blue_doors, @ 2007-06-03 01:12:00\n\nThe Door\n\nIt was blue."],
+        no: &["Ann wrote in the book.\n\nThe Door", "Posted: 2007-06-03\n\nThe Door"],
+        holds: Here(site::is_head_of_an_entry),
     },
     Cue {
         name: "export-heading",
@@ -190,6 +243,33 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| p.shape().words <= 4 && p.glance().is_some_and(|g| imprint::is_page_number(&g.low_core))),
     },
     Cue {
+        name: "edge-of-a-page",
+        claims: Opens(Boilerplate),
+        weight: 14,
+        why: "Numbers count up at the distance of pages, and this line is one of them or the head that runs beside it.",
+        yes: &[],
+        no: &["It was blue.\n\n» - 1 -\n\nShe left."],
+        holds: Here(|p| p.pages().has(p.at())),
+    },
+    Cue {
+        name: "edge-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 16,
+        why: "Page number and running head stand together.",
+        yes: &[],
+        no: &["It was blue.\n\n» - 1 -\n\nShe left."],
+        holds: Onward(reach_of_edge),
+    },
+    Cue {
+        name: "no-heading-at-the-edge",
+        claims: Opens(Role::Heading),
+        weight: -18,
+        why: "It is a page's number, or the head that runs beside it.",
+        yes: &[],
+        no: &["It was blue.\n\n» - 1 -\n\nShe left."],
+        holds: Here(|p| p.pages().has(p.at())),
+    },
+    Cue {
         name: "imprint-goes-on",
         claims: Continues(Boilerplate),
         weight: 12,
@@ -201,11 +281,11 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "footer-goes-on",
         claims: Continues(Boilerplate),
-        weight: 7,
+        weight: 16,
         why: "The site's lines at the end stand together.",
         yes: &["It was blue.\n\nReturn to Top\n» [ Previous ] [ Index ] [ Next ]"],
         no: &["It was blue.\n\nReturn to Top\n» Thank you!"],
-        holds: Here(imprint::is_footer_below_footer),
+        holds: Here(site::is_footer_below_footer),
     },
     Cue {
         name: "rule-above-an-imprint",
@@ -240,7 +320,35 @@ pub(super) const FIRST: &[Cue] = &[
 ];
 
 /// Cues that depend on what was found in the first look.
-pub(super) const SECOND: &[Cue] = &[];
+pub(super) const SECOND: &[Cue] = &[Cue {
+    name: "life-of-an-author",
+    claims: Opens(Boilerplate),
+    weight: 10,
+    why: "Behind a story of the magazine, below a rule, its author's name begins a paragraph.",
+    yes: &[
+        "-----\nThe Blue Door\nAnn Ode\n\nIt was blue, and it had not been there before.\n\n-----\n» Ann Ode lives behind it.\n-----\nThe Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
+    ],
+    no: &[
+        "-----\nThe Blue Door\nAnn Ode\n\nIt was blue, and it had not been there before.\n\n-----\n» It was dark.\n-----\nThe Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
+    ],
+    holds: Here(|p| {
+        p.previous().is_some_and(|a| a.shape().is_signs && a.shape().bytes >= 3)
+            && p.survey().is_some_and(|s| s.titles.tells_of_author(p))
+    }),
+}];
+
+/// How many units behind the first line at a page's edge stand there too, down to the text.
+fn reach_of_edge(place: &Place) -> usize {
+    let is_edge = |p: &Place| p.pages().has(p.at());
+    if place.pages().is_empty() || !is_edge(place) || place.previous().is_some_and(|above| is_edge(&above)) {
+        return 0;
+    }
+    let mut at = *place;
+    while let Some(next) = at.next().filter(is_edge) {
+        at = next;
+    }
+    at.at() - place.at()
+}
 
 /// A header goes on to the line before the work, a licence to the end of the file.
 fn reach_of_frame(place: &Place) -> usize {

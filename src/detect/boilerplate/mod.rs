@@ -3,9 +3,13 @@
 mod cues;
 mod frame;
 mod imprint;
+mod pages;
+mod site;
 
 pub use frame::Frame;
 pub(in crate::detect) use frame::plain;
+pub use pages::Pages;
+pub(in crate::detect) use site::is_of_a_site;
 
 use super::Detector;
 use super::place::Place;
@@ -20,5 +24,7 @@ fn concerns(place: &Place) -> bool {
             || place.from_end() < 60
             || place.ordinal() == 0
             || place.shape().words <= 12
+            || frame::opens_in_words(place)
+            || place.above() <= 1 && place.previous().is_some_and(|above| above.shape().is_signs)
             || matches!(place.shape().first, '[' | '*'))
 }

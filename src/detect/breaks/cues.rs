@@ -2,7 +2,8 @@
 
 use super::ornament;
 use super::sight::{
-    is_claimed, is_letter_ornament, is_named_break, is_ornament_line, is_single_stop, looks_back, returns,
+    is_claimed, is_letter_ornament, is_lone_letter, is_named_break, is_ornament_line, is_pattern, is_single_stop,
+    looks_back, returns,
 };
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;
@@ -15,6 +16,9 @@ use Role::{Break, Gap};
 
 /// Spaces between prose from which on none is believed to be a break. Measured: of 59 in texts with 16 or more, none.
 const TOO_MANY_SPACES: usize = 16;
+
+/// Empty lines beyond the usual distance that nobody leaves by mistake.
+const EMPTY_PAGE: usize = 7;
 
 /// Words from which a single paragraph may be a scene.
 const LEAST_SCENE: u16 = 50;
@@ -76,6 +80,8 @@ pub(super) const FIRST: &[Cue] = &[
                     '.' | ',' | ';' | ':' | '!' | '?' | '…' | '"' | '\'' | '“' | '”' | '’' | '‘' | '+' | '_' | '`'
                 )
             }) && line.chars().count() < 5
+                && !(line.len() >= 3 && matches!(line.as_str(), "+++" | "++++" | ":::" | "::::"))
+                && !(line == "..." && p.low().contains(". ."))
         }),
     },
     Cue {
@@ -95,6 +101,17 @@ pub(super) const FIRST: &[Cue] = &[
                     .is_some_and(|above| above.shape().words <= 12 && !above.is_prose() && above.shape().words > 0)
                 && p.step(-1).is_some_and(|above| p.shape().width <= above.shape().width + 8)
                 && (p.below() > 0 || p.ordinal() < 4)
+        }),
+    },
+    Cue {
+        name: "empty-line-of-a-quotation",
+        claims: Opens(Break),
+        weight: -9,
+        why: "The sign parts two paragraphs of a quotation, whose lines all begin with it.",
+        yes: &["> All roads are one road.\n» >\n> Ask the donkey.\n\nIt was blue."],
+        no: &["It was blue.\n\n» >\n\nShe went in."],
+        holds: Here(|p| {
+            p.shape().first == '>' && p.shape().bytes == 1 && p.step(-1).is_some_and(|a| a.shape().first == '>')
         }),
     },
     Cue {
@@ -197,6 +214,19 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
     Cue {
+        name: "empty-page",
+        claims: Opens(Gap),
+        weight: 4,
+        why: "Eight empty lines and more are no slip of the keyboard.",
+        yes: &[
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\n\n\n\n\n\n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        no: &[
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        holds: Here(|p| p.is_space() && p.length() >= p.habits().distance + EMPTY_PAGE),
+    },
+    Cue {
         name: "sentence-goes-on",
         claims: Opens(Gap),
         weight: -5,
@@ -264,6 +294,30 @@ pub(super) const SECOND: &[Cue] = &[
                 && p.survey().is_some_and(|s| s.breaks.of_same_ornament(p) >= 2)
                 || p.shape().is_signs && is_single_stop(p) && p.below() > 0 && p.above() > 0 && returns(p)
         }),
+    },
+    Cue {
+        name: "pattern-that-returns",
+        claims: Opens(Break),
+        weight: 12,
+        why: "Letters in a pattern, or a lone x or o, stand on lines of their own, and return.",
+        yes: &[
+            "She went in and sat down.\n\n» HPHPHPHP\n\nHe went out and stood up.\n\nHPHPHPHP\n\nThe dog stayed where it was.",
+            "She went in and sat down.\n\n» x\n\nHe went out and stood up.\n\nx\n\nThe dog stayed where it was.",
+        ],
+        no: &[
+            "She went in and sat down.\n\n» HPHPHPHP\n\nHe went out and stood up.",
+            "She went in and sat down.\n\n» Ha ha ha\n\nHe went out and stood up.\n\nHa ha ha\n\nThe dog stayed.",
+        ],
+        holds: Here(|p| (is_lone_letter(p) || is_pattern(p)) && returns(p) && p.above() > 0 && p.below() > 0),
+    },
+    Cue {
+        name: "no-number-in-a-pattern",
+        claims: Opens(Role::Heading),
+        weight: -12,
+        why: "Letters in a pattern, or a lone x or o, that return are an ornament.",
+        yes: &["She went in and sat down.\n\n» x\n\nHe went out and stood up.\n\nx\n\nThe dog stayed where it was."],
+        no: &["ix\n\nShe went in and sat down.\n\n» x\n\nHe went out and stood up."],
+        holds: Here(|p| (is_lone_letter(p) || is_pattern(p)) && returns(p)),
     },
     Cue {
         name: "pattern-of-signs",

@@ -202,6 +202,10 @@ pub(super) static ITALIAN: Language = Language {
         "buongiorno a tutti", "ciao ragazzi", "ciao ragazze", "ehilà", "eccomi qui", "eccoci qui", "rieccomi",
         "buonsalve", "buonsalve a tutti", "ehilà gente",
     ],
+    handing_over: &[
+        "buona lettura", "e ora buona", "e ora, buona", "bando alle ciance", "vi lascio al capitolo",
+        "vi lascio alla lettura",
+    ],
     dears: &[
         "caro", "cara", "cari", "care", "mio caro", "mia cara", "carissimo", "carissima", "gentile", "egregio",
     ],
@@ -209,4 +213,9 @@ pub(super) static ITALIAN: Language = Language {
     marks: &["cambio scena", "cambio di scena"],
     breaks: &["salto temporale", "fine flashback", "inizio flashback"],
     end_of: &["fine", "fine del", "fine della"],
+    links: &["o", "ovvero", "ossia"],
+    missives: &[
+        "lettera", "lettere", "biglietto", "telegramma", "messaggio", "cartolina", "nota", "mail", "missiva",
+        "scrisse", "scritto", "diceva", "diario", "busta", "risposta",
+    ],
 };

@@ -176,9 +176,17 @@ pub(super) static DUTCH: Language = Language {
         "hey iedereen", "hallo lezers", "hoi lezers", "lieve lezers", "beste lezers",
         "hoi hoi", "hallo daar", "hey lezers", "daar ben ik weer",
     ],
+    handing_over: &[
+        "veel leesplezier", "veel plezier", "en nu", "daar gaan we",
+    ],
     dears: &["lieve", "beste", "liefste", "geachte", "mijn lieve", "mijn liefste"],
     later: &["later", "eerder", "geleden", "daarna"],
     marks: &["scènewissel"],
     breaks: &["tijdsprong", "sprong in de tijd", "einde flashback"],
     end_of: &["einde van", "einde"],
+    links: &["of"],
+    missives: &[
+        "brief", "brieven", "briefje", "telegram", "bericht", "kaart", "kaartje", "briefkaart", "mail", "schreef",
+        "geschreven", "luidde", "dagboek", "envelop", "antwoord",
+    ],
 };

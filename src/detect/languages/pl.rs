@@ -181,7 +181,7 @@ pub(super) static POLISH: Language = Language {
     ],
     titles: &["tytuł", "tytuł opowiadania"],
     before_name: &["przez", "autorstwa"],
-    first_person: &["ja", "mnie", "mój", "moje", "moja", "mną", "wam", "was", "wasze"],
+    first_person: &["ja", "mnie", "mój", "moje", "moja", "mną", "wam", "wasze"],
     past: &[
         "-ął", "-ęła", "-ała", "-iła", "-ał", "-ił", "-ało", "-ały", "-iło", "-iły", "był", "była", "było", "byli",
         "były", "miał", "szedł", "poszedł", "rzekł", "rzekła", "mógł", "wszedł",
@@ -191,6 +191,9 @@ pub(super) static POLISH: Language = Language {
         "witam serdecznie", "cześć i czołem", "hej kochani", "witajcie kochani", "cześć kochani", "witam kochani",
         "hej, hej", "hej hej", "witam, witam", "witam", "dzień dobry wszystkim",
     ],
+    handing_over: &[
+        "miłego czytania", "miłej lektury", "zapraszam do czytania", "zapraszam do lektury",
+    ],
     dears: &[
         "drogi", "droga", "drodzy", "drogie", "kochany", "kochana", "kochani", "mój drogi", "moja droga",
         "mój kochany", "moja kochana", "szanowny", "szanowna",
@@ -199,4 +202,9 @@ pub(super) static POLISH: Language = Language {
     marks: &["zmiana sceny", "przerwa"],
     breaks: &["przeskok czasowy", "koniec retrospekcji", "retrospekcja"],
     end_of: &["koniec"],
+    links: &["czyli", "albo"],
+    missives: &[
+        "list", "listy", "liście", "liścik", "telegram", "depesza", "wiadomość", "kartka", "pocztówka", "mail",
+        "notatka", "napisał", "napisała", "napisano", "brzmiał", "dziennik", "pamiętnik", "koperta", "odpowiedź",
+    ],
 };

@@ -14,7 +14,7 @@ pub(super) fn is_signature(place: &Place) -> bool {
         return false;
     }
     let Some(glance) = place.glance() else { return false };
-    let has_dash = glance.text.starts_with(['-', '–', '—', '~']);
+    let has_dash = glance.text.trim_start_matches(['*', '_']).starts_with(['-', '–', '—', '~']);
     let is_initial = shape.words <= 2
         && glance.text.trim_end_matches('.').chars().filter(|c| c.is_alphabetic()).count() <= 3
         && shape.first.is_uppercase();
@@ -24,6 +24,16 @@ pub(super) fn is_signature(place: &Place) -> bool {
         && shape.last != ','
         && shape.last != ':';
     (has_dash && shape.words <= 5) || is_initial || is_name
+}
+
+/// "A friend": a few words that end no sentence, the last of a letter that began with a greeting.
+pub(super) fn is_short_close(place: &Place) -> bool {
+    let shape = place.shape();
+    (2..=3).contains(&shape.words)
+        && shape.first.is_uppercase()
+        && shape.last.is_alphanumeric()
+        && !shape.is_capitals
+        && place.glance().is_some_and(|g| g.form.is_none())
 }
 
 /// "Yours," "Love always,".

@@ -67,6 +67,17 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| holds(p, Poem::is_set_in)),
     },
     Cue {
+        name: "set-out",
+        claims: Opens(Verse),
+        weight: 4,
+        why: "The lines stand at the margin, and all paragraphs are set in.",
+        yes: &[
+            "   It was blue, and it had not been there before, not in all the years she knew it, whatever they said.\n   She went in and sat down.\n   The dog came and sat beside her, and both of them waited there until it got dark.\n   They sang it on both sides of the wall.\n\n» a stone for the mason\na stone for the pot\n\n   They sang it on both sides of the wall, not quite together, until it got dark.",
+        ],
+        no: &["It was blue.\n\n» a stone for the mason\na stone for the pot\n\nShe sang it on both sides of the wall."],
+        holds: Here(|p| holds(p, Poem::is_set_out)),
+    },
+    Cue {
         name: "capitals-in-mid-sentence",
         claims: Opens(Verse),
         weight: 2,
@@ -83,6 +94,19 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["It was blue.\n\n» *a stone for the mason*\n*a stone for the pot*\n\nThey sang it."],
         no: &["It was blue.\n\n» A stone for the mason\nA stone for the pot\nA bone for the dog\n\nThey sang it."],
         holds: Here(|p| holds(p, Poem::is_emphasised)),
+    },
+    Cue {
+        name: "source-of-the-lines",
+        claims: Opens(Verse),
+        weight: 3,
+        why: "Below the lines a dash and a few words say where they are from.",
+        yes: &[
+            "The Door\n\n»    Who holds the key?\n   The cat, says she.\n   -- skipping rhyme\n\nIt was blue, and it had not been there before, not in all the years she knew it.",
+        ],
+        no: &[
+            "The Door\n\n»    Who holds the key?\n   The cat, says she.\n\nIt was blue, and it had not been there before, not in all the years she knew it.",
+        ],
+        holds: Here(|p| holds(p, |poem| poem.has_source)),
     },
     Cue {
         name: "several-stanzas",
@@ -151,7 +175,19 @@ pub(super) const FIRST: &[Cue] = &[
 ];
 
 /// Cues that depend on what was found in the first look.
-pub(super) const SECOND: &[Cue] = &[];
+pub(super) const SECOND: &[Cue] = &[Cue {
+    name: "sung-alone",
+    claims: Opens(Verse),
+    weight: 7,
+    why: "A line stands alone between the marks between which the stanzas of this story stand.",
+    yes: &[
+        "It was blue, and it had not been there before, not in all the years she knew.\n\n/a stone for the mason/\n/a stone for the pot/\n/a stone for the lady/\n\nThey sang it on both sides of the wall, not quite together.\n\n» /and one for the goose/\n\nThen it got dark, and everybody went home to supper.",
+    ],
+    no: &[
+        "It was blue, and it had not been there before, not in all the years she knew.\n\n» /and one for the goose/\n\nThen it got dark, and everybody went home to supper.",
+    ],
+    holds: Here(|p| p.leaning(Verse) == 0 && p.survey().is_some_and(|s| s.verse.is_sung_alone(p))),
+}];
 
 /// Whether a likely poem begins here of which so much is true.
 fn holds(place: &Place, is_true: fn(&Poem) -> bool) -> bool {

@@ -171,6 +171,19 @@ proptest! {
     }
 
     #[test]
+    fn any_text_is_a_settings_file_or_says_where_it_is_none(toml in "(\\[\\[correct\\]\\]|\\[patterns\\]|[a-z]{1,5} ?= ?|\"[^\"]{0,4}\"|'|\n|[\\[{\\]},é🐐0-9.]){0,24}") {
+        if let Err(error) = Settings::parse("storybind.toml", &toml) {
+            let said = error.to_string();
+            let mut parts = said.splitn(4, ':');
+            prop_assert_eq!(parts.next(), Some("storybind.toml"));
+            for number in parts.take(2) {
+                prop_assert!(number.parse::<usize>().is_ok_and(|number| number > 0), "{said}");
+            }
+            prop_assert!(said.contains("\n  "), "{said}");
+        }
+    }
+
+    #[test]
     fn nothing_that_is_said_breaks_a_story(story in "(([a-c*]{0,4}[ .]?){0,3}\n{1,3}){0,12}", toml in said()) {
         let settings = Settings::parse("storybind.toml", &toml).unwrap_or_else(|error| panic!("{error}\n{toml}"));
         let story = source(format!("word\n\n{story}"));
@@ -413,7 +426,7 @@ fn patterns_are_known_for_every_role() {
 
 #[test]
 fn patterns_know_spans_gaps_levels_and_exceptions() {
-    let story = "She sang all day.\n\n| Oh bring me\n| a lamp\n\n| and a goat\n\nThe goat heard her.\n\n\nIt liked the song.\n\n\n\n\
+    let story = "She sang all day long, and far into the night, and the goat listened.\n\n| Oh bring me\n| a lamp\n\n| and a goat\n\nThe goat heard her.\n\n\nIt liked the song.\n\n\n\n\
         By spring it had eaten the songbook.\n\n-- iii --\n\nNobody could say why.\n";
     let toml =
         "[patterns]\nverse = \"| {text}\"\ngap = 3\nheading = { line = \"-- {number} --\", level = \"section\" }\n";

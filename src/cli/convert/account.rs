@@ -63,6 +63,7 @@ pub(super) fn give(
     same_identity(places, results, terminal);
     if let Some((story, line)) = doubtful {
         terminal.say(&format_args!("why a line was read as it was: storybind inspect {story} --explain {line}"));
+        terminal.say(&format_args!("to correct it: storybind inspect {story} --suggest >> storybind.toml"));
     }
     if failed == 0 && results.iter().all(Result::is_err) {
         terminal.complain(&"no story was found\n  in a folder, a story is a file that ends in .txt or .text");

@@ -129,9 +129,7 @@ pub(super) static SWEDISH: Language = Language {
         "hej alla", "hej allihop", "hej på er", "hejsan alla", "hej allesammans", "kära läsare", "hej läsare",
         "här är jag igen",
     ],
-    handing_over: &[
-        "trevlig läsning", "mycket nöje", "nu kör vi", "då kör vi", "hoppas ni gillar",
-    ],
+    handing_over: &["trevlig läsning", "mycket nöje", "nu kör vi", "nu börjar vi"],
     dears: &["kära", "käre", "min kära", "min käre", "älskade", "bästa", "bäste"],
     later: &["senare", "tidigare", "efteråt", "därefter"],
     marks: &["scenbyte"],

@@ -96,7 +96,7 @@ impl<'m> Anchors<'m> {
         }
         let openings = begun.iter().filter_map(|&at| Some(self.fit(self.opening(at, &spelling)?, bare)));
         let mut fits: Vec<Fit> = openings.chain(whole).collect();
-        fits.sort_by(|a, b| (a.lines.start, a.lines.end).cmp(&(b.lines.start, b.lines.end)));
+        fits.sort_by_key(|fit| (fit.lines.start, fit.lines.end));
         fits.dedup();
         fits
     }
@@ -195,7 +195,7 @@ pub(crate) fn best(fits: Vec<Fit>) -> Vec<Fit> {
     let tests: [fn(&Fit) -> bool; 3] =
         [|fit| fit.is_as_typed && fit.is_aligned, |fit| fit.is_as_typed, |fit| fit.is_aligned];
     match tests.into_iter().find(|test| fits.iter().any(test)) {
-        Some(test) => fits.into_iter().filter(|fit| test(fit)).collect(),
+        Some(test) => fits.into_iter().filter(test).collect(),
         None => fits,
     }
 }

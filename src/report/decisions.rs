@@ -144,20 +144,19 @@ pub fn decisions(story: &Manuscript, evidence: &Evidence, reading: &Reading) -> 
         if let Some(space) = space_above(story, evidence, reading, at) {
             found.push(space);
         }
+        if element.ruling.is_some() {
+            continue;
+        }
         let roles = [element.role, element.runner_up];
         let is_plain = element.role == Role::Body && element.margin >= UNRIVALLED;
-        let own = match story.block(unit).filter(|_| is_plain) {
+        found.push(match story.block(unit).filter(|_| is_plain) {
             Some(block) => {
                 let margin = PLAIN - oddness(story, block, indent);
                 Decision::new(Question::Prose, element.lines.clone(), unit, margin, [Role::Body, likeness(block)])
             }
             None => Decision::new(Question::of(element), element.lines.clone(), unit, element.margin, roles),
-        };
-        found.extend(Some(own).filter(|_| element.ruling.is_none()));
-        let has_level = element.ruling.as_ref().is_some_and(|ruling| ruling.kind.is_some());
-        if let Detail::Heading { level, .. } = element.detail
-            && !has_level
-        {
+        });
+        if let Detail::Heading { level, .. } = element.detail {
             let (margin, other) = level_margin(element, level);
             let level = Decision::new(Question::Level, element.lines.clone(), unit, margin, [Role::Heading; 2]);
             found.push(Decision { or_level: Some(other), ..level });

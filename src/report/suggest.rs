@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use super::attention::{Doubt, worth_a_look};
+use super::attention::worth_a_look;
 use super::phrases;
 use crate::classify::{Detail, Reading};
 use crate::corrections::{Anchors, Extent, resolve};

@@ -38,7 +38,7 @@ pub fn explain(story: &Manuscript, evidence: &Evidence, reading: &Reading, line:
     }
     others.retain(|(cue, unit)| !element.reasons.iter().any(|r| std::ptr::eq(r.cue, *cue) && r.unit == *unit));
     tell(&mut answer, story, "What speaks against it, or for something else:", &others);
-    if spoke_for.is_empty() && element.role == Role::Body {
+    if spoke_for.is_empty() && element.role == Role::Body && element.ruling.is_none() {
         answer.push_str("What no cue claims is prose.\n");
     }
     Some(answer)
@@ -61,6 +61,9 @@ fn place(story: &Manuscript, element: &Element) -> String {
 }
 
 fn sureness(element: &Element, confidence: &Confidence) -> String {
+    if let Some(ruling) = &element.ruling {
+        return format!("This is sure: you said so in {}.", ruling.place);
+    }
     let (word, percent) = (confidence.certainty(element), confidence.percent(element));
     let measured = format!("of such readings {percent} % are right");
     if element.margin >= UNRIVALLED {

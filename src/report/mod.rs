@@ -15,6 +15,7 @@ mod paint;
 mod phrases;
 mod repairs;
 mod rows;
+mod suggest;
 #[cfg(test)]
 mod tests;
 mod tsv;
@@ -31,5 +32,6 @@ pub use outline::outline;
 pub use paint::Paint;
 pub use repairs::{RepairedWord, repairs};
 pub use rows::{Row, rows};
+pub use suggest::{Suggestions, suggest};
 pub use tsv::tsv;
 pub use verdict::verdict;

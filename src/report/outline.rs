@@ -54,6 +54,9 @@ pub fn outline(story: &Manuscript, evidence: &Evidence, reading: &Reading, paint
             }
             let _ = write!(page, "{}", paint.dim(&format!(" · {held_words}")));
         }
+        if let Some(ruling) = entry.weakest.and_then(|element| element.ruling.as_ref()) {
+            let _ = write!(page, "{}", paint.dim(&format!(" · {}", ruling.place)));
+        }
         if let Some(doubt) = entry.weakest.and_then(|element| doubt(entry, &confidence, element)) {
             let _ = write!(page, "  {}", paint.yellow(&doubt));
         }

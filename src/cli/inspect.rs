@@ -30,6 +30,7 @@ pub(super) fn run(wishes: &InspectWishes, terminal: Terminal) -> Outcome {
         Format::Text => terminal.give(report::outline(manuscript, reading, terminal.data())),
         Format::Tsv => terminal.give(report::tsv(reading)),
         Format::Json => terminal.give(report::json(manuscript, reading)),
+        Format::Html => terminal.give(report::html(manuscript, story.evidence(), reading, &story.source().name)),
     }
 }
 

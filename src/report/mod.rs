@@ -1,9 +1,10 @@
-//! What was found and how sure: as an outline to read, as TSV, as JSON, in sentences for one line, and in one line for
-//! a book. Writes strings; where they go is the caller's business.
+//! What was found and how sure: as an outline to read, as TSV, as JSON, as a page to look at, in sentences for one
+//! line, and in one line for a book. Writes strings; where they go is the caller's business.
 
 mod certainty;
 mod explain;
 mod findings;
+mod html;
 mod json;
 mod outline;
 mod paint;
@@ -17,6 +18,7 @@ mod verdict;
 pub use certainty::Certainty;
 pub use explain::explain;
 pub use findings::{Doubt, Findings};
+pub use html::html;
 pub use json::json;
 pub use outline::outline;
 pub use paint::Paint;

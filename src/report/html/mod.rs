@@ -1,0 +1,151 @@
+//! A reading as a page to look at in a browser: the story as typed, its reading beside it, every decision's reasons,
+//! the places worth a look.
+//!
+//! One file without a network. Its style sheet (`page.css`) and its script (`page.js`) lie beside this file; the page
+//! names their digests to the browser, which runs nothing else. Without its script it still is a page to read.
+
+mod badge;
+mod escape;
+mod reasons;
+#[cfg(test)]
+mod tests;
+mod typed;
+
+use std::fmt::Write;
+
+use super::findings::Findings;
+use super::outline::{Entry, about_the_file, entries};
+use super::phrases::count;
+use crate::classify::Reading;
+use crate::detect::Evidence;
+use crate::text::Manuscript;
+use badge::{legend, push_letter, shortened};
+use escape::{escaped, in_script, push_escaped};
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// SHA-256 of `page.css` and `page.js` in Base64, as Content Security Policy asks for it. `tests/page.mjs` says what they
+/// must be when they are not, and so does any browser's console.
+const STYLE_DIGEST: &str = "sha256-";
+const SCRIPT_DIGEST: &str = "sha256-";
+
+/// A place that is worth a look.
+struct Place {
+    /// Its first line, 0-based.
+    line: usize,
+    /// What was read there, and what it could be.
+    sentence: String,
+}
+
+/// The page, which is called by `name`.
+#[must_use]
+pub fn html(story: &Manuscript, evidence: &Evidence, reading: &Reading, name: &str) -> String {
+    let findings = Findings::of(reading);
+    let looks: Vec<Place> = findings
+        .doubts
+        .iter()
+        .map(|doubt| Place { line: doubt.line - 1, sentence: doubt.to_string() })
+        .collect();
+    let lines: Vec<usize> = looks.iter().map(|place| place.line).collect();
+    let mut page = String::with_capacity(2 * story.text().len());
+    head(&mut page, name);
+    // Writing to a string cannot fail.
+    let _ = writeln!(page, "<body>\n<header>\n<h1>{}</h1>", escaped(&shortened(name)));
+    let _ = writeln!(page, "<p>{findings} <small>{}</small></p>", escaped(&about_the_file(story)));
+    steps(&mut page, looks.len());
+    page.push_str("</header>\n<nav aria-label=\"Outline\">\n<details open>\n<summary>Outline</summary>\n");
+    places(&mut page, &looks);
+    outline(&mut page, &entries(story, reading));
+    page.push_str("</details>\n</nav>\n<main id=\"story\" aria-label=\"The story as typed\">");
+    page.push_str(&typed::typed(story, reading, &lines));
+    page.push_str("</main>\n");
+    aside(&mut page, reading);
+    page.push_str("<script type=\"application/json\" id=\"known\">");
+    page.push_str(&in_script(&reasons::reasons(story, evidence, reading, &looks).to_string()));
+    let _ = writeln!(page, "</script>\n<script>{SCRIPT}</script>\n</body>\n</html>");
+    page
+}
+
+fn head(page: &mut String, name: &str) {
+    let policy = format!(
+        "default-src 'none'; style-src '{STYLE_DIGEST}'; script-src '{SCRIPT_DIGEST}'; base-uri 'none'; \
+         form-action 'none'"
+    );
+    let _ = write!(
+        page,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta name=\"generator\" content=\"storybind {}\">\n\
+         <title>{}, as storybind reads it</title>\n<style>{STYLE}</style>\n</head>\n",
+        env!("CARGO_PKG_VERSION"),
+        escaped(&shortened(name)),
+    );
+}
+
+/// The way from one place that is worth a look to the next.
+fn steps(page: &mut String, looks: usize) {
+    if looks == 0 {
+        page.push_str("<p id=\"steps\">Nothing here needs a look.</p>\n");
+        return;
+    }
+    let _ = writeln!(
+        page,
+        "<p id=\"steps\"><button type=\"button\" id=\"previous\">Previous <kbd>p</kbd></button> \
+         <span id=\"step\" role=\"status\">{} worth a look</span> \
+         <button type=\"button\" id=\"next\">Next <kbd>n</kbd></button></p>",
+        count(looks, "place", "places")
+    );
+}
+
+fn places(page: &mut String, looks: &[Place]) {
+    if looks.is_empty() {
+        return;
+    }
+    page.push_str("<h2>Worth a look</h2>\n<ol class=\"looks\">\n");
+    for place in looks {
+        let _ = writeln!(page, "<li><a href=\"#{}\">{}</a></li>", place.line + 1, escaped(&place.sentence));
+    }
+    page.push_str("</ol>\n");
+}
+
+fn outline(page: &mut String, entries: &[Entry]) {
+    page.push_str("<h2>Outline</h2>\n<ul class=\"outline\">\n");
+    for entry in entries {
+        let kind = if entry.is_title { " headline" } else { "" };
+        let _ = write!(page, "<li class=\"depth{}{kind}\">", entry.depth.min(4));
+        let _ = write!(page, "<a href=\"#{}\">", entry.line + 1);
+        if let Some(element) = entry.weakest.filter(|_| !entry.is_title) {
+            push_letter(page, element.role);
+        }
+        push_escaped(page, &shortened(&entry.words));
+        page.push_str("</a>");
+        if let Some(held) = &entry.holds {
+            let _ = write!(page, " <small>{held}</small>");
+        }
+        page.push_str("</li>\n");
+    }
+    page.push_str("</ul>\n");
+}
+
+/// Where reasons are shown; before anything is chosen, how the page is to be read.
+fn aside(page: &mut String, reading: &Reading) {
+    page.push_str(
+        "<aside id=\"reasons\" aria-label=\"Reasons\">\n<div id=\"decision\" hidden></div>\n\
+         <section id=\"help\">\n<h2>How to read this page</h2>\n\
+         <p>The story stands as it was typed. What storybind took for more than prose has a label in the margin: click \
+         it, or any line, to see why.</p>\n",
+    );
+    page.push_str(&legend(|role| reading.elements.iter().filter(|element| element.role == role).count()));
+    page.push_str(
+        "<dl class=\"keys\">\n\
+         <dt><kbd>n</kbd> <kbd>p</kbd></dt><dd>next, previous place worth a look</dd>\n\
+         <dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>next, previous label in the margin</dd>\n\
+         <dt><kbd>c</kbd></dt><dd>copy the correction</dd>\n\
+         <dt><kbd>Esc</kbd></dt><dd>back to this</dd>\n</dl>\n\
+         <p><label><input type=\"checkbox\" id=\"keys\" checked> Single keys do this</label></p>\n\
+         </section>\n</aside>\n",
+    );
+}

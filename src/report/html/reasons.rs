@@ -1,0 +1,84 @@
+//! What the page knows of each decision, as compact JSON: its script shows it when a person asks.
+//!
+//! Cues and sentences stand once, in tables, and are named by their place in them; plain prose that nothing else came
+//! near has no entry at all.
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use super::super::explain::{Explanation, SURE, Spoken, UNCLAIMED};
+use super::super::phrases::{a_role, an_element, role_of};
+use super::Place;
+use crate::classify::Reading;
+use crate::detect::{Cue, Evidence, Role};
+use crate::text::Manuscript;
+
+/// What the script reads: `cues` (name, weight, role, sentence), `sentences`, `elements` (first line, what it is, how
+/// sure, cues for it and cues against it, each as pairs of cue and line), `looks` (line, sentence),
+/// `prose` (what it is, how sure, and why, where there is no entry).
+pub(super) fn reasons(story: &Manuscript, evidence: &Evidence, reading: &Reading, looks: &[Place]) -> Value {
+    let mut tables = Tables::default();
+    let mut elements = Vec::new();
+    for element in &reading.elements {
+        let explanation = Explanation::of(story, evidence, element);
+        let is_plain = element.role == Role::Body
+            && explanation.speaks_for.is_empty()
+            && explanation.speaks_against.is_empty()
+            && explanation.sureness == SURE;
+        if is_plain {
+            continue;
+        }
+        let mut entry = vec![
+            json!(element.lines.start + 1),
+            json!(tables.sentence(an_element(element))),
+            json!(tables.sentence(explanation.sureness)),
+            json!(tables.pairs(&explanation.speaks_for)),
+        ];
+        if !explanation.speaks_against.is_empty() {
+            entry.push(json!(tables.pairs(&explanation.speaks_against)));
+        }
+        elements.push(Value::Array(entry));
+    }
+    let cues = tables.cues.iter().map(|cue| json!([cue.name, cue.weight, a_role(role_of(cue.claims)), cue.why]));
+    json!({
+        "cues": cues.collect::<Vec<_>>(),
+        "sentences": tables.sentences,
+        "elements": elements,
+        "looks": looks.iter().map(|place| json!([place.line + 1, place.sentence])).collect::<Vec<_>>(),
+        "prose": [a_role(Role::Body), SURE, UNCLAIMED],
+    })
+}
+
+/// What is said more than once.
+#[derive(Default)]
+struct Tables {
+    cues: Vec<&'static Cue>,
+    cue_places: HashMap<*const Cue, usize>,
+    sentences: Vec<String>,
+    sentence_places: HashMap<String, usize>,
+}
+
+impl Tables {
+    fn sentence(&mut self, sentence: String) -> usize {
+        if let Some(&place) = self.sentence_places.get(&sentence) {
+            return place;
+        }
+        self.sentences.push(sentence.clone());
+        self.sentence_places.insert(sentence, self.sentences.len() - 1);
+        self.sentences.len() - 1
+    }
+
+    fn pairs(&mut self, spoken: &[Spoken]) -> Vec<usize> {
+        let mut pairs = Vec::with_capacity(2 * spoken.len());
+        for Spoken { cue, line } in spoken {
+            let next = self.cues.len();
+            let place = *self.cue_places.entry(std::ptr::from_ref(*cue)).or_insert(next);
+            if place == next {
+                self.cues.push(cue);
+            }
+            pairs.extend([place, *line]);
+        }
+        pairs
+    }
+}

@@ -1,6 +1,7 @@
 //! What was found and how sure: as an outline to read, as TSV, as JSON, as a page to look at, in sentences for one
 //! line, and in one line for a book. Writes strings; where they go is the caller's business.
 
+mod attention;
 mod certainty;
 mod explain;
 mod findings;
@@ -15,9 +16,10 @@ mod tests;
 mod tsv;
 mod verdict;
 
+pub use attention::{Doubt, worth_a_look};
 pub use certainty::Certainty;
 pub use explain::explain;
-pub use findings::{Doubt, Findings};
+pub use findings::Findings;
 pub use html::html;
 pub use json::json;
 pub use outline::outline;

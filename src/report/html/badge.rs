@@ -12,17 +12,17 @@ use crate::detect::Role;
 const LONGEST: usize = 90;
 
 /// The letter of a role.
-pub(super) fn letter(role: Role) -> char {
+fn letter(role: Role) -> char {
     match role {
         Role::Body => 'P',
         Role::Title => 'T',
-        Role::Byline => 'A',
+        Role::Byline => 'B',
         Role::Field => 'F',
         Role::Note => 'N',
         Role::Contents => 'C',
         Role::Heading => 'H',
         Role::Break => '*',
-        Role::Gap => '=',
+        Role::Gap => 'G',
         Role::Verse => 'V',
         Role::Epigraph => 'Q',
         Role::Letter => 'L',
@@ -31,23 +31,13 @@ pub(super) fn letter(role: Role) -> char {
     }
 }
 
-/// What the legend calls a role.
-pub(super) fn name(role: Role) -> &'static str {
+/// What the legend calls a role: its name, and what that does not say.
+fn name(role: Role) -> &'static str {
     match role {
         Role::Body => "prose",
-        Role::Title => "title",
-        Role::Byline => "author",
-        Role::Field => "field",
-        Role::Note => "author’s note",
-        Role::Contents => "contents",
-        Role::Heading => "heading",
         Role::Break => "scene break",
         Role::Gap => "break of empty lines",
-        Role::Verse => "verse",
-        Role::Epigraph => "epigraph",
-        Role::Letter => "letter",
-        Role::End => "end",
-        Role::Boilerplate => "site’s matter",
+        _ => role.name(),
     }
 }
 
@@ -56,11 +46,12 @@ pub(super) fn push_letter(page: &mut String, role: Role) {
     let _ = write!(page, "<b class=\"badge role-{role}\" aria-hidden=\"true\">{}</b>", letter(role));
 }
 
-/// What stands in the margin beside an element: its letter, its kind, a heading's title as the book prints it, and how
-/// sure that is, unless it is sure.
+/// What stands in the margin beside an element: its letter, its kind, how sure that is, unless it is sure, and a
+/// heading's title as the book prints it.
 pub(super) fn push_label(page: &mut String, element: &Element) {
     push_letter(page, element.role);
     let (kind, title) = match &element.detail {
+        Detail::None if element.role == Role::Gap => (name(Role::Break), None),
         Detail::None => (name(element.role), None),
         Detail::Heading { level, title } => match level {
             1 => ("part", Some(title)),
@@ -71,16 +62,16 @@ pub(super) fn push_label(page: &mut String, element: &Element) {
         Detail::Note(_) => (name(Role::Note), None),
         Detail::Verse { song, .. } => (if *song { "lyrics" } else { "poem" }, None),
     };
-    page.push(' ');
-    push_escaped(page, kind);
+    // Writing to a string cannot fail.
+    let _ = write!(page, " {kind}");
+    let certainty = Certainty::of(element.margin);
+    if certainty != Certainty::Sure {
+        let _ = write!(page, " <i class=\"{certainty}\">{certainty}</i>");
+    }
     if let Some(title) = title {
         page.push_str(" <cite>");
         push_escaped(page, &shortened(title));
         page.push_str("</cite>");
-    }
-    let certainty = Certainty::of(element.margin);
-    if certainty != Certainty::Sure {
-        let _ = write!(page, " <i class=\"{certainty}\">{certainty}</i>");
     }
 }
 

@@ -13,6 +13,7 @@ mod typed;
 
 use std::fmt::Write;
 
+use super::attention::Doubt;
 use super::findings::Findings;
 use super::outline::{Entry, about_the_file, entries};
 use super::phrases::count;
@@ -27,27 +28,14 @@ const SCRIPT: &str = include_str!("page.js");
 
 /// SHA-256 of `page.css` and `page.js` in Base64, as Content Security Policy asks for it. `tests/page.mjs` says what they
 /// must be when they are not, and so does any browser's console.
-const STYLE_DIGEST: &str = "sha256-";
-const SCRIPT_DIGEST: &str = "sha256-";
-
-/// A place that is worth a look.
-struct Place {
-    /// Its first line, 0-based.
-    line: usize,
-    /// What was read there, and what it could be.
-    sentence: String,
-}
+const STYLE_DIGEST: &str = "sha256-SaEk8TCyscYfPhtZovtPiRytf2hQ1/Av1DzzozBfrxo=";
+const SCRIPT_DIGEST: &str = "sha256-qIKX14oCgRrR8MKuyW0FCPcZMUGKEJxeM6iYrukIj6U=";
 
 /// The page, which is called by `name`.
 #[must_use]
 pub fn html(story: &Manuscript, evidence: &Evidence, reading: &Reading, name: &str) -> String {
-    let findings = Findings::of(reading);
-    let looks: Vec<Place> = findings
-        .doubts
-        .iter()
-        .map(|doubt| Place { line: doubt.line - 1, sentence: doubt.to_string() })
-        .collect();
-    let lines: Vec<usize> = looks.iter().map(|place| place.line).collect();
+    let findings = Findings::of(story, evidence, reading);
+    let looks = &findings.worth_a_look;
     let mut page = String::with_capacity(2 * story.text().len());
     head(&mut page, name);
     // Writing to a string cannot fail.
@@ -55,14 +43,14 @@ pub fn html(story: &Manuscript, evidence: &Evidence, reading: &Reading, name: &s
     let _ = writeln!(page, "<p>{findings} <small>{}</small></p>", escaped(&about_the_file(story)));
     steps(&mut page, looks.len());
     page.push_str("</header>\n<nav aria-label=\"Outline\">\n<details open>\n<summary>Outline</summary>\n");
-    places(&mut page, &looks);
+    places(&mut page, looks);
     outline(&mut page, &entries(story, reading));
     page.push_str("</details>\n</nav>\n<main id=\"story\" aria-label=\"The story as typed\">");
-    page.push_str(&typed::typed(story, reading, &lines));
+    page.push_str(&typed::typed(story, reading, looks));
     page.push_str("</main>\n");
     aside(&mut page, reading);
     page.push_str("<script type=\"application/json\" id=\"known\">");
-    page.push_str(&in_script(&reasons::reasons(story, evidence, reading, &looks).to_string()));
+    page.push_str(&in_script(&reasons::reasons(story, evidence, reading, looks).to_string()));
     let _ = writeln!(page, "</script>\n<script>{SCRIPT}</script>\n</body>\n</html>");
     page
 }
@@ -100,13 +88,13 @@ fn steps(page: &mut String, looks: usize) {
     );
 }
 
-fn places(page: &mut String, looks: &[Place]) {
+fn places(page: &mut String, looks: &[Doubt]) {
     if looks.is_empty() {
         return;
     }
     page.push_str("<h2>Worth a look</h2>\n<ol class=\"looks\">\n");
-    for place in looks {
-        let _ = writeln!(page, "<li><a href=\"#{}\">{}</a></li>", place.line + 1, escaped(&place.sentence));
+    for doubt in looks {
+        let _ = writeln!(page, "<li><a href=\"#{0}\">Line {0}: {1}</a></li>", doubt.line(), escaped(&doubt.to_string()));
     }
     page.push_str("</ol>\n");
 }

@@ -7,9 +7,9 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
+use super::super::attention::Doubt;
 use super::super::explain::{Explanation, SURE, Spoken, UNCLAIMED};
 use super::super::phrases::{a_role, an_element, role_of};
-use super::Place;
 use crate::classify::Reading;
 use crate::detect::{Cue, Evidence, Role};
 use crate::text::Manuscript;
@@ -17,7 +17,7 @@ use crate::text::Manuscript;
 /// What the script reads: `cues` (name, weight, role, sentence), `sentences`, `elements` (first line, what it is, how
 /// sure, cues for it and cues against it, each as pairs of cue and line), `looks` (line, sentence),
 /// `prose` (what it is, how sure, and why, where there is no entry).
-pub(super) fn reasons(story: &Manuscript, evidence: &Evidence, reading: &Reading, looks: &[Place]) -> Value {
+pub(super) fn reasons(story: &Manuscript, evidence: &Evidence, reading: &Reading, looks: &[Doubt]) -> Value {
     let mut tables = Tables::default();
     let mut elements = Vec::new();
     for element in &reading.elements {
@@ -45,7 +45,7 @@ pub(super) fn reasons(story: &Manuscript, evidence: &Evidence, reading: &Reading
         "cues": cues.collect::<Vec<_>>(),
         "sentences": tables.sentences,
         "elements": elements,
-        "looks": looks.iter().map(|place| json!([place.line + 1, place.sentence])).collect::<Vec<_>>(),
+        "looks": looks.iter().map(|doubt| json!([doubt.line(), doubt.to_string()])).collect::<Vec<_>>(),
         "prose": [a_role(Role::Body), SURE, UNCLAIMED],
     })
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use super::super::attention::Doubt;
 use super::super::certainty::Certainty;
 use super::badge::push_label;
 use super::escape::push_escaped;
@@ -18,8 +19,8 @@ const ROW: usize = 80;
 /// Blank lines shown of one run; beyond them their number says enough.
 const BLANK_LINES: usize = 24;
 
-/// The story as typed. `looks` are lines (0-based, sorted) that are worth a look.
-pub(super) fn typed(story: &Manuscript, reading: &Reading, looks: &[usize]) -> String {
+/// The story as typed. `looks` are in the order of the lines.
+pub(super) fn typed(story: &Manuscript, reading: &Reading, looks: &[Doubt]) -> String {
     let mut page = Page { story, looks, html: String::with_capacity(story.text().len() * 5 / 4), at: 0, rows: 0 };
     page.html.push_str("<div class=\"chunk\">");
     for element in &reading.elements {
@@ -39,7 +40,7 @@ pub(super) fn typed(story: &Manuscript, reading: &Reading, looks: &[usize]) -> S
 
 struct Page<'s> {
     story: &'s Manuscript,
-    looks: &'s [usize],
+    looks: &'s [Doubt],
     html: String,
     /// The first line that is not yet on the page.
     at: usize,
@@ -80,14 +81,14 @@ impl Page<'_> {
     }
 
     fn is_look(&self, line: usize) -> bool {
-        self.looks.binary_search(&line).is_ok()
+        self.looks.binary_search_by_key(&line, |look| look.lines.start).is_ok()
     }
 
     /// Opens a paragraph whose number is that of its first line.
     fn open(&mut self, line: usize) {
         let look = if self.is_look(line) { " class=\"look\"" } else { "" };
         // Writing to a string cannot fail.
-        let _ = write!(self.html, "<p id=\"{}\"{look}>", line + 1);
+        let _ = write!(self.html, "<p id=\"{}\" dir=\"auto\"{look}>", line + 1);
     }
 
     fn paragraph(&mut self, lines: &Range<usize>) {
@@ -114,8 +115,8 @@ impl Page<'_> {
 
     /// The blank lines up to a line.
     fn blank_until(&mut self, end: usize) {
-        let look = self.looks.partition_point(|&look| look < self.at);
-        if let Some(&look) = self.looks.get(look).filter(|&&look| look < end) {
+        let look = self.looks.partition_point(|look| look.lines.start < self.at);
+        if let Some(look) = self.looks.get(look).map(|look| look.lines.start).filter(|&look| look < end) {
             self.blank(look - self.at);
             self.space(&(look..end));
         } else if end > self.at {

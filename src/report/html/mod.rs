@@ -19,6 +19,7 @@ use super::outline::{Entry, about_the_file, entries};
 use super::phrases::count;
 use crate::classify::Reading;
 use crate::detect::Evidence;
+use crate::source::Source;
 use crate::text::Manuscript;
 use badge::{legend, push_letter, shortened};
 use escape::{escaped, in_script, push_escaped};
@@ -28,12 +29,13 @@ const SCRIPT: &str = include_str!("page.js");
 
 /// SHA-256 of `page.css` and `page.js` in Base64, as Content Security Policy asks for it. `tests/page.mjs` says what they
 /// must be when they are not, and so does any browser's console.
-const STYLE_DIGEST: &str = "sha256-SaEk8TCyscYfPhtZovtPiRytf2hQ1/Av1DzzozBfrxo=";
-const SCRIPT_DIGEST: &str = "sha256-qIKX14oCgRrR8MKuyW0FCPcZMUGKEJxeM6iYrukIj6U=";
+const STYLE_DIGEST: &str = "sha256-l90rEcRcBswMUYdc4xrUuwGIN6Y3bh2eWsdJ+LNIEz8=";
+const SCRIPT_DIGEST: &str = "sha256-kh+F6tHE03aFiaYyAKLmtnWTbNg5ZttS+2WOb/qS+fs=";
 
-/// The page, which is called by `name`.
+/// The page. It bears the name of the story's source, and nothing else of it.
 #[must_use]
-pub fn html(story: &Manuscript, evidence: &Evidence, reading: &Reading, name: &str) -> String {
+pub fn html(story: &Manuscript, evidence: &Evidence, reading: &Reading, source: &Source) -> String {
+    let name = &source.name;
     let findings = Findings::of(story, evidence, reading);
     let looks = &findings.worth_a_look;
     let mut page = String::with_capacity(2 * story.text().len());

@@ -94,6 +94,7 @@ function choose(paragraph, { focus = true } = {}) {
     if (target === box) {
       box.tabIndex = -1;
     }
+    target.setAttribute("aria-describedby", "said");
     target.focus({ preventScroll: true });
     paragraph.scrollIntoView();
   }
@@ -176,7 +177,9 @@ function show(paragraph, box) {
   if (look) {
     parts.push(make("p", "worth", "Worth a look: " + look + "."));
   }
-  parts.push(make("p", "", sureness + (remark ? " " + remark : "")));
+  const said = make("p", "", sureness + (remark ? " " + remark : ""));
+  said.id = "said";
+  parts.push(said);
   parts.push(...cueList("What speaks for it", pro), ...cueList("What speaks against it, or for something else", contra));
   decision.replaceChildren(...parts);
   decision.hidden = false;
@@ -270,9 +273,12 @@ addEventListener("hashchange", follow);
 follow();
 
 // Where there is no column for the outline, it is folded away until it is wanted.
-const narrow = matchMedia("(max-width: 82rem)");
+const narrow = matchMedia("screen and (max-width: 82rem)");
 const fold = () => {
   contents.open = !narrow.matches;
 };
 narrow.addEventListener("change", fold);
+addEventListener("beforeprint", () => {
+  contents.open = true;
+});
 fold();

@@ -26,7 +26,7 @@ pub(super) fn typed(story: &Manuscript, reading: &Reading, looks: &[Doubt]) -> S
     for element in &reading.elements {
         page.blank_until(element.lines.start);
         if page.rows >= CHUNK {
-            page.html.push_str("</div>\n<div class=\"chunk\">");
+            page.html.push_str("</div><div class=\"chunk\">");
             page.rows = 0;
         }
         page.element(element);
@@ -34,7 +34,7 @@ pub(super) fn typed(story: &Manuscript, reading: &Reading, looks: &[Doubt]) -> S
     // Behind the last line end stands no line that a person typed.
     let last = story.line_count();
     page.blank_until(last - usize::from(last > page.at && story.line(last - 1).is_empty()));
-    page.html.push_str("</div>\n");
+    page.html.push_str("</div>");
     page.html
 }
 
@@ -108,28 +108,32 @@ impl Page<'_> {
     /// Blank lines that are something: a break, or a place to look at.
     fn space(&mut self, lines: &Range<usize>) {
         self.open(lines.start);
-        self.blank(lines.len());
+        self.blank(lines.end);
         self.html.push_str("</p>");
-        self.at = lines.end;
     }
 
     /// The blank lines up to a line.
     fn blank_until(&mut self, end: usize) {
         let look = self.looks.partition_point(|look| look.lines.start < self.at);
         if let Some(look) = self.looks.get(look).map(|look| look.lines.start).filter(|&look| look < end) {
-            self.blank(look - self.at);
+            self.blank(look);
             self.space(&(look..end));
-        } else if end > self.at {
-            self.blank(end - self.at);
-            self.at = end;
+        } else {
+            self.blank(end);
         }
     }
 
-    fn blank(&mut self, count: usize) {
-        self.html.extend(std::iter::repeat_n('\n', count.min(BLANK_LINES)));
-        if count > BLANK_LINES {
-            let _ = write!(self.html, "<small>{} more empty lines</small>\n", count - BLANK_LINES);
+    /// Blank lines as they are, for spaces and page breaks may stand on them.
+    fn blank(&mut self, end: usize) {
+        let shown = end.min(self.at + BLANK_LINES);
+        for line in self.at..shown {
+            push_escaped(&mut self.html, self.story.line(line));
+            self.html.push('\n');
         }
-        self.rows += count.min(BLANK_LINES);
+        if end > shown {
+            let _ = writeln!(self.html, "<small>{} more empty lines</small>", end - shown);
+        }
+        self.rows += shown.saturating_sub(self.at);
+        self.at = self.at.max(end);
     }
 }

@@ -150,16 +150,23 @@ pub(super) fn is_title_below(place: &Place) -> bool {
 /// lines.
 pub(super) fn is_argument(place: &Place) -> bool {
     let shape = place.shape();
-    let begins =
-        ["in which ", "wherein ", "containing ", "showing ", "treats of ", "treating of ", "how ", "concerning "];
-    let says_so = place.below() > 0 && shape.words >= 4 && begins.iter().any(|words| place.low().starts_with(words));
     shape.words <= LONGEST_ARGUMENT
         && shape.has_letters
         && !shape.is_speech
         && !shape.starts_low
+        && (shape.is_capitals && shape.words >= 2 || tells_contents(place))
         && !is_label(place)
         && form(place).is_none()
-        && (shape.is_capitals && shape.words >= 2 || says_so && place.block().is_some_and(|b| b.lines.len() <= 4))
+}
+
+/// The words that a chapter's contents begin with, in lines that something stands below. Read without a glance, because
+/// every long paragraph is asked.
+fn tells_contents(place: &Place) -> bool {
+    let begins =
+        ["in which ", "wherein ", "containing ", "showing ", "treats of ", "treating of ", "how ", "concerning "];
+    let is_meant = place.below() > 0 && place.shape().words >= 4 && place.block().is_some_and(|b| b.lines.len() <= 4);
+    let bare = if is_meant { place.bare() } else { return false };
+    begins.iter().any(|words| bare.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words)))
 }
 
 /// How many units behind a bare chapter number belong to the contents told below it: lines in capitals without a blank

@@ -161,6 +161,41 @@ async function checkReasons(browser, file, elements) {
   await linked.page.close();
 }
 
+/** What the page gives to copy is a correction that storybind follows. */
+async function checkCorrections(browser, story) {
+  const file = write("to be corrected", fs.readFileSync(story, "utf8"));
+  const permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"];
+  await (await browser.target().createCDPSession()).send("Browser.grantPermissions", { permissions });
+  const { page, misdeeds } = await open(browser, pageOf(file));
+  await page.bringToFront();
+  const { elements } = JSON.parse(inspect(file, "json"));
+  const isRole = (role) => (element) => element.role === role;
+  const wishes = [[elements.find(isRole("note")), "prose", "body"], [elements.find(isRole("body")), "a letter", "letter"]];
+  const blocks = [];
+  for (const [element, words] of wishes) {
+    await page.$eval(`p[id="${element.first_line}"]`, (it) => it.scrollIntoView());
+    await page.click(`p[id="${element.first_line}"]`);
+    await page.evaluate((name) => {
+      const select = document.querySelector("#decision select");
+      select.selectedIndex = [...select.options].findIndex((option) => option.text === name);
+      select.dispatchEvent(new Event("change"));
+    }, words);
+    await page.keyboard.press("c");
+    await page.waitForFunction(() => document.querySelector("#decision [role=status]").textContent !== "");
+    check("copying says so", await page.$eval("#decision [role=status]", (it) => it.textContent), "Copied.");
+    blocks.push(await page.evaluate(() => navigator.clipboard.readText()));
+  }
+  fs.writeFileSync(path.join(shelf, "storybind.toml"), blocks.join("\n"));
+  const corrected = JSON.parse(inspect(file, "json")).elements;
+  fs.rmSync(path.join(shelf, "storybind.toml"));
+  for (const [element, words, role] of wishes) {
+    const now = corrected.find((it) => it.first_line <= element.first_line && it.last_line >= element.first_line);
+    check(`line ${element.first_line} becomes ${words} by what was copied`, now.role, role);
+  }
+  check("copying keeps to itself", misdeeds, []);
+  await page.close();
+}
+
 /** Light and dark, wide and narrow, with the help and with reasons: axe finds nothing, nothing sticks out. */
 async function checkLooks(browser, axe, file) {
   const VIEWS = [
@@ -273,6 +308,7 @@ try {
   await checkContents(browser);
   await checkKeys(browser, file, JSON.parse(inspect(story, "json")).worth_a_look);
   await checkReasons(browser, pageOf(many), JSON.parse(inspect(many, "json")).elements);
+  await checkCorrections(browser, story);
   await checkLooks(browser, axe, file);
   await checkWithoutScript(browser, file);
   await checkHostile(browser);

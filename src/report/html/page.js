@@ -20,6 +20,7 @@ function knowledge() {
     known = JSON.parse(document.getElementById("known").textContent);
     known.elements = new Map(known.elements.map(([line, ...rest]) => [line, rest]));
     known.looks = new Map(known.looks);
+    known.anchors = new Map(known.anchors.map(([line, ...rest]) => [line, rest]));
   }
   return known;
 }
@@ -181,6 +182,7 @@ function show(paragraph, box) {
   said.id = "said";
   parts.push(said);
   parts.push(...cueList("What speaks for it", pro), ...cueList("What speaks against it, or for something else", contra));
+  parts.push(...correction(lineOf(firstOf(box)), look !== undefined));
   decision.replaceChildren(...parts);
   decision.hidden = false;
   help.hidden = true;
@@ -222,6 +224,49 @@ function lineLinks(held) {
   return [held.length > 1 ? "lines " : "line ", ...links, more];
 }
 
+// ---- corrections ----
+
+/** What to paste where a decision is wrong: what the element is gets chosen, the words that mean it are known. */
+function correction(line, isLook) {
+  const { anchors, lead, choices, spaces } = knowledge();
+  const [anchor, isSpace, rival] = anchors.get(line) ?? [];
+  if (!anchor) {
+    return [];
+  }
+  const offered = isSpace ? spaces : choices;
+  const select = make("select", "", new Option("…", ""), ...offered.map(([name, lines]) => new Option(name, lines)));
+  // Where a person is asked to look, the other reading is proposed.
+  select.selectedIndex = isLook ? rival + 1 : 0;
+  const block = make("pre", "");
+  block.id = "correction";
+  block.tabIndex = 0;
+  const copied = make("span", "");
+  copied.role = "status";
+  const copy = button(["Copy ", key("c")], () => copyText(block, copied));
+  copy.id = "copy";
+  const where = make("p", "", "Paste this into ", make("code", "", "storybind.toml"), " beside the story:");
+  const paste = make("div", "", where, block, copy, " ", copied);
+  const write = () => {
+    paste.hidden = select.value === "";
+    block.textContent = lead + anchor + select.value;
+    copied.textContent = "";
+  };
+  select.addEventListener("change", write);
+  write();
+  return [make("h2", "", "If it is something else"), make("p", "", make("label", "", "It is ", select)), paste];
+}
+
+/** Copies a text, or marks it where the browser lets no page write to the clipboard. */
+async function copyText(block, said) {
+  try {
+    await navigator.clipboard.writeText(block.textContent);
+    said.textContent = "Copied.";
+  } catch {
+    getSelection().selectAllChildren(block);
+    said.textContent = "Marked: copy it as you copy other text.";
+  }
+}
+
 // ---- what a person does ----
 
 story.addEventListener("click", (event) => {
@@ -248,7 +293,7 @@ const KEYS = {
   p: () => step(looks(), -1),
   j: () => step(labelled(), 1),
   k: () => step(labelled(), -1),
-  c: () => document.getElementById("copy")?.click(),
+  c: () => document.querySelector("div:not([hidden]) > #copy")?.click(),
   Escape: leave,
 };
 

@@ -2,7 +2,7 @@
 
 use super::evidence::Evidence;
 use super::place::Scene;
-use super::{breaks, headings};
+use super::{breaks, headings, titlepage};
 
 /// What the first look shows of the story as a whole.
 #[derive(Debug)]
@@ -11,11 +11,17 @@ pub struct Survey {
     pub headings: headings::Survey,
     /// Breaks and spaces, seen together.
     pub breaks: breaks::Survey,
+    /// Titles with names below them, seen together.
+    pub titles: titlepage::Survey,
 }
 
 impl Survey {
     /// Surveys a story after the first look.
     pub(super) fn of(scene: &Scene, first: &Evidence) -> Survey {
-        Survey { headings: headings::Survey::of(scene, first), breaks: breaks::Survey::of(scene, first) }
+        Survey {
+            headings: headings::Survey::of(scene, first),
+            breaks: breaks::Survey::of(scene, first),
+            titles: titlepage::Survey::of(scene),
+        }
     }
 }

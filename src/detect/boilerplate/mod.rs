@@ -3,9 +3,11 @@
 mod cues;
 mod frame;
 mod imprint;
+mod pages;
 
 pub use frame::Frame;
 pub(in crate::detect) use frame::plain;
+pub use pages::Pages;
 
 use super::Detector;
 use super::place::Place;
@@ -20,5 +22,7 @@ fn concerns(place: &Place) -> bool {
             || place.from_end() < 60
             || place.ordinal() == 0
             || place.shape().words <= 12
+            || frame::opens_in_words(place)
+            || place.above() <= 1 && place.previous().is_some_and(|above| above.shape().is_signs)
             || matches!(place.shape().first, '[' | '*'))
 }

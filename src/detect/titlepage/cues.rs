@@ -311,6 +311,20 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
     Cue {
+        name: "name-above-an-imprint",
+        claims: Opens(Byline),
+        weight: 11,
+        why: "Between the title and a copyright line stands a first and a last name.",
+        yes: &["The Door\n\n\n» Ann Ode\n\nCopyright 2009 Ann Ode.\n\n\nIt was blue."],
+        no: &["The Door\n\n\n» Ann Ode\n\nIt was blue."],
+        holds: Here(|p| {
+            p.from_top() == 1
+                && is_full_name(p)
+                && p.next()
+                    .is_some_and(|n| ["copyright", "(c)", "©", "all rights"].iter().any(|w| n.low().starts_with(w)))
+        }),
+    },
+    Cue {
         name: "tilde-name",
         claims: Opens(Byline),
         weight: 3,
@@ -341,6 +355,28 @@ pub(super) const SECOND: &[Cue] = &[
                 && p.wider_below() + p.wider_above() + p.shape().indent > 0
                 && (1..=p.from_top()).try_fold(*p, |at, _| at.previous().filter(is_front_matter)).is_some()
         }),
+    },
+    Cue {
+        name: "names-below-titles",
+        claims: Opens(Byline),
+        weight: 13,
+        why: "Several titles of this file have a first and a last name below them, as in a magazine.",
+        yes: &[
+            "-----\n\nThe Blue Door\n» Ann Ode\n\nIt was blue, and it had not been there before.\n\nShe went in.\n\n-----\n\nThe Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
+        ],
+        no: &["It was blue.\n\n\nThe Red Door\n» Bea Day\n\nIt was red, and nobody had asked for it."],
+        holds: Here(|p| p.survey().is_some_and(|s| s.titles.is_name(p))),
+    },
+    Cue {
+        name: "titles-above-names",
+        claims: Opens(Heading),
+        weight: 6,
+        why: "Below this title and others stands a first and a last name, as in a magazine.",
+        yes: &[
+            "-----\n\nThe Blue Door\nAnn Ode\n\nIt was blue, and it had not been there before.\n\nShe went in.\n\n-----\n\n» The Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
+        ],
+        no: &["It was blue.\n\n\n» The Red Door\nBea Day\n\nIt was red, and nobody had asked for it."],
+        holds: Here(|p| p.ordinal() > 0 && p.leaning(Title) < 8 && p.survey().is_some_and(|s| s.titles.is_title(p))),
     },
     Cue {
         name: "name-below-a-heading",

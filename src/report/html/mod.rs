@@ -5,6 +5,7 @@
 //! names their digests to the browser, which runs nothing else. Without its script it still is a page to read.
 
 mod badge;
+mod corrections;
 mod escape;
 mod reasons;
 #[cfg(test)]
@@ -12,6 +13,8 @@ mod tests;
 mod typed;
 
 use std::fmt::Write;
+
+use serde_json::Value;
 
 use super::attention::Doubt;
 use super::findings::Findings;
@@ -51,10 +54,15 @@ pub fn html(story: &Manuscript, evidence: &Evidence, reading: &Reading, source: 
     page.push_str(&typed::typed(story, reading, looks));
     page.push_str("</main>\n");
     aside(&mut page, reading);
-    page.push_str("<script type=\"application/json\" id=\"known\">");
-    page.push_str(&in_script(&reasons::reasons(story, evidence, reading, looks).to_string()));
-    let _ = writeln!(page, "</script>\n<script>{SCRIPT}</script>\n</body>\n</html>");
+    known(&mut page, "decisions", &reasons::reasons(story, evidence, reading, looks));
+    known(&mut page, "corrections", &corrections::corrections(story, reading, source, looks));
+    let _ = writeln!(page, "<script>{SCRIPT}</script>\n</body>\n</html>");
     page
+}
+
+/// What the script reads when it is asked.
+fn known(page: &mut String, name: &str, value: &Value) {
+    let _ = writeln!(page, "<script type=\"application/json\" id=\"{name}\">{}</script>", in_script(&value.to_string()));
 }
 
 fn head(page: &mut String, name: &str) {
@@ -133,6 +141,7 @@ fn aside(page: &mut String, reading: &Reading) {
         "<dl class=\"keys\">\n\
          <dt><kbd>n</kbd> <kbd>p</kbd></dt><dd>next, previous place worth a look</dd>\n\
          <dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>next, previous label in the margin</dd>\n\
+         <dt><kbd>J</kbd> <kbd>K</kbd></dt><dd>next, previous paragraph of any kind</dd>\n\
          <dt><kbd>c</kbd></dt><dd>copy the correction</dd>\n\
          <dt><kbd>Esc</kbd></dt><dd>back to this</dd>\n</dl>\n\
          <p><label><input type=\"checkbox\" id=\"keys\" checked> Single keys do this</label></p>\n\

@@ -12,17 +12,31 @@ const contents = document.querySelector("nav details");
 
 // ---- what is known ----
 
-/** The decisions, read when the first of them is asked about: a long story has many. */
-let known;
+/** What the page holds as JSON, read when it is first asked for: a long story has much of it. */
+const read = (id) => JSON.parse(document.getElementById(id).textContent);
+
+/** A map from lines to all the rest that is known of them. */
+const byLine = (entries) => new Map(entries.map(([line, ...rest]) => [line, rest]));
+
+let decisions;
 
 function knowledge() {
-  if (!known) {
-    known = JSON.parse(document.getElementById("known").textContent);
-    known.elements = new Map(known.elements.map(([line, ...rest]) => [line, rest]));
-    known.looks = new Map(known.looks);
-    known.anchors = new Map(known.anchors.map(([line, ...rest]) => [line, rest]));
+  if (!decisions) {
+    decisions = read("decisions");
+    decisions.elements = byLine(decisions.elements);
+    decisions.looks = new Map(decisions.looks);
   }
-  return known;
+  return decisions;
+}
+
+let mending;
+
+function corrections() {
+  if (!mending) {
+    mending = read("corrections");
+    mending.anchors = byLine(mending.anchors);
+  }
+  return mending;
 }
 
 /** What was decided about the element that begins at a line, and the cues on both sides. */
@@ -88,7 +102,7 @@ function choose(paragraph, { focus = true } = {}) {
   chosen = paragraph;
   show(paragraph, box);
   count(paragraph);
-  history.replaceState(null, "", "#" + paragraph.id);
+  remember("#" + paragraph.id);
   if (focus) {
     // Focus goes to the label, or to a paragraph that has none, so that the page can be stepped through by ear.
     const target = box.querySelector("button") ?? box;
@@ -107,7 +121,15 @@ function leave() {
   decision.hidden = true;
   decision.replaceChildren();
   help.hidden = false;
-  history.replaceState(null, "", location.pathname + location.search);
+  remember(location.pathname + location.search);
+}
+
+let remembering;
+
+/** Puts what is chosen into the address, once stepping rests: browsers refuse more than a few changes a second. */
+function remember(address) {
+  clearTimeout(remembering);
+  remembering = setTimeout(() => history.replaceState(null, "", address), 200);
 }
 
 // ---- steps ----
@@ -133,6 +155,7 @@ function lineShown() {
 
 const looks = () => [...knowledge().looks.keys()].map((line) => document.getElementById(String(line)));
 const labelled = () => [...story.querySelectorAll(".element")].map(firstOf);
+const all = () => [...story.querySelectorAll(".element, .chunk > p")].map(firstOf);
 
 /** Says which of the places worth a look is chosen. */
 function count(paragraph) {
@@ -182,7 +205,7 @@ function show(paragraph, box) {
   said.id = "said";
   parts.push(said);
   parts.push(...cueList("What speaks for it", pro), ...cueList("What speaks against it, or for something else", contra));
-  parts.push(...correction(lineOf(firstOf(box)), look !== undefined));
+  parts.push(...correction(lineOf(look ? paragraph : firstOf(box)), look !== undefined));
   decision.replaceChildren(...parts);
   decision.hidden = false;
   help.hidden = true;
@@ -228,7 +251,7 @@ function lineLinks(held) {
 
 /** What to paste where a decision is wrong: what the element is gets chosen, the words that mean it are known. */
 function correction(line, isLook) {
-  const { anchors, lead, choices, spaces } = knowledge();
+  const { anchors, lead, choices, spaces } = corrections();
   const [anchor, isSpace, rival] = anchors.get(line) ?? [];
   if (!anchor) {
     return [];
@@ -293,6 +316,8 @@ const KEYS = {
   p: () => step(looks(), -1),
   j: () => step(labelled(), 1),
   k: () => step(labelled(), -1),
+  J: () => step(all(), 1),
+  K: () => step(all(), -1),
   c: () => document.querySelector("div:not([hidden]) > #copy")?.click(),
   Escape: leave,
 };
@@ -306,7 +331,7 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// An address with a line opens there, with its reasons; so do the links of the outline.
+// An address with a line opens there, with its reasons; so do the links of the outline, which may lead where one is.
 function follow() {
   const line = Number(location.hash.slice(1));
   if (Number.isInteger(line) && line > 0) {
@@ -316,6 +341,13 @@ function follow() {
 
 addEventListener("hashchange", follow);
 follow();
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest('a[href^="#"]');
+  if (link && link.hash === location.hash) {
+    follow();
+  }
+});
 
 // Where there is no column for the outline, it is folded away until it is wanted.
 const narrow = matchMedia("screen and (max-width: 82rem)");

@@ -84,7 +84,7 @@ fn the_story_stands_as_it_was_typed_with_its_labels() {
 #[test]
 fn what_is_known_is_json_that_no_script_end_can_break() {
     let (_, page) = page_of(&STORY.replace("lemons", "</script><!-- <b>"));
-    let known = between(&page, "<script type=\"application/json\" id=\"known\">", "</script>");
+    let known = between(&page, "<script type=\"application/json\" id=\"decisions\">", "</script>");
     assert!(!known.contains('<'));
     let known: serde_json::Value = serde_json::from_str(known).expect("JSON");
     let cues = known["cues"].as_array().expect("cues").len();

@@ -80,8 +80,10 @@ impl Page<'_> {
         }
     }
 
+    /// Whether a line is one of a place that is worth a look.
     fn is_look(&self, line: usize) -> bool {
-        self.looks.binary_search_by_key(&line, |look| look.lines.start).is_ok()
+        let above = self.looks.partition_point(|look| look.lines.start <= line);
+        above > 0 && self.looks[above - 1].lines.contains(&line)
     }
 
     /// Opens a paragraph whose number is that of its first line.

@@ -13,12 +13,17 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("text", &[]),
     ("detect", &["text"]),
+    ("settings", &["source", "detect"]),
+    ("corrections", &["source", "text", "detect", "settings"]),
     ("classify", &["text", "detect"]),
     ("document", &["text", "detect", "classify"]),
     ("epub", &["text", "document"]),
     ("deliver", &["source", "epub"]),
-    ("report", &["source", "text", "detect", "classify", "document", "epub"]),
-    ("cli", &["source", "text", "detect", "classify", "document", "epub", "deliver", "report"]),
+    ("report", &["source", "text", "detect", "settings", "corrections", "classify", "document", "epub"]),
+    (
+        "cli",
+        &["source", "text", "detect", "settings", "corrections", "classify", "document", "epub", "deliver", "report"],
+    ),
 ];
 
 /// What the detectors' folders may use of their own room: the common words, never another convention.
@@ -53,7 +58,10 @@ const DEPENDENCIES: &[&str] = &[
     "jiff",
     "unicode-normalization",
     "thiserror",
+    "serde",
     "serde_json",
+    "toml",
+    "strsim",
     "tempfile",
     "clap",
     "clap_complete",

@@ -68,6 +68,8 @@ pub(super) struct ConvertWishes {
     /// The stories' encoding, where the guess is wrong (windows-1252, utf-16le, …)
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub(super) encoding: Option<&'static Encoding>,
+    #[command(flatten)]
+    pub(super) settings: SettingsWishes,
     /// Replace files that storybind did not make
     #[arg(long)]
     pub(super) force: bool,
@@ -77,6 +79,17 @@ pub(super) struct ConvertWishes {
     /// Say what is doubtful, and why
     #[arg(short, long, action = ArgAction::SetTrue)]
     pub(super) verbose: bool,
+}
+
+/// Where corrections and habits are read from.
+#[derive(Debug, Args)]
+pub(super) struct SettingsWishes {
+    /// Corrections and habits from this file, not from the storybind.toml beside the story and in the folders above
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(super) config: Option<PathBuf>,
+    /// Look for no storybind.toml
+    #[arg(long)]
+    pub(super) no_config: bool,
 }
 
 /// What to do with author's notes.
@@ -111,6 +124,11 @@ pub(super) struct InspectWishes {
     /// Explain one line (counted from 1) in sentences
     #[arg(long, value_name = "LINE", conflicts_with = "format")]
     pub(super) explain: Option<usize>,
+    /// Write the correction to paste into storybind.toml for each place worth a look
+    #[arg(long, conflicts_with_all = ["format", "explain"])]
+    pub(super) suggest: bool,
+    #[command(flatten)]
+    pub(super) settings: SettingsWishes,
     /// The story's encoding, where the guess is wrong (windows-1252, utf-16le, …)
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub(super) encoding: Option<&'static Encoding>,

@@ -33,8 +33,9 @@ pub struct Doubt {
 /// paragraphs where that is more, those that are the most likely to be read wrongly.
 #[must_use]
 pub fn worth_a_look(story: &Manuscript, _evidence: &Evidence, reading: &Reading) -> Vec<Doubt> {
-    let mut doubtful: Vec<&Element> =
-        reading.elements.iter().filter(|element| Certainty::of(element.margin) != Certainty::Sure).collect();
+    // What a person has said is not asked again.
+    let is_doubtful = |element: &&Element| element.ruling.is_none() && Certainty::of(element.margin) != Certainty::Sure;
+    let mut doubtful: Vec<&Element> = reading.elements.iter().filter(is_doubtful).collect();
     doubtful.sort_by_key(|element| (element.margin, element.lines.start));
     doubtful.truncate(FEWEST.max(story.block_count() / PARAGRAPHS));
     doubtful.sort_by_key(|element| element.lines.start);

@@ -72,7 +72,7 @@ pub fn explain(story: &Manuscript, evidence: &Evidence, reading: &Reading, line:
     let _ = writeln!(answer, "{}", explanation.sureness);
     tell(&mut answer, "What speaks for it:", &explanation.speaks_for);
     tell(&mut answer, "What speaks against it, or for something else:", &explanation.speaks_against);
-    if explanation.speaks_for.is_empty() && element.role == Role::Body {
+    if explanation.speaks_for.is_empty() && element.role == Role::Body && element.ruling.is_none() {
         let _ = writeln!(answer, "{UNCLAIMED}");
     }
     Some(answer)
@@ -95,6 +95,9 @@ fn place(story: &Manuscript, element: &Element) -> String {
 }
 
 fn sureness(element: &Element) -> String {
+    if let Some(ruling) = &element.ruling {
+        return format!("This is sure: you said so in {}.", ruling.place);
+    }
     let rival = a_role(element.runner_up);
     match Certainty::of(element.margin) {
         Certainty::Sure => SURE.to_owned(),

@@ -68,6 +68,9 @@ fn element_of(story: &Manuscript, element: &Element) -> Value {
     put("certainty", json!(Certainty::of(element.margin).name()));
     put("margin", json!(element.margin));
     put("runner_up", json!(element.runner_up.name()));
+    if let Some(ruling) = &element.ruling {
+        put("said_in", json!(ruling.place));
+    }
     let cues = element.reasons.iter().map(|reason| {
         let line = story.units().get(reason.unit).map_or(0, |unit| unit.lines().start) + 1;
         json!({

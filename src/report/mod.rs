@@ -11,6 +11,7 @@ mod outline;
 mod paint;
 mod phrases;
 mod rows;
+mod suggest;
 #[cfg(test)]
 mod tests;
 mod tsv;
@@ -25,5 +26,6 @@ pub use json::json;
 pub use outline::outline;
 pub use paint::Paint;
 pub use rows::{Row, rows};
+pub use suggest::{Suggestions, suggest};
 pub use tsv::tsv;
 pub use verdict::verdict;

@@ -58,6 +58,9 @@ pub fn outline(story: &Manuscript, evidence: &Evidence, reading: &Reading, paint
         if let Some(held) = &entry.holds {
             let _ = write!(page, "{}", paint.dim(&format!(" · {held}")));
         }
+        if let Some(ruling) = entry.weakest.and_then(|element| element.ruling.as_ref()) {
+            let _ = write!(page, "{}", paint.dim(&format!(" · {}", ruling.place)));
+        }
         if let Some(doubt) = entry.weakest.and_then(|element| doubt(entry, element)) {
             let _ = write!(page, "  {}", paint.yellow(&doubt));
         }

@@ -3,12 +3,15 @@
 use std::env;
 
 use crate::cli::arguments::{BoilerplateWish, ConvertWishes, NotesWish};
+use crate::settings::Settings;
 use crate::{Options, document, epub, text};
 
 /// The options, or what is wrong with them.
 pub(super) fn options(wishes: &ConvertWishes) -> Result<Options, String> {
     Ok(Options {
         text: text::Options { encoding: wishes.encoding },
+        // Each story has its own.
+        settings: Settings::default(),
         document: document::Options {
             title: wishes.title.clone(),
             author: wishes.author.clone(),

@@ -9,7 +9,7 @@ mod sight;
 mod survey;
 
 pub use form::Form;
-pub use numbers::Notation;
+pub use numbers::{Notation, leading};
 pub use survey::Survey;
 
 use super::Detector;

@@ -1,7 +1,7 @@
 //! The corrections that the page offers to copy. A block to paste is `lead`, the anchor of a place, and the lines of a
 //! choice, one behind the other; the script puts together what was chosen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use serde_json::{Value, json};
@@ -39,6 +39,12 @@ const CHOICES: [Choice; 16] = [
 /// What empty lines can be.
 const SPACES: [Choice; 2] = [("nothing", Role::Body, ""), ("a scene break", Role::Gap, "")];
 
+/// Characters by which the beginnings of two paragraphs are compared.
+const OPENING: usize = 48;
+/// To tell a place from others that begin alike costs as many comparisons as there are: so many are made, beyond them only
+/// those for places worth a look. A story has a hundred scene breaks at most; a file with more that is alike is no story.
+const EFFORT: usize = 5_000;
+
 /// What is known of corrections: `lead`, `anchors` (line, anchor, whether it is of empty lines, the choice to propose),
 /// `choices` and `spaces` (what it is called, its lines). What a person has ruled already has no anchor.
 pub(super) fn corrections(story: &Manuscript, reading: &Reading, source: &Source, looks: &[Doubt]) -> Value {
@@ -50,7 +56,20 @@ pub(super) fn corrections(story: &Manuscript, reading: &Reading, source: &Source
     places.extend(looks.iter().map(|look| (look.lines.start, (&look.lines, look.or_else))));
     let mut lead = None;
     let mut anchors = Vec::with_capacity(places.len());
+    let mut openings: HashMap<&str, usize> = HashMap::new();
+    for (lines, _) in places.values() {
+        *openings.entry(opening(story, lines)).or_default() += 1;
+    }
+    let mut effort = 0;
     for (line, (lines, rival)) in places {
+        let alike = openings.get(opening(story, lines)).copied().unwrap_or_default();
+        let is_look = looks.iter().any(|look| look.lines.start == line);
+        if alike > 1 && !is_look {
+            effort += alike;
+            if effort > EFFORT {
+                continue;
+            }
+        }
         let is_space = lines.clone().all(|line| story.line(line).trim().is_empty());
         let block = suggestions.correction(lines, Role::Body);
         // A comment stands instead where nothing can be quoted.
@@ -67,6 +86,13 @@ pub(super) fn corrections(story: &Manuscript, reading: &Reading, source: &Source
         "choices": CHOICES.map(|(name, role, more)| json!([name, lines_of(role, more)])),
         "spaces": SPACES.map(|(name, role, more)| json!([name, lines_of(role, more)])),
     })
+}
+
+/// What the first paragraph at or below some lines begins with.
+fn opening<'s>(story: &'s Manuscript, lines: &Range<usize>) -> &'s str {
+    let typed = (lines.start..story.line_count()).map(|line| story.line(line).trim()).find(|line| !line.is_empty());
+    let typed = typed.unwrap_or_default();
+    typed.char_indices().nth(OPENING).map_or(typed, |(end, _)| &typed[..end])
 }
 
 /// The lines of a block that say what the place is.

@@ -62,7 +62,8 @@ pub fn html(story: &Manuscript, evidence: &Evidence, reading: &Reading, source: 
 
 /// What the script reads when it is asked.
 fn known(page: &mut String, name: &str, value: &Value) {
-    let _ = writeln!(page, "<script type=\"application/json\" id=\"{name}\">{}</script>", in_script(&value.to_string()));
+    let _ =
+        writeln!(page, "<script type=\"application/json\" id=\"{name}\">{}</script>", in_script(&value.to_string()));
 }
 
 fn head(page: &mut String, name: &str) {
@@ -104,7 +105,8 @@ fn places(page: &mut String, looks: &[Doubt]) {
     }
     page.push_str("<h2>Worth a look</h2>\n<ol class=\"looks\">\n");
     for doubt in looks {
-        let _ = writeln!(page, "<li><a href=\"#{0}\">Line {0}: {1}</a></li>", doubt.line(), escaped(&doubt.to_string()));
+        let _ =
+            writeln!(page, "<li><a href=\"#{0}\">Line {0}: {1}</a></li>", doubt.line(), escaped(&doubt.to_string()));
     }
     page.push_str("</ol>\n");
 }

@@ -62,8 +62,7 @@ pub(super) fn push_label(page: &mut String, element: &Element) {
         Detail::Note(_) => (name(Role::Note), None),
         Detail::Verse { song, .. } => (if *song { "lyrics" } else { "poem" }, None),
     };
-    // Writing to a string cannot fail.
-    let _ = write!(page, " {kind}");
+    page.push_str(kind);
     let certainty = Certainty::of(element.margin);
     if certainty != Certainty::Sure {
         let _ = write!(page, " <i class=\"{certainty}\">{certainty}</i>");

@@ -191,12 +191,10 @@ const key = (name) => make("kbd", "", name);
 function show(paragraph, box) {
   const { what, sureness, remark, pro, contra } = decided(lineOf(firstOf(box)));
   const look = knowledge().looks.get(lineOf(paragraph));
-  const role = [...box.classList].find((name) => name.startsWith("role-")) ?? "role-body";
   const parts = [
     button(["Close ", key("Esc")], leave, "close"),
     make("h2", "", linesOf(box)),
     make("p", "", make("strong", "", what[0].toUpperCase() + what.slice(1) + ".")),
-    make("p", `quoted ${role}`, beginning(firstOf(box))),
   ];
   if (look) {
     parts.push(make("p", "worth", "Worth a look: " + look + "."));
@@ -210,13 +208,6 @@ function show(paragraph, box) {
   decision.hidden = false;
   help.hidden = true;
   panel.scrollTop = 0;
-}
-
-/** The first words of a paragraph. */
-function beginning(paragraph) {
-  const words = paragraph.textContent.slice(0, 400).trim().replace(/\s+/gu, " ");
-  const letters = [...words];
-  return letters.length > 120 ? letters.slice(0, 120).join("") + " …" : words || "(empty lines)";
 }
 
 /** A list of cues, each once, with the lines it held on. */

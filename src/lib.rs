@@ -2,7 +2,9 @@
 //!
 //! ```text
 //! source   path       -> Source      a story's bytes and where they came from
+//! settings file       -> Settings    what a person says of the story: corrections, habits
 //! text     bytes      -> Manuscript  decoded and measured; no line changes after this
+//! corrections settings -> Rulings    the places that are meant, and what fits nothing
 //! detect   manuscript -> Evidence    every convention votes, blind to the others
 //! classify evidence   -> Reading     the only place where roles compete
 //! document reading    -> Document    sections, pieces, inlines, metadata

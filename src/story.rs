@@ -58,6 +58,20 @@ impl Story {
 
     /// The same story with what is said in the `storybind.toml` files beside it and in the folders above.
     ///
+    /// ```
+    /// # let folder = tempfile::tempdir()?;
+    /// # let file = folder.path().join("ferry.txt");
+    /// # std::fs::write(&file, "She ran.\n\nSalt\n\nShe swam.\n")?;
+    /// let corrections = "[[correct]]\ntext = \"Salt\"\nrole = \"heading\"\n";
+    /// std::fs::write(file.with_file_name("storybind.toml"), corrections)?;
+    /// let story = storybind::Story::open(&file)?.with_settings_beside()?.read();
+    /// for misfit in story.misfits() {
+    ///     println!("{misfit}");
+    /// }
+    /// assert_eq!(story.reading().elements[1].role, storybind::detect::Role::Heading);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// If one cannot be read, or something in one is wrong. A story that is no file has none.
     pub fn with_settings_beside(self) -> Result<Story, Error> {

@@ -16,7 +16,7 @@ use super::settings::Said;
 use super::terminal::{Terminal, Voice};
 use crate::corrections::Misfit;
 use crate::deliver::{self, Existing, Output};
-use crate::report::Findings;
+use crate::report::{self, Findings, RepairedWord};
 use crate::source::{self, Candidate, Gathered, Origin};
 use crate::story::Story;
 use crate::{Error, Options};
@@ -32,6 +32,10 @@ struct Finished {
     sheets: Vec<String>,
     /// What they say and could not be followed.
     misfits: Vec<Misfit>,
+    /// What was repaired, where that was asked for.
+    repairs: Vec<RepairedWord>,
+    /// The language in which typed signs were to be set, and are not.
+    unset: Option<String>,
 }
 
 /// Binds what the user named.
@@ -92,7 +96,11 @@ impl Binder {
         deliver::place(&book.bytes, place, self.existing)?;
         let findings = Findings::of(story.manuscript(), story.evidence(), story.reading());
         let misfits = story.misfits().to_vec();
-        Ok(Finished { title: document.metadata.title, identifier: book.identifier, findings, sheets, misfits })
+        let repairs = report::repairs(story.manuscript());
+        let metadata = document.metadata;
+        let unset = document.unset.then_some(metadata.language);
+        let (title, identifier) = (metadata.title, book.identifier);
+        Ok(Finished { title, identifier, findings, sheets, misfits, repairs, unset })
     }
 }
 

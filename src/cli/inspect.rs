@@ -52,5 +52,6 @@ fn open(wishes: &InspectWishes) -> Result<ReadStory, Error> {
         Source::open_as(&wishes.story, wishes.encoding)?
     };
     let said = Said::of(&wishes.settings, [source.path.as_deref()]).about(source.path.as_deref())?;
-    Ok(Story::from(source).with_settings(said).read_with(&text::Options { encoding: wishes.encoding }))
+    let options = text::Options { encoding: wishes.encoding, repair: wishes.repair };
+    Ok(Story::from(source).with_settings(said).read_with(&options))
 }

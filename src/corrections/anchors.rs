@@ -47,12 +47,12 @@ impl<'m> Anchors<'m> {
             signs: BTreeMap::new(),
         };
         for line in 0..story.line_count() {
-            let text = story.line(line);
+            let text = story.read_line(line);
             let spelling = letters(text);
             if !spelling.is_empty() {
                 anchors.lines.push((line, anchors.letters.len()));
                 anchors.letters.push_str(&spelling);
-            } else if !text.trim().is_empty() {
+            } else if !text.is_empty() {
                 anchors.signs.entry(signs(text)).or_default().push(line);
             }
         }
@@ -88,15 +88,15 @@ impl<'m> Anchors<'m> {
         let mut begun: Vec<usize> = self.order[from..to].to_vec();
         begun.retain(|&at| self.head(at, spelling.len()) == spelling.as_bytes());
         begun.sort_unstable();
-        let whole: Vec<Fit> =
-            begun.iter().filter_map(|&at| Some(self.fit(self.whole(at, spelling.len())?, bare))).collect();
+        let whole = begun.iter().filter_map(|&at| self.framed(self.whole(at, spelling.len())?, bare));
+        let whole: Vec<Fit> = whole.map(|lines| self.fit(lines, bare)).collect();
         let is_enough = is_opening || Words::new(bare).nth(ENOUGH - 1).is_some();
         if !is_enough || !whole.is_empty() && !is_opening {
             return whole;
         }
         let openings = begun.iter().filter_map(|&at| Some(self.fit(self.opening(at, &spelling)?, bare)));
         let mut fits: Vec<Fit> = openings.chain(whole).collect();
-        fits.sort_by(|a, b| (a.lines.start, a.lines.end).cmp(&(b.lines.start, b.lines.end)));
+        fits.sort_by_key(|fit| (fit.lines.start, fit.lines.end));
         fits.dedup();
         fits
     }
@@ -107,6 +107,22 @@ impl<'m> Anchors<'m> {
         let next = self.lines.partition_point(|&(_, start)| start < end);
         let is_line_end = self.lines.get(next).map_or(self.letters.len(), |&(_, start)| start) == end;
         is_line_end.then(|| self.lines[at].0..self.lines[next - 1].0 + 1)
+    }
+
+    /// Lines with the lines of signs that a quotation has above and below its words; none where others stand there.
+    fn framed(&self, lines: Range<usize>, quote: &str) -> Option<Range<usize>> {
+        let typed: Vec<&str> = quote.lines().filter(|line| !line.trim().is_empty()).collect();
+        let is_signs = |line: &&&str| letters(line).is_empty();
+        let is_typed = |line: &usize| !self.story.line(*line).trim().is_empty();
+        let (mut start, mut end) = (lines.start, lines.end);
+        for rule in typed.iter().take_while(is_signs).collect::<Vec<_>>().into_iter().rev() {
+            start = (0..start).rev().find(is_typed).filter(|&line| signs(self.story.read_line(line)) == signs(rule))?;
+        }
+        for rule in typed.iter().rev().take_while(is_signs).collect::<Vec<_>>().into_iter().rev() {
+            let below = (end..self.story.line_count()).find(is_typed);
+            end = below.filter(|&line| signs(self.story.read_line(line)) == signs(rule))? + 1;
+        }
+        Some(start..end)
     }
 
     /// The block that begins with a lettered line, if the letters end with a word of it.
@@ -138,7 +154,7 @@ impl<'m> Anchors<'m> {
         };
         let is_aligned =
             is_edge(lines.start, |unit| unit.start, lines.start) && is_edge(lines.end - 1, |unit| unit.end, lines.end);
-        let typed: Vec<&str> = lines.clone().map(|line| self.story.line(line)).collect();
+        let typed: Vec<&str> = lines.clone().map(|line| self.story.read_line(line)).collect();
         let is_as_typed = on_one_line(&typed.join(" ")).starts_with(&on_one_line(quote));
         Fit { lines, is_aligned, is_as_typed }
     }
@@ -179,7 +195,7 @@ pub(crate) fn best(fits: Vec<Fit>) -> Vec<Fit> {
     let tests: [fn(&Fit) -> bool; 3] =
         [|fit| fit.is_as_typed && fit.is_aligned, |fit| fit.is_as_typed, |fit| fit.is_aligned];
     match tests.into_iter().find(|test| fits.iter().any(test)) {
-        Some(test) => fits.into_iter().filter(|fit| test(fit)).collect(),
+        Some(test) => fits.into_iter().filter(test).collect(),
         None => fits,
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn find<'s>(story: &Manuscript, settings: &'s Settings) -> Vec<Found<
         }
         // A line of its own may stand so near to a wrapped paragraph that it looks like a part of it.
         for line in block.lines.clone() {
-            let text = story.line(line);
+            let text = story.read_line(line);
             let of_a_line = patterns.iter().filter(|pattern| !goes_on(pattern.role));
             if let Some(pattern) = of_a_line.into_iter().find(|pattern| pattern.fits(text)) {
                 found.push(Found { lines: line..line + 1, pattern });

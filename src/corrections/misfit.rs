@@ -1,6 +1,6 @@
 //! A correction that could not be followed: said with its line, the story's lines that come nearest, and what to do.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::ops::Range;
 
 use crate::settings::Place;
@@ -121,10 +121,11 @@ fn lines(found: &[Range<usize>], name: &str, story: Option<&Manuscript>, word: &
     let mut list = String::new();
     for range in found.iter().take(NAMED) {
         let text = story.map_or(String::new(), |story| shown(story.line(range.start)));
-        list.push_str(&format!("\n  {word}: {name}:{}: {text}", range.start + 1));
+        // Writing to a string cannot fail.
+        let _ = write!(list, "\n  {word}: {name}:{}: {text}", range.start + 1);
     }
     if found.len() > NAMED {
-        list.push_str(&format!("\n  and {} more", found.len() - NAMED));
+        let _ = write!(list, "\n  and {} more", found.len() - NAMED);
     }
     list
 }

@@ -11,7 +11,7 @@ mod spelling;
 use std::ops::Range;
 
 use crate::detect::{Role, Ruling, Rulings};
-use crate::settings::{Correction, Settings};
+use crate::settings::{Correction, Settings, Sheet};
 use crate::source::Source;
 use crate::text::{Manuscript, Unit};
 
@@ -45,7 +45,7 @@ struct Said<'s> {
 pub fn fit(story: Manuscript, settings: &Settings, source: &Source) -> Fitted {
     let name = source.place();
     let mut misfits: Vec<Misfit> = Vec::new();
-    for correction in settings.sheets().flat_map(|sheet| sheet.orphans()) {
+    for correction in settings.sheets().flat_map(Sheet::orphans) {
         let lack = Lack::NoStory { story: correction.story.clone().unwrap_or_default() };
         misfits.push(Misfit::of(correction.place.clone(), false, &lack, &name, None));
     }

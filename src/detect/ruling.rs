@@ -27,7 +27,7 @@ pub struct Ruling {
 /// Everything that was said of a story, by unit.
 #[derive(Debug, Clone, Default)]
 pub struct Rulings {
-    rulings: Vec<Arc<Ruling>>,
+    said: Vec<Arc<Ruling>>,
     /// For each unit the number of its ruling; shorter than the story where nothing was said of its last units.
     at: Vec<Option<usize>>,
     /// So many blank lines, or more, are a scene break.
@@ -79,9 +79,9 @@ impl Rulings {
             let is_each = ruling.role == Role::Body && !is_one;
             for unit in run.clone().filter(|&unit| !(is_each && is_space(unit))) {
                 if unit == run.start || is_each {
-                    rulings.rulings.push(Arc::clone(&ruling));
+                    rulings.said.push(Arc::clone(&ruling));
                 }
-                rulings.at[unit] = Some(rulings.rulings.len() - 1);
+                rulings.at[unit] = Some(rulings.said.len() - 1);
             }
         }
         rulings.free_edges(is_space);
@@ -95,7 +95,7 @@ impl Rulings {
             one.is_some() && other.and_then(|other| *at.get(other)?) != one
         };
         for unit in 0..self.at.len() {
-            let is_inner = self.at[unit].is_some_and(|n| !matches!(self.rulings[n].role, Role::Gap | Role::Body));
+            let is_inner = self.at[unit].is_some_and(|n| !matches!(self.said[n].role, Role::Gap | Role::Body));
             let above = unit.checked_sub(1);
             if is_inner && (is_edge(&self.at, unit, above) || is_edge(&self.at, unit, Some(unit + 1))) {
                 self.at[unit] = None;
@@ -125,14 +125,14 @@ impl Rulings {
     /// Whether nothing was said.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rulings.is_empty()
+        self.said.is_empty()
     }
 
     /// What was said of a unit.
     #[must_use]
     pub fn at(&self, unit: usize) -> Option<Told<'_>> {
         let number = (*self.at.get(unit)?)?;
-        let ruling = &self.rulings[number];
+        let ruling = &self.said[number];
         let is_same = |other: Option<&Option<usize>>| other.is_some_and(|other| *other == Some(number));
         let opens = !is_same(unit.checked_sub(1).and_then(|above| self.at.get(above)));
         let closes = !ruling.is_habit && !is_same(self.at.get(unit + 1));

@@ -2,7 +2,7 @@
 
 use super::evidence::Evidence;
 use super::place::Scene;
-use super::{breaks, headings, titlepage};
+use super::{breaks, headings, notes, titlepage, verse};
 
 /// What the first look shows of the story as a whole.
 #[derive(Debug)]
@@ -11,6 +11,10 @@ pub struct Survey {
     pub headings: headings::Survey,
     /// Breaks and spaces, seen together.
     pub breaks: breaks::Survey,
+    /// In which person the story is told.
+    pub notes: notes::Survey,
+    /// The marks between which this author sets lines of verse.
+    pub verse: verse::Survey,
     /// Titles with names below them, seen together.
     pub titles: titlepage::Survey,
 }
@@ -21,6 +25,8 @@ impl Survey {
         Survey {
             headings: headings::Survey::of(scene, first),
             breaks: breaks::Survey::of(scene, first),
+            notes: notes::Survey::of(scene),
+            verse: verse::Survey::of(scene, first),
             titles: titlepage::Survey::of(scene),
         }
     }

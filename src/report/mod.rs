@@ -10,6 +10,7 @@ mod json;
 mod outline;
 mod paint;
 mod phrases;
+mod repairs;
 mod rows;
 mod suggest;
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub use html::html;
 pub use json::json;
 pub use outline::outline;
 pub use paint::Paint;
+pub use repairs::{RepairedWord, repairs};
 pub use rows::{Row, rows};
 pub use suggest::{Suggestions, suggest};
 pub use tsv::tsv;

@@ -1,5 +1,6 @@
 //! The correction to paste: a `[[correct]]` block that means one place and no other, anchored by what is typed there.
 
+use std::fmt::Write;
 use std::ops::Range;
 
 use super::attention::{Doubt, worth_a_look};
@@ -44,7 +45,10 @@ impl<'m> Suggestions<'m> {
             return format!("# {place}: nothing there can be quoted that does not stand in other places too\n");
         };
         let mut block = String::from("[[correct]]\n");
-        let mut put = |key: &str, words: &str| block.push_str(&format!("{key} = {}\n", typed(words)));
+        // Writing to a string cannot fail.
+        let mut put = |key: &str, words: &str| {
+            let _ = writeln!(block, "{key} = {}", typed(words));
+        };
         if let Some(file) = &self.file {
             put("story", file);
         }
@@ -64,9 +68,9 @@ impl<'m> Suggestions<'m> {
             put("after", after);
         }
         if let Some(nth) = search.nth {
-            block.push_str(&format!("nth = {nth}\n"));
+            let _ = writeln!(block, "nth = {nth}");
         }
-        block.push_str(&format!("role = \"{role}\"\n"));
+        let _ = writeln!(block, "role = \"{role}\"");
         block
     }
 
@@ -138,7 +142,7 @@ impl<'m> Suggestions<'m> {
     /// Blocks as typed, each on one line.
     fn whole(&self, blocks: &[Range<usize>]) -> String {
         let on_one_line = |lines: &Range<usize>| {
-            let words = lines.clone().flat_map(|line| self.anchors.story().line(line).split_whitespace());
+            let words = lines.clone().flat_map(|line| self.anchors.story().read_line(line).split_whitespace());
             words.collect::<Vec<_>>().join(" ")
         };
         blocks.iter().map(on_one_line).collect::<Vec<_>>().join("\n")

@@ -63,6 +63,7 @@ pub(super) fn give(
     same_identity(places, results, terminal);
     if let Some((story, line)) = doubtful {
         terminal.say(&format_args!("why a line was read as it was: storybind inspect {story} --explain {line}"));
+        terminal.say(&format_args!("to correct it: storybind inspect {story} --suggest >> storybind.toml"));
     }
     if failed == 0 && results.iter().all(Result::is_err) {
         terminal.complain(&"no story was found\n  in a folder, a story is a file that ends in .txt or .text");
@@ -105,6 +106,14 @@ fn tell(book: &Finished, place: &std::path::Path, terminal: Terminal) {
     };
     let title = terminal.talk().bold(&book.title);
     terminal.say(&format_args!("{}: {title}: {}{look_at}", place.display(), book.findings));
+    for word in &book.repairs {
+        terminal.say(&format_args!("  repaired {word}"));
+    }
+    if let Some(language) = &book.unset {
+        let advice = "if it is in another language, say --language";
+        terminal
+            .say(&format_args!("  quotes and dashes stay as typed: how `{language}` sets them is not known; {advice}"));
+    }
     for doubt in &book.findings.worth_a_look {
         terminal.add(&format_args!("  line {} was {doubt}", doubt.line()));
     }

@@ -4,10 +4,12 @@ mod cues;
 mod frame;
 mod imprint;
 mod pages;
+mod site;
 
 pub use frame::Frame;
 pub(in crate::detect) use frame::plain;
 pub use pages::Pages;
+pub(in crate::detect) use site::is_of_a_site;
 
 use super::Detector;
 use super::place::Place;

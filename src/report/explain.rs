@@ -2,14 +2,12 @@
 
 use std::fmt::Write;
 
-use super::certainty::Certainty;
+use super::certainty::{Certainty, Confidence};
 use super::phrases::{a_role, an_element, lines, quoted, role_of};
-use crate::classify::{Detail, Element, Reading};
+use crate::classify::{Detail, Element, Reading, UNRIVALLED};
 use crate::detect::{Cue, Evidence, Role};
 use crate::text::Manuscript;
 
-/// What is said of a role that has no rival.
-pub(super) const SURE: &str = "This is sure: nothing else comes near.";
 /// What is said of prose that no cue speaks for.
 pub(super) const UNCLAIMED: &str = "What no cue claims is prose.";
 
@@ -33,7 +31,12 @@ pub(super) struct Spoken {
 
 impl Explanation {
     /// The explanation of an element.
-    pub(super) fn of(story: &Manuscript, evidence: &Evidence, element: &Element) -> Explanation {
+    pub(super) fn of(
+        story: &Manuscript,
+        evidence: &Evidence,
+        confidence: &Confidence,
+        element: &Element,
+    ) -> Explanation {
         let spoken = |cue: &'static Cue, unit: usize| Spoken {
             cue,
             line: story.units().get(unit).map_or(0, |unit| unit.lines().start) + 1,
@@ -45,7 +48,7 @@ impl Explanation {
             (role_of(sign.cue.claims) != element.role || sign.cue.weight < 0) && !is_reason(sign.cue, sign.unit)
         });
         Explanation {
-            sureness: sureness(element),
+            sureness: sureness(element, confidence),
             speaks_for: element.reasons.iter().map(|reason| spoken(reason.cue, reason.unit)).collect(),
             speaks_against: others.map(|sign| spoken(sign.cue, sign.unit)).collect(),
         }
@@ -65,7 +68,7 @@ pub fn explain(story: &Manuscript, evidence: &Evidence, reading: &Reading, line:
             line + 1
         ));
     };
-    let explanation = Explanation::of(story, evidence, element);
+    let explanation = Explanation::of(story, evidence, &Confidence::of(story, evidence, reading), element);
     let mut answer = String::new();
     // Writing to a string cannot fail.
     let _ = writeln!(answer, "Line {} is {}{}.", line + 1, an_element(element), place(story, element));
@@ -94,23 +97,22 @@ fn place(story: &Manuscript, element: &Element) -> String {
     if element.lines.len() > 1 { format!("{words} ({})", lines(&element.lines)) } else { words }
 }
 
-fn sureness(element: &Element) -> String {
+fn sureness(element: &Element, confidence: &Confidence) -> String {
     if let Some(ruling) = &element.ruling {
         return format!("This is sure: you said so in {}.", ruling.place);
     }
-    let rival = a_role(element.runner_up);
-    match Certainty::of(element.margin) {
-        Certainty::Sure => SURE.to_owned(),
-        Certainty::Likely => {
-            format!("This is likely: it could also be {rival}, with {} less to be said for it.", element.margin)
-        }
-        Certainty::Doubtful if element.margin <= 0 => {
-            format!("This is doubtful: as much speaks for {rival}.")
-        }
-        Certainty::Doubtful => {
-            format!("This is doubtful: it could well be {rival}, with only {} less to be said for it.", element.margin)
-        }
+    let (word, percent) = (confidence.certainty(element), confidence.percent(element));
+    let measured = format!("of such readings {percent} % are right");
+    if element.margin >= UNRIVALLED {
+        return format!("This is {word}, {measured}: nothing else comes near.");
     }
+    let rival = a_role(element.runner_up);
+    let less = match element.margin {
+        margin if margin <= 0 => "with as much to be said for it".to_owned(),
+        margin => format!("with {margin} less to be said for it"),
+    };
+    let could = if word == Certainty::Doubtful { "it could well be" } else { "it could also be" };
+    format!("This is {word}, {measured}: {could} {rival}, {less}.")
 }
 
 fn tell(answer: &mut String, opening: &str, cues: &[Spoken]) {

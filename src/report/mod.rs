@@ -3,10 +3,14 @@
 
 mod attention;
 mod certainty;
+#[cfg(not(test))]
+mod chances;
+mod decisions;
 mod explain;
 mod findings;
 mod html;
 mod json;
+mod numbering;
 mod outline;
 mod paint;
 mod phrases;
@@ -19,11 +23,13 @@ mod tsv;
 mod verdict;
 
 pub use attention::{Doubt, worth_a_look};
-pub use certainty::Certainty;
+pub use certainty::{Certainty, Confidence, right};
+pub use decisions::{Decision, Question, WIDEST, decisions};
 pub use explain::explain;
 pub use findings::Findings;
 pub use html::html;
 pub use json::json;
+pub use numbering::{Irregularity, Oddity, numbering};
 pub use outline::outline;
 pub use paint::Paint;
 pub use repairs::{RepairedWord, repairs};

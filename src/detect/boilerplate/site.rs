@@ -161,7 +161,10 @@ fn is_buttons(place: &Place, low: &str) -> bool {
                 | "read"
                 | "report"
         );
+    // At the top "The New Library" is a title, as long as no frame or bar says otherwise.
+    let is_title = place.from_end() >= END && !is_framed && !low.contains(['|', '>', '»', '·']);
     !shape.is_ended
+        && !is_title
         && words.iter().all(|w| BUTTONS.contains(w) || BETWEEN.contains(w))
         && (is_framed && buttons >= 1 || buttons >= 2 || is_way)
         && place.glance().is_some_and(|g| g.form.is_none())

@@ -34,7 +34,7 @@ pub(super) fn says_dedicated(place: &Place) -> bool {
 
 /// The dedication's own verb or noun, rather than the small words with which any sentence can begin.
 fn says_so(low_core: &str) -> bool {
-    ["dedicat", "memory", "gewidmet", "dédié", "dedicad", "dedicat", "opgedragen", "посвящ", "献给"]
+    ["dedicat", " is for ", "memory", "gewidmet", "dédié", "dedicad", "dedicat", "opgedragen", "посвящ", "献给"]
         .iter()
         .any(|w| low_core.contains(w))
 }

@@ -74,6 +74,7 @@ pub(super) static GERMAN: Language = Language {
         "nachwort des autors", "notiz der autorin", "notiz des autors", "von der autorin", "vom autor",
         "reviewantworten", "review-antworten", "antworten auf reviews", "anmerkung am rande",
         "anmerkungen zum kapitel", "kapitelanmerkungen", "schlussbemerkung", "worte der autorin", "worte des autors",
+        "was bisher geschah", "bisher", "was zuletzt geschah",
     ],
     fields: &[
         ("rating", FieldKind::Rating), ("altersfreigabe", FieldKind::Rating),

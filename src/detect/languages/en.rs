@@ -57,6 +57,8 @@ pub(super) static ENGLISH: Language = Language {
         "responses to reviews", "reviewer responses", "response to reviews", "preview", "next time", "next chapter",
         "next chapter preview", "sneak peek", "sneak preview", "author's space", "author's babble",
         "author's babbling", "authoress note", "authoress's note", "authoress' note", "writer's note",
+        "previously", "previously on", "last time", "recap", "the story so far", "story so far", "the story thus far",
+        "in the last chapter",
         "writer's notes", "author's thoughts", "bonus notes", "post notes", "ending notes",
         "a.n", "a\\n", "a-n", "author's notes and thanks", "notes and thanks", "notes/thanks", "note from author",
         "a word from the author", "author here", "quick note", "quick a/n", "short a/n", "important note",
@@ -126,7 +128,8 @@ pub(super) static ENGLISH: Language = Language {
         "wish i owned", "if i owned", "i only own", "no harm intended", "no money made", "making any money from",
     ],
     dedications: &[
-        "dedicated to", "this book is dedicated", "this story is dedicated", "for my", "for the", "to my",
+        "dedicated to", "this book is dedicated", "this story is dedicated", "this story is for", "this is for",
+        "this fic is for", "this one is for", "this one's for", "this one goes out to", "for my", "for the", "to my",
         "in memory of", "for everyone who", "to all", "to the memory",
     ],
     contents: &[
@@ -180,7 +183,7 @@ pub(super) static ENGLISH: Language = Language {
     talk: &[
         "review", "reviews", "reviewers", "reviewer", "reviewed", "chapter", "chapters", "update", "updates",
         "updated", "updating", "fic", "fics", "fanfic", "fanfiction", "ficlet", "oneshot", "one-shot", "beta",
-        "kudos", "sequel", "prequel", "author", "readers", "reader", "disclaimer", "flames", "flame", "r&r", "c&c", "canon",
+        "kudos", "sequel", "prequel", "author", "authors", "readers", "reader", "disclaimer", "flames", "flame", "r&r", "c&c", "canon",
         "ooc", "fandom", "comments", "feedback", "prompt", "prompts", "drabble", "songfic", "hiatus", "plot",
         "series", "posted", "posting", "cliffhanger", "rating", "rated", "au", "story", "stories", "tumblr",
         "subscribe", "vote", "votes", "wattpad", "unbetaed", "unbeta'd", "requests", "request", "multi-parter",
@@ -219,7 +222,8 @@ pub(super) static ENGLISH: Language = Language {
         "etext", "isbn", "posted originally on", "archived at", "archive of our own", "please drop by the archive",
         "this story archived", "publisher", "reprinted", "distributed",
         "proofreading team", "produced by", "return to top", "back to top", "back to index", "click here", "uploaded by", "do not charge",
-        "public domain", "published by", "printed by", "printed in", "publishers", "& co", "brought to you by", "copyrighted", "first published", "your review has been posted", "shareware",
+        "public domain", "published by", "printed by", "printed in", "publishers", "& co", "brought to you by", "copyrighted", "first published", "originally published", "first appeared in", "originally appeared", "previously published",
+        "sysop", "your review has been posted", "shareware",
     ],
     titles: &["title", "story title", "story", "fic", "fanfic", "new fic", "ficlet", "drabble", "fic title"],
     before_name: &["by"],

@@ -57,6 +57,7 @@ pub(super) static SPANISH: Language = Language {
         "escritora", "historia de",
     ],
     notes: &[
+        "anteriormente", "en el capítulo anterior", "en capítulos anteriores",
         "nota de la autora", "nota del autor", "notas de la autora", "notas del autor", "nota de autora",
         "nota de autor", "notas de autora", "notas de autor", "nota de autor/a", "nota autora", "notas autora",
         "nota del autor/a", "nota", "notas", "n/a", "n.a.", "nota de la escritora", "nota final", "notas finales",

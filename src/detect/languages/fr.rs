@@ -50,6 +50,7 @@ pub(super) static FRENCH: Language = Language {
         "écrite par", "romancier", "auteur.e", "auteur·e",
     ],
     notes: &[
+        "précédemment", "résumé des chapitres précédents", "résumé des épisodes précédents",
         "note de l'auteur", "note de l’auteur", "note de l'auteure", "note de l’auteure", "note de l'autrice",
         "note de l’autrice", "notes de l'auteur", "notes de l’auteur", "notes de l'auteure", "notes de l’auteure",
         "notes de l'autrice", "notes de l’autrice", "note d'auteur", "note d’auteur", "note d'auteure",

@@ -45,6 +45,7 @@ pub(super) static DUTCH: Language = Language {
         "een roman van", "een fanfic van", "een fanfictie van", "verhaal van", "een verhaal door", "verteld door",
     ],
     notes: &[
+        "wat voorafging", "eerder", "in het vorige hoofdstuk",
         "opmerking van de auteur", "opmerkingen van de auteur", "opmerking van de schrijver",
         "opmerking van de schrijfster", "opmerking", "opmerkingen", "noot van de auteur", "noten van de auteur",
         "noot van de schrijver", "noot van de schrijfster", "auteursnoot", "auteursnotitie", "auteursopmerking",

@@ -48,6 +48,7 @@ pub(super) static PORTUGUESE: Language = Language {
         "história de",
     ],
     notes: &[
+        "anteriormente", "no capítulo anterior", "nos capítulos anteriores",
         "nota da autora", "nota do autor", "notas da autora", "notas do autor", "nota de autora", "nota de autor",
         "nota autora", "notas autora", "n/a", "n.a.", "nota", "notas", "notas finais", "nota final", "notas iniciais",
         "nota inicial", "notas do capítulo", "nota do capítulo", "notas da história", "notas da fanfic",

@@ -48,7 +48,7 @@ pub(super) fn push_letter(page: &mut String, role: Role) {
 
 /// What stands in the margin beside an element: its letter, its kind, how sure that is, unless it is sure, and a
 /// heading's title as the book prints it.
-pub(super) fn push_label(page: &mut String, element: &Element) {
+pub(super) fn push_label(page: &mut String, element: &Element, certainty: Certainty) {
     push_letter(page, element.role);
     let (kind, title) = match &element.detail {
         Detail::None if element.role == Role::Gap => (name(Role::Break), None),
@@ -63,7 +63,6 @@ pub(super) fn push_label(page: &mut String, element: &Element) {
         Detail::Verse { song, .. } => (if *song { "lyrics" } else { "poem" }, None),
     };
     page.push_str(kind);
-    let certainty = Certainty::of(element.margin);
     if certainty != Certainty::Sure {
         let _ = write!(page, " <i class=\"{certainty}\">{certainty}</i>");
     }

@@ -16,7 +16,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use super::attention::Doubt;
+use super::certainty::Confidence;
 use super::findings::Findings;
 use super::outline::{Entry, about_the_file, entries};
 use super::phrases::count;
@@ -32,8 +32,8 @@ const SCRIPT: &str = include_str!("page.js");
 
 /// SHA-256 of `page.css` and `page.js` in Base64, as Content Security Policy asks for it. `tests/page.mjs` says what they
 /// must be when they are not, and so does any browser's console.
-const STYLE_DIGEST: &str = "sha256-K7PMXM6otcCY01R+ekv100tNWpqwgi01u1EZ5kIB1Bk=";
-const SCRIPT_DIGEST: &str = "sha256-kf7VMp87MZkZCK8Mv4+Fp4IZvHGZmMNhejtZTVv768U=";
+const STYLE_DIGEST: &str = "sha256-nAdk/9UpKQTzuoVwXJFRvYFMceWPDMOI3RKRG1GuhpA=";
+const SCRIPT_DIGEST: &str = "sha256-8zXTasJf6QqPUMEgPwIRLTwOHfJep9obpafT4dytlkk=";
 
 /// The page. It bears the name of the story's source, and nothing else of it.
 #[must_use]
@@ -41,6 +41,7 @@ pub fn html(story: &Manuscript, evidence: &Evidence, reading: &Reading, source: 
     let name = &source.name;
     let findings = Findings::of(story, evidence, reading);
     let looks = &findings.worth_a_look;
+    let confidence = Confidence::of(story, evidence, reading);
     let mut page = String::with_capacity(2 * story.text().len());
     head(&mut page, name);
     // Writing to a string cannot fail.
@@ -48,13 +49,13 @@ pub fn html(story: &Manuscript, evidence: &Evidence, reading: &Reading, source: 
     let _ = writeln!(page, "<p>{findings} <small>{}</small></p>", escaped(&about_the_file(story)));
     steps(&mut page, looks.len());
     page.push_str("</header>\n<nav aria-label=\"Outline\">\n<details open>\n<summary>Outline</summary>\n");
-    places(&mut page, looks);
-    outline(&mut page, &entries(story, reading));
+    places(&mut page, &findings);
+    outline(&mut page, &entries(story, &confidence, reading));
     page.push_str("</details>\n</nav>\n<main id=\"story\" aria-label=\"The story as typed\">");
-    page.push_str(&typed::typed(story, reading, looks));
+    page.push_str(&typed::typed(story, &confidence, reading, looks));
     page.push_str("</main>\n");
     aside(&mut page, reading);
-    known(&mut page, "decisions", &reasons::reasons(story, evidence, reading, looks));
+    known(&mut page, "decisions", &reasons::reasons(story, evidence, &confidence, reading, looks));
     known(&mut page, "corrections", &corrections::corrections(story, reading, source, looks));
     let _ = writeln!(page, "<script>{SCRIPT}</script>\n</body>\n</html>");
     page
@@ -99,12 +100,15 @@ fn steps(page: &mut String, looks: usize) {
     );
 }
 
-fn places(page: &mut String, looks: &[Doubt]) {
-    if looks.is_empty() {
+fn places(page: &mut String, findings: &Findings) {
+    if findings.worth_a_look.is_empty() && findings.numbering.is_empty() {
         return;
     }
     page.push_str("<h2>Worth a look</h2>\n<ol class=\"looks\">\n");
-    for doubt in looks {
+    for oddity in &findings.numbering {
+        let _ = writeln!(page, "<li><a href=\"#{}\">{}</a></li>", oddity.below, escaped(&oddity.to_string()));
+    }
+    for doubt in &findings.worth_a_look {
         let _ =
             writeln!(page, "<li><a href=\"#{0}\">Line {0}: {1}</a></li>", doubt.line(), escaped(&doubt.to_string()));
     }

@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use super::super::attention::Doubt;
-use super::super::explain::{Explanation, SURE, Spoken, UNCLAIMED};
+use super::super::certainty::Confidence;
+use super::super::explain::{Explanation, Spoken, UNCLAIMED};
 use super::super::phrases::{a_role, an_element, role_of};
 use crate::classify::Reading;
 use crate::detect::{Cue, Evidence, Role};
@@ -17,17 +18,24 @@ use crate::text::Manuscript;
 /// What the script reads: `cues` (name, weight, role, sentence), `sentences`, `elements` (first line, what it is, how
 /// sure, cues for it and cues against it, each as pairs of cue and line), `looks` (line, sentence),
 /// `prose` (what it is, how sure, and why, where there is no entry).
-pub(super) fn reasons(story: &Manuscript, evidence: &Evidence, reading: &Reading, looks: &[Doubt]) -> Value {
+pub(super) fn reasons(
+    story: &Manuscript,
+    evidence: &Evidence,
+    confidence: &Confidence,
+    reading: &Reading,
+    looks: &[Doubt],
+) -> Value {
     let mut tables = Tables::default();
     let mut elements = Vec::new();
+    let mut plain = None;
     for element in &reading.elements {
-        let explanation = Explanation::of(story, evidence, element);
-        let is_plain = element.role == Role::Body
-            && explanation.speaks_for.is_empty()
-            && explanation.speaks_against.is_empty()
-            && explanation.sureness == SURE;
-        if is_plain {
-            continue;
+        let explanation = Explanation::of(story, evidence, confidence, element);
+        let is_silent = explanation.speaks_for.is_empty() && explanation.speaks_against.is_empty();
+        if element.role == Role::Body && is_silent && element.ruling.is_none() {
+            // What is said of the first plain paragraph is said of most.
+            if *plain.get_or_insert_with(|| explanation.sureness.clone()) == explanation.sureness {
+                continue;
+            }
         }
         let mut entry = vec![
             json!(element.lines.start + 1),
@@ -40,13 +48,16 @@ pub(super) fn reasons(story: &Manuscript, evidence: &Evidence, reading: &Reading
         }
         elements.push(Value::Array(entry));
     }
+    for look in looks.iter().filter(|look| story.line(look.lines.start).trim().is_empty()) {
+        elements.extend(tables.of_space(story, evidence, reading, look));
+    }
     let cues = tables.cues.iter().map(|cue| json!([cue.name, cue.weight, a_role(role_of(cue.claims)), cue.why]));
     json!({
         "cues": cues.collect::<Vec<_>>(),
         "sentences": tables.sentences,
         "elements": elements,
         "looks": looks.iter().map(|doubt| json!([doubt.line(), doubt.to_string()])).collect::<Vec<_>>(),
-        "prose": [a_role(Role::Body), SURE, UNCLAIMED],
+        "prose": [a_role(Role::Body), plain.unwrap_or_default(), UNCLAIMED],
     })
 }
 
@@ -60,6 +71,20 @@ struct Tables {
 }
 
 impl Tables {
+    /// An entry for empty lines that were taken for nothing, and could be something.
+    fn of_space(&mut self, story: &Manuscript, evidence: &Evidence, reading: &Reading, look: &Doubt) -> Option<Value> {
+        let line = look.lines.start;
+        if reading.elements.iter().any(|element| element.lines.start == line) {
+            return None;
+        }
+        let unit = story.units().partition_point(|unit| unit.lines().end <= line);
+        let spoken: Vec<Spoken> =
+            evidence.at(unit).iter().map(|sign| Spoken { cue: sign.cue, line: line + 1 }).collect();
+        let sureness = format!("It could also be {}.", look.or_said);
+        let (what, sureness) = (self.sentence(look.said.clone()), self.sentence(sureness));
+        Some(json!([line + 1, what, sureness, [], self.pairs(&spoken)]))
+    }
+
     fn sentence(&mut self, sentence: String) -> usize {
         if let Some(&place) = self.sentence_places.get(&sentence) {
             return place;

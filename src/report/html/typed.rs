@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use super::super::attention::Doubt;
-use super::super::certainty::Certainty;
+use super::super::certainty::{Certainty, Confidence};
 use super::badge::push_label;
 use super::escape::push_escaped;
 use crate::classify::{Element, Reading};
@@ -20,8 +20,9 @@ const ROW: usize = 80;
 const BLANK_LINES: usize = 24;
 
 /// The story as typed. `looks` are in the order of the lines.
-pub(super) fn typed(story: &Manuscript, reading: &Reading, looks: &[Doubt]) -> String {
-    let mut page = Page { story, looks, html: String::with_capacity(story.text().len() * 5 / 4), at: 0, rows: 0 };
+pub(super) fn typed(story: &Manuscript, confidence: &Confidence, reading: &Reading, looks: &[Doubt]) -> String {
+    let mut page =
+        Page { story, confidence, looks, html: String::with_capacity(story.text().len() * 5 / 4), at: 0, rows: 0 };
     page.html.push_str("<div class=\"chunk\">");
     for element in &reading.elements {
         page.blank_until(element.lines.start);
@@ -40,6 +41,7 @@ pub(super) fn typed(story: &Manuscript, reading: &Reading, looks: &[Doubt]) -> S
 
 struct Page<'s> {
     story: &'s Manuscript,
+    confidence: &'s Confidence,
     looks: &'s [Doubt],
     html: String,
     /// The first line that is not yet on the page.
@@ -51,7 +53,7 @@ struct Page<'s> {
 impl Page<'_> {
     /// An element; where it is plain prose, its paragraph and nothing else.
     fn element(&mut self, element: &Element) {
-        let certainty = Certainty::of(element.margin);
+        let certainty = self.confidence.certainty(element);
         let is_look = self.is_look(element.lines.start);
         if element.role == Role::Body && certainty != Certainty::Doubtful && !is_look {
             return self.blocks(element);
@@ -61,7 +63,7 @@ impl Page<'_> {
             self.html.push_str(" look");
         }
         self.html.push_str("\"><button type=\"button\">");
-        push_label(&mut self.html, element);
+        push_label(&mut self.html, element, certainty);
         self.html.push_str("</button>");
         self.blocks(element);
         self.html.push_str("</div>");

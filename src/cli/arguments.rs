@@ -125,7 +125,7 @@ pub(super) struct InspectWishes {
     /// The story; `-` reads standard input
     #[arg(value_name = "FILE")]
     pub(super) story: PathBuf,
-    /// An outline to read, a table, or all there is to know
+    /// An outline to read, a table, all there is to know, or a page to look at
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
     /// Explain one line (counted from 1) in sentences
@@ -153,6 +153,8 @@ pub(super) enum Format {
     Tsv,
     /// Every element with its cues, weights, margin and runner-up
     Json,
+    /// A page to look at in a browser: the story as typed, its reading beside it, every decision's reasons
+    Html,
 }
 
 /// The arguments of `check`.

@@ -41,6 +41,7 @@ pub(super) fn run(wishes: &InspectWishes, terminal: Terminal) -> Outcome {
         Format::Text => terminal.give(report::outline(manuscript, evidence, reading, terminal.data())),
         Format::Tsv => terminal.give(report::tsv(reading)),
         Format::Json => terminal.give(report::json(manuscript, evidence, reading)),
+        Format::Html => terminal.give(report::html(manuscript, evidence, reading, story.source())),
     }
 }
 

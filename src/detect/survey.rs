@@ -2,7 +2,7 @@
 
 use super::evidence::Evidence;
 use super::place::Scene;
-use super::{breaks, headings};
+use super::{boilerplate, breaks, headings};
 
 /// What the first look shows of the story as a whole.
 #[derive(Debug)]
@@ -11,11 +11,17 @@ pub struct Survey {
     pub headings: headings::Survey,
     /// Breaks and spaces, seen together.
     pub breaks: breaks::Survey,
+    /// Lines that pages and sites set around the text.
+    pub boilerplate: boilerplate::Survey,
 }
 
 impl Survey {
     /// Surveys a story after the first look.
     pub(super) fn of(scene: &Scene, first: &Evidence) -> Survey {
-        Survey { headings: headings::Survey::of(scene, first), breaks: breaks::Survey::of(scene, first) }
+        Survey {
+            headings: headings::Survey::of(scene, first),
+            breaks: breaks::Survey::of(scene, first),
+            boilerplate: boilerplate::Survey::of(scene),
+        }
     }
 }

@@ -240,7 +240,30 @@ pub(super) const FIRST: &[Cue] = &[
 ];
 
 /// Cues that depend on what was found in the first look.
-pub(super) const SECOND: &[Cue] = &[];
+pub(super) const SECOND: &[Cue] = &[
+    Cue {
+        name: "buttons-that-return",
+        claims: Opens(Boilerplate),
+        weight: 16,
+        why: "The same row of a site's buttons stands above or below several chapters.",
+        yes: &[
+            "Chapter 1\n\n» Previous | Index | Next\n\nIt was blue, and she went in.\n\nPrevious | Index | Next\n\nChapter 2\n\nShe left.",
+        ],
+        no: &["It was blue.\n\n» Next chapter\n\nShe went in."],
+        holds: Here(|p| p.survey().is_some_and(|s| s.boilerplate.is_button_that_returns(p))),
+    },
+    Cue {
+        name: "running-head",
+        claims: Opens(Boilerplate),
+        weight: 20,
+        why: "Title or name stand beside a number that grows from page to page.",
+        yes: &[
+            "THE DOOR\n\nby Ann Ode\n\nIt was blue, and she went in.\n\n» Ode / THE DOOR / 2\n\nShe sat down.\n\nOde / THE DOOR / 3\n\nShe left.",
+        ],
+        no: &["THE DOOR\n\nby Ann Ode\n\nIt was blue.\n\n» Door 2\n\nShe sat down.\n\nDoor 3\n\nShe left."],
+        holds: Here(|p| p.survey().is_some_and(|s| s.boilerplate.is_running_head(p))),
+    },
+];
 
 /// A header goes on to the line before the work, a licence to the end of the file.
 fn reach_of_frame(place: &Place) -> usize {

@@ -30,7 +30,8 @@ const SITE_WORDS: &[&str] = &[
 #[rustfmt::skip] // A table for people: many words a line.
 const BUTTONS: &[&str] = &[
     "home", "index", "next", "previous", "prev", "back", "top", "main", "archive", "menu", "up", "forward", "links",
-    "review", "reviews", "search", "fiction", "stories", "authors", "titles", "chapter", "return", "contents",
+    "review", "reviews", "search", "fiction", "stories", "authors", "titles", "chapter", "return", "contents", "toc",
+    "table", "first", "last", "latest", "newer", "older", "comments", "vote", "bookmark",
 ];
 /// Small words that stand between them.
 const BETWEEN: &[&str] = &["to", "the", "of", "page", "story", "this", "fic", "part", "author", "list"];
@@ -278,13 +279,23 @@ pub(super) fn reach_of_bracket(place: &Place) -> usize {
 pub(super) fn is_site_line(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let is_command = matches!(glance.text.as_str(), ".pa" | ".pm" | ".PA");
-    is_buttons(place, &glance.low) || is_style(place) || is_command
+    is_buttons(place) || is_style(place) || is_command
 }
 
 /// "[ Previous ] [ Index ] [ Next ]", "Back to Index", "<< Home | Next >>".
-fn is_buttons(place: &Place, low: &str) -> bool {
+fn is_buttons(place: &Place) -> bool {
     let shape = place.shape();
-    if shape.words == 0 || shape.words > 9 || place.from_end() >= 6 && place.from_top() >= 3 {
+    if place.from_end() >= 6 && place.from_top() >= 3 || shape.words > 9 {
+        return false;
+    }
+    is_row_of_buttons(place)
+}
+
+/// A short line of nothing but a site's buttons.
+pub(super) fn is_row_of_buttons(place: &Place) -> bool {
+    let shape = place.shape();
+    let low = place.low();
+    if shape.words == 0 || shape.words > 14 {
         return false;
     }
     let words: Vec<&str> = low.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).collect();

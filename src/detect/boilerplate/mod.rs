@@ -3,9 +3,11 @@
 mod cues;
 mod frame;
 mod imprint;
+mod survey;
 
 pub use frame::Frame;
 pub(in crate::detect) use frame::plain;
+pub use survey::Survey;
 
 use super::Detector;
 use super::place::Place;

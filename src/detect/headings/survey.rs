@@ -116,12 +116,15 @@ impl Survey {
             }
         }
         survey.find_series(&numbered);
+        // An author who sets wide spaces above such lines and hardly anywhere else means them, however short the texts.
+        let spaces = (0..scene.len()).filter(|&at| scene.place(at).is_space()).count();
         for (signature, mut family) in families {
             survey.summaries += family.with_summary;
             if family.heads_sections() {
                 survey.sections.insert(signature.clone());
             }
-            if family.is_crowded() {
+            let is_rule = family.nearer_below * 4 >= spaces * 3;
+            if family.is_crowded() && !is_rule {
                 survey.crowds.insert(signature);
             }
         }
@@ -315,6 +318,8 @@ struct Family {
     returning: usize,
     saying_when: usize,
     with_summary: usize,
+    /// Titles nearer to the text below than to the text above.
+    nearer_below: usize,
     /// Where each title begins, in bytes of the text.
     offsets: Vec<usize>,
 }
@@ -325,6 +330,7 @@ const LEAST_TEXT: usize = 300;
 impl Family {
     fn add(&mut self, place: &Place, title: &str) {
         self.count += 1;
+        self.nearer_below += usize::from(place.wider_above() > 0 && place.below() < place.above());
         self.offsets.extend(place.block().map(|b| place.story().offset(b.lines.start)));
         self.saying_when += usize::from(says_when(title));
         self.with_summary += usize::from(place.next().is_some_and(|n| super::sight::is_chapter_label(n.low())));

@@ -118,12 +118,13 @@ impl Survey {
         survey.find_series(&numbered);
         // An author who sets wide spaces above such lines and hardly anywhere else means them, however short the texts.
         let spaces = (0..scene.len()).filter(|&at| scene.place(at).is_space()).count();
+        let headed = survey.candidates.keys().filter(|&&at| is_nearer_below(&scene.place(at))).count();
         for (signature, mut family) in families {
             survey.summaries += family.with_summary;
             if family.heads_sections() {
                 survey.sections.insert(signature.clone());
             }
-            let is_rule = family.nearer_below * 4 >= spaces * 3;
+            let is_rule = headed * 4 >= spaces * 3 && family.nearer_below * 4 >= family.count * 3;
             if family.is_crowded() && !is_rule {
                 survey.crowds.insert(signature);
             }
@@ -287,6 +288,11 @@ impl Signature {
     }
 }
 
+/// A wider space stands above, and a narrower one below.
+fn is_nearer_below(place: &Place) -> bool {
+    place.wider_above() > 0 && place.below() < place.above()
+}
+
 /// Right above stands a title without number.
 fn is_below_title(place: &Place, first: &Evidence) -> bool {
     place.previous().is_some_and(|above| {
@@ -330,7 +336,7 @@ const LEAST_TEXT: usize = 300;
 impl Family {
     fn add(&mut self, place: &Place, title: &str) {
         self.count += 1;
-        self.nearer_below += usize::from(place.wider_above() > 0 && place.below() < place.above());
+        self.nearer_below += usize::from(is_nearer_below(place));
         self.offsets.extend(place.block().map(|b| place.story().offset(b.lines.start)));
         self.saying_when += usize::from(says_when(title));
         self.with_summary += usize::from(place.next().is_some_and(|n| super::sight::is_chapter_label(n.low())));

@@ -33,7 +33,7 @@ pub(super) fn says_dedicated(place: &Place) -> bool {
 
 /// The dedication's own verb or noun, rather than the small words with which any sentence can begin.
 fn says_so(low_core: &str) -> bool {
-    ["dedicat", "memory", "gewidmet", "dédié", "dedicad", "dedicat", "opgedragen", "посвящ", "献给"]
+    ["dedicat", "memory", "gewidmet", "dédié", "dedicad", "dedicat", "opgedragen", "посвящ", "献给", "dedyk"]
         .iter()
         .any(|w| low_core.contains(w))
 }
@@ -46,7 +46,7 @@ fn is_addressed(place: &Place) -> bool {
         return false;
     }
     let mut words = glance.core.split_whitespace();
-    if !words.next().is_some_and(|w| matches!(w, "To" | "TO" | "For" | "FOR" | "to" | "for")) {
+    if !words.next().is_some_and(|w| languages::is_for_whom(&w.to_lowercase())) {
         return false;
     }
     let Some(second) = words.next() else { return true };

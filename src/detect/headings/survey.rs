@@ -4,12 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::apart::SetApart;
+use super::family::{Family, is_nearer_below};
 use super::form::Form;
 use super::sight::{form as form_of, is_title_like};
 use crate::detect::boilerplate::plain;
 use crate::detect::cue::Claim;
 use crate::detect::evidence::Evidence;
-use crate::detect::languages::{self, Division};
+use crate::detect::languages::Division;
 use crate::detect::place::{Place, Scene};
 use crate::detect::role::Role;
 
@@ -39,6 +40,8 @@ pub struct Survey {
     returning: BTreeSet<usize>,
     /// Number words with a full stop that count up from one.
     spelled: BTreeSet<usize>,
+    /// Numbers of two steps that go on from one to the next.
+    stepped: BTreeSet<usize>,
     /// Titles in the printed table of contents.
     announced: BTreeSet<String>,
     /// Days of the week, and lines that only say when.
@@ -133,6 +136,7 @@ impl Survey {
         survey.announced = announced(scene, first);
         let set_apart = SetApart::of(scene);
         survey.spelled = set_apart.counted;
+        survey.stepped = set_apart.stepped;
         survey.framed = set_apart.framed;
         survey.returning = set_apart.returning;
         survey.days = set_apart.days;
@@ -217,6 +221,12 @@ impl Survey {
         self.spelled.contains(&place.at())
     }
 
+    /// The number of two steps here is one of several, each going on from the one before.
+    #[must_use]
+    pub fn is_stepped(&self, place: &Place) -> bool {
+        self.stepped.contains(&place.at())
+    }
+
     /// The printed table of contents announces the title here.
     #[must_use]
     pub fn is_announced(&self, place: &Place) -> bool {
@@ -288,11 +298,6 @@ impl Signature {
     }
 }
 
-/// A wider space stands above, and a narrower one below.
-fn is_nearer_below(place: &Place) -> bool {
-    place.wider_above() > 0 && place.below() < place.above()
-}
-
 /// Right above stands a title without number.
 fn is_below_title(place: &Place, first: &Evidence) -> bool {
     place.previous().is_some_and(|above| {
@@ -314,55 +319,6 @@ fn is_listed(place: &Place, first: &Evidence) -> bool {
     let run_above = is_candidate(above) && is_candidate(above.and_then(|p| p.step(-1)));
     let between = is_candidate(below) && is_candidate(above);
     run_below || run_above || between
-}
-
-/// Titles of one form.
-#[derive(Debug, Default)]
-struct Family {
-    titles: BTreeMap<String, usize>,
-    count: usize,
-    returning: usize,
-    saying_when: usize,
-    with_summary: usize,
-    /// Titles nearer to the text below than to the text above.
-    nearer_below: usize,
-    /// Where each title begins, in bytes of the text.
-    offsets: Vec<usize>,
-}
-
-/// Bytes of text that a title heads at least, in the middle of all titles of its form: a few paragraphs.
-const LEAST_TEXT: usize = 300;
-
-impl Family {
-    fn add(&mut self, place: &Place, title: &str) {
-        self.count += 1;
-        self.nearer_below += usize::from(is_nearer_below(place));
-        self.offsets.extend(place.block().map(|b| place.story().offset(b.lines.start)));
-        self.saying_when += usize::from(says_when(title));
-        self.with_summary += usize::from(place.next().is_some_and(|n| super::sight::is_chapter_label(n.low())));
-        // A title printed twice in the front matter is the work's own.
-        if let Some(before) = self.titles.insert(title.to_owned(), place.ordinal()) {
-            self.returning += usize::from(place.shape().words <= 4 && place.ordinal() > before + 4);
-        }
-    }
-
-    fn is_crowded(&mut self) -> bool {
-        let mut texts: Vec<usize> = self.offsets.windows(2).map(|w| w[1] - w[0]).collect();
-        texts.sort_unstable();
-        texts.len() >= 3 && texts[texts.len() / 2] < LEAST_TEXT
-    }
-
-    fn heads_sections(&self) -> bool {
-        self.with_summary == 0 && (self.returning > 0 || self.saying_when * 4 >= self.count)
-    }
-}
-
-/// "two hours later", "Trieste, 1951", "Friday night".
-fn says_when(low: &str) -> bool {
-    let is_year = |w: &str| w.len() == 4 && w.starts_with(['1', '2']) && w.chars().all(|c| c.is_ascii_digit());
-    let is_month = |w: &str| languages::is_calendar(w) && !matches!(w, "may" | "mar");
-    low.split(|c: char| !c.is_alphanumeric())
-        .any(|w| matches!(w, "later" | "earlier" | "ago" | "meanwhile") || is_year(w) || is_month(w))
 }
 
 /// The titles that stand in a printed table of contents, as they are compared.

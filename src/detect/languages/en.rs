@@ -24,6 +24,15 @@ pub(super) static ENGLISH: Language = Language {
         ("afterword", Division::Afterword), ("postscript", Division::Afterword), ("conclusion", Division::Afterword),
         ("outro", Division::Afterword), ("coda", Division::Epilogue), ("finale", Division::Chapter), ("the last chapter", Division::Chapter),
         ("last chapter", Division::Chapter), ("final chapter", Division::Chapter), ("the final chapter", Division::Chapter),
+        ("bonus chapter", Division::Chapter), ("bonus scene", Division::Chapter), ("bonus story", Division::Chapter),
+        ("bonus", Division::Chapter), ("omake", Division::Chapter), ("side story", Division::Chapter),
+        ("extra chapter", Division::Chapter), ("special chapter", Division::Chapter),
+        ("deleted scene", Division::Chapter), ("deleted scenes", Division::Chapter),
+        ("alternate ending", Division::Chapter), ("alternative ending", Division::Chapter),
+        ("outtake", Division::Chapter), ("outtakes", Division::Chapter), ("prelude", Division::Prologue),
+        ("postlude", Division::Epilogue), ("intermezzo", Division::Interlude), ("glossary", Division::Chapter),
+        ("appendix", Division::Chapter), ("dramatis personae", Division::Chapter),
+        ("cast of characters", Division::Chapter),
     ],
     numbers: &[
         ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8),
@@ -40,7 +49,8 @@ pub(super) static ENGLISH: Language = Language {
     by: &[
         "by", "written by", "author", "author's name", "a story by", "a novel by", "a fic by", "story by",
         "authored by", "penned by", "a tale by", "fic by", "writer", "pen name", "penname", "told by", "as told by",
-        "originally written by", "a romance by", "a play by", "a poem by",
+        "originally written by", "a romance by", "a play by", "a poem by", "submitted by", "posted by", "words by",
+        "text by", "typed by", "dreamed by",
     ],
     notes: &[
         "a/n", "an", "a.n.", "a/ns", "note", "notes", "author's note", "author's notes", "authors note",
@@ -95,6 +105,9 @@ pub(super) static ENGLISH: Language = Language {
         ("collection", FieldKind::Other), ("fandom/characters", FieldKind::Fandom),
         ("fandom/pairing", FieldKind::Fandom), ("wc", FieldKind::Words), ("summery", FieldKind::Summary),
         ("legal stuff", FieldKind::Disclaimer), ("archived at", FieldKind::Archive), ("comments to", FieldKind::Feedback),
+        ("current word count", FieldKind::Words), ("total word count", FieldKind::Words),
+        ("final word count", FieldKind::Words), ("words so far", FieldKind::Words),
+        ("approximate word count", FieldKind::Words), ("number of words", FieldKind::Words),
         ("feedback to", FieldKind::Feedback), ("content notes", FieldKind::Warning),
     ],
     disclaimers: &[
@@ -109,6 +122,7 @@ pub(super) static ENGLISH: Language = Language {
         "dedicated to", "this book is dedicated", "this story is dedicated", "for my", "for the", "to my",
         "in memory of", "for everyone who", "to all", "to the memory",
     ],
+    for_whom: &["for", "to"],
     contents: &[
         "contents", "table of contents", "chapters", "list of chapters", "chapter list", "chapter index",
         "in this story", "in this book", "track listing", "tracklist", "index", "main sections", "index of chapters",
@@ -179,6 +193,7 @@ pub(super) static ENGLISH: Language = Language {
         "proofreading team", "produced by", "return to top", "back to top", "back to index", "click here", "uploaded by", "do not charge",
         "public domain", "published by", "printed by", "printed in", "publishers", "& co", "brought to you by", "copyrighted", "first published", "your review has been posted", "shareware",
     ],
+    about_author: &["about the author", "about the authors", "about the writer", "author bio", "author biography"],
     titles: &["title", "story title", "story"],
     before_name: &["by"],
     first_person: &["i", "i'm", "i've", "i'll", "i'd", "me", "my", "you", "your"],

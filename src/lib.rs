@@ -28,7 +28,7 @@
 //!
 //! let source = Source::of("ferry", "Chapter 1\n\nShe ran.\n\n***\n\nShe swam.\n");
 //! let story = Story::from(source).read();
-//! println!("{}", Findings::of(story.reading()));
+//! println!("{}", Findings::of(story.manuscript(), story.evidence(), story.reading()));
 //! let options = Options {
 //!     document: document::Options { title: Some("The Ferry".into()), ..Default::default() },
 //!     ..Options::default()

@@ -59,6 +59,7 @@ const DEPENDENCIES: &[&str] = &[
     "clap_complete",
     "clap_mangen",
     "indicatif",
+    "mimalloc",
     "proptest",
     "assert_cmd",
     "rbook",

@@ -46,7 +46,7 @@ fn level(element: &Element) -> u8 {
 
 /// The heading's lines without ornaments and emphasis marks, on one line.
 fn title(story: &Manuscript, element: &Element) -> String {
-    let lines = element.lines.clone().map(|n| story.line(n).trim()).filter(|line| !line.is_empty());
+    let lines = element.lines.clone().map(|n| story.read_line(n)).filter(|line| !line.is_empty());
     let bare: Vec<String> = lines
         .map(|line| {
             without_ornaments(&without_tags(line)).replace('_', "").split_whitespace().collect::<Vec<_>>().join(" ")
@@ -54,7 +54,7 @@ fn title(story: &Manuscript, element: &Element) -> String {
         .collect();
     let title = bare.join(" ");
     let title = title.trim();
-    if title.is_empty() { story.line(element.lines.start).trim().to_owned() } else { title.to_owned() }
+    if title.is_empty() { story.read_line(element.lines.start).to_owned() } else { title.to_owned() }
 }
 
 /// Markup tags are no words of a title.

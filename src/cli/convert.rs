@@ -75,7 +75,7 @@ impl Binder {
             return Err(deliver::Error::IsStory { path: place.to_owned() }.into());
         }
         deliver::place(&book.bytes, place, self.existing)?;
-        let findings = Findings::of(story.reading());
+        let findings = Findings::of(story.manuscript(), story.evidence(), story.reading());
         Ok(Finished { title: document.metadata.title, identifier: book.identifier, findings })
     }
 }

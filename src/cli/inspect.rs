@@ -16,9 +16,9 @@ pub(super) fn run(wishes: &InspectWishes, terminal: Terminal) -> Outcome {
             return Outcome::Failed;
         }
     };
-    let (manuscript, reading) = (story.manuscript(), story.reading());
+    let (manuscript, evidence, reading) = (story.manuscript(), story.evidence(), story.reading());
     if let Some(line) = wishes.explain {
-        let answer = line.checked_sub(1).and_then(|line| report::explain(manuscript, story.evidence(), reading, line));
+        let answer = line.checked_sub(1).and_then(|line| report::explain(manuscript, evidence, reading, line));
         if let Some(answer) = answer {
             return terminal.give(answer);
         }
@@ -27,9 +27,9 @@ pub(super) fn run(wishes: &InspectWishes, terminal: Terminal) -> Outcome {
         return Outcome::WrongUse;
     }
     match wishes.format {
-        Format::Text => terminal.give(report::outline(manuscript, reading, terminal.data())),
+        Format::Text => terminal.give(report::outline(manuscript, evidence, reading, terminal.data())),
         Format::Tsv => terminal.give(report::tsv(reading)),
-        Format::Json => terminal.give(report::json(manuscript, reading)),
+        Format::Json => terminal.give(report::json(manuscript, evidence, reading)),
     }
 }
 

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use super::boilerplate::Frame;
+use super::boilerplate::{Frame, Pages};
 use super::evidence::Evidence;
 use super::glance::{self, Glance};
 use super::role::Role;
@@ -16,6 +16,7 @@ use crate::text::{Block, Habits, Manuscript, Shape, Unit};
 pub struct Scene<'m> {
     story: &'m Manuscript,
     frame: Frame,
+    pages: Pages,
     glances: Vec<OnceLock<Box<Glance>>>,
     second: Option<(&'m Evidence, &'m Survey)>,
 }
@@ -24,7 +25,8 @@ impl<'m> Scene<'m> {
     /// A story before the first look.
     pub(super) fn first(story: &'m Manuscript) -> Scene<'m> {
         let frame = Frame::of(story);
-        Scene { story, frame, glances: story.units().iter().map(|_| OnceLock::new()).collect(), second: None }
+        let pages = Pages::of(story);
+        Scene { story, frame, pages, glances: story.units().iter().map(|_| OnceLock::new()).collect(), second: None }
     }
 
     /// The same story before the second look.
@@ -189,6 +191,12 @@ impl<'s> Place<'s> {
     #[must_use]
     pub fn frame(&self) -> &'s Frame {
         &self.scene.frame
+    }
+
+    /// The lines that a printer has left at the edges of pages.
+    #[must_use]
+    pub fn pages(&self) -> &'s Pages {
+        &self.scene.pages
     }
 
     /// How many blocks of the work stand before this one; an archive's header is not counted, and within it the

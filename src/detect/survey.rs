@@ -2,7 +2,7 @@
 
 use super::evidence::Evidence;
 use super::place::Scene;
-use super::{boilerplate, breaks, headings};
+use super::{boilerplate, breaks, headings, titlepage};
 
 /// What the first look shows of the story as a whole.
 #[derive(Debug)]
@@ -13,6 +13,8 @@ pub struct Survey {
     pub breaks: breaks::Survey,
     /// Lines that pages and sites set around the text.
     pub boilerplate: boilerplate::Survey,
+    /// Titles with names below them, seen together.
+    pub titles: titlepage::Survey,
 }
 
 impl Survey {
@@ -22,6 +24,7 @@ impl Survey {
             headings: headings::Survey::of(scene, first),
             breaks: breaks::Survey::of(scene, first),
             boilerplate: boilerplate::Survey::of(scene),
+            titles: titlepage::Survey::of(scene),
         }
     }
 }

@@ -68,8 +68,11 @@ pub fn bind(story: &Manuscript, document: &Document<'_>, options: &Options) -> R
     let moment = seal::moment(options);
     let pages = spine
         .pages
-        .par_iter()
-        .map(|page| seal::press(&page.file, &render::page(page, &spine, document, words), moment))
+        .par_chunks(seal::RUN)
+        .map(|run| {
+            let texts = run.iter().map(|page| (page.file.clone(), render::page(page, &spine, document, words)));
+            seal::press(texts, moment)
+        })
         .collect::<Result<Vec<_>, _>>()?;
     let bytes = seal::seal(&skeleton, pages, moment)?;
     let words = conservation::prove(story, document, &bytes)?;

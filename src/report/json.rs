@@ -3,15 +3,16 @@
 
 use serde_json::{Map, Value, json};
 
+use super::attention::{Doubt, worth_a_look};
 use super::certainty::Certainty;
 use super::phrases::role_of;
 use crate::classify::{Detail, Element, Reading};
-use crate::detect::Claim;
+use crate::detect::{Claim, Evidence};
 use crate::text::Manuscript;
 
 /// The reading as one JSON object.
 #[must_use]
-pub fn json(story: &Manuscript, reading: &Reading) -> String {
+pub fn json(story: &Manuscript, evidence: &Evidence, reading: &Reading) -> String {
     let habits = story.habits();
     let whole = json!({
         "storybind": env!("CARGO_PKG_VERSION"),
@@ -26,8 +27,19 @@ pub fn json(story: &Manuscript, reading: &Reading) -> String {
             "double_spaced": habits.is_double_spaced,
         },
         "elements": reading.elements.iter().map(|element| element_of(story, element)).collect::<Vec<_>>(),
+        "worth_a_look": worth_a_look(story, evidence, reading).iter().map(doubt_of).collect::<Vec<_>>(),
     });
     format!("{whole:#}\n")
+}
+
+fn doubt_of(doubt: &Doubt) -> Value {
+    json!({
+        "first_line": doubt.line(),
+        "last_line": doubt.lines.end,
+        "role": doubt.read_as.name(),
+        "or_else": doubt.or_else.name(),
+        "why": doubt.to_string(),
+    })
 }
 
 fn element_of(story: &Manuscript, element: &Element) -> Value {

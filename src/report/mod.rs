@@ -1,6 +1,7 @@
 //! What was found and how sure: as an outline to read, as TSV, as JSON, in sentences for one line, and in one line for
 //! a book. Writes strings; where they go is the caller's business.
 
+mod attention;
 mod certainty;
 mod explain;
 mod findings;
@@ -14,9 +15,10 @@ mod tests;
 mod tsv;
 mod verdict;
 
+pub use attention::{Doubt, worth_a_look};
 pub use certainty::Certainty;
 pub use explain::explain;
-pub use findings::{Doubt, Findings};
+pub use findings::Findings;
 pub use json::json;
 pub use outline::outline;
 pub use paint::Paint;

@@ -10,7 +10,7 @@ use super::paint::Paint;
 use super::phrases::{a_role, count, quoted};
 use super::rows::{Row, one_line, rows};
 use crate::classify::{Detail, Element, Reading};
-use crate::detect::Role;
+use crate::detect::{Evidence, Role};
 use crate::text::{Manuscript, Words};
 
 /// One line of the outline.
@@ -36,7 +36,7 @@ struct Held {
 
 /// The outline of a story.
 #[must_use]
-pub fn outline(story: &Manuscript, reading: &Reading, paint: Paint) -> String {
+pub fn outline(story: &Manuscript, evidence: &Evidence, reading: &Reading, paint: Paint) -> String {
     let entries = entries(story, reading);
     let numbers = entries.last().map_or(1, |entry| entry.line + 1).to_string().len().max(4);
     let mut page = String::new();
@@ -58,8 +58,15 @@ pub fn outline(story: &Manuscript, reading: &Reading, paint: Paint) -> String {
         }
         page.push('\n');
     }
-    let findings = Findings::of(reading);
-    let _ = writeln!(page, "{}{}", findings, findings.advice().map(|a| format!("; {a}")).unwrap_or_default());
+    let findings = Findings::of(story, evidence, reading);
+    let _ = writeln!(page, "{findings}");
+    if !findings.worth_a_look.is_empty() {
+        let _ = writeln!(page, "worth a look:");
+    }
+    for doubt in &findings.worth_a_look {
+        let number = format!("{:>numbers$}", doubt.line());
+        let _ = writeln!(page, "{}  {}: {doubt}", paint.dim(&number), quoted(story, &doubt.lines));
+    }
     page
 }
 

@@ -96,10 +96,13 @@ UTF-8, 25 lines, not wrapped, paragraphs 1 blank line apart
    8    Nine o'clock · 11 words, 1 break
   18      note, 2 lines: “A/N: I like lemons. …”  doubtful: or prose
   21    Chapter 2 · 4 words
-2 chapters, 1 note, 1 break; look at line 18
+2 chapters, 1 note, 1 break
+worth a look:
+   4  “Summary: Lemons.”: read as a field of the title page (summary), but could be prose
+  18  “A/N: I like lemons. …”: read as an author's note between texts, but could be prose
 ";
-    assert_eq!(outline(&story, &reading(&story), Paint::Plain), expected);
-    let coloured = outline(&story, &reading(&story), Paint::Colours);
+    assert_eq!(outline(&story, &Evidence::default(), &reading(&story), Paint::Plain), expected);
+    let coloured = outline(&story, &Evidence::default(), &reading(&story), Paint::Colours);
     assert!(coloured.contains("\u{1B}[1mChapter 2\u{1B}[0m") && coloured.contains("\u{1B}[33mdoubtful: or prose"));
 }
 
@@ -125,7 +128,8 @@ fn a_line_is_explained_with_what_speaks_for_it() {
 #[test]
 fn json_holds_all_there_is_to_know() {
     let story = manuscript();
-    let whole: serde_json::Value = serde_json::from_str(&json(&story, &reading(&story))).expect("JSON");
+    let whole: serde_json::Value =
+        serde_json::from_str(&json(&story, &Evidence::default(), &reading(&story))).expect("JSON");
     let heading = &whole["elements"][4];
     assert_eq!(heading["title"], "Nine o'clock");
     assert_eq!((heading["margin"].as_i64(), heading["runner_up"].as_str()), (Some(9), Some("body")));
@@ -141,15 +145,12 @@ fn json_holds_all_there_is_to_know() {
 fn findings_are_counted_and_doubts_named() {
     let story = manuscript();
     let mut reading = reading(&story);
-    let findings = Findings::of(&reading);
+    let findings = Findings::of(&story, &Evidence::default(), &reading);
     assert_eq!(findings.to_string(), "2 chapters, 1 note, 1 break");
-    assert_eq!(findings.advice().as_deref(), Some("look at line 18"));
-    assert_eq!(
-        findings.doubts[0].to_string(),
-        "line 18 was read as an author's note between texts, but could be prose"
-    );
+    assert_eq!(findings.advice().as_deref(), Some("look at lines 4, 18"));
+    assert_eq!(findings.worth_a_look[1].to_string(), "read as an author's note between texts, but could be prose");
     for element in &mut reading.elements {
         element.margin = 0;
     }
-    assert_eq!(Findings::of(&reading).advice().as_deref(), Some("look at lines 1, 3, 4, 6 and 8 more"));
+    assert_eq!(Findings::of(&story, &Evidence::default(), &reading).advice().as_deref(), Some("look at lines 1, 3, 4"));
 }

@@ -12,6 +12,8 @@ use super::words::Words;
 const SLACK: usize = 6;
 /// Columns a line must be set in beyond the margin to be centred.
 const CENTRED_INDENT: usize = 5;
+/// Columns from which a short line is set in the middle of the page or at its right.
+const FAR_IN: usize = 16;
 /// Characters of a line in the narrowest paragraph that is wrapped.
 const NARROWEST: usize = 30;
 /// Lines of a stretch whose own width is measured: a licence or a chapter of another typist is wrapped otherwise.
@@ -40,7 +42,7 @@ pub(super) fn sequence(text: &str, lines: &[Range<usize>], habits: &Habits) -> V
         }
         let mut inner_above = above;
         for block in paragraphs(text, lines, run.clone(), habits, widths.get(run.start / STRETCH).copied()) {
-            let mut shape = Shape::of(block.clone().map(|n| &text[lines[n].clone()]));
+            let mut shape = Shape::of(block.clone().map(|n| habits.read(&text[lines[n].clone()])));
             place(&mut shape, &text[lines[block.start].clone()], habits);
             units.push(Unit::Block(Block { lines: block, ordinal, above: inner_above, below: 0, shape }));
             ordinal += 1;
@@ -150,8 +152,10 @@ fn continues(before: &str, line: &str, width: usize) -> bool {
     let full = habits::indent(before) + habits::width(before_end.trim_start());
     let word = trimmed.split_whitespace().next().map_or(0, habits::width);
     let is_low = trimmed.starts_with(char::is_lowercase);
+    // "    by Ann Ode" below a title in the middle of the page.
+    let is_centred = habits::indent(line) >= FAR_IN && habits::width(before_end.trim_start()) < habits::LONG;
     (full + 1 + word + SLACK > width && habits::indent(line) <= habits::indent(before) + usize::from(is_low))
-        || (is_low && full * 100 >= width * 70 && habits::indent(line) <= habits::indent(before) + 1)
+        || (is_low && !is_centred && full * 100 >= width * 70 && habits::indent(line) <= habits::indent(before) + 1)
 }
 
 /// Lines that their author broke: nearly all begin with a capital, or go on set in below one, and they do not fill the width, or are set in, or

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::counters;
 use super::shape::ends_sentence;
 
 /// Characters from which a line may be one that was broken at a column rather than by its author.
@@ -12,6 +13,9 @@ const WIDEST_WRAP: usize = 100;
 const PROSE: usize = 40;
 /// Blank runs beyond this are all alike.
 const LONGEST_RUN: usize = 7;
+
+/// Paragraphs of several lines from which their first lines tell whether a text is indented.
+const TELLING_PARAGRAPHS: usize = 5;
 
 /// What a file does throughout.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,6 +33,8 @@ pub struct Habits {
     pub distance: usize,
     /// Every line of wrapped text is followed by a blank one.
     pub is_double_spaced: bool,
+    /// A site has glued its counter of comments to the end of the lines.
+    pub has_counters: bool,
 }
 
 /// A line that is not blank, measured.
@@ -42,19 +48,25 @@ struct Ruled {
 }
 
 impl Habits {
+    /// A line as it is to be read: without the counter that a site has glued to its end.
+    pub(super) fn read<'t>(&self, line: &'t str) -> &'t str {
+        if self.has_counters { counters::without(line) } else { line }
+    }
+
     /// Measures a text by its lines.
     pub(super) fn of(text: &str, lines: &[Range<usize>]) -> Habits {
-        let ruled = rule(text, lines);
+        let has_counters = counters::stand_throughout(text, lines);
+        let ruled = rule(text, lines, has_counters);
         let is_wrapped = is_wrapped(&ruled);
         let mut widths: Vec<usize> = ruled.iter().filter(|r| r.width >= LONG).map(|r| r.indent + r.width).collect();
         let width = percentile(&mut widths, 95).unwrap_or(LONG);
         let mut indents: Vec<usize> =
             ruled.iter().filter(|r| is_wrapped && r.bytes >= PROSE).map(|r| r.indent).collect();
         let margin = percentile(&mut indents, 10).unwrap_or(0);
-        let is_indented = is_indented(&ruled, margin);
+        let is_indented = is_indented(&ruled, is_wrapped, margin);
         let is_double_spaced = is_wrapped && is_double_spaced(&ruled);
         let distance = if is_double_spaced { 1 } else { distance(&ruled, is_wrapped, margin) };
-        Habits { is_wrapped, width, margin, is_indented, distance, is_double_spaced }
+        Habits { is_wrapped, width, margin, is_indented, distance, is_double_spaced, has_counters }
     }
 }
 
@@ -77,12 +89,12 @@ pub(super) fn width(line: &str) -> usize {
     if line.len() > 400 || line.is_ascii() { line.len() } else { line.chars().count() }
 }
 
-fn rule(text: &str, lines: &[Range<usize>]) -> Vec<Ruled> {
+fn rule(text: &str, lines: &[Range<usize>], has_counters: bool) -> Vec<Ruled> {
     let mut ruled = Vec::with_capacity(lines.len());
     let mut blanks = 0;
     for line in lines {
         let line = &text[line.clone()];
-        let trimmed = line.trim();
+        let trimmed = if has_counters { counters::without(line).trim() } else { line.trim() };
         if trimmed.is_empty() {
             blanks += 1;
             continue;
@@ -114,7 +126,21 @@ fn is_wrapped(ruled: &[Ruled]) -> bool {
     long >= 3 && narrow * 100 >= ruled.len() * 95 && open * 100 > long * 40
 }
 
-fn is_indented(ruled: &[Ruled], margin: usize) -> bool {
+/// Where a text is wrapped, its paragraphs tell: a first line set in above one at the margin, against one that stands
+/// flush below a blank line. Poems and quotations are set in as a whole, and say nothing. Where too few paragraphs run
+/// over a line, or nothing is wrapped, the long lines that are set in must do.
+fn is_indented(ruled: &[Ruled], is_wrapped: bool, margin: usize) -> bool {
+    if is_wrapped {
+        let (mut set_in, mut flush) = (0, 0);
+        for pair in ruled.windows(2).filter(|pair| pair[0].bytes >= PROSE && pair[1].blanks == 0) {
+            let is_at_margin = pair[1].indent <= margin;
+            set_in += usize::from(is_at_margin && (margin + 1..=margin + 12).contains(&pair[0].indent));
+            flush += usize::from(is_at_margin && pair[0].blanks > 0 && pair[0].indent <= margin);
+        }
+        if set_in + flush >= TELLING_PARAGRAPHS {
+            return set_in * 2 >= flush;
+        }
+    }
     let prose: Vec<&Ruled> = ruled.iter().filter(|r| r.bytes >= PROSE).collect();
     let set_in = prose.iter().filter(|r| (margin + 1..=margin + 12).contains(&r.indent)).count();
     set_in * 100 >= prose.len() * 8 && set_in >= 3

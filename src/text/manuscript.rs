@@ -80,13 +80,23 @@ impl Manuscript {
         self.lines[index].start
     }
 
-    /// The words of a block, its lines joined by spaces, without outer white space.
+    /// Line `index` (0-based) as it is to be read: without white space around it, and without the counter that a site
+    /// has glued to its end.
+    ///
+    /// # Panics
+    /// If there is no such line.
+    #[must_use]
+    pub fn read_line(&self, index: usize) -> &str {
+        self.habits.read(self.line(index)).trim()
+    }
+
+    /// The words of a block as they are to be read, its lines joined by spaces, without outer white space.
     #[must_use]
     pub fn words_of(&self, block: &Block) -> Cow<'_, str> {
         if block.lines.len() == 1 {
-            return Cow::Borrowed(self.line(block.lines.start).trim());
+            return Cow::Borrowed(self.read_line(block.lines.start));
         }
-        let lines = block.lines.clone().map(|n| self.line(n).trim()).filter(|line| !line.is_empty());
+        let lines = block.lines.clone().map(|n| self.read_line(n)).filter(|line| !line.is_empty());
         Cow::Owned(lines.collect::<Vec<_>>().join(" "))
     }
 

@@ -2,6 +2,7 @@
 //! roles.
 
 mod blocks;
+mod counters;
 mod decode;
 mod habits;
 mod manuscript;

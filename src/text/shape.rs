@@ -1,6 +1,6 @@
 //! What can be seen of a block at a glance, measured in one pass and at a cost that long paragraphs do not pay.
 
-use super::words::{is_dense, is_letter};
+use super::words::{is_common_letter, is_dense, is_letter};
 
 /// Words counted at most: beyond this a block is a paragraph, and no cue asks how long.
 const WORDS_COUNTED: u16 = 60;
@@ -99,7 +99,7 @@ impl Shape {
         let mut in_word = false;
         for c in line.chars() {
             // Inside a word, once a small letter was seen, letters say nothing new.
-            if in_word && cases.has_low && c.is_ascii_alphabetic() {
+            if in_word && cases.has_low && is_common_letter(c) {
                 continue;
             }
             if c.is_whitespace() {

@@ -67,15 +67,21 @@ pub fn is_dense(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// What `char::is_alphabetic` says, with a short way for the dashes and quotation marks that prose is full of.
+/// What `char::is_alphabetic` says, with a short way for the letters, dashes and quotation marks that prose is full of.
 pub(super) fn is_letter(c: char) -> bool {
-    !is_printers_mark(c) && c.is_alphabetic()
+    is_common_letter(c) || !is_printers_mark(c) && c.is_alphabetic()
 }
 
 /// What `char::is_alphanumeric` says, with the same short way.
 #[must_use]
 pub fn is_letter_or_digit(c: char) -> bool {
-    !is_printers_mark(c) && c.is_alphanumeric()
+    is_common_letter(c) || !is_printers_mark(c) && c.is_alphanumeric()
+}
+
+/// Letters of the Latin and the Cyrillic alphabets. None of them is a number, none belongs to a dense script.
+pub(super) fn is_common_letter(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}'
+        | '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}')
 }
 
 /// Dashes, quotation marks, bullets and dots; neither letters nor digits.
@@ -96,11 +102,15 @@ fn is_word(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_letter, is_letter_or_digit};
+    use super::{is_common_letter, is_dense, is_letter, is_letter_or_digit};
 
     #[test]
     fn the_short_way_leads_where_the_long_one_does() {
         let mut all = '\0'..=char::MAX;
-        assert!(all.all(|c| is_letter_or_digit(c) == c.is_alphanumeric() && is_letter(c) == c.is_alphabetic()));
+        assert!(all.all(|c| {
+            is_letter_or_digit(c) == c.is_alphanumeric()
+                && is_letter(c) == c.is_alphabetic()
+                && !(is_common_letter(c) && (c.is_numeric() || is_dense(c) || c.is_whitespace()))
+        }));
     }
 }

@@ -28,9 +28,8 @@ pub(super) fn give(
         match result {
             Ok(book) => {
                 tell(book, place, terminal);
-                if !book.findings.doubts.is_empty() {
-                    doubtful = doubtful.or(Some((story.place(), book.findings.doubts[0].line)));
-                }
+                let first = book.findings.worth_a_look.first();
+                doubtful = doubtful.or_else(|| first.map(|doubt| (story.place(), doubt.line())));
             }
             Err(Error::Source(source::Error::NotText { place, why })) if !story.is_named => {
                 passed_over.push((place.clone(), why.to_string()));
@@ -63,8 +62,8 @@ fn tell(book: &Finished, place: &std::path::Path, terminal: Terminal) {
     };
     let title = terminal.talk().bold(&book.title);
     terminal.say(&format_args!("{}: {title}: {}{look_at}", place.display(), book.findings));
-    for doubt in &book.findings.doubts {
-        terminal.add(&format_args!("  {doubt}"));
+    for doubt in &book.findings.worth_a_look {
+        terminal.add(&format_args!("  line {} was {doubt}", doubt.line()));
     }
 }
 

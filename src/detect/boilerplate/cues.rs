@@ -75,6 +75,28 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Onward(|p| imprint::reach_of_posting(p).unwrap_or(0)),
     },
     Cue {
+        name: "signature-of-a-posting",
+        claims: Opens(Boilerplate),
+        weight: 12,
+        why: "Below two dashes at the end of a posting stands who sent it.",
+        yes: &[
+            "From: ann@example.org\nNewsgroups: alt.doors\nSubject: STORY: The Door\n\nThe Door\n\nIt was blue.\n\n--\n» Ann Ode | all doors are mine",
+        ],
+        no: &["The Door\n\nIt was blue.\n\n--\n» Ann Ode | all doors are mine"],
+        holds: Here(imprint::is_below_dashes),
+    },
+    Cue {
+        name: "signature-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 12,
+        why: "The sender's signature goes on to the end.",
+        yes: &[
+            "From: ann@example.org\nNewsgroups: alt.doors\nSubject: STORY: The Door\n\nThe Door\n\nIt was blue.\n\n--\nAnn Ode | all doors are mine\n» No answer is an answer",
+        ],
+        no: &["The Door\n\nIt was blue.\n\n--\nAnn Ode | all doors are mine\n» No answer is an answer"],
+        holds: Onward(imprint::reach_of_signature),
+    },
+    Cue {
         name: "footer",
         claims: Opens(Boilerplate),
         weight: 7,
@@ -190,6 +212,33 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| p.shape().words <= 4 && p.glance().is_some_and(|g| imprint::is_page_number(&g.low_core))),
     },
     Cue {
+        name: "edge-of-a-page",
+        claims: Opens(Boilerplate),
+        weight: 14,
+        why: "Numbers count up at the distance of pages, and this line is one of them or the head that runs beside it.",
+        yes: &[],
+        no: &["It was blue.\n\n» - 1 -\n\nShe left."],
+        holds: Here(|p| p.pages().has(p.at())),
+    },
+    Cue {
+        name: "edge-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 16,
+        why: "Page number and running head stand together.",
+        yes: &[],
+        no: &["It was blue.\n\n» - 1 -\n\nShe left."],
+        holds: Onward(reach_of_edge),
+    },
+    Cue {
+        name: "no-heading-at-the-edge",
+        claims: Opens(Role::Heading),
+        weight: -18,
+        why: "It is a page's number, or the head that runs beside it.",
+        yes: &[],
+        no: &["It was blue.\n\n» - 1 -\n\nShe left."],
+        holds: Here(|p| p.pages().has(p.at())),
+    },
+    Cue {
         name: "imprint-goes-on",
         claims: Continues(Boilerplate),
         weight: 12,
@@ -271,17 +320,35 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| p.survey().is_some_and(|s| s.boilerplate.is_button_that_returns(p))),
     },
     Cue {
-        name: "running-head",
+        name: "life-of-an-author",
         claims: Opens(Boilerplate),
-        weight: 20,
-        why: "Title or name stand beside a number that grows from page to page.",
+        weight: 10,
+        why: "Behind a story of the magazine, below a rule, its author's name begins a paragraph.",
         yes: &[
-            "THE DOOR\n\nby Ann Ode\n\nIt was blue, and she went in.\n\n» Ode / THE DOOR / 2\n\nShe sat down.\n\nOde / THE DOOR / 3\n\nShe left.",
+            "-----\nThe Blue Door\nAnn Ode\n\nIt was blue, and it had not been there before.\n\n-----\n» Ann Ode lives behind it.\n-----\nThe Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
         ],
-        no: &["THE DOOR\n\nby Ann Ode\n\nIt was blue.\n\n» Door 2\n\nShe sat down.\n\nDoor 3\n\nShe left."],
-        holds: Here(|p| p.survey().is_some_and(|s| s.boilerplate.is_running_head(p))),
+        no: &[
+            "-----\nThe Blue Door\nAnn Ode\n\nIt was blue, and it had not been there before.\n\n-----\n» It was dark.\n-----\nThe Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
+        ],
+        holds: Here(|p| {
+            p.previous().is_some_and(|a| a.shape().is_signs && a.shape().bytes >= 3)
+                && p.survey().is_some_and(|s| s.titles.tells_of_author(p))
+        }),
     },
 ];
+
+/// How many units behind the first line at a page's edge stand there too, down to the text.
+fn reach_of_edge(place: &Place) -> usize {
+    let is_edge = |p: &Place| p.pages().has(p.at());
+    if place.pages().is_empty() || !is_edge(place) || place.previous().is_some_and(|above| is_edge(&above)) {
+        return 0;
+    }
+    let mut at = *place;
+    while let Some(next) = at.next().filter(is_edge) {
+        at = next;
+    }
+    at.at() - place.at()
+}
 
 /// A header goes on to the line before the work, a licence to the end of the file.
 fn reach_of_frame(place: &Place) -> usize {

@@ -1,5 +1,6 @@
 //! The frame that an archive sets around a text: its header in front with title and author, its licence behind.
 
+use crate::detect::place::Place;
 use crate::text::{Block, Manuscript, Unit};
 
 /// Blocks of a header at most. Measured: 4 to 20; the old "small print" headers have up to 60.
@@ -148,6 +149,14 @@ pub(super) fn opens_licence(low: &str) -> bool {
     let text = low.trim_start_matches(|c: char| !c.is_alphanumeric());
     LICENCES.iter().any(|w| text.starts_with(w))
         || (low.starts_with("***") && text.starts_with("end of th") && text.contains("project gutenberg"))
+}
+
+/// Whether the block begins as the archive's licence does, however long the title is that it names: a look at the bytes.
+pub(super) fn opens_in_words(place: &Place) -> bool {
+    place.block().is_some_and(|block| {
+        let line = place.story().line(block.lines.start).trim_start().as_bytes();
+        line.len() >= 6 && line[..6].eq_ignore_ascii_case(b"end of")
+    })
 }
 
 /// Whether a line (lower case) says who transcribed the text.

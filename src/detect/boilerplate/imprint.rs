@@ -128,7 +128,7 @@ pub(super) fn reach_of_imprint(place: &Place) -> usize {
             is_boxed = true;
         } else if is_boxed || is_rule {
             // Only the closing rule makes what stands behind a rule part of the imprint.
-        } else if next.is_prose() && !is_imprint(&next) && !is_like(&next, place) {
+        } else if next.is_prose() && !is_imprint(&next) && !is_like(&next, place) && !is_flush(&next) {
             return reach;
         } else {
             reach = steps;
@@ -141,6 +141,11 @@ pub(super) fn reach_of_imprint(place: &Place) -> usize {
 /// Set in like the imprint's first line, as lines of one centred piece are.
 fn is_like(place: &Place, first: &Place) -> bool {
     place.shape().words < 14 && place.shape().indent > 4 && first.shape().indent > 4
+}
+
+/// A line at the margin, where all paragraphs are set in.
+fn is_flush(place: &Place) -> bool {
+    place.habits().is_indented && place.shape().indent == 0 && place.shape().words <= 30
 }
 
 /// A rule directly above an imprint.
@@ -278,6 +283,22 @@ pub(super) fn reach_of_life(place: &Place) -> Option<usize> {
     (reach > 0).then_some(reach)
 }
 
+/// The sender's signature, which the net parts from a posting by two dashes on a line of their own.
+pub(super) fn is_below_dashes(place: &Place) -> bool {
+    place.from_end() < LONGEST
+        && place.above() == 0
+        && place.step(-1).is_some_and(|a| place.glance().is_some() && a.shape().bytes == 2 && a.shape().first == '-')
+        && place.step(-place.at().cast_signed()).is_some_and(|top| {
+            let first = if top.is_space() { top.next() } else { Some(top) };
+            first.is_some_and(|first| reach_of_posting(&first).is_some())
+        })
+}
+
+/// How many units below the dashes belong to the signature: all to the end.
+pub(super) fn reach_of_signature(place: &Place) -> usize {
+    if is_below_dashes(place) { LONGEST } else { 0 }
+}
+
 /// "[Illustration", "[Transcriber's note".
 pub(super) fn opens_bracket(place: &Place) -> bool {
     let low = place.low();
@@ -319,10 +340,10 @@ fn is_buttons(place: &Place) -> bool {
 /// A short line of nothing but a site's buttons.
 pub(super) fn is_row_of_buttons(place: &Place) -> bool {
     let shape = place.shape();
-    let low = place.low();
     if shape.words == 0 || shape.words > 14 {
         return false;
     }
+    let low = place.low();
     let words: Vec<&str> = low.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).collect();
     let buttons = words.iter().filter(|w| BUTTONS.contains(w)).count();
     let is_framed = low.starts_with(['[', '<', '«', '|']);

@@ -3,10 +3,12 @@
 mod cues;
 mod frame;
 mod imprint;
+mod pages;
 mod survey;
 
 pub use frame::Frame;
 pub(in crate::detect) use frame::plain;
+pub use pages::Pages;
 pub use survey::Survey;
 
 use super::Detector;
@@ -22,5 +24,7 @@ fn concerns(place: &Place) -> bool {
             || place.from_end() < 60
             || place.ordinal() == 0
             || place.shape().words <= 12
+            || frame::opens_in_words(place)
+            || place.above() <= 1 && place.previous().is_some_and(|above| above.shape().is_signs)
             || matches!(place.shape().first, '[' | '*'))
 }

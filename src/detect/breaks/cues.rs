@@ -16,6 +16,9 @@ use Role::{Break, Gap};
 /// Spaces between prose from which on none is believed to be a break. Measured: of 59 in texts with 16 or more, none.
 const TOO_MANY_SPACES: usize = 16;
 
+/// Empty lines beyond the usual distance that nobody leaves by mistake.
+const EMPTY_PAGE: usize = 7;
+
 /// Words from which a single paragraph may be a scene.
 const LEAST_SCENE: u16 = 50;
 
@@ -95,6 +98,17 @@ pub(super) const FIRST: &[Cue] = &[
                     .is_some_and(|above| above.shape().words <= 12 && !above.is_prose() && above.shape().words > 0)
                 && p.step(-1).is_some_and(|above| p.shape().width <= above.shape().width + 8)
                 && (p.below() > 0 || p.ordinal() < 4)
+        }),
+    },
+    Cue {
+        name: "empty-line-of-a-quotation",
+        claims: Opens(Break),
+        weight: -9,
+        why: "The sign parts two paragraphs of a quotation, whose lines all begin with it.",
+        yes: &["> All roads are one road.\n» >\n> Ask the donkey.\n\nIt was blue."],
+        no: &["It was blue.\n\n» >\n\nShe went in."],
+        holds: Here(|p| {
+            p.shape().first == '>' && p.shape().bytes == 1 && p.step(-1).is_some_and(|a| a.shape().first == '>')
         }),
     },
     Cue {
@@ -195,6 +209,19 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| {
             p.is_space() && p.step(1).is_some_and(|n| n.shape().words < 6 && !languages::OPENINGS.begins(n.low()))
         }),
+    },
+    Cue {
+        name: "empty-page",
+        claims: Opens(Gap),
+        weight: 4,
+        why: "Eight empty lines and more are no slip of the keyboard.",
+        yes: &[
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\n\n\n\n\n\n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        no: &[
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        holds: Here(|p| p.is_space() && p.length() >= p.habits().distance + EMPTY_PAGE),
     },
     Cue {
         name: "sentence-goes-on",

@@ -70,6 +70,7 @@ fn says_end(place: &Place) -> bool {
         return false;
     }
     languages::is_end(words)
+        || is_thirty(place)
         || is_spaced_end(words)
         || stops_for_now(place, words)
         || ends_with_aside(place, words)
@@ -82,6 +83,11 @@ fn without_letter_ornaments(words: &str) -> &str {
     let inner = words.split_once(' ').filter(|(first, _)| is_ornament(first)).map(|(_, rest)| rest);
     let inner = inner.and_then(|rest| rest.rsplit_once(' ')).filter(|(_, last)| is_ornament(last));
     inner.map_or(words, |(inner, _)| inner.trim())
+}
+
+/// "-30-", with which reporters close what they file.
+fn is_thirty(place: &Place) -> bool {
+    place.from_end() < 4 && place.glance().is_some_and(|g| matches!(g.text.as_str(), "-30-" | "- 30 -" | "--30--"))
 }
 
 /// "T H E   E N D".
@@ -116,7 +122,11 @@ fn ends_a_part(place: &Place, words: &str) -> bool {
     let noun = nouns.find(|w| !languages::is_article(w) && languages::number(w).is_none()).unwrap_or("");
     let is_part = languages::division(noun).is_some() || languages::named(noun).is_some();
     place.shape().words <= 6
-        && (is_part || matches!(noun, "story" | "transmission" | "file" | "season" | "arc" | "recording"))
+        && (is_part
+            || matches!(
+                noun,
+                "story" | "transmission" | "file" | "season" | "arc" | "recording" | "demo" | "script" | "issue"
+            ))
         && (is_part || !place.shape().is_ended)
 }
 

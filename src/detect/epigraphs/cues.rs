@@ -42,7 +42,9 @@ pub(super) const SECOND: &[Cue] = &[
             "Chapter 1\n\n» \"All roads are one road, and none of them is short.\"\n\n-- Brother Anselm\n\nIt was blue.",
         ],
         no: &["Chapter 1\n\n» \"All roads are one road.\"\n\nHe went on."],
-        holds: Here(|p| p.shape().words >= 3 && !is_source_line(p) && source_below(p) > 0 && is_before_text(p)),
+        holds: Here(|p| {
+            p.shape().words >= 3 && !is_source_line(p) && source_below(p) > 0 && !verse::begins(p) && is_before_text(p)
+        }),
     },
     Cue {
         name: "to-the-source",
@@ -58,6 +60,50 @@ pub(super) const SECOND: &[Cue] = &[
             let is_quotation = reach > 0 && p.shape().words >= 3 && !is_source_line(p) && !verse::begins(p);
             if is_quotation && is_before_text(p) { reach } else { 0 }
         }),
+    },
+    Cue {
+        name: "source-at-the-right",
+        claims: Opens(Epigraph),
+        weight: 9,
+        why: "Directly below a paragraph before the text its source stands at the right.",
+        yes: &[
+            "Chapter 1\n\n» All roads are one road, and none of them is short.\n                         Brother Anselm, Letters\n\nIt was blue.",
+        ],
+        no: &[
+            "It was blue.\n\n» All roads are one road.\n                         Brother Anselm, Letters\n\nShe went in.",
+        ],
+        holds: Here(|p| source_at_the_right(p) && is_before_text(p)),
+    },
+    Cue {
+        name: "to-the-right",
+        claims: Continues(Epigraph),
+        weight: 9,
+        why: "The source at the right belongs to the quotation.",
+        yes: &[
+            "Chapter 1\n\nAll roads are one road, and none of them is short.\n»                          Brother Anselm, Letters\n\nIt was blue.",
+        ],
+        no: &[
+            "It was blue.\n\nAll roads are one road.\n»                          Brother Anselm, Letters\n\nShe went in.",
+        ],
+        holds: Onward(|p| usize::from(source_at_the_right(p) && is_before_text(p))),
+    },
+    Cue {
+        name: "quoted-in-markup",
+        claims: Opens(Epigraph),
+        weight: 12,
+        why: "Before the text each line begins with >, and the last one names a source.",
+        yes: &["# The Door\n\n» > All roads are one road.\n>\n> — Brother Anselm\n\nIt was blue."],
+        no: &["It was blue.\n\n» > All roads are one road.\n>\n> — Brother Anselm\n\nShe went in."],
+        holds: Here(|p| reach_of_markup(p).is_some() && is_before_text(p)),
+    },
+    Cue {
+        name: "markup-goes-on",
+        claims: Continues(Epigraph),
+        weight: 12,
+        why: "The quotation goes on as far as its lines begin with >.",
+        yes: &["# The Door\n\n> All roads are one road.\n» >\n> — Brother Anselm\n\nIt was blue."],
+        no: &["It was blue.\n\n> All roads are one road.\n» >\n> — Brother Anselm\n\nShe went in."],
+        holds: Onward(|p| reach_of_markup(p).filter(|_| is_before_text(p)).unwrap_or(0)),
     },
     Cue {
         name: "set-in-below-a-heading",
@@ -129,6 +175,38 @@ fn set_in_reach(place: &Place) -> Option<usize> {
     None
 }
 
+/// Columns that a source at the right is set in beyond its quotation.
+const RIGHT: usize = 12;
+
+/// A paragraph with a short line directly below it that is set in much farther: a name, a work.
+fn source_at_the_right(place: &Place) -> bool {
+    let Some(source) = place.step(1).filter(|n| !n.is_space() && n.above() == 0 && n.below() > 0) else { return false };
+    let shape = source.shape();
+    (5..60).contains(&place.shape().words)
+        && place.leaning(Letter) < 3
+        && place.leaning(Title) < 3
+        && !verse::begins(place)
+        && shape.indent >= place.shape().indent + RIGHT
+        && (1..=9).contains(&shape.words)
+        && shape.capitalised * 2 >= shape.words
+        && !shape.is_speech
+        && !matches!(shape.last, ',' | ':' | '!' | '?')
+}
+
+/// Units behind the first of several lines that begin with ">" down to the last one, which names a source.
+fn reach_of_markup(place: &Place) -> Option<usize> {
+    let is_quoted = |p: &Place| p.shape().first == '>';
+    if !is_quoted(place) || place.shape().words < 3 || place.step(-1).is_some_and(|above| is_quoted(&above)) {
+        return None;
+    }
+    let mut at = *place;
+    while let Some(next) = at.step(1).filter(|n| is_quoted(n) && n.above() == 0) {
+        at = next;
+    }
+    let source = at.glance().map_or("", |g| g.text.trim_start_matches(['>', ' ', '*', '_']));
+    (at.at() > place.at() && source.starts_with(['-', '–', '—', '―', '~'])).then(|| at.at() - place.at())
+}
+
 /// Units from the block here to the line that names its source; 0 where there is none.
 fn source_below(place: &Place) -> usize {
     let mut at = *place;
@@ -138,7 +216,9 @@ fn source_below(place: &Place) -> usize {
             // Farther below, a single name is a signature.
             return if step == 0 || next.shape().words > 1 { next.at() - place.at() } else { 0 };
         }
-        if next.shape().is_signs || next.leaning(Heading) >= 4 || next.wider_above() > 0 {
+        let begins_there = is_opening_quote(next.shape().first) && !is_opening_quote(place.shape().first);
+        let is_named = [Title, Byline].iter().any(|&role| next.leaning(role) >= 5);
+        if next.shape().is_signs || next.leaning(Heading) >= 4 || next.wider_above() > 0 || begins_there || is_named {
             return 0;
         }
         at = next;

@@ -22,7 +22,7 @@ pub(super) struct SetApart {
     pub framed: BTreeSet<usize>,
     /// Those of them whose words return.
     pub returning: BTreeSet<usize>,
-    /// Days of the week, and lines that only say when.
+    /// Days of the week, months, and lines that only say when.
     pub days: BTreeSet<usize>,
     /// Number words with a full stop that count up from one.
     pub counted: BTreeSet<usize>,
@@ -133,10 +133,12 @@ fn two_steps(place: &Place) -> Option<(u32, u32)> {
     Some((major.parse().ok()?, minor.parse().ok()?))
 }
 
-/// "monday", "friday night".
+/// "monday", "friday night", "october".
 fn is_day(low: &str) -> bool {
     let mut words = low.trim_end_matches(['.', ':']).split(' ');
-    let is_weekday = words.next().is_some_and(|w| languages::is_calendar(w) && w.ends_with("day"));
+    let is_named =
+        |w: &str| languages::is_calendar(w) && (w.ends_with("day") || w.len() > 4 || w == "june" || w == "july");
+    let is_weekday = words.next().is_some_and(is_named);
     let rest: Vec<&str> = words.collect();
     is_weekday && matches!(rest.as_slice(), [] | ["morning" | "afternoon" | "evening" | "night"])
 }

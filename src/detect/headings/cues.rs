@@ -1,11 +1,13 @@
 //! The cues of headings.
 
 use super::sight::{
-    ends_as_sentence, form, has_ornaments, is_bare_number, is_chapter_label, is_date_line, is_label, is_later_line,
-    is_point_of_view, is_title_like, is_underlined, opens_text,
+    ends_as_sentence, form, has_ornaments, is_bare_number, is_chapter_label, is_chat, is_date_line, is_label,
+    is_later_line, is_one_of_labels, is_point_of_view, is_title_like, is_underlined, opens_text,
 };
 use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::headings::Form;
 use crate::detect::languages::Division;
+use crate::detect::place::Place;
 use crate::detect::role::{Kind, Role};
 
 use Claim::{Is, Opens};
@@ -240,6 +242,74 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["She went home and locked the door.\n\n» The Door"],
         no: &["The Door\n\nIt was blue."],
         holds: Here(|p| p.next().is_none()),
+    },
+    Cue {
+        name: "little-text-below",
+        claims: Opens(Heading),
+        weight: -4,
+        why: "Below a line without word and number stands one short sentence, and then another wide space.",
+        yes: &[
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n\n\n» home again\n\nThat was all it said.\n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        no: &[
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n\n\n» home again\n\nThat was all it said.\n\nHe went out and stood in the rain for an hour.",
+        ],
+        holds: Here(|p| {
+            form(p).is_none()
+                && p.next().is_some_and(|n| {
+                    let goes_on = |after: Place| after.is_prose() && after.glance().is_some_and(|g| g.label.is_none());
+                    n.shape().is_ended
+                        && n.shape().words < 12
+                        && n.wider_below() > 0
+                        && n.wider_above() == 0
+                        && n.next().is_some_and(goes_on)
+                })
+        }),
+    },
+    Cue {
+        name: "announced-above",
+        claims: Opens(Heading),
+        weight: -7,
+        why: "The paragraph above ends with a colon and announces it: a sign, a screen, a list.",
+        yes: &["The plate on the door had been polished until it could hardly be read:\n\n» NO HAWKERS"],
+        no: &[
+            "The plate on the door had been polished until it could hardly be read.\n\n» NO HAWKERS",
+            "She read the first page to them:\n\n» Chapter 1",
+        ],
+        holds: Here(|p| {
+            !form(p).is_some_and(Form::is_strong)
+                && p.previous().is_some_and(|a| a.shape().last == ':' && a.shape().words >= 5)
+        }),
+    },
+    Cue {
+        name: "one-of-several-labels",
+        claims: Opens(Heading),
+        weight: -6,
+        why: "Labels with their values stand one below the other: a form, a screen, a cast.",
+        yes: &["It rained.\n\n» NAME: Ann\nTRADE: Locks\n\nShe signed it."],
+        no: &["It rained.\n\n» Nine: The Door\n\nShe went in."],
+        holds: Here(is_one_of_labels),
+    },
+    Cue {
+        name: "line-of-a-chat",
+        claims: Opens(Heading),
+        weight: -9,
+        why: "A name between angle brackets, or a time of day and a name, begins the line: somebody types.",
+        yes: &["[12:41] <Ann> are you there", "<Bea> no"],
+        no: &["<< 003 >>", "[Nell]", "12:41"],
+        holds: Here(is_chat),
+    },
+    Cue {
+        name: "first-of-several-short-lines",
+        claims: Opens(Heading),
+        weight: -4,
+        why: "It begins in lower case, and short lines go on directly below: verse, or a list.",
+        yes: &["It rained.\n\n\n» and all the doors\nare closed now\n\nShe sang it twice."],
+        no: &["It rained.\n\n\n» home again\n\nShe sang it twice."],
+        holds: Here(|p| {
+            let goes_on = |n: Place| !n.is_space() && n.above() == 0 && n.shape().words <= 10 && !n.shape().is_ended;
+            p.shape().starts_low && p.step(1).is_some_and(goes_on)
+        }),
     },
     Cue {
         name: "label-line",

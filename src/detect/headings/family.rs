@@ -16,6 +16,8 @@ pub(super) struct Family {
     saying_when: usize,
     /// Titles with a summary or notes right below.
     pub with_summary: usize,
+    /// Titles with lines of verse right below: a poem may be short.
+    with_verse: usize,
     /// Titles nearer to the text below than to the text above.
     pub nearer_below: usize,
     /// Where each title begins, in bytes of the text.
@@ -27,7 +29,8 @@ const LEAST_TEXT: usize = 300;
 
 impl Family {
     /// Takes in a title.
-    pub(super) fn add(&mut self, place: &Place, title: &str) {
+    pub(super) fn add(&mut self, place: &Place, title: &str, heads_verse: bool) {
+        self.with_verse += usize::from(heads_verse);
         self.count += 1;
         self.nearer_below += usize::from(is_nearer_below(place));
         self.offsets.extend(place.block().map(|b| place.story().offset(b.lines.start)));
@@ -43,7 +46,7 @@ impl Family {
     pub(super) fn is_crowded(&mut self) -> bool {
         let mut texts: Vec<usize> = self.offsets.windows(2).map(|w| w[1] - w[0]).collect();
         texts.sort_unstable();
-        texts.len() >= 3 && texts[texts.len() / 2] < LEAST_TEXT
+        texts.len() >= 3 && texts[texts.len() / 2] < LEAST_TEXT && self.with_verse * 2 < self.count
     }
 
     /// They head sections: one of them returns, or many say when.

@@ -166,6 +166,50 @@ pub(super) const SECOND: &[Cue] = &[
         }),
     },
     Cue {
+        name: "title-once-more",
+        claims: Opens(Heading),
+        weight: 3,
+        why: "The work's title stands once more, apart, where the story begins.",
+        yes: &[
+            "The Door\n\nby Ann Ode\n\nSummary: A door.\n\n\n» The Door\n\nIt was blue, and it had not been there before.\n\nShe went in.",
+        ],
+        no: &[
+            "The Door\n\nby Ann Ode\n\nSummary: A door.\n\n\n» The Wall\n\nIt was blue, and it had not been there before.",
+        ],
+        holds: Here(|p| {
+            p.wider_above() > 0 && opens_text(p) && p.survey().is_some_and(|s| s.headings.is_title_again(p))
+        }),
+    },
+    Cue {
+        name: "title-of-the-text",
+        claims: Is(Chapter),
+        weight: 6,
+        why: "The work's title heads its text, not a section of it.",
+        yes: &[
+            "The Door\n\nby Ann Ode\n\nSummary: A door.\n\n\n» The Door\n\nIt was blue, and it had not been there before.\n\nShe went in.",
+        ],
+        no: &[
+            "The Door\n\nby Ann Ode\n\nSummary: A door.\n\n\n» The Wall\n\nIt was blue, and it had not been there before.",
+        ],
+        holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_title_again(p))),
+    },
+    Cue {
+        name: "plus-one",
+        claims: Opens(Heading),
+        weight: 8,
+        why: "Behind sections with numbers stands the one that is more than promised.",
+        yes: &["1\n\nShe went to the sea that day.\n\n2\n\nHe stayed.\n\n» +1\n\nThey met."],
+        no: &["It rained.\n\n» +1\n\nThey met."],
+        holds: Here(|p| {
+            p.shape().words <= 3
+                && p.glance().is_some_and(|g| {
+                    let words = g.low.trim_matches(|c: char| !c.is_alphanumeric() && c != '+').replace(' ', "");
+                    matches!(words.as_str(), "+1" | "plusone" | "+one" | "andone")
+                })
+                && p.survey().is_some_and(|s| s.headings.has_bare_series())
+        }),
+    },
+    Cue {
         name: "crowd-of-titles",
         claims: Opens(Heading),
         weight: -5,
@@ -210,6 +254,15 @@ pub(super) const SECOND: &[Cue] = &[
             "CHAPTER I\n\n» She went to the sea that day, and never said why, and never came back.",
             "Chapter 1: The Sea\n\n» Gone\n\nShe went to the sea.",
         ],
+        holds: Onward(|p| p.next().filter(is_title_below).map_or(0, |title| title.at() - p.at())),
+    },
+    Cue {
+        name: "title-of-the-number-above",
+        claims: Opens(Heading),
+        weight: -12,
+        why: "The line is the title of the chapter whose number stands above, and opens none of its own.",
+        yes: &[],
+        no: &["CHAPTER I\n\nShe went to the sea.\n\n» The Door in the Wall\n\nIt was blue."],
         holds: Here(is_title_below),
     },
     Cue {

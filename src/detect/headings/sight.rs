@@ -10,6 +10,8 @@ const LONGEST_TITLE: u16 = 10;
 
 /// Words of a chapter's contents told below its number at most. Measured: 60.
 const LONGEST_ARGUMENT: u16 = 70;
+/// Lines of a chapter's contents told in a sentence at most.
+const LINES_OF_ARGUMENT: usize = 4;
 /// Lines in capitals below a chapter's number at most, behind the first.
 const LINES: usize = 8;
 
@@ -37,6 +39,10 @@ pub(super) fn is_title_like(place: &Place) -> bool {
 /// The line ends with a full stop behind several words, or with a comma, a colon or a dash.
 pub(super) fn ends_as_sentence(place: &Place) -> bool {
     let shape = place.shape();
+    // "Mira's P.O.V." ends with an abbreviation.
+    if shape.last == '.' && shape.words <= 7 && place.low().ends_with("p.o.v.") {
+        return false;
+    }
     let words = place.glance().map_or("", |g| g.text.trim_end_matches(['-', '–', '—', ' ']));
     let is_dashed = words.len() < place.glance().map_or(0, |g| g.text.len()) && !has_ornaments(place);
     let ends_open = is_dashed || matches!(shape.last, ',' | ';') || (words.ends_with(':') && shape.words > 3);
@@ -87,6 +93,27 @@ pub(super) fn is_label(place: &Place) -> bool {
     glance.label.as_ref().is_some_and(|l| l.has_colon && is_known(&l.name)) || is_known(&glance.low_core)
 }
 
+/// "NAME: Ann", with another such line directly above or below.
+pub(super) fn is_one_of_labels(place: &Place) -> bool {
+    let is_labelled = |p: &Place| {
+        !form(p).is_some_and(Form::is_strong)
+            && p.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon && !l.is_alone))
+    };
+    let beside = |n: Option<Place>| n.is_some_and(|n| is_labelled(&n));
+    is_labelled(place) && (place.above() == 0 && beside(place.step(-1)) || place.below() == 0 && beside(place.step(1)))
+}
+
+/// "[12:41] <Ann> are you there", "<Bea> no": what somebody types.
+pub(super) fn is_chat(place: &Place) -> bool {
+    let Some(glance) = place.glance() else { return false };
+    let is_clock = |c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | '(' | ')' | ':' | '.' | ' ');
+    let has_clock = glance.low.starts_with(['[', '(']) || glance.low.starts_with(|c: char| c.is_ascii_digit());
+    let line = if has_clock { glance.low.trim_start_matches(is_clock) } else { glance.low.as_str() };
+    let line = line.trim_start_matches("am").trim_start_matches("pm").trim_start_matches([']', ')', ' ']);
+    let Some((name, said)) = line.strip_prefix('<').and_then(|rest| rest.split_once('>')) else { return false };
+    !name.is_empty() && !name.contains(['<', '/']) && name.split(' ').count() <= 2 && said.contains(char::is_alphabetic)
+}
+
 pub(super) fn is_point_of_view(place: &Place) -> bool {
     place.shape().words <= 7
         && place.glance().is_some_and(|g| {
@@ -132,7 +159,9 @@ pub(super) fn is_title_below(place: &Place) -> bool {
     }
     let looks_so = !shape.is_ended
         || shape.is_capitals
-        || (!shape.starts_low && shape.words <= 8 && place.next().is_some_and(|n| n.above() > place.above()));
+        || (!shape.starts_low
+            && shape.words <= LONGEST_TITLE
+            && place.next().is_some_and(|n| n.above() > place.above()));
     shape.words <= 14
         && shape.has_letters
         && looks_so
@@ -150,16 +179,31 @@ pub(super) fn is_title_below(place: &Place) -> bool {
 /// lines.
 pub(super) fn is_argument(place: &Place) -> bool {
     let shape = place.shape();
-    let begins =
-        ["in which ", "wherein ", "containing ", "showing ", "treats of ", "treating of ", "how ", "concerning "];
-    let says_so = place.below() > 0 && shape.words >= 4 && begins.iter().any(|words| place.low().starts_with(words));
     shape.words <= LONGEST_ARGUMENT
         && shape.has_letters
         && !shape.is_speech
         && !shape.starts_low
+        && (shape.is_capitals && shape.words >= 2 || tells_contents(place))
         && !is_label(place)
         && form(place).is_none()
-        && (shape.is_capitals && shape.words >= 2 || says_so && place.block().is_some_and(|b| b.lines.len() <= 4))
+}
+
+/// Words that a chapter's contents begin with, or emphasis around all of them, in lines that something stands below. Read
+/// without a glance, because every long paragraph is asked.
+fn tells_contents(place: &Place) -> bool {
+    let shape = place.shape();
+    if place.below() == 0 || place.block().is_none_or(|b| b.lines.len() > LINES_OF_ARGUMENT) {
+        return false;
+    }
+    if place.below() > place.above() && matches!(shape.first, '_' | '*' | '/') && shape.last == shape.first {
+        return true;
+    }
+    let begins =
+        ["in which ", "wherein ", "containing ", "showing ", "treats of ", "treating of ", "how ", "concerning "];
+    let bare = place.bare();
+    let bare = bare.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let opens_with = |words: &str| bare.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words));
+    shape.words >= 4 && begins.into_iter().any(opens_with)
 }
 
 /// How many units behind a bare chapter number belong to the contents told below it: lines in capitals without a blank

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::apart::SetApart;
 use super::family::{Family, is_nearer_below};
 use super::form::Form;
+use super::numbers::leading;
 use super::sight::{form as form_of, is_title_like};
 use crate::detect::boilerplate::plain;
 use crate::detect::cue::Claim;
@@ -60,6 +61,8 @@ pub struct Survey {
     has_parts: bool,
     /// There are bare numbers in a series.
     has_bare_series: bool,
+    /// The work's title, as titles are compared.
+    title: String,
 }
 
 /// A line that may be a heading.
@@ -84,7 +87,7 @@ struct Signature {
 impl Survey {
     /// Surveys a story after the first look.
     pub(in crate::detect) fn of(scene: &Scene, first: &Evidence) -> Survey {
-        let mut survey = Survey::default();
+        let mut survey = Survey { title: title_of(scene, first), ..Survey::default() };
         let mut numbered: Vec<(usize, Form)> = Vec::new();
         let mut families: BTreeMap<Signature, Family> = BTreeMap::new();
         for at in 0..scene.len() {
@@ -98,7 +101,10 @@ impl Survey {
             *survey.forms.entry(signature.clone()).or_default() += 1;
             if glance.form.is_none() && place.ordinal() > 2 {
                 let family = families.entry(signature.clone()).or_default();
-                family.add(&place, &glance.low_core);
+                let heads_verse = place.next().is_some_and(|n| first.leaning(n.at(), Role::Verse) > 0);
+                if plain(&glance.core) != survey.title {
+                    family.add(&place, &glance.low_core, heads_verse);
+                }
                 survey.titled += usize::from(leaning >= 4);
             }
             let in_list = is_listed(&place, first);
@@ -183,6 +189,15 @@ impl Survey {
     pub fn is_like_titles(&self, place: &Place) -> bool {
         let signature = Signature { is_wider: true, ..Signature::of(place, None) };
         place.wider_above() == 0 && signature.has_title && self.forms.get(&signature).is_some_and(|&count| count >= 2)
+    }
+
+    /// The line here is the work's title once more.
+    #[must_use]
+    pub fn is_title_again(&self, place: &Place) -> bool {
+        !self.title.is_empty()
+            && place.from_top() > 1
+            && place.shape().words <= 14
+            && place.glance().is_some_and(|g| plain(&g.core) == self.title)
     }
 
     /// The heading here stands in a list of headings without text between.
@@ -321,6 +336,13 @@ fn is_listed(place: &Place, first: &Evidence) -> bool {
     run_below || run_above || between
 }
 
+/// The title on the title page, as titles are compared.
+fn title_of(scene: &Scene, first: &Evidence) -> String {
+    let front = (0..scene.len().min(40)).filter(|&at| first.leaning(at, Role::Title) >= 5);
+    let title = front.max_by_key(|&at| (first.leaning(at, Role::Title), std::cmp::Reverse(at)));
+    title.and_then(|at| Some(plain(&scene.place(at).glance()?.core))).unwrap_or_default()
+}
+
 /// The titles that stand in a printed table of contents, as they are compared.
 fn announced(scene: &Scene, first: &Evidence) -> BTreeSet<String> {
     let is_entry = |at: usize| first.at(at).iter().any(|s| s.cue.claims == Claim::Continues(Role::Contents));
@@ -329,16 +351,23 @@ fn announced(scene: &Scene, first: &Evidence) -> BTreeSet<String> {
     titles.filter(|title| !title.is_empty()).collect()
 }
 
-/// Short lines alike but for a number, which counts up by one over at least three of them, text between.
+/// Short lines alike but for a number, which counts up by one over at least three of them, text between; alike too are
+/// lines whose first word is the same, a number behind it, and a title behind a colon or a dash ("Level Two: The Well").
 fn counted(scene: &Scene) -> BTreeSet<usize> {
     let mut runs: BTreeMap<String, Vec<(usize, usize, u32)>> = BTreeMap::new();
     for at in 0..scene.len() {
         let place = scene.place(at);
         let shape = place.shape();
-        if !shape.has_digits || !shape.has_letters || shape.words > 8 || shape.is_speech || shape.is_ended {
+        if shape.words < 2 && !shape.has_digits || shape.words > 10 || shape.is_speech || !shape.has_letters {
             continue;
         }
         let Some(glance) = place.glance() else { continue };
+        if let Some((word, number)) = word_before_number(&glance.core) {
+            runs.entry(word).or_default().push((at, place.ordinal(), number));
+        }
+        if !shape.has_digits || shape.words > 8 || shape.is_ended {
+            continue;
+        }
         let Some(start) = glance.low_core.find(|c: char| c.is_ascii_digit()) else { continue };
         let digits: String = glance.low_core[start..].chars().take_while(char::is_ascii_digit).collect();
         let Ok(number) = digits.parse::<u32>() else { continue };
@@ -349,4 +378,13 @@ fn counted(scene: &Scene) -> BTreeSet<usize> {
         run.len() >= 3 && run.windows(2).all(|w| w[1].2 == w[0].2 + 1 && w[1].1 > w[0].1 + 1)
     };
     runs.values().filter(counts_up).flatten().map(|&(at, ..)| at).collect()
+}
+
+/// "Level Two: The Well": the word, and the number behind it, where nothing or a mark and a title follow.
+fn word_before_number(core: &str) -> Option<(String, u32)> {
+    let (word, rest) = core.split_once(' ')?;
+    let is_word = word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase);
+    let (number, _, behind) = leading(rest.trim_start())?;
+    let is_parted = behind.trim().is_empty() || behind.trim_start().starts_with([':', '-', '–', '—']);
+    (is_word && is_parted).then(|| (format!("{} #", word.to_lowercase()), number))
 }

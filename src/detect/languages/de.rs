@@ -231,4 +231,10 @@ pub(super) static GERMAN: Language = Language {
         ende", "flashback ende",
     ],
     end_of: &["ende von", "ende des", "ende vom", "ende der"],
+    links: &["oder"],
+    missives: &[
+        "brief", "briefe", "briefes", "zettel", "telegramm", "depesche", "nachricht", "karte", "postkarte", "mail",
+        "e-mail", "billett", "schreiben", "schrieb", "geschrieben", "lautete", "tagebuch", "umschlag", "antwort",
+        "notiz",
+    ],
 };

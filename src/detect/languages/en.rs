@@ -168,7 +168,7 @@ pub(super) static ENGLISH: Language = Language {
     talk: &[
         "review", "reviews", "reviewers", "reviewer", "reviewed", "chapter", "chapters", "update", "updates",
         "updated", "updating", "fic", "fics", "fanfic", "fanfiction", "ficlet", "oneshot", "one-shot", "beta",
-        "kudos", "sequel", "prequel", "author", "readers", "reader", "disclaimer", "flames", "flame", "r&r", "canon",
+        "kudos", "sequel", "prequel", "author", "readers", "reader", "disclaimer", "flames", "flame", "r&r", "c&c", "canon",
         "ooc", "fandom", "comments", "feedback", "prompt", "prompts", "drabble", "songfic", "hiatus", "plot",
         "series", "posted", "posting", "cliffhanger", "rating", "rated", "au", "story", "stories", "tumblr",
         "subscribe", "vote", "votes", "wattpad", "unbetaed", "unbeta'd", "requests", "request", "multi-parter",
@@ -178,7 +178,7 @@ pub(super) static ENGLISH: Language = Language {
         "you guys", "thanks", "thank you", "please", "hope you", "i hope", "enjoy", "let me know", "sorry", "stay tuned",
         "feel free", "i own", "i promise", "until next time", "see you", "bear with me", "xd", ":)", ":d", ";)", ":p",
         "<3", "lol", "hi everyone", "hey everyone", "hello everyone", "so yeah", "anyway", "special thanks",
-        "shout out", "i apologize", "i apologise", "don't forget", "be nice", "tell me", "what you think",
+        "shout out", "above address", "e-mail me", "email me", "mail me", "mail them to you", "write to me", "i apologize", "i apologise", "don't forget", "be nice", "tell me", "what you think",
         "i wanted to", "i decided", "i wrote", "did you think", "leave me", "leave a", "next part", "next chapter", "this chapter", "should be up", "will be up", "don't kill me", "hi all", "hey all", "hello all", "hi everybody", "hey everybody", "hello everybody", "hello again", "hi again", "i'm back", "im back", "plz", "pls", "be gentle", "you all for", "to everyone who", "to everybody who", "all mistakes", "this fic", "if you like", "if you liked", "as always", "shoutout", "constructive", "feel free", "follow me", "my first", "btw", "dear readers", "dear reader",
     ],
     calendar: &[
@@ -212,8 +212,18 @@ pub(super) static ENGLISH: Language = Language {
         "break", "hr", "br", "scenebreak", "divider", "line",
     ],
     breaks: &[
-        "time skip", "timeskip", "scene", "skip", "fast forward", "flashback", "end flashback",
+        "time skip", "timeskip", "scene", "skip", "fast forward", "flashback", "end flashback", "fade to black",
+        "fade", "fade in", "cut to black", "blackout", "start flashback", "flashback start", "flashback end", "dream",
+        "end dream",
         "flashback ends",
     ],
     end_of: &["the end of", "end of", "end"],
+    links: &["or"],
+    missives: &[
+        "letter", "letters", "note", "telegram", "wire", "wired", "cable", "cablegram", "message", "despatch",
+        "dispatch", "postcard", "post-card", "card", "epistle", "billet", "missive", "e-mail", "email",
+        "memorandum", "wrote", "written", "writing", "scrawled", "scribbled", "ran thus", "ran as follows",
+        "it ran", "read thus", "it read", "as follows", "envelope", "notepaper", "note-paper", "paper", "diary",
+        "journal", "log-book", "entry", "answer", "reply", "replied in writing", "read aloud",
+    ],
 };

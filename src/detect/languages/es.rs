@@ -219,4 +219,9 @@ pub(super) static SPANISH: Language = Language {
         flashback",
     ],
     end_of: &["fin de", "fin del", "fin de la"],
+    links: &["o"],
+    missives: &[
+        "carta", "cartas", "nota", "telegrama", "mensaje", "tarjeta", "postal", "correo", "billete", "misiva",
+        "escribió", "escrito", "decía", "diario", "sobre", "respuesta",
+    ],
 };

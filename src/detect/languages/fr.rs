@@ -217,4 +217,9 @@ pub(super) static FRENCH: Language = Language {
         "saut dans le temps", "ellipse", "fin du flash-back", "flash-back", "fin du flashback",
     ],
     end_of: &["fin de", "fin du", "fin de la"],
+    links: &["ou"],
+    missives: &[
+        "lettre", "lettres", "billet", "télégramme", "dépêche", "message", "carte", "mot", "courriel", "mail",
+        "missive", "écrivit", "écrit", "disait", "journal", "enveloppe", "réponse",
+    ],
 };

@@ -214,4 +214,9 @@ pub(super) static ITALIAN: Language = Language {
     marks: &["cambio scena", "cambio di scena"],
     breaks: &["salto temporale", "fine flashback", "inizio flashback"],
     end_of: &["fine", "fine del", "fine della"],
+    links: &["o", "ovvero", "ossia"],
+    missives: &[
+        "lettera", "lettere", "biglietto", "telegramma", "messaggio", "cartolina", "nota", "mail", "missiva",
+        "scrisse", "scritto", "diceva", "diario", "busta", "risposta",
+    ],
 };

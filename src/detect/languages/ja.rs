@@ -177,4 +177,6 @@ pub(super) static JAPANESE: Language = Language {
     marks: &["場面転換"],
     breaks: &["回想", "回想終了", "回想終わり", "時間経過", "視点変更"],
     end_of: &[],
+    links: &["または"],
+    missives: &["手紙", "便り", "電報", "葉書", "はがき", "メール", "伝言", "書き置き", "日記", "返事"],
 };

@@ -94,6 +94,10 @@ pub struct Language {
     pub breaks: &'static [&'static str],
     /// What stands before the name of a part that ends: "the end of" part one.
     pub end_of: &'static [&'static str],
+    /// What stands between the two titles of one book: "or".
+    pub links: &'static [&'static str],
+    /// Words that speak of something written to somebody: "letter", "telegram", "wrote".
+    pub missives: &'static [&'static str],
 }
 
 /// What a division of a work is, in its own order of size.
@@ -240,6 +244,10 @@ phrases!(
 );
 
 phrases!(
+    /// Whether a word stands between the two titles of one book.
+    is_link, links
+);
+phrases!(
     /// Whether words are the label of a title.
     is_title_label, titles
 );
@@ -274,6 +282,8 @@ pub fn is_past(word: &str) -> bool {
     WORDS.entries.contains_key(word) || ENDINGS.iter().any(has_stem)
 }
 
+/// Words that speak of something written to somebody.
+pub static MISSIVES: Column = Column::of(|language| language.missives);
 /// Words for the person who speaks, and for the readers.
 pub static FIRST_PERSON: Column = Column::of(|language| language.first_person);
 /// Words that tell narration from talk.

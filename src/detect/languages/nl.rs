@@ -185,4 +185,9 @@ pub(super) static DUTCH: Language = Language {
     marks: &["scènewissel"],
     breaks: &["tijdsprong", "sprong in de tijd", "einde flashback"],
     end_of: &["einde van", "einde"],
+    links: &["of"],
+    missives: &[
+        "brief", "brieven", "briefje", "telegram", "bericht", "kaart", "kaartje", "briefkaart", "mail", "schreef",
+        "geschreven", "luidde", "dagboek", "envelop", "antwoord",
+    ],
 };

@@ -204,4 +204,9 @@ pub(super) static POLISH: Language = Language {
     marks: &["zmiana sceny", "przerwa"],
     breaks: &["przeskok czasowy", "koniec retrospekcji", "retrospekcja"],
     end_of: &["koniec"],
+    links: &["czyli", "albo"],
+    missives: &[
+        "list", "listy", "liście", "liścik", "telegram", "depesza", "wiadomość", "kartka", "pocztówka", "mail",
+        "notatka", "napisał", "napisała", "napisano", "brzmiał", "dziennik", "pamiętnik", "koperta", "odpowiedź",
+    ],
 };

@@ -211,4 +211,9 @@ pub(super) static PORTUGUESE: Language = Language {
         flashback", "flashback on", "flashback off",
     ],
     end_of: &["fim do", "fim da", "fim de"],
+    links: &["ou"],
+    missives: &[
+        "carta", "cartas", "bilhete", "telegrama", "mensagem", "cartão", "postal", "nota", "email", "missiva",
+        "escreveu", "escrito", "dizia", "diário", "envelope", "resposta",
+    ],
 };

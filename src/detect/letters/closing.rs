@@ -14,7 +14,7 @@ pub(super) fn is_signature(place: &Place) -> bool {
         return false;
     }
     let Some(glance) = place.glance() else { return false };
-    let has_dash = glance.text.starts_with(['-', '–', '—', '~']);
+    let has_dash = glance.text.trim_start_matches(['*', '_']).starts_with(['-', '–', '—', '~']);
     let is_initial = shape.words <= 2
         && glance.text.trim_end_matches('.').chars().filter(|c| c.is_alphabetic()).count() <= 3
         && shape.first.is_uppercase();

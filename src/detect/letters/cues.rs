@@ -44,6 +44,17 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| p.ordinal() > 0 && opening::is_dateline(p)),
     },
     Cue {
+        name: "address-above-a-salutation",
+        claims: Opens(Letter),
+        weight: 5,
+        why: "Place and day stand at the right above the greeting.",
+        yes: &[
+            "It was blue.\n\n»                               Gull House\n                               Tuesday\n\nDear Ann,\n\nThe ladder was rotten.\n\nBea",
+        ],
+        no: &["It was blue.\n\n»                               Gull House\n\nShe went in."],
+        holds: Here(|p| p.ordinal() > 0 && opening::is_address(p)),
+    },
+    Cue {
         name: "day-before-a-dash",
         claims: Opens(Letter),
         weight: 4,
@@ -98,7 +109,7 @@ pub(super) const FIRST: &[Cue] = &[
             "She unfolded it and went over to the window with it, where the light was better:\n\n»     The ladder is rotten, and I would not climb it for all\n    the apples in the county, and neither should you.\n\nShe sat down on the sill and looked out at the tree, which had not moved at all.",
         ],
         no: &["She sat down:\n\n» The ladder was rotten."],
-        holds: Here(|p| p.ordinal() > 0 && opening::is_quoted_whole(p)),
+        holds: Here(|p| p.ordinal() > 0 && span::is_letter_set_in(p)),
     },
     Cue {
         name: "set-in-goes-on",
@@ -109,7 +120,25 @@ pub(super) const FIRST: &[Cue] = &[
             "She unfolded it and went over to the window with it, where the light was better:\n\n    The ladder is rotten, and I would not climb it for all\n    the apples in the county, and neither should you.\n\n»     Ann\n\nShe sat down on the sill and looked out at the tree, which had not moved at all.",
         ],
         no: &["She sat down:\n\n» The ladder was rotten."],
-        holds: Onward(|p| if p.ordinal() > 0 && opening::is_quoted_whole(p) { span::set_in_reach(p) } else { 0 }),
+        holds: Onward(|p| if p.ordinal() > 0 && span::is_letter_set_in(p) { span::set_in_reach(p) } else { 0 }),
+    },
+    Cue {
+        name: "quoted-and-signed",
+        claims: Opens(Letter),
+        weight: 8,
+        why: "It is announced, stands between quotation marks, and a name closes them.",
+        yes: &["Then she found the note.\n\n» \"The ladder is rotten. Do not climb it.\n\n\"A FRIEND.\"\n\nShe sat."],
+        no: &["He said:\n\n» \"The ladder is rotten.\"\n\n\"Ann.\"\n\nShe sat."],
+        holds: Here(|p| span::reach_of_signed(p).is_some()),
+    },
+    Cue {
+        name: "down-to-the-name",
+        claims: Continues(Letter),
+        weight: 8,
+        why: "What is quoted goes on to the name that closes it.",
+        yes: &["Then she found the note.\n\n\"The ladder is rotten. Do not climb it.\n\n» \"A FRIEND.\"\n\nShe sat."],
+        no: &["He said:\n\n\"The ladder is rotten.\"\n\n» \"Ann.\"\n\nShe sat."],
+        holds: Onward(|p| span::reach_of_signed(p).unwrap_or(0)),
     },
     Cue {
         name: "telegram",

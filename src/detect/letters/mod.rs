@@ -17,7 +17,8 @@ fn concerns(place: &Place) -> bool {
         && (place.shape().words <= 14
             || opening::opens_with_date(place)
             || opening::is_greeting(place)
-            || opening::is_announced(place))
+            || opening::is_announced(place)
+            || opening::is_quoted(place) && !closing::ends_quoted(place))
 }
 
 /// Whether the block is a line of a message's head.

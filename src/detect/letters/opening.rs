@@ -6,6 +6,12 @@ use crate::text::{is_closing, is_dense, is_opening_quote};
 
 /// Bytes within which the greeting at the head of a paragraph ends.
 const GREETING: usize = 60;
+/// Characters of a line that show whether its first two words are in capitals.
+const SHOUTED: usize = 7;
+/// Bytes at the end of a paragraph in which it says that something written follows.
+const ANNOUNCEMENT: usize = 240;
+/// Columns beyond the margin from which a line is set to the right.
+const RIGHT: usize = 14;
 /// Words from which a line before a colon is a sentence rather than a label.
 const SENTENCE: u16 = 5;
 
@@ -33,7 +39,8 @@ pub(super) fn is_salutation(place: &Place) -> bool {
         return false;
     }
     if shape.is_capitals && matches!(last, ',' | ':' | '-' | '—') {
-        return true;
+        // "TO ----" heads a poem to somebody who is not named.
+        return shape.words >= 2 || !matches!(low.trim_end_matches(|c: char| !c.is_alphanumeric()), "to");
     }
     let is_dear = has_dear || matches!(last, ',' | ':' | '，' | '：');
     let names =
@@ -59,9 +66,19 @@ fn last_mark(place: &Place) -> char {
 /// "Ann,": a name alone before a comma, as letters between friends begin.
 pub(super) fn is_bare_salutation(place: &Place) -> bool {
     let shape = place.shape();
-    let is_name = shape.words >= 1 && shape.words <= 2 && shape.capitalised == shape.words && shape.last == ',';
+    let is_emphasised = matches!(shape.first, '*' | '_') && shape.first == shape.last;
+    let is_marked = shape.last == ',' || is_emphasised && matches!(last_mark(place), ',' | '-' | '–' | '—');
+    let is_name = shape.words >= 1 && shape.words <= 2 && shape.capitalised == shape.words && is_marked;
     let is_farewell = languages::FAREWELLS.begins(place.low());
-    is_name && !is_farewell && place.above() > 0 && !shape.is_speech && shape.has_letters && !shape.has_digits
+    // "OR," stands between the two titles of a book.
+    let is_link = place.glance().is_some_and(|g| languages::is_link(g.low_core.trim_end_matches(',')));
+    is_name
+        && !is_farewell
+        && !is_link
+        && place.above() > 0
+        && !shape.is_speech
+        && shape.has_letters
+        && !shape.has_digits
 }
 
 /// "From: ann@example.org": a line of a message's head.
@@ -98,6 +115,9 @@ pub(super) fn opens_with_headers(place: &Place) -> bool {
 /// "3rd March. Wind.", "7 May, 2012 -": a diary's date at the head of a paragraph.
 pub(super) fn opens_with_date(place: &Place) -> bool {
     let Some(block) = place.block() else { return false };
+    if matches!(place.shape().first, 'M' | 'T' | 'W' | 'F' | 'S' | '*' | '_') && is_day_of_diary(place) {
+        return true;
+    }
     let line = place.story().line(block.lines.start).trim_start().trim_start_matches(['*', '_', '/']);
     let mut end = line.len().min(40);
     while !line.is_char_boundary(end) {
@@ -152,9 +172,29 @@ fn has_early_dash(place: &Place) -> bool {
     false
 }
 
+/// Whether the first two words are in capitals: a look at the bytes, as above.
+fn opens_in_capitals(place: &Place) -> bool {
+    let Some(block) = place.block() else { return false };
+    let line = place.story().line(block.lines.start).trim_start_matches(|c: char| !c.is_alphanumeric());
+    let words = line.as_bytes().iter().take(SHOUTED).filter(|b| b.is_ascii_alphabetic());
+    line.len() > SHOUTED && words.clone().count() >= 5 && words.clone().all(u8::is_ascii_uppercase)
+}
+
+/// "DEAR MOTHER: I am well": a greeting and a name in capitals, a mark, and the letter behind it.
+fn is_shouted_greeting(text: &str) -> bool {
+    let Some(end) = text.find([':', ',', '!']).filter(|&end| end <= GREETING) else { return false };
+    let name = &text[..end];
+    let behind = text[end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    (2..=6).contains(&name.split_whitespace().count())
+        && !name.contains(char::is_lowercase)
+        && behind.starts_with(char::is_uppercase)
+        && behind.contains(char::is_lowercase)
+        && languages::DEARS.begins(&name.to_lowercase())
+}
+
 /// "My dear Ann,--You will laugh": the greeting at the head of a paragraph, a name and a dash behind it.
 pub(super) fn is_greeting(place: &Place) -> bool {
-    if place.shape().words < 6 || !has_early_dash(place) {
+    if place.shape().words < 6 || !(has_early_dash(place) || opens_in_capitals(place)) {
         return false;
     }
     let Some(glance) = place.glance() else { return false };
@@ -167,6 +207,9 @@ pub(super) fn is_greeting(place: &Place) -> bool {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
+    if is_shouted_greeting(text) {
+        return true;
+    }
     let Some(dash) = ["--", "—", "–"].iter().filter_map(|d| text[..end].find(d)).min() else { return false };
     let behind = text[dash..].trim_start_matches(['-', '—', '–', ' ']);
     let name = text[..dash].trim_end_matches([',', ':', '.', ' ']);
@@ -178,13 +221,35 @@ pub(super) fn is_greeting(place: &Place) -> bool {
         && (last.starts_with(char::is_uppercase) || languages::SALUTATIONS.begins(&last.to_lowercase()))
 }
 
-/// "Bath, 3rd March": a line that names a day, with a salutation below it.
+/// "Bath, 3rd March": a line that names a day, or is set to the right, with a salutation below it; a second such line,
+/// with the place, may stand above.
 pub(super) fn is_dateline(place: &Place) -> bool {
-    if !is_dateline_form(place) {
+    let near = |next: Option<Place>| next.is_some_and(|n| n.above() <= n.habits().distance + 1);
+    let opens = |p: &Place| is_salutation(p) || is_greeting(p);
+    if !is_dateline_form(place) && !is_right_set(place) {
         return false;
     }
-    let next = place.next().filter(|n| n.above() <= place.habits().distance + 1);
-    next.is_some_and(|n| is_salutation(&n) || is_greeting(&n))
+    let Some(next) = place.next().filter(|&n| near(Some(n))) else { return false };
+    let is_head = next.above() <= 1 && (is_right_set(&next) || is_dateline_form(&next));
+    opens(&next) || is_head && near(next.next()) && next.next().is_some_and(|n| opens(&n))
+}
+
+/// A short line set to the right, as place and date of a letter are.
+fn is_right_set(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.indent >= RIGHT && shape.words > 0 && shape.words <= 9 && shape.has_letters && place.habits().is_wrapped
+}
+
+/// Whether the end of the paragraph above speaks of something written.
+pub(super) fn speaks_of_writing(place: &Place) -> bool {
+    place.previous().is_some_and(|above| {
+        let words = above.bare();
+        let mut start = words.len().saturating_sub(ANNOUNCEMENT);
+        while !words.is_char_boundary(start) {
+            start += 1;
+        }
+        languages::MISSIVES.is_in(&words[start..].to_lowercase())
+    })
 }
 
 /// A short line that names a day.
@@ -193,6 +258,49 @@ fn is_dateline_form(place: &Place) -> bool {
     shape.words <= 12
         && shape.has_digits
         && place.low().split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar)
+}
+
+/// Lines of place and day above a greeting at most.
+const ADDRESS: usize = 4;
+
+/// A short line at the right.
+fn is_at_the_right(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.indent >= RIGHT && (1..=8).contains(&shape.words) && !shape.is_speech && !shape.is_ended
+}
+
+/// "Gull House / Tuesday": lines at the right, and below them the greeting, set in less.
+pub(super) fn is_address(place: &Place) -> bool {
+    if !is_at_the_right(place) || place.above() == 0 && place.step(-1).is_some_and(|a| is_at_the_right(&a)) {
+        return false;
+    }
+    let mut at = *place;
+    for _ in 0..ADDRESS {
+        let Some(next) = at.next().filter(|n| n.above() <= 2) else { return false };
+        if next.shape().indent + RIGHT / 2 <= at.shape().indent {
+            return is_salutation(&next) || is_greeting(&next);
+        }
+        if next.above() > 0 || !is_at_the_right(&next) {
+            return false;
+        }
+        at = next;
+    }
+    false
+}
+
+/// "Monday. Rain.": the day of the week at the head of a paragraph, with another day's above or below.
+pub(super) fn is_day_of_diary(place: &Place) -> bool {
+    let day = |p: &Place| -> Option<String> {
+        if p.shape().is_speech || p.shape().words < 3 {
+            return None;
+        }
+        let low = p.low().trim_start_matches(['*', '_', '/']);
+        let end = low.find(|c: char| !c.is_alphabetic())?;
+        let is_day = low[..end].ends_with("day") && languages::is_calendar(&low[..end]);
+        (is_day && low[end..].starts_with(['.', ':', '-', '–', '—'])).then(|| low[..end].to_owned())
+    };
+    let Some(here) = day(place) else { return false };
+    [place.previous(), place.next()].into_iter().flatten().any(|n| day(&n).is_some_and(|other| other != here))
 }
 
 /// "18 June 2012 --": a day alone on a line that ends in a dash, as in a diary.
@@ -205,7 +313,7 @@ pub(super) fn is_diary_line(place: &Place) -> bool {
 pub(super) fn is_announced(place: &Place) -> bool {
     place
         .previous()
-        .is_some_and(|a| matches!(a.shape().last, ':' | '：' | '—') || (a.shape().last == '-' && !a.shape().is_signs))
+        .is_some_and(|a| matches!(a.shape().last, ':' | '：' | '—') || (a.shape().last == '-' && a.shape().has_letters))
 }
 
 /// "_Come at once. Ann._": a short paragraph whose last sentence is a name; all of it emphasised, or announced.

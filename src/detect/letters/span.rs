@@ -3,8 +3,8 @@
 
 use super::closing::{ends_in_farewell, ends_quoted, is_farewell, is_postscript, is_signature};
 use super::opening::{
-    is_announced, is_bare_salutation, is_dateline, is_diary_line, is_greeting, is_header, is_quoted, is_salutation,
-    opens_with_date, opens_with_headers,
+    is_address, is_announced, is_bare_salutation, is_dateline, is_diary_line, is_greeting, is_header, is_quoted,
+    is_quoted_whole, is_salutation, opens_with_date, opens_with_headers, speaks_of_writing,
 };
 use crate::detect::headings::Form;
 use crate::detect::languages;
@@ -18,12 +18,27 @@ const UNSIGNED: usize = 6;
 /// Whether a letter can open here: a salutation, a greeting, a date line above one.
 pub(super) fn opens_letter(place: &Place) -> bool {
     place.ordinal() > 0
-        && (is_salutation(place) || is_greeting(place) || is_dateline(place) || is_diary_line(place))
+        && (is_salutation(place)
+            || is_greeting(place)
+            || is_dateline(place)
+            || is_diary_line(place)
+            || is_address(place))
         && !is_below_dateline(place)
 }
 
 fn is_below_dateline(place: &Place) -> bool {
-    place.previous().is_some_and(|a| is_dateline(&a))
+    let mut at = *place;
+    for _ in 0..4 {
+        let Some(above) = at.previous() else { return false };
+        if is_dateline(&above) || is_address(&above) {
+            return true;
+        }
+        if at.at() != place.at() && at.above() > 0 {
+            return false;
+        }
+        at = above;
+    }
+    false
 }
 
 /// Units behind the opening that belong to the letter, if its end shows itself.
@@ -121,7 +136,7 @@ pub(super) fn set_in_reach(place: &Place) -> usize {
         let is_over = if next.is_space() {
             next.length() > place.habits().distance + 1
         } else {
-            next.shape().indent == 0 || is_boundary(&next)
+            next.shape().indent == 0 || is_boundary(&next) || is_address(&next)
         };
         if is_over {
             break;
@@ -132,6 +147,58 @@ pub(super) fn set_in_reach(place: &Place) -> usize {
         at = next;
     }
     reach
+}
+
+/// Whether what is quoted whole here is a letter rather than a passage of a book: something written is spoken of above,
+/// a name closes it, or it speaks to somebody.
+pub(super) fn is_letter_set_in(place: &Place) -> bool {
+    let is_signed = |reach: usize| {
+        reach > 0
+            && isize::try_from(reach)
+                .ok()
+                .and_then(|by| place.step(by))
+                .is_some_and(|last| is_signature(&last) || is_farewell(&last))
+    };
+    is_quoted_whole(place) && (speaks_of_writing(place) || speaks_to_you(place) || is_signed(set_in_reach(place)))
+}
+
+/// Units behind a quoted paragraph that is announced as something written, to the signature that closes its marks;
+/// none where it is closed before, as speech is.
+pub(super) fn reach_of_signed(place: &Place) -> Option<usize> {
+    let is_begun = place.ordinal() > 0
+        && is_quoted(place)
+        && !ends_quoted(place)
+        && !is_reported(place)
+        && !place.previous().is_some_and(|a| is_quoted(&a) && !ends_quoted(&a))
+        && (is_announced(place) || speaks_of_writing(place));
+    if !is_begun {
+        return None;
+    }
+    let mut at = *place;
+    for _ in 0..LONGEST {
+        let next = at.next().filter(|n| n.wider_above() <= 1)?;
+        if ends_quoted(&next) {
+            let is_name =
+                next.shape().words <= 6 && (is_signature(&next) || next.shape().is_capitals || is_farewell(&next));
+            let is_closed = is_name || ends_in_farewell(&next) || is_postscript(&next);
+            return is_closed.then(|| next.at() - place.at());
+        }
+        if !is_quoted(&next) && !is_farewell(&next) && next.shape().words > 6 || is_boundary(&next) {
+            return None;
+        }
+        at = next;
+    }
+    None
+}
+
+/// A quotation that is closed inside the paragraph, as speech is before the words that say who speaks.
+fn is_reported(place: &Place) -> bool {
+    let words = place.bare();
+    match place.shape().first {
+        '"' => words.matches('"').count().is_multiple_of(2),
+        '“' => words.matches('“').count() <= words.matches('”').count(),
+        _ => speaks_with_tag(place),
+    }
 }
 
 /// A letter to its signature, if one comes before the story is heard again.
@@ -147,7 +214,8 @@ fn signed_reach(place: &Place) -> usize {
             }
             continue;
         }
-        let is_another = is_salutation(&next) && !(blocks == 0 && is_dateline(place));
+        let is_headed = (is_dateline(place) || is_address(place)) && blocks < 4 && is_below_dateline(&next);
+        let is_another = (is_salutation(&next) || is_address(&next)) && !is_headed;
         if is_boundary(&next) || is_another || opens_with_headers(&next) {
             break;
         }
@@ -210,6 +278,10 @@ pub(super) fn reach_of_diary(place: &Place) -> usize {
 /// Units behind a message's head that belong to the message: the head, then all to the signature or the next distance
 /// that is wider than the one inside.
 pub(super) fn reach_of_message(place: &Place) -> usize {
+    let set_in = set_in_reach(place);
+    if set_in > 0 {
+        return set_in;
+    }
     let mut steps = 0;
     let mut at = *place;
     let mut head = 0;

@@ -1,6 +1,7 @@
 //! The cues of author's notes.
 
 use super::reach::{reach_of_lone_label, reach_of_talk};
+use super::region::{reach_of_preface, stands_in_front};
 use super::sight::{
     double_brackets, greets, has_label, in_brackets, is_in_front, is_lone_label, is_sign_off, talks_at_edge,
 };
@@ -105,6 +106,43 @@ pub(super) const FIRST: &[Cue] = &[
         ],
         no: &["The Door\n\n» It was blue, and it had not been there before, and she was sure of it."],
         holds: Here(|p| is_in_front(p) && p.shape().words >= 5 && talks_at_edge(p, p.wider_below() > 0)),
+    },
+    Cue {
+        name: "preface",
+        claims: Opens(Note),
+        weight: 7,
+        why: "Between the title page and the rule, heading or space above the story the author talks about it.",
+        yes: &[
+            "The Door\n\n» There are three things that you should know about this story.\n\nWolves here are no wolves. Some authors see it otherwise.\n\n-----\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &[
+            "The Door\n\n» There are three things that you should know about doors.\n\n-----\n\nIt was blue, and it had not been there before.",
+        ],
+        holds: Here(|p| reach_of_preface(p).is_some()),
+    },
+    Cue {
+        name: "preface-goes-on",
+        claims: Continues(Note),
+        weight: 6,
+        why: "The preface goes on to the rule, heading or space above the story.",
+        yes: &[
+            "The Door\n\nThere are three things that you should know about this story.\n\n» Wolves here are no wolves. Some authors see it otherwise.\n\n-----\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &[
+            "The Door\n\nThere are three things that you should know about doors.\n\n» Some are locked.\n\n-----\n\nIt was blue, and it had not been there before.",
+        ],
+        holds: Onward(|p| reach_of_preface(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "preface-in-brackets",
+        claims: Opens(Note),
+        weight: 3,
+        why: "Several sentences in brackets stand between the title page and the story.",
+        yes: &[
+            "The Door\n\n» (If you have never lived behind a wall, none of this will make sense to you. If you have, it is all true.)\n\nIt was blue.",
+        ],
+        no: &["The Door\n\n» (for Ann)\n\nIt was blue."],
+        holds: Here(|p| in_brackets(p) && p.shape().words >= 12 && p.ordinal() < LAST_GREETING && stands_in_front(p)),
     },
     Cue {
         name: "greeted-readers",

@@ -2,6 +2,7 @@
 
 mod cues;
 mod reach;
+mod region;
 mod sight;
 mod voice;
 

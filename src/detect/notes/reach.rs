@@ -4,6 +4,7 @@ use super::sight::{has_label, is_lone_label};
 use super::voice::Voice;
 use crate::detect::languages;
 use crate::detect::place::Place;
+use crate::detect::role::FieldKind;
 
 /// Units a note is followed at most.
 const LONGEST: usize = 60;
@@ -23,7 +24,7 @@ pub(super) fn is_boundary(place: &Place) -> bool {
     glance.form.as_ref().is_some_and(|f| f.is_strong() || f.title.is_none() && shape.words == 1)
         || (shape.is_signs && shape.bytes >= 3)
         || super::super::breaks::is_letter_ornament(place)
-        || languages::is_end(&glance.low_core)
+        || languages::is_end(glance.low_core.trim_end_matches(|c: char| !c.is_alphanumeric()))
         || glance.label.as_ref().is_some_and(|l| l.has_colon && languages::field(&l.name).is_some())
         || matches!(glance.low_core.as_str(), "summary" | "chapter summary" | "afterword" | "preface" | "contents")
         || (shape.words <= 30 && languages::IMPRINT.is_in(&glance.low))
@@ -49,7 +50,9 @@ pub(super) fn reach_of_lone_label(place: &Place) -> usize {
         } else {
             let is_title = said > 0 && next.above() > 0 && is_numbered_title(&next);
             let is_next_chapter = said > 0 && (next.above() >= 3 || opens_chapter(&next));
-            if is_boundary(&next) || is_lone_label(&next) || is_title || is_next_chapter {
+            // Right below its label a note may begin with a field: "Chapter Notes" / "Rating: T".
+            let is_first = said == 0 && next.above() == 0 && next.shape().words >= 5 && !disclaims(&next);
+            if is_boundary(&next) && !is_first || is_lone_label(&next) || is_title || is_next_chapter {
                 break;
             }
             said += 1;
@@ -96,6 +99,12 @@ pub(super) fn reach_of_talk(place: &Place) -> usize {
     }
     let is_open_ended = at.step(1).is_none() && !is_last_part;
     if told > 0 || is_open_ended { talk_reach } else { reach }
+}
+
+/// "Disclaimer: …": a field of its own even below the label of a note.
+fn disclaims(place: &Place) -> bool {
+    let label = place.glance().and_then(|g| g.label.as_ref());
+    label.is_some_and(|l| languages::field(&l.name) == Some(FieldKind::Disclaimer))
 }
 
 /// "1. Rain": a number and a title, no point of a list.

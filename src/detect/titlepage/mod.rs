@@ -3,6 +3,9 @@
 mod cues;
 mod names;
 mod second;
+mod survey;
+
+pub use survey::Survey;
 
 use super::Detector;
 use super::place::Place;

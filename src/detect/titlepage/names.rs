@@ -138,11 +138,11 @@ fn is_medium_by(words: &str) -> bool {
 
 /// "by" on a line of its own.
 pub(super) fn is_by_alone(place: &Place) -> bool {
-    place.shape().words <= 2
+    place.shape().words <= 5
         && place.glance().is_some_and(|g| {
             let low = g.low_core.trim_end_matches(['.', ':']);
             let last = low.rsplit(' ').next().unwrap_or("");
-            languages::is_before_name(last) && languages::is_by(low)
+            languages::is_before_name(last) && (languages::is_by(low) || is_medium_by(low))
         })
 }
 

@@ -29,6 +29,28 @@ pub(super) const SECOND: &[Cue] = &[
         }),
     },
     Cue {
+        name: "names-below-titles",
+        claims: Opens(Byline),
+        weight: 13,
+        why: "Several titles of this file have a first and a last name below them, as in a magazine.",
+        yes: &[
+            "-----\n\nThe Blue Door\n» Ann Ode\n\nIt was blue, and it had not been there before.\n\nShe went in.\n\n-----\n\nThe Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
+        ],
+        no: &["It was blue.\n\n\nThe Red Door\n» Bea Day\n\nIt was red, and nobody had asked for it."],
+        holds: Here(|p| p.survey().is_some_and(|s| s.titles.is_name(p))),
+    },
+    Cue {
+        name: "titles-above-names",
+        claims: Opens(Heading),
+        weight: 6,
+        why: "Below this title and others stands a first and a last name, as in a magazine.",
+        yes: &[
+            "-----\n\nThe Blue Door\nAnn Ode\n\nIt was blue, and it had not been there before.\n\nShe went in.\n\n-----\n\n» The Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
+        ],
+        no: &["It was blue.\n\n\n» The Red Door\nBea Day\n\nIt was red, and nobody had asked for it."],
+        holds: Here(|p| p.ordinal() > 0 && p.leaning(Title) < 8 && p.survey().is_some_and(|s| s.titles.is_title(p))),
+    },
+    Cue {
         name: "name-below-a-heading",
         claims: Opens(Byline),
         weight: 7,

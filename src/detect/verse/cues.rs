@@ -67,6 +67,17 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| holds(p, Poem::is_set_in)),
     },
     Cue {
+        name: "set-out",
+        claims: Opens(Verse),
+        weight: 4,
+        why: "The lines stand at the margin, and all paragraphs are set in.",
+        yes: &[
+            "   It was blue, and it had not been there before, not in all the years she knew it, whatever they said.\n   She went in and sat down.\n   The dog came and sat beside her, and both of them waited there until it got dark.\n   They sang it on both sides of the wall.\n\n» a stone for the mason\na stone for the pot\n\n   They sang it on both sides of the wall, not quite together, until it got dark.",
+        ],
+        no: &["It was blue.\n\n» a stone for the mason\na stone for the pot\n\nShe sang it on both sides of the wall."],
+        holds: Here(|p| holds(p, Poem::is_set_out)),
+    },
+    Cue {
         name: "capitals-in-mid-sentence",
         claims: Opens(Verse),
         weight: 2,
@@ -83,6 +94,19 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["It was blue.\n\n» *a stone for the mason*\n*a stone for the pot*\n\nThey sang it."],
         no: &["It was blue.\n\n» A stone for the mason\nA stone for the pot\nA bone for the dog\n\nThey sang it."],
         holds: Here(|p| holds(p, Poem::is_emphasised)),
+    },
+    Cue {
+        name: "source-of-the-lines",
+        claims: Opens(Verse),
+        weight: 3,
+        why: "Below the lines a dash and a few words say where they are from.",
+        yes: &[
+            "The Door\n\n»    Who holds the key?\n   The cat, says she.\n   -- skipping rhyme\n\nIt was blue, and it had not been there before, not in all the years she knew it.",
+        ],
+        no: &[
+            "The Door\n\n»    Who holds the key?\n   The cat, says she.\n\nIt was blue, and it had not been there before, not in all the years she knew it.",
+        ],
+        holds: Here(|p| holds(p, |poem| poem.has_source)),
     },
     Cue {
         name: "several-stanzas",

@@ -48,6 +48,10 @@ pub(super) struct Poem {
     set_in: usize,
     /// Lines between marks of emphasis.
     emphasised: usize,
+    /// Lines that begin as points of a list do, or as what is typed at a prompt.
+    points: usize,
+    /// A line with a dash names where the poem is from.
+    pub has_source: bool,
     /// One of the lines closes a letter.
     is_foot: bool,
     /// Prose goes on directly below the last line.
@@ -56,6 +60,8 @@ pub(super) struct Poem {
     is_headed: bool,
     /// The paragraphs of the text are marked by their indent, so that a line set in says nothing.
     is_indented_text: bool,
+    /// They are, and each of them stands on one line.
+    is_set_in_text: bool,
 }
 
 impl Poem {
@@ -65,7 +71,9 @@ impl Poem {
         if !is_line(place) || place.ordinal() == 0 || is_within(place) {
             return None;
         }
-        let mut poem = Poem { is_indented_text: place.habits().is_indented, ..Poem::default() };
+        let is_indented_text = place.habits().is_indented;
+        let is_set_in_text = is_indented_text && !place.habits().is_wrapped;
+        let mut poem = Poem { is_indented_text, is_set_in_text, ..Poem::default() };
         let mut endings: Vec<String> = Vec::new();
         let mut at = *place;
         let mut has_title = false;
@@ -77,6 +85,7 @@ impl Poem {
         }
         loop {
             let in_group = opens_group(&at) || (at.above() == 0 && at.at() > place.at());
+            poem.has_source |= in_group && poem.lines >= 2 && is_source(&at);
             if in_group && !is_source(&at) {
                 poem.add(&at, &mut endings);
             }
@@ -122,6 +131,7 @@ impl Poem {
         self.names += usize::from(has_case && (shape.capitalised * 4 >= shape.words * 3 || shape.is_capitals));
         self.set_in += usize::from(shape.indent > 0);
         self.emphasised += usize::from(matches!(shape.first, '*' | '_' | '/') && shape.first == shape.last);
+        self.points += usize::from(is_point(&glance.text));
         let ending = ending(&glance.low);
         self.rhymes += usize::from(ending.len() >= 2 && endings.iter().rev().take(3).any(|e| e == &ending));
         endings.push(ending);
@@ -135,6 +145,11 @@ impl Poem {
     /// Nearly all lines are set in, in a text whose paragraphs are not.
     pub(super) fn is_set_in(&self) -> bool {
         !self.is_indented_text && self.set_in * 10 >= self.lines * 8
+    }
+
+    /// All lines stand at the margin, where the paragraphs of unwrapped text are set in.
+    pub(super) fn is_set_out(&self) -> bool {
+        self.is_set_in_text && self.set_in == 0 && !self.runs_on
     }
 
     /// Half the lines end in mid-sentence.
@@ -154,7 +169,8 @@ impl Poem {
 
     /// Labels, numbers, names: a list, an address, a title page.
     pub(super) fn is_list(&self) -> bool {
-        self.labels * 3 >= self.lines || self.names * 2 > self.lines
+        // Where each line begins with ">" the whole is quoted; where some do, somebody types.
+        self.labels * 3 >= self.lines || self.names * 2 > self.lines || self.points * 3 >= self.lines
     }
 
     /// Half the lines are whole speeches.
@@ -172,11 +188,15 @@ impl Poem {
         if habits.distance == 0 {
             let is_parted = place.above() > 0 && !self.runs_on;
             return is_parted
-                && self.lines >= 4
+                && (self.lines >= 4 || self.is_set_out())
                 && (self.rhymes() || self.soft * 4 >= self.lines * 3)
                 && self.is_soft();
         }
         if habits.is_wrapped && self.runs_on && !self.is_set_in() {
+            return false;
+        }
+        // A paragraph that is set in and narrow goes on in lower case, line by line.
+        if habits.is_wrapped && !self.rhymes() && self.lines >= 3 && self.capitals * 2 <= self.lines + 1 {
             return false;
         }
         self.is_set_in()
@@ -196,10 +216,24 @@ pub(super) fn is_line(place: &Place) -> bool {
         && shape.words <= WORDIEST
 }
 
+/// "* Wait for her", "- Eel", "b) Charge", "A. Charge": a mark and a space, or a letter with its full stop.
+fn is_point(text: &str) -> bool {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next(), chars.next()) {
+        (Some('*' | '-' | '•' | '+' | '·'), Some(' '), _) => !text.ends_with(['*', '-', '•']),
+        (Some(letter), Some('.' | ')'), Some(' ')) => letter.is_ascii_alphanumeric() && letter != 'O' && letter != 'I',
+        _ => false,
+    }
+}
+
 /// A line that names where the poem is from.
 fn is_source(place: &Place) -> bool {
     let shape = place.shape();
-    matches!(shape.first, '-' | '–' | '—' | '―' | '~') && shape.words > 0 && shape.capitalised * 2 >= shape.words
+    let is_dashed = matches!(shape.first, '—' | '―') || place.glance().is_some_and(|g| g.text.starts_with("--"));
+    let closes = is_dashed && place.below() > 0 && shape.words <= 9 && !matches!(shape.last, ',' | '?' | '!');
+    matches!(shape.first, '-' | '–' | '—' | '―' | '~')
+        && shape.words > 0
+        && (shape.capitalised * 2 >= shape.words || closes)
 }
 
 /// The first of two lines or more that stand without a blank line between.
@@ -259,6 +293,9 @@ fn closes_group(place: &Place) -> bool {
 /// The line with which the poem goes on behind a group: another group, or a lone line before one, or a last line set in.
 fn following<'s>(place: &Place<'s>) -> Option<Place<'s>> {
     let next = below(place)?;
+    if is_set_otherwise(&next, place) {
+        return None;
+    }
     if opens_group(&next) {
         return Some(next);
     }
@@ -271,12 +308,21 @@ fn following<'s>(place: &Place<'s>) -> Option<Place<'s>> {
     (is_set_in || is_between).then_some(next)
 }
 
+/// One of two lines is set in as paragraphs of unwrapped text are, the other stands at the margin.
+fn is_set_otherwise(one: &Place, other: &Place) -> bool {
+    let habits = one.habits();
+    habits.is_indented && !habits.is_wrapped && (one.shape().indent > 0) != (other.shape().indent > 0)
+}
+
 /// Whether the line here goes on with lines above it: a stanza behind a stanza, a refrain, a title.
 fn is_within(place: &Place) -> bool {
     if place.above() == 0 {
         return place.step(-1).is_some_and(|a| is_line(&a));
     }
     let Some(one) = above(place) else { return false };
+    if is_set_otherwise(&one, place) || is_source(&one) {
+        return false;
+    }
     if closes_group(&one) {
         return opens_group(place) || following(&one).is_some();
     }

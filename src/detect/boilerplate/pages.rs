@@ -1,0 +1,171 @@
+//! What a printer leaves at the edges of pages when a book is copied page by page: numbers that count up at even
+//! distances, and the running heads beside them. They cut the text wherever a page was full. A manuscript's running head
+//! says itself what it is: it names the work beside the number.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::frame::plain;
+use crate::detect::glance;
+use crate::text::{Block, Manuscript, Unit};
+
+/// Words of a page's number or running head at most.
+const LONGEST: u16 = 10;
+/// Pages a text has at least before its numbers are believed to count them.
+const PAGES: usize = 3;
+/// Lines of a page: fewer are no page, more are chapters.
+const LINES: std::ops::RangeInclusive<usize> = 12..=110;
+/// Digits of a page's number at most.
+const DIGITS: usize = 3;
+
+/// Blocks at the top among which the title and the name stand that a manuscript's running head repeats.
+const TITLE_PAGE: usize = 12;
+/// Characters of such a title at least.
+const LEAST_TITLE: usize = 4;
+
+/// The lines at the edges of pages.
+#[derive(Debug, Default)]
+pub struct Pages {
+    units: BTreeSet<usize>,
+}
+
+/// A short line with a number.
+struct Numbered {
+    at: usize,
+    line: usize,
+    number: u32,
+}
+
+impl Pages {
+    /// Looks for page numbers through a story.
+    #[must_use]
+    pub fn of(story: &Manuscript) -> Pages {
+        let mut alike: BTreeMap<String, Vec<Numbered>> = BTreeMap::new();
+        for (at, unit) in story.units().iter().enumerate() {
+            let Unit::Block(block) = unit else { continue };
+            let shape = &block.shape;
+            if !shape.has_digits || shape.words > LONGEST || shape.is_speech || shape.is_ended && shape.words > 2 {
+                continue;
+            }
+            if let Some((words, number)) = number_in(&glance::bare(story, block)) {
+                alike.entry(words).or_default().push(Numbered { at, line: block.lines.start, number });
+            }
+        }
+        let mut pages = Pages::default();
+        let titles = if alike.is_empty() { Vec::new() } else { titles(story) };
+        let count = |(words, numbers): &(&String, &Vec<Numbered>)| {
+            counts_pages(story, numbers) || names_work(&titles, words, numbers)
+        };
+        for (_, numbers) in alike.iter().filter(count) {
+            pages.units.extend(numbers.iter().map(|n| n.at));
+        }
+        pages.add_running_heads(story);
+        pages
+    }
+
+    /// Whether the unit stands at the edge of a page.
+    #[must_use]
+    pub fn has(&self, at: usize) -> bool {
+        self.units.contains(&at)
+    }
+
+    /// Whether there are any.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.units.is_empty()
+    }
+
+    /// Short lines beside the numbers that return, be it with another number in them.
+    fn add_running_heads(&mut self, story: &Manuscript) {
+        let mut heads: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for &at in &self.units {
+            for beside in neighbours(story, at).into_iter().filter(|beside| !self.units.contains(beside)) {
+                let Some(block) = story.block(beside).filter(|block| is_head(block)) else { continue };
+                let words: String =
+                    glance::bare(story, block).to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
+                heads.entry(words).or_default().push(beside);
+            }
+        }
+        self.units.extend(heads.into_values().filter(|head| head.len() >= PAGES).flatten());
+    }
+}
+
+/// The nearest blocks above and below.
+fn neighbours(story: &Manuscript, at: usize) -> Vec<usize> {
+    let above = (0..at).rev().take(2).find(|&n| story.block(n).is_some());
+    let below = (at + 1..story.units().len()).take(2).find(|&n| story.block(n).is_some());
+    above.into_iter().chain(below).collect()
+}
+
+fn is_head(block: &Block) -> bool {
+    block.lines.len() == 1 && block.shape.words <= LONGEST && block.shape.has_letters && !block.shape.is_speech
+}
+
+/// The line with a sign for its one number, and the number.
+fn number_in(line: &str) -> Option<(String, u32)> {
+    let start = line.find(|c: char| c.is_ascii_digit())?;
+    let digits = line[start..].bytes().take_while(u8::is_ascii_digit).count();
+    let behind = &line[start + digits..];
+    if digits > DIGITS || behind.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let number = line[start..start + digits].parse().ok()?;
+    let words = format!("{} # {}", &line[..start], behind);
+    Some((words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase(), number))
+}
+
+/// Numbers count up by one, or by two where left and right pages differ, at distances that pages have, and cut the text
+/// or stand where a page was fed.
+fn counts_pages(story: &Manuscript, numbers: &[Numbered]) -> bool {
+    if numbers.len() < PAGES {
+        return false;
+    }
+    let steps: Vec<(u32, usize)> = numbers
+        .windows(2)
+        .filter_map(|pair| {
+            let step = pair[1].number.checked_sub(pair[0].number)?;
+            (1..=2).contains(&step).then(|| (step, (pair[1].line - pair[0].line) / step as usize))
+        })
+        .collect();
+    if steps.len() * 3 < (numbers.len() - 1) * 2 {
+        return false;
+    }
+    let mut lines: Vec<usize> = steps.iter().map(|&(_, lines)| lines).collect();
+    lines.sort_unstable();
+    let middle = lines[lines.len() / 2];
+    let even = lines.iter().filter(|&&n| n * 100 >= middle * 70 && n * 100 <= middle * 130).count();
+    let fed = numbers.iter().filter(|n| stands_at_feed(story, n.line)).count();
+    let cut = numbers.iter().filter(|n| cuts_text(story, n.at)).count();
+    let is_fed = fed * 2 >= numbers.len();
+    LINES.contains(&middle) && (is_fed || even * 3 >= lines.len() * 2 && cut * 4 >= numbers.len())
+}
+
+/// What the first short lines say: title, name, subtitle.
+fn titles(story: &Manuscript) -> Vec<String> {
+    let front = (0..story.units().len()).filter_map(|at| story.block(at)).take(TITLE_PAGE);
+    let words = front.filter(|block| is_head(block)).map(|block| plain(&glance::bare(story, block)));
+    words.filter(|words| words.chars().count() >= LEAST_TITLE).collect()
+}
+
+/// A running head names the work between bars, and its numbers grow: "Ode / THE BLUE DOOR / 3". Without bars it would be
+/// a heading: "The Blue Door - Chapter 3".
+fn names_work(titles: &[String], words: &str, numbers: &[Numbered]) -> bool {
+    let line = plain(words);
+    words.contains(['/', '|'])
+        && numbers.len() >= 2
+        && numbers.windows(2).all(|pair| pair[0].number < pair[1].number)
+        && titles.iter().any(|title| format!(" {line} ").contains(&format!(" {title} ")))
+}
+
+/// A form feed stands in the line, or up to three lines beside it.
+fn stands_at_feed(story: &Manuscript, line: usize) -> bool {
+    (line.saturating_sub(3)..(line + 4).min(story.line_count())).any(|n| story.line(n).contains('\u{C}'))
+}
+
+/// The sentence above goes on below.
+fn cuts_text(story: &Manuscript, at: usize) -> bool {
+    let block = |n: usize| story.block(n).filter(|block| block.shape.words > LONGEST || !is_head(block));
+    let above = (0..at).rev().take(4).find_map(block);
+    let below = (at + 1..story.units().len()).take(4).find_map(block);
+    below.is_some_and(|below| below.shape.starts_low)
+        || above.is_some_and(|above| !above.shape.is_ended && above.shape.words > LONGEST)
+}

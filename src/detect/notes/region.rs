@@ -1,0 +1,102 @@
+//! A preface without label: everything between the title page and the rule, heading or space above the story, where the
+//! author talks about the story and nothing is told yet.
+
+use super::reach::is_boundary;
+use super::sight::{has_label, is_lone_label};
+use super::voice::Voice;
+use crate::detect::languages;
+use crate::detect::place::Place;
+
+/// Blocks at the top among which a preface stands, its own ones included.
+const TOP: usize = 40;
+/// Blocks of a preface at most. Measured: 13.
+const LONGEST: usize = 26;
+/// Words of talk in a preface at least.
+const LEAST: usize = 2;
+/// Words of the line with which an author leads on to the story at most: "Happy reading!", "On with the story."
+const FAREWELL: u16 = 7;
+/// Words from which a block above is a paragraph rather than a line of the title page.
+const SENTENCE: u16 = 14;
+/// Words of talk that count in one block: a long one does not speak for all others.
+const COUNTED: usize = 3;
+
+/// Units behind the first block of a preface that belong to it; none where no preface begins here.
+pub(super) fn reach_of_preface(place: &Place) -> Option<usize> {
+    if place.ordinal() >= TOP || !opens(place) || !stands_in_front(place) {
+        return None;
+    }
+    let (mut talk, mut blocks) = (0, 0);
+    let mut at = *place;
+    loop {
+        let voice = Voice::of(&at);
+        if voice.is_story() || blocks > LONGEST {
+            return None;
+        }
+        talk += (voice.talk + voice.address).min(COUNTED);
+        blocks += usize::from(at.shape().words > 0);
+        let next = at.step(1)?;
+        if next.is_space() || is_boundary(&next) || is_lone_label(&next) || has_label(&next) || is_title(&next) {
+            break;
+        }
+        let leads_on = at.at() > place.at() && at.shape().words <= FAREWELL && voice.talk + voice.address > 0;
+        if leads_on && !Voice::of(&next).is_author() {
+            break;
+        }
+        at = next;
+    }
+    let is_talk = talk >= LEAST && talk * 5 >= blocks * 2;
+    is_talk.then(|| at.at() - place.at())
+}
+
+/// Words of the author, and no line of a title page.
+fn opens(place: &Place) -> bool {
+    let shape = place.shape();
+    let is_lettered = shape.words >= 4 && !shape.is_speech && !shape.is_capitals;
+    if !is_lettered || is_boundary(place) || is_disclaimer(place) || is_title(place) {
+        return false;
+    }
+    let is_labelled = place.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon && !l.is_alone));
+    let voice = Voice::of(place);
+    voice.past <= 1 + voice.talk + voice.address
+        && (voice.person > 0 || voice.talk + voice.address > 0)
+        && !(is_labelled && shape.words < SENTENCE)
+}
+
+/// A line set in the middle of the page, or in capitals: what stands above a story.
+fn is_title(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.words > 0 && shape.words <= 10 && !shape.is_ended && (shape.is_centred || shape.is_capitals)
+        || crate::detect::titlepage::is_byline(place)
+}
+
+/// "Summary" alone on its line: what follows is its value.
+fn is_bare_label(place: &Place) -> bool {
+    place.shape().words <= 3 && place.glance().is_some_and(|g| languages::field(g.low_core.trim_end()).is_some())
+}
+
+fn is_disclaimer(place: &Place) -> bool {
+    place.shape().words <= 50 && languages::DISCLAIMERS.is_in(place.low())
+}
+
+/// Only the title page stands above: short lines, labels, disclaimers.
+pub(super) fn stands_in_front(place: &Place) -> bool {
+    let mut at = *place;
+    while let Some(above) = at.previous() {
+        let is_labelled = above.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon));
+        if has_label(&above) || is_lone_label(&above) || at.above() == 0 && is_bare_label(&above) {
+            return false;
+        }
+        let is_imprint = languages::IMPRINT.is_in(above.low());
+        if above.shape().words >= SENTENCE
+            && above.shape().is_ended
+            && !is_labelled
+            && !is_disclaimer(&above)
+            && !is_imprint
+            || above.shape().is_speech && above.shape().is_ended
+        {
+            return false;
+        }
+        at = above;
+    }
+    true
+}

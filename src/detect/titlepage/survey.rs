@@ -1,0 +1,77 @@
+//! Names below titles, as magazines and anthologies print them: one such pair is a heading of two lines, several are
+//! stories with their authors.
+
+use std::collections::BTreeSet;
+
+use super::names::{is_by, is_full_name, is_title_like};
+use crate::detect::place::{Place, Scene};
+
+/// Pairs of title and name that a collection has at least.
+const STORIES: usize = 2;
+/// Words of a story's title at most.
+const LONGEST: u16 = 10;
+
+/// Titles and the names below them.
+#[derive(Debug, Default)]
+pub struct Survey {
+    titles: BTreeSet<usize>,
+    names: BTreeSet<usize>,
+    called: BTreeSet<String>,
+}
+
+impl Survey {
+    /// Looks for names below titles through a story.
+    pub(in crate::detect) fn of(scene: &Scene) -> Survey {
+        let mut survey = Survey::default();
+        for at in 0..scene.len() {
+            let place = scene.place(at);
+            let Some(title) = title_above(&place) else { continue };
+            survey.titles.insert(title.at());
+            survey.names.insert(at);
+            survey.called.extend(place.glance().map(|g| g.low_core.clone()));
+        }
+        if survey.names.len() < STORIES { Survey::default() } else { survey }
+    }
+
+    /// The line here is a title with its author's name below.
+    #[must_use]
+    pub fn is_title(&self, place: &Place) -> bool {
+        self.titles.contains(&place.at())
+    }
+
+    /// The line here is the name below a title.
+    #[must_use]
+    pub fn is_name(&self, place: &Place) -> bool {
+        self.names.contains(&place.at())
+    }
+
+    /// The paragraph here begins with one of the authors' names.
+    #[must_use]
+    pub fn tells_of_author(&self, place: &Place) -> bool {
+        !self.called.is_empty() && self.called.iter().any(|name| place.low().starts_with(name.as_str()))
+    }
+}
+
+/// The title above a first and a last name, apart from the text above it, with text below the name.
+fn title_above<'s>(place: &Place<'s>) -> Option<Place<'s>> {
+    let shape = place.shape();
+    if !(2..=4).contains(&shape.words)
+        || place.above() > 1
+        || place.below() == 0
+        || !is_full_name(place)
+        || is_by(place)
+    {
+        return None;
+    }
+    let title = place.previous()?;
+    let stands_apart = title.wider_above() > 0 || title.step(-1).is_none_or(|above| above.shape().is_signs);
+    let is_title = title.shape().words <= LONGEST
+        && stands_apart
+        && title.glance().is_some_and(|g| g.form.is_none())
+        && is_title_like(&title)
+        && !title.is_prose();
+    // Two short lines at the margin can be anything; in the middle of the page, or below a rule, they are set as titles.
+    let is_below_rule = title.step(-1).is_some_and(|above| above.shape().is_signs && above.shape().bytes >= 3);
+    let is_set_alike = title.shape().indent > 0 && shape.indent > 0 || is_below_rule;
+    (is_title && is_set_alike && place.next().is_some_and(|n| n.is_prose() || n.shape().words >= 8)).then_some(title)
+}

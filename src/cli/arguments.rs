@@ -68,6 +68,12 @@ pub(super) struct ConvertWishes {
     /// The stories' encoding, where the guess is wrong (windows-1252, utf-16le, …)
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub(super) encoding: Option<&'static Encoding>,
+    /// Undo mojibake where it is certain (`donâ€™t` was `don’t`); each change is listed
+    #[arg(long)]
+    pub(super) repair: bool,
+    /// Set typed quotes, dashes and ellipses as printers of the book's language do
+    #[arg(long)]
+    pub(super) smarten: bool,
     /// Replace files that storybind did not make
     #[arg(long)]
     pub(super) force: bool,
@@ -114,6 +120,9 @@ pub(super) struct InspectWishes {
     /// The story's encoding, where the guess is wrong (windows-1252, utf-16le, …)
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub(super) encoding: Option<&'static Encoding>,
+    /// Undo mojibake where it is certain (`donâ€™t` was `don’t`)
+    #[arg(long)]
+    pub(super) repair: bool,
 }
 
 /// How `inspect` answers.
@@ -139,6 +148,9 @@ pub(super) struct CheckWishes {
     /// The story's encoding, where the guess is wrong (windows-1252, utf-16le, …)
     #[arg(long, value_name = "NAME", value_parser = encoding, requires = "against")]
     pub(super) encoding: Option<&'static Encoding>,
+    /// Undo mojibake where it is certain (`donâ€™t` was `don’t`) in the story
+    #[arg(long, requires = "against")]
+    pub(super) repair: bool,
 }
 
 fn encoding(name: &str) -> Result<&'static Encoding, String> {

@@ -14,7 +14,7 @@ use super::arguments::ConvertWishes;
 use super::progress::Progress;
 use super::terminal::{Terminal, Voice};
 use crate::deliver::{self, Existing, Output};
-use crate::report::Findings;
+use crate::report::{self, Findings, RepairedWord};
 use crate::source::{self, Candidate, Gathered, Origin};
 use crate::story::Story;
 use crate::{Error, Options};
@@ -26,6 +26,10 @@ struct Finished {
     /// What readers know the book by.
     identifier: String,
     findings: Findings,
+    /// What was repaired, where that was asked for.
+    repairs: Vec<RepairedWord>,
+    /// The language in which typed signs were to be set, and are not.
+    unset: Option<String>,
 }
 
 /// Binds what the user named.
@@ -76,7 +80,10 @@ impl Binder {
         }
         deliver::place(&book.bytes, place, self.existing)?;
         let findings = Findings::of(story.manuscript(), story.evidence(), story.reading());
-        Ok(Finished { title: document.metadata.title, identifier: book.identifier, findings })
+        let repairs = report::repairs(story.manuscript());
+        let metadata = document.metadata;
+        let unset = document.unset.then_some(metadata.language);
+        Ok(Finished { title: metadata.title, identifier: book.identifier, findings, repairs, unset })
     }
 }
 

@@ -39,5 +39,5 @@ fn open(wishes: &InspectWishes) -> Result<ReadStory, Error> {
     } else {
         Source::open_as(&wishes.story, wishes.encoding)?
     };
-    Ok(Story::from(source).read_with(&text::Options { encoding: wishes.encoding }))
+    Ok(Story::from(source).read_with(&text::Options { encoding: wishes.encoding, repair: wishes.repair }))
 }

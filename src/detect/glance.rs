@@ -155,7 +155,10 @@ fn label(low: &str) -> Option<Label> {
         }
         chars += 1;
         let rest = &low[at + c.len_utf8()..];
-        let is_colon = matches!(c, ':' | '：' | '】') && !rest.starts_with("//");
+        // The colon of a smiley, ":)" or " :D", stands before no value.
+        let is_smiley =
+            c == ':' && (rest.starts_with([')', '(']) || low[..at].ends_with(' ') && !rest.starts_with(' '));
+        let is_colon = matches!(c, ':' | '：' | '】') && !rest.starts_with("//") && !(is_smiley && !rest.is_empty());
         let is_dash = matches!(c, '-' | '–' | '—' | '~' | '=')
             && (low[..at].ends_with(' ') || rest.starts_with([' ', '-', '>']))
             && rest.chars().any(char::is_alphanumeric);

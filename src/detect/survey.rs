@@ -2,7 +2,7 @@
 
 use super::evidence::Evidence;
 use super::place::Scene;
-use super::{boilerplate, breaks, headings, titlepage};
+use super::{boilerplate, breaks, headings, notes, titlepage, verse};
 
 /// What the first look shows of the story as a whole.
 #[derive(Debug)]
@@ -13,6 +13,10 @@ pub struct Survey {
     pub breaks: breaks::Survey,
     /// Lines that pages and sites set around the text.
     pub boilerplate: boilerplate::Survey,
+    /// In which person the story is told.
+    pub notes: notes::Survey,
+    /// The marks between which this author sets lines of verse.
+    pub verse: verse::Survey,
     /// Titles with names below them, seen together.
     pub titles: titlepage::Survey,
 }
@@ -24,6 +28,8 @@ impl Survey {
             headings: headings::Survey::of(scene, first),
             breaks: breaks::Survey::of(scene, first),
             boilerplate: boilerplate::Survey::of(scene),
+            notes: notes::Survey::of(scene),
+            verse: verse::Survey::of(scene, first),
             titles: titlepage::Survey::of(scene),
         }
     }

@@ -21,7 +21,12 @@ const STRAY: usize = 25;
 #[must_use]
 pub fn assemble<'m>(story: &'m Manuscript, reading: &Reading, options: &Options) -> Document<'m> {
     let typesetter = Typesetter::new(story);
-    let metadata = metadata::collect(story, reading, options, &typesetter);
+    let mut metadata = metadata::collect(story, reading, options, &typesetter);
+    let smartened = typesetter.smartened(&metadata.language).filter(|_| options.smarten);
+    let (unset, typesetter) = (options.smarten && smartened.is_none(), smartened.unwrap_or(typesetter));
+    // The book's identity was made of its words as typed: a reader's copy is the same book, whatever its signs.
+    metadata.title = typesetter.smart(metadata.title.into()).into_owned();
+    metadata.description = metadata.description.map(|words| typesetter.smart(words.into()).into_owned());
     let wording = wording(&metadata.language);
     let setter = Setter::new(story, typesetter, wording.authors_note);
     let mut shelf = Shelf::default();
@@ -44,7 +49,7 @@ pub fn assemble<'m>(story: &'m Manuscript, reading: &Reading, options: &Options)
     if !boilerplate.is_empty() {
         back.push(BackMatter { title: wording.about, kind: BackKind::Boilerplate, pieces: boilerplate });
     }
-    Document { metadata, front, sections: nest(flat), back, dropped }
+    Document { metadata, front, sections: nest(flat), back, dropped, unset }
 }
 
 /// Where the pieces go while the elements are gone through.

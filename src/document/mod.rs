@@ -8,6 +8,7 @@ mod model;
 mod options;
 mod pieces;
 mod section_kind;
+mod smarten;
 mod wording;
 
 pub use assemble::assemble;

@@ -18,6 +18,8 @@ pub struct Document<'m> {
     pub back: Vec<BackMatter<'m>>,
     /// Lines that were left out because the user asked for it (`--notes drop`, `--boilerplate drop`), 0-based.
     pub dropped: Vec<Range<usize>>,
+    /// Typed signs were to be set, and are not: the habits of the language's printers are not known.
+    pub unset: bool,
 }
 
 /// Title, author and all else that the package document says.

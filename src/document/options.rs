@@ -15,6 +15,9 @@ pub struct Options {
     pub notes: Notes,
     /// Where publishers' and sites' matter goes.
     pub boilerplate: Boilerplate,
+    /// Set typed quotation marks, dashes and dots as printers of the book's language do. A language whose habits are not
+    /// known is left as typed, and [`Document::unset`](super::Document::unset) says so.
+    pub smarten: bool,
     /// The name of the story's file without its folder, for a story that states no title.
     pub file_name: Option<String>,
     /// The book's identity, where it is not to be made of title, author and series: a UUID or any other words.

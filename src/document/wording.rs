@@ -36,7 +36,7 @@ pub fn wording(language: &str) -> &'static Wording {
     WORDINGS.iter().find(|row| row.language.eq_ignore_ascii_case(primary)).unwrap_or(&WORDINGS[0])
 }
 
-const WORDINGS: [Wording; 11] = [
+const WORDINGS: [Wording; 12] = [
     Wording {
         language: "en",
         contents: "Contents",
@@ -142,6 +142,21 @@ const WORDINGS: [Wording; 11] = [
         colon: ":",
         summary: "Dit boek bestaat geheel uit tekst, zonder afbeeldingen. Het kan worden voorgelezen en in elke \
                   grootte en kleur worden getoond; koppen en inhoudsopgave leiden naar elk hoofdstuk.",
+    },
+    Wording {
+        language: "sv",
+        contents: "Innehåll",
+        notes: "Kommentarer",
+        authors_note: "Författarens kommentar",
+        about: "Om texten",
+        title_page: "Titelsida",
+        start: "Textens början",
+        landmarks: "Hållpunkter",
+        letter: "Brev",
+        epigraph: "Motto",
+        colon: ":",
+        summary: "Boken består enbart av text, utan bilder. Den kan läsas högt och visas i valfri storlek och färg; \
+                  rubriker och innehållsförteckning leder till varje kapitel.",
     },
     Wording {
         language: "pl",

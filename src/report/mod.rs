@@ -9,6 +9,7 @@ mod json;
 mod outline;
 mod paint;
 mod phrases;
+mod repairs;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ pub use findings::Findings;
 pub use json::json;
 pub use outline::outline;
 pub use paint::Paint;
+pub use repairs::{RepairedWord, repairs};
 pub use rows::{Row, rows};
 pub use tsv::tsv;
 pub use verdict::verdict;

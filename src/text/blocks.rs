@@ -149,6 +149,10 @@ fn continues(before: &str, line: &str, width: usize) -> bool {
     if !before_end.contains(char::is_alphanumeric) || !trimmed.contains(char::is_alphanumeric) {
         return false;
     }
+    // A label below a label opens a line of its own, however full the one above is.
+    if is_shouted_label(trimmed) && is_shouted_label(before.trim_start()) {
+        return false;
+    }
     let full = habits::indent(before) + habits::width(before_end.trim_start());
     let word = trimmed.split_whitespace().next().map_or(0, habits::width);
     let is_low = trimmed.starts_with(char::is_lowercase);
@@ -156,6 +160,15 @@ fn continues(before: &str, line: &str, width: usize) -> bool {
     let is_centred = habits::indent(line) >= FAR_IN && habits::width(before_end.trim_start()) < habits::LONG;
     (full + 1 + word + SLACK > width && habits::indent(line) <= habits::indent(before) + usize::from(is_low))
         || (is_low && !is_centred && full * 100 >= width * 70 && habits::indent(line) <= habits::indent(before) + 1)
+}
+
+/// "SPOILERS: …": a line that begins with words in capitals and a colon.
+fn is_shouted_label(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(label, _)| {
+        (3..=24).contains(&label.len())
+            && label.starts_with(|c: char| c.is_ascii_uppercase())
+            && label.bytes().all(|b| b.is_ascii_uppercase() || matches!(b, b' ' | b'-' | b'/' | b'\'' | b'&'))
+    })
 }
 
 /// Lines that their author broke: nearly all begin with a capital, or go on set in below one, and they do not fill the width, or are set in, or

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::habits::Habits;
+use super::repair::Repair;
 use super::shape::Shape;
 
 /// A decoded story with its measures.
@@ -16,6 +17,9 @@ pub struct Manuscript {
     pub(super) encoding: &'static str,
     pub(super) joins: Vec<usize>,
     pub(super) block_count: usize,
+    pub(super) repairs: Vec<Vec<Repair>>,
+    /// The text before it was repaired.
+    pub(super) unrepaired: Option<String>,
 }
 
 /// A member of the sequence that gets a role.
@@ -54,6 +58,20 @@ impl Manuscript {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The text as the bytes were decoded, before anything was repaired: it has the same lines, and the same ASCII
+    /// characters in them.
+    #[must_use]
+    pub fn unrepaired(&self) -> &str {
+        self.unrepaired.as_deref().unwrap_or(&self.text)
+    }
+
+    /// What was repaired, if that was asked for: layer by layer in the order they were undone, for a text may have been
+    /// misread twice.
+    #[must_use]
+    pub fn repairs(&self) -> &[Vec<Repair>] {
+        &self.repairs
     }
 
     /// How many lines there are.

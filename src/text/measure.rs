@@ -15,7 +15,7 @@ pub(super) fn measure(text: String, encoding: &'static str) -> Manuscript {
     let units = blocks::sequence(&text, &lines, &habits);
     let joins = blocks::joins(&text, &lines, &units, &habits);
     let block_count = units.iter().filter(|unit| matches!(unit, Unit::Block(_))).count();
-    Manuscript { text, lines, units, habits, encoding, joins, block_count }
+    Manuscript { text, lines, units, habits, encoding, joins, block_count, repairs: Vec::new(), unrepaired: None }
 }
 
 /// Lines without their ends; a line ends at CRLF, LF or a lone CR, and at nothing else.

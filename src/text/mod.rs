@@ -7,11 +7,13 @@ mod decode;
 mod habits;
 mod manuscript;
 mod measure;
+mod repair;
 mod shape;
 mod words;
 
 pub use habits::{Habits, indent};
 pub use manuscript::{Block, Manuscript, Space, Unit};
+pub use repair::{Codepage, Repair};
 pub use shape::{Shape, ends_sentence, is_closing, is_opening_quote, is_stop};
 pub use words::{Words, is_allowed, is_dense, is_letter_or_digit};
 
@@ -20,11 +22,19 @@ pub use words::{Words, is_allowed, is_dense, is_letter_or_digit};
 pub struct Options {
     /// The encoding, where the user states it; otherwise it is decided on the whole file.
     pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// Undo mojibake where it is certain: text that was UTF-8 and was read in an old code page before it was saved.
+    /// [`Manuscript::repairs`] says what was changed.
+    pub repair: bool,
 }
 
 /// Decodes a story and measures it.
 #[must_use]
 pub fn read(bytes: &[u8], options: &Options) -> Manuscript {
     let (text, encoding) = decode::decode(bytes, options.encoding);
-    measure::measure(text, encoding)
+    let Some(mended) = options.repair.then(|| repair::mend(&text)).flatten() else {
+        return measure::measure(text, encoding);
+    };
+    let mut manuscript = measure::measure(mended.text, encoding);
+    (manuscript.repairs, manuscript.unrepaired) = (mended.layers, Some(text));
+    manuscript
 }

@@ -265,3 +265,48 @@ fn a_book_is_readable_by_whom_the_mask_allows() {
     let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode("ferry.epub"), mode("ferry.txt"));
 }
+
+#[test]
+fn mojibake_is_undone_on_request_and_every_change_is_listed() {
+    let folder = folder();
+    write(&folder, "ferry.txt", STORY.replace("Nobody asked", "â€œWell,â€\u{9d} said RenÃ©e. Nobody asked"));
+    let plain = storybind(&folder, &["convert", "ferry.txt"]);
+    expect(&plain, 0);
+    assert!(!talk(&plain).contains("repaired"), "off by default: {}", talk(&plain));
+    expect(&storybind(&folder, &["check", "ferry.epub", "--against", "ferry.txt"]), 0);
+
+    let output = storybind(&folder, &["convert", "ferry.txt", "--repair"]);
+    expect(&output, 0);
+    let talk = talk(&output);
+    assert!(talk.contains("repaired line 16: RenÃ©e. is now Renée."), "{talk}");
+    assert!(talk.contains("is now “Well,”"), "{talk}");
+    expect(&storybind(&folder, &["check", "ferry.epub", "--against", "ferry.txt"]), 1);
+    expect(&storybind(&folder, &["check", "ferry.epub", "--against", "ferry.txt", "--repair"]), 0);
+    expect(&storybind(&folder, &["check", "ferry.epub", "--repair"]), 2);
+}
+
+#[test]
+fn typed_signs_are_set_on_request_in_the_books_language() {
+    let folder = folder();
+    write(&folder, "ferry.txt", STORY.replace("Nobody asked", "\"Don't--\" said Ann... Nobody asked"));
+    let pages = |arguments: &[&str]| {
+        expect(&storybind(&folder, arguments), 0);
+        let bytes = fs::read(folder.path().join("ferry.epub")).expect("the book");
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
+        let mut pages = String::new();
+        for at in 0..archive.len() {
+            let mut file = archive.by_index(at).expect("an entry");
+            let mut text = Vec::new();
+            file.read_to_end(&mut text).expect("its bytes");
+            pages.push_str(&String::from_utf8_lossy(&text));
+        }
+        pages
+    };
+    assert!(pages(&["convert", "ferry.txt"]).contains("\"Don't--\" said Ann..."), "off by default");
+    assert!(pages(&["convert", "ferry.txt", "--smarten"]).contains("“Don’t—” said Ann…"));
+    assert!(pages(&["convert", "ferry.txt", "--smarten", "--language", "de"]).contains("„Don’t–“ said Ann…"));
+    expect(&storybind(&folder, &["check", "ferry.epub", "--against", "ferry.txt"]), 0);
+    let unknown = storybind(&folder, &["convert", "ferry.txt", "--smarten", "--language", "tlh"]);
+    expect(&unknown, 0);
+    assert!(talk(&unknown).contains("stay as typed: how `tlh` sets them is not known"), "{}", talk(&unknown));
+}

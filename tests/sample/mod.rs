@@ -57,8 +57,14 @@ impl Sample {
             date: None,
             identifier: "urn:uuid:5f0c4a52-5a4b-5d0e-8f1d-0f6f3c1f7a11".into(),
         };
-        let document =
-            Document { metadata, front: Vec::new(), sections: Vec::new(), back: Vec::new(), dropped: Vec::new() };
+        let document = Document {
+            metadata,
+            front: Vec::new(),
+            sections: Vec::new(),
+            back: Vec::new(),
+            dropped: Vec::new(),
+            unset: false,
+        };
         Sample { text: String::new(), lines: 0, document, back: None, in_front: true }
     }
 

@@ -5,6 +5,7 @@ mod document;
 mod draft;
 mod examples;
 mod order;
+mod page;
 mod told;
 
 use std::collections::BTreeSet;

@@ -62,6 +62,14 @@ fn tell(book: &Finished, place: &std::path::Path, terminal: Terminal) {
     };
     let title = terminal.talk().bold(&book.title);
     terminal.say(&format_args!("{}: {title}: {}{look_at}", place.display(), book.findings));
+    for word in &book.repairs {
+        terminal.say(&format_args!("  repaired {word}"));
+    }
+    if let Some(language) = &book.unset {
+        let advice = "if it is in another language, say --language";
+        terminal
+            .say(&format_args!("  quotes and dashes stay as typed: how `{language}` sets them is not known; {advice}"));
+    }
     for doubt in &book.findings.worth_a_look {
         terminal.add(&format_args!("  line {} was {doubt}", doubt.line()));
     }

@@ -8,7 +8,7 @@ use crate::{Options, document, epub, text};
 /// The options, or what is wrong with them.
 pub(super) fn options(wishes: &ConvertWishes) -> Result<Options, String> {
     Ok(Options {
-        text: text::Options { encoding: wishes.encoding },
+        text: text::Options { encoding: wishes.encoding, repair: wishes.repair },
         document: document::Options {
             title: wishes.title.clone(),
             author: wishes.author.clone(),
@@ -23,6 +23,7 @@ pub(super) fn options(wishes: &ConvertWishes) -> Result<Options, String> {
                 BoilerplateWish::End => document::Boilerplate::End,
                 BoilerplateWish::Drop => document::Boilerplate::Drop,
             },
+            smarten: wishes.smarten,
             ..document::Options::default()
         },
         epub: epub::Options { modified: modified()? },

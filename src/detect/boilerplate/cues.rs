@@ -1,7 +1,8 @@
 //! The cues of boilerplate.
 
 use super::frame::{is_credit_line, opens_header, opens_licence};
-use super::imprint::{self, is_imprint, is_site_line};
+use super::imprint::{self, is_imprint};
+use super::site::{self, is_site_line};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -54,6 +55,7 @@ pub(super) const FIRST: &[Cue] = &[
                 && !p.shape().is_speech
                 && is_imprint(p)
                 && !imprint::tells(p)
+                && !imprint::disclaims(p)
         }),
     },
     Cue {
@@ -106,16 +108,45 @@ pub(super) const FIRST: &[Cue] = &[
             "Downloaded from the Lantern Library\n\nThe Door",
         ],
         no: &["It was blue.\n\n» I posted this at www.lantern.invalid, and I thank you."],
-        holds: Here(imprint::is_footer),
+        holds: Here(site::is_footer),
     },
     Cue {
         name: "site-line",
         claims: Opens(Boilerplate),
-        weight: 5,
+        weight: 9,
         why: "The line is a site's button or a file's mark.",
-        yes: &["It was blue.\n\n» Return to Top", "[ Previous ] [ Index ] [ Next ]"],
-        no: &["Afterword\n\nI wrote this in the spring of that year."],
+        yes: &[
+            "It was blue.\n\n» Return to Top",
+            "[ Previous ] [ Index ] [ Next ]",
+            "Previous Chapter | Table of Contents | Next Chapter\n\nThe Door",
+            "It was blue.\n\n» (8 comments | Leave a comment)",
+            "The Door\n» 1.2M reads 38.4K votes\n\nIt was blue.",
+            "It was blue.\n\n» #my writing #doors #blue",
+        ],
+        no: &[
+            "Afterword\n\nI wrote this in the spring of that year.",
+            "It was blue.\n\n» # # #",
+            "It was blue.\n\n» Two notes.",
+        ],
         holds: Here(is_site_line),
+    },
+    Cue {
+        name: "notice-of-an-upload",
+        claims: Opens(Boilerplate),
+        weight: 7,
+        why: "The line at the very top or end says what was done with the file.",
+        yes: &["It was blue.\n\n» Uploaded by ann_ode on 12 May 2004", "Converted to text by a machine\n\nThe Door"],
+        no: &["It was blue.\n\n» Posted on my birthday!", "It was blue.\n\n» Sent home."],
+        holds: Here(site::is_notice),
+    },
+    Cue {
+        name: "head-of-an-entry",
+        claims: Opens(Boilerplate),
+        weight: 12,
+        why: "A journal says above the entry who wrote it, where and when.",
+        yes: &["ann_ode wrote in blue_doors, @ 2007-06-03 01:12:00\n\nThe Door\n\nIt was blue."],
+        no: &["Ann wrote in the book.\n\nThe Door", "Posted: 2007-06-03\n\nThe Door"],
+        holds: Here(site::is_head_of_an_entry),
     },
     Cue {
         name: "export-heading",
@@ -250,11 +281,11 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "footer-goes-on",
         claims: Continues(Boilerplate),
-        weight: 7,
+        weight: 16,
         why: "The site's lines at the end stand together.",
         yes: &["It was blue.\n\nReturn to Top\n» [ Previous ] [ Index ] [ Next ]"],
         no: &["It was blue.\n\nReturn to Top\n» Thank you!"],
-        holds: Here(imprint::is_footer_below_footer),
+        holds: Here(site::is_footer_below_footer),
     },
     Cue {
         name: "rule-above-an-imprint",

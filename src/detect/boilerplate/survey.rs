@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::plain;
-use super::imprint;
+use super::site;
 use crate::detect::place::{Place, Scene};
 
 /// Lines that a site sets around the text again and again.
@@ -20,7 +20,7 @@ impl Survey {
         let mut buttons: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for at in 0..scene.len() {
             let place = scene.place(at);
-            if imprint::is_row_of_buttons(&place) {
+            if site::is_row_of_buttons(&place) {
                 buttons.entry(plain(place.low())).or_default().push(at);
             }
         }

@@ -2,7 +2,8 @@
 
 use super::ornament;
 use super::sight::{
-    is_claimed, is_letter_ornament, is_named_break, is_ornament_line, is_single_stop, looks_back, returns,
+    is_claimed, is_letter_ornament, is_lone_letter, is_named_break, is_ornament_line, is_pattern, is_single_stop,
+    looks_back, returns,
 };
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;
@@ -79,6 +80,8 @@ pub(super) const FIRST: &[Cue] = &[
                     '.' | ',' | ';' | ':' | '!' | '?' | '…' | '"' | '\'' | '“' | '”' | '’' | '‘' | '+' | '_' | '`'
                 )
             }) && line.chars().count() < 5
+                && !(line.len() >= 3 && matches!(line.as_str(), "+++" | "++++" | ":::" | "::::"))
+                && !(line == "..." && p.low().contains(". ."))
         }),
     },
     Cue {
@@ -291,6 +294,30 @@ pub(super) const SECOND: &[Cue] = &[
                 && p.survey().is_some_and(|s| s.breaks.of_same_ornament(p) >= 2)
                 || p.shape().is_signs && is_single_stop(p) && p.below() > 0 && p.above() > 0 && returns(p)
         }),
+    },
+    Cue {
+        name: "pattern-that-returns",
+        claims: Opens(Break),
+        weight: 12,
+        why: "Letters in a pattern, or a lone x or o, stand on lines of their own, and return.",
+        yes: &[
+            "She went in and sat down.\n\n» HPHPHPHP\n\nHe went out and stood up.\n\nHPHPHPHP\n\nThe dog stayed where it was.",
+            "She went in and sat down.\n\n» x\n\nHe went out and stood up.\n\nx\n\nThe dog stayed where it was.",
+        ],
+        no: &[
+            "She went in and sat down.\n\n» HPHPHPHP\n\nHe went out and stood up.",
+            "She went in and sat down.\n\n» Ha ha ha\n\nHe went out and stood up.\n\nHa ha ha\n\nThe dog stayed.",
+        ],
+        holds: Here(|p| (is_lone_letter(p) || is_pattern(p)) && returns(p) && p.above() > 0 && p.below() > 0),
+    },
+    Cue {
+        name: "no-number-in-a-pattern",
+        claims: Opens(Role::Heading),
+        weight: -12,
+        why: "Letters in a pattern, or a lone x or o, that return are an ornament.",
+        yes: &["She went in and sat down.\n\n» x\n\nHe went out and stood up.\n\nx\n\nThe dog stayed where it was."],
+        no: &["ix\n\nShe went in and sat down.\n\n» x\n\nHe went out and stood up."],
+        holds: Here(|p| (is_lone_letter(p) || is_pattern(p)) && returns(p)),
     },
     Cue {
         name: "pattern-of-signs",

@@ -4,6 +4,7 @@ mod cues;
 mod sight;
 mod survey;
 
+pub(in crate::detect) use sight::is_named_break;
 pub use survey::Survey;
 
 use super::Detector;

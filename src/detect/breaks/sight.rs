@@ -47,17 +47,43 @@ pub(super) fn is_wave(letters: &[char]) -> bool {
     letters.len() >= 3 && letters.iter().all(|&c| of_wave(c)) && letters.windows(2).all(is_turn)
 }
 
-pub(super) fn is_named_break(place: &Place) -> bool {
+/// "[scene break]", "*two hours later*", "[insert dramatic scene change here]": between signs the line names the break
+/// that it is, or says that time or place change.
+pub(in crate::detect) fn is_named_break(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
-    let is_framed = glance.text.starts_with(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | '\''));
     let words = glance.low_core.trim_matches(|c: char| !c.is_alphanumeric());
-    is_framed
-        && (languages::is_break_name(words)
-            || languages::is_mark_name(words)
-            || is_framed_by_pairs(&glance.text) && place.shape().words <= 4 && is_meanwhile(words)
-            || (languages::LATER.ends(words)
-                && place.shape().words <= 5
-                && glance.text.starts_with(['*', '~', '-', '['])))
+    let is_framed = glance.text.starts_with(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | '\''));
+    if !is_framed {
+        // Without signs only the words that nothing but a break is called by.
+        return (words.contains(' ') || words.len() > 8) && languages::is_mark_name(words) && !place.shape().is_ended;
+    }
+    languages::is_break_name(words)
+        || languages::is_mark_name(words)
+        || (is_framed_by_pairs(&glance.text) || words.contains(' ') && is_enclosed(&glance.text))
+            && place.shape().words <= 4
+            && is_meanwhile(words)
+        || is_enclosed(&glance.text) && place.shape().words <= 7 && names_mark(words)
+        || (languages::LATER.ends(words)
+            && place.shape().words <= 5
+            && glance.text.starts_with(['*', '~', '-', '[', '(']))
+}
+
+/// Signs or brackets on both sides.
+fn is_enclosed(text: &str) -> bool {
+    let pairs = [('[', ']'), ('(', ')'), ('{', '}'), ('<', '>'), ('*', '*'), ('~', '~'), ('-', '-'), ('=', '=')];
+    pairs.iter().any(|&(open, close)| text.starts_with(open) && text.ends_with(close))
+}
+
+/// The name of a break of two words or more, or one word for it, among others: "insert dramatic scene change here".
+fn names_mark(words: &str) -> bool {
+    let ends = words.match_indices(' ').map(|(at, _)| at).chain([words.len()]);
+    let starts: Vec<usize> = [0].into_iter().chain(words.match_indices(' ').map(|(at, _)| at + 1)).collect();
+    ends.into_iter().any(|end| {
+        starts.iter().filter(|&&start| start < end).any(|&start| {
+            let part = &words[start..end];
+            (part.contains(' ') || part.len() > 8) && languages::is_mark_name(part)
+        })
+    })
 }
 
 /// "*** later ***", "[meanwhile]", "-- elsewhere --": brackets, or two signs and more on both sides.
@@ -86,6 +112,40 @@ pub(super) fn is_meanwhile(words: &str) -> bool {
             | "later that night"
             | "some time later"
     )
+}
+
+/// "HPHPHPHP", "SPN-SPN-SPN", "~N~N~N~", "zzzzzz": a unit of at most four signs, repeated three times and more, set
+/// without spaces or in signs; laughter and song have their vowels.
+pub(super) fn is_pattern(place: &Place) -> bool {
+    let shape = place.shape();
+    if shape.words == 0 || shape.words > 12 || shape.is_speech || shape.width > 80 {
+        return false;
+    }
+    let text = place.bare();
+    // The first nine signs answer the question for nearly every line.
+    let mut head = ['\0'; 9];
+    for (slot, c) in head.iter_mut().zip(text.chars().filter(|c| !c.is_whitespace())) {
+        *slot = c.to_ascii_lowercase();
+    }
+    let opens_alike = |unit: usize| (unit..head.len()).all(|at| head[at] == '\0' || head[at] == head[at - unit]);
+    if !(1..=4).any(opens_alike) {
+        return false;
+    }
+    let line: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let is_periodic = |unit: usize| (unit..line.len()).all(|at| line[at] == line[at - unit]);
+    let unit = (1..=4).find(|&unit| line.len() > unit * 2 && is_periodic(unit));
+    let has_vowel = line.iter().any(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
+    let has_sign = line.iter().any(|c| !c.is_alphanumeric());
+    let ends_as_speech = line.last().is_some_and(|c| matches!(c, '!' | '?' | '.' | ','));
+    unit.is_some()
+        && line.len() >= 4
+        && (!has_vowel || has_sign || shape.is_capitals && shape.words == 1)
+        && !ends_as_speech
+}
+
+/// A lone letter that ornaments are made of: x, o, 0.
+pub(super) fn is_lone_letter(place: &Place) -> bool {
+    matches!(place.low(), "x" | "o" | "0")
 }
 
 pub(super) fn is_single_stop(place: &Place) -> bool {

@@ -3,9 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::ornament;
+use super::sight::{is_lone_letter, is_pattern};
 use crate::detect::evidence::Evidence;
 use crate::detect::place::{Place, Scene};
 use crate::detect::role::Role;
+
+/// Bytes of an ornament of letters at most.
+const LONGEST_PATTERN: usize = 80;
 
 /// Breaks and spaces of a story, seen together.
 #[derive(Debug, Default)]
@@ -26,7 +30,10 @@ impl Survey {
             let place = scene.place(at);
             if place.is_space() {
                 survey.spaces += usize::from(is_between_prose(&place));
-            } else if place.shape().is_signs || first.leaning(at, Role::Break) > 0 {
+            } else if place.shape().is_signs
+                || first.leaning(at, Role::Break) > 0
+                || place.shape().bytes <= LONGEST_PATTERN && (is_lone_letter(&place) || is_pattern(&place))
+            {
                 *survey.ornaments.entry(ornament(place.low())).or_default() += 1;
                 survey.parts_scenes |= first.leaning(at, Role::Break) > 0 && parts_prose(&place);
             }

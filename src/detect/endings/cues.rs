@@ -79,7 +79,8 @@ fn says_end(place: &Place) -> bool {
 
 /// "xxx The End xxx", "oOo fin oOo": letters that are ornaments, on both sides.
 fn without_letter_ornaments(words: &str) -> &str {
-    let is_ornament = |w: &str| !w.is_empty() && w.chars().all(|c| matches!(c, 'x' | 'o' | '0' | '-' | '~' | '*'));
+    let is_sign = |c: char| matches!(c, 'x' | 'o' | '0' | '-' | '~' | '*' | '.' | '=' | '_' | '^' | ':');
+    let is_ornament = |w: &str| !w.is_empty() && w.chars().all(is_sign);
     let inner = words.split_once(' ').filter(|(first, _)| is_ornament(first)).map(|(_, rest)| rest);
     let inner = inner.and_then(|rest| rest.rsplit_once(' ')).filter(|(_, last)| is_ornament(last));
     inner.map_or(words, |(inner, _)| inner.trim())
@@ -101,15 +102,23 @@ fn is_spaced_end(words: &str) -> bool {
 
 /// "To be continued next week", "TBC in part 2".
 fn stops_for_now(place: &Place, words: &str) -> bool {
-    let stops = ["to be continued ", "tbc ", "to be concluded ", "continued in ", "fortsetzung folgt ", "à suivre "];
+    let stops = ["to be continued", "tbc", "to be concluded", "continued in", "fortsetzung folgt", "à suivre"];
+    // A comma goes on with a sentence, unless what follows is a condition.
+    let is_aside = |rest: &str| {
+        let rest_words = rest.split_whitespace().count();
+        let is_condition = [", if ", ", when ", ", once "].iter().any(|w| rest.starts_with(w));
+        !rest.starts_with(char::is_alphanumeric) && (!rest.starts_with(',') || is_condition) && rest_words <= 6
+    };
     place.from_end() < 10
-        && place.shape().words <= 8
-        && stops.iter().any(|w| words.strip_prefix(w).is_some_and(|rest| rest.split_whitespace().count() <= 5))
+        && place.shape().words <= 9
+        && stops.iter().any(|stop| words.strip_prefix(stop).is_some_and(is_aside))
 }
 
 /// "The End (for now)", "TBC? You tell me.": end words, a mark, and a few words more, near the end.
 fn ends_with_aside(place: &Place, words: &str) -> bool {
-    let is_mark = |c: char| matches!(c, '.' | '…' | '?' | '!' | '-' | '–' | '—' | '(' | ':' | '~');
+    let is_mark = |c: char| {
+        matches!(c, '.' | '…' | '?' | '!' | '-' | '–' | '—' | '(' | ':' | '~' | '<' | '^' | ';' | '*' | '=' | '♥' | '❤')
+    };
     let Some(at) = words.find(is_mark) else { return false };
     let aside = words[at..].trim_start_matches(|c: char| is_mark(c) || c == ' ');
     place.from_end() < 10 && aside.split_whitespace().count() <= 5 && languages::is_end(words[..at].trim())

@@ -1,10 +1,10 @@
 //! The cues of fields.
 
-use super::dedications;
 use super::labels::{
     TOP, disclaims, has_known_label, is_below_note_label, is_dedication, is_heading_like, is_label_without_colon,
     is_lone_label, is_note_label, is_series, is_unknown_label, kind_of, near_an_edge, rest_of_summary, rest_of_value,
 };
+use super::{dedications, skits};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::role::{FieldKind, Kind, Role};
 
@@ -89,7 +89,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "disclaimer-without-label",
         claims: Opens(Field),
-        weight: 5,
+        weight: 6,
         why: "The line says that the characters are not the author's.",
         yes: &[
             "The Door\n\n» I do not own any of this.\n\nIt was blue.",
@@ -99,6 +99,32 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| {
             near_an_edge(p) && p.shape().words <= 50 && !p.shape().is_speech && p.from_end() > 0 && disclaims(p)
         }),
+    },
+    Cue {
+        name: "disclaimer-by-turns",
+        claims: Opens(Field),
+        weight: 9,
+        why: "In front of the story its characters are made to say to whom they belong.",
+        yes: &[
+            "The Door\n\n» Me: Goose, do the disclaimer.\nGoose: She does not own any doors.\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &[
+            "The Door\n\n» Me: Goose, who is there?\nGoose: Nobody.\n\nIt was blue, and it had not been there before.",
+        ],
+        holds: Here(|p| skits::reach(p).is_some()),
+    },
+    Cue {
+        name: "next-turn",
+        claims: Continues(Field),
+        weight: 10,
+        why: "The talk about whose the characters are goes on.",
+        yes: &[
+            "The Door\n\nMe: Goose, do the disclaimer.\n» Goose: She does not own any doors.\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &[
+            "The Door\n\nMe: Goose, do the disclaimer.\nGoose: She does not own any doors.\n\n» It was blue, and it had not been there before.",
+        ],
+        holds: Onward(|p| skits::reach(p).unwrap_or(0)),
     },
     Cue {
         name: "label-without-colon",

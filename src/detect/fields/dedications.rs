@@ -1,5 +1,6 @@
 //! Dedications as books print them: without a label, set apart on the pages before the text.
 
+use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 
@@ -63,6 +64,17 @@ fn stands_apart(place: &Place) -> bool {
     place.above() > 0 && place.previous().is_none_or(|a| !a.is_prose() || place.above() >= APART)
 }
 
+/// What stands below a dedication at the usual distance and is none of it: an aside in brackets, a label, a heading.
+fn is_something_else(place: &Place) -> bool {
+    matches!(place.shape().first, '(' | '[') && place.shape().words >= 4
+        || place.shape().is_signs
+        || place.glance().is_some_and(|g| {
+            g.form.as_ref().is_some_and(Form::is_strong)
+                || g.label.as_ref().is_some_and(|l| l.has_colon)
+                || languages::VIEWS.ends(g.low_core.trim_end_matches('.'))
+        })
+}
+
 /// Units from here to the wide space that ends a dedication; none where the story goes on instead.
 fn reach(place: &Place) -> Option<usize> {
     let (mut reach, mut at) = (0, *place);
@@ -73,7 +85,7 @@ fn reach(place: &Place) -> Option<usize> {
         }
         let next = at.next()?;
         let is_list = next.above() == 0;
-        if !is_list && next.shape().words > 16 {
+        if !is_list && (next.shape().words > 16 || is_something_else(&next)) {
             // A blank line, and then the story: only a dedication that says so ends here.
             return says_dedicated(place).then_some(reach);
         }

@@ -1,6 +1,6 @@
 //! What labels say, and how far their values reach.
 
-use super::dedications;
+use super::{dedications, skits};
 use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -64,7 +64,7 @@ fn read_kind(place: &Place) -> Option<FieldKind> {
     if is_series(place) {
         return Some(FieldKind::Series);
     }
-    if disclaims(place) {
+    if disclaims(place) || skits::reach(place).is_some() {
         return Some(FieldKind::Disclaimer);
     }
     is_dedication(place).then_some(FieldKind::Dedication)
@@ -178,6 +178,7 @@ pub(super) fn rest_of_summary(place: &Place) -> usize {
                     || crate::detect::notes::greets(&next)
                     || has_known_label(&next)
                     || is_lone_label(&next)
+                    || next.low() == "stats:"
                     || next.shape().is_signs
                     || next.glance().is_some_and(|g| {
                         g.form.as_ref().is_some_and(Form::is_strong)

@@ -3,6 +3,7 @@
 mod cues;
 mod dedications;
 mod labels;
+mod skits;
 
 use super::Detector;
 use super::place::Place;

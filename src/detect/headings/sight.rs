@@ -46,6 +46,10 @@ pub(super) fn ends_as_sentence(place: &Place) -> bool {
     let words = place.glance().map_or("", |g| g.text.trim_end_matches(['-', '–', '—', ' ']));
     let is_dashed = words.len() < place.glance().map_or(0, |g| g.text.len()) && !has_ornaments(place);
     let ends_open = is_dashed || matches!(shape.last, ',' | ';') || (words.ends_with(':') && shape.words > 3);
+    // "Mira's P.O.V." ends with the stop of an abbreviation.
+    if place.low().ends_with("p.o.v.") {
+        return false;
+    }
     let is_all_names = shape.capitalised == shape.words && (2..=5).contains(&shape.words) && place.wider_above() > 0;
     let has_form = is_all_names && shape.last == '.' || form(place).is_some_and(|f| f.is_strong() || f.title.is_none());
     ends_open
@@ -133,6 +137,7 @@ pub(super) fn is_later_line(place: &Place) -> bool {
         && !shape.is_ended
         && !ends_as_sentence(place)
         && place.glance().is_some_and(|g| languages::LATER.ends(&g.low_core))
+        && !crate::detect::breaks::is_named_break(place)
 }
 
 pub(super) fn is_date_line(place: &Place) -> bool {
@@ -156,6 +161,10 @@ pub(super) fn is_title_below(place: &Place) -> bool {
     let shape = place.shape();
     if is_argument(place) {
         return true;
+    }
+    // "(this one's short, sorry)" is said to the readers.
+    if shape.first == '(' && place.glance().is_some_and(|g| g.text[1..].starts_with(char::is_lowercase)) {
+        return false;
     }
     let looks_so = !shape.is_ended
         || shape.is_capitals

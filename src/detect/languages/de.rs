@@ -221,6 +221,10 @@ pub(super) static GERMAN: Language = Language {
         "guten abend zusammen",
         "huhu", "hallihallo", "moin", "grüß euch", "servus", "da bin ich wieder",
     ],
+    handing_over: &[
+        "viel spaß", "viel spass", "viel vergnügen", "los geht", "und los geht", "jetzt geht", "und nun viel",
+        "und jetzt viel", "so, genug geredet", "genug gelabert", "also viel spaß", "na dann viel",
+    ],
     dears: &[
         "liebe", "lieber", "liebste", "liebster", "meine liebe", "mein lieber", "sehr geehrte", "sehr geehrter",
     ],

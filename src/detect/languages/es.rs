@@ -208,6 +208,10 @@ pub(super) static SPANISH: Language = Language {
         "buenas tardes a todos", "buenas noches a todos", "hola de nuevo", "hola otra vez",
         "holis", "hola hola", "muy buenas", "buenas gente",
     ],
+    handing_over: &[
+        "disfruten", "espero que disfruten", "ahora sí", "a leer", "sin más", "que lo disfruten", "disfrutad",
+        "vamos con el capítulo",
+    ],
     dears: &[
         "querido", "querida", "queridos", "queridas", "mi querido", "mi querida", "estimado", "estimada",
         "queridísimo", "queridísima",

@@ -208,6 +208,11 @@ pub(super) static FRENCH: Language = Language {
         "hey tout le monde", "salut les gens", "coucou les gens",
         "hellooo", "bonjour bonjour", "bonjour, bonjour", "me revoilà", "me voilà de retour",
     ],
+    handing_over: &[
+        "bonne lecture", "sur ce, bonne", "et maintenant", "place à la lecture", "place au chapitre",
+        "voilà, bonne lecture", "voici le chapitre", "je vous laisse lire", "j'arrête mon blabla",
+        "sans plus attendre",
+    ],
     dears: &[
         "cher", "chère", "ma chère", "mon cher", "chers", "chères", "mon très cher", "ma très chère",
     ],

@@ -207,6 +207,10 @@ pub(super) static ITALIAN: Language = Language {
         "buongiorno a tutti", "ciao ragazzi", "ciao ragazze", "ehilà", "eccomi qui", "eccoci qui", "rieccomi",
         "buonsalve", "buonsalve a tutti", "ehilà gente",
     ],
+    handing_over: &[
+        "buona lettura", "e ora buona", "e ora, buona", "bando alle ciance", "vi lascio al capitolo",
+        "vi lascio alla lettura",
+    ],
     dears: &[
         "caro", "cara", "cari", "care", "mio caro", "mia cara", "carissimo", "carissima", "gentile", "egregio",
     ],

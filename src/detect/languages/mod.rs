@@ -21,6 +21,7 @@ mod nl;
 mod pl;
 mod pt;
 mod ru;
+mod sv;
 mod zh;
 
 /// The words of one language. All in lower case; where a language writes accents, with them.
@@ -84,6 +85,8 @@ pub struct Language {
     pub past: &'static [&'static str],
     /// How authors greet their readers in front of a story: "hi everyone".
     pub greetings: &'static [&'static str],
+    /// With what authors hand a story over to its readers: "on with the show".
+    pub handing_over: &'static [&'static str],
     /// Salutations that only letters have: "dear" is one, "hello" is not.
     pub dears: &'static [&'static str],
     /// What closes a line that says how much later a scene is: "later" of "Two hours later".
@@ -124,7 +127,7 @@ pub enum Division {
 }
 
 /// All languages that are read.
-pub static ALL: [&Language; 11] = [
+pub static ALL: [&Language; 12] = [
     &en::ENGLISH,
     &de::GERMAN,
     &fr::FRENCH,
@@ -134,6 +137,7 @@ pub static ALL: [&Language; 11] = [
     &nl::DUTCH,
     &pl::POLISH,
     &ru::RUSSIAN,
+    &sv::SWEDISH,
     &zh::CHINESE,
     &ja::JAPANESE,
 ];
@@ -292,6 +296,8 @@ pub static PAST: Column = Column::of(|language| language.past);
 pub static TALK: Column = Column::of(|language| language.talk);
 /// How authors greet their readers.
 pub static GREETINGS: Column = Column::of(|language| language.greetings);
+/// With what authors hand a story over to its readers.
+pub static HANDING_OVER: Column = Column::of(|language| language.handing_over);
 /// Salutations that only letters have.
 pub static DEARS: Column = Column::of(|language| language.dears);
 /// What closes a line that says how much later a scene is.
@@ -310,6 +316,8 @@ pub static OPENINGS: Column = Column::of(|language| language.openings);
 pub static DEDICATIONS: Column = Column::of(|language| language.dedications);
 /// Sentences that are a disclaimer without a label.
 pub static DISCLAIMERS: Column = Column::of(|language| language.disclaimers);
+/// Labels of an author's note.
+pub static NOTES: Column = Column::of(|language| language.notes);
 /// Words that address the reader or speak for the author.
 pub static ADDRESS: Column = Column::of(|language| language.address);
 /// Words and phrases of publishers, sites and licences.

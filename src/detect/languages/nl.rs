@@ -180,6 +180,9 @@ pub(super) static DUTCH: Language = Language {
         "hey iedereen", "hallo lezers", "hoi lezers", "lieve lezers", "beste lezers",
         "hoi hoi", "hallo daar", "hey lezers", "daar ben ik weer",
     ],
+    handing_over: &[
+        "veel leesplezier", "veel plezier", "en nu", "daar gaan we",
+    ],
     dears: &["lieve", "beste", "liefste", "geachte", "mijn lieve", "mijn liefste"],
     later: &["later", "eerder", "geleden", "daarna"],
     marks: &["scènewissel"],

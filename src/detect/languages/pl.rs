@@ -186,7 +186,7 @@ pub(super) static POLISH: Language = Language {
     about_author: &["o autorze", "o autorce", "nota o autorze", "nota o autorce"],
     titles: &["tytuł", "tytuł opowiadania"],
     before_name: &["przez", "autorstwa"],
-    first_person: &["ja", "mnie", "mój", "moje", "moja", "mną", "wam", "was", "wasze"],
+    first_person: &["ja", "mnie", "mój", "moje", "moja", "mną", "wam", "wasze"],
     past: &[
         "-ął", "-ęła", "-ała", "-iła", "-ał", "-ił", "-ało", "-ały", "-iło", "-iły", "był", "była", "było", "byli",
         "były", "miał", "szedł", "poszedł", "rzekł", "rzekła", "mógł", "wszedł",
@@ -195,6 +195,9 @@ pub(super) static POLISH: Language = Language {
         "cześć wszystkim", "hej wszystkim", "witam wszystkich", "witam was", "witajcie", "hejka", "heja", "siemka",
         "witam serdecznie", "cześć i czołem", "hej kochani", "witajcie kochani", "cześć kochani", "witam kochani",
         "hej, hej", "hej hej", "witam, witam", "witam", "dzień dobry wszystkim",
+    ],
+    handing_over: &[
+        "miłego czytania", "miłej lektury", "zapraszam do czytania", "zapraszam do lektury",
     ],
     dears: &[
         "drogi", "droga", "drodzy", "drogie", "kochany", "kochana", "kochani", "mój drogi", "moja droga",

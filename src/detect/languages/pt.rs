@@ -200,6 +200,9 @@ pub(super) static PORTUGUESE: Language = Language {
         "e aí pessoal", "e aí, pessoal", "olá queridos", "oi galera", "olá galera",
         "olá, meus", "oi, meus", "olá meus", "oi meus", "olá, olá", "hey pessoal", "hello pessoal",
     ],
+    handing_over: &[
+        "boa leitura", "espero que gostem", "sem mais delongas", "aproveitem", "vamos ao capítulo",
+    ],
     dears: &[
         "querido", "querida", "queridos", "queridas", "meu querido", "minha querida", "caro", "cara", "prezado",
         "prezada",

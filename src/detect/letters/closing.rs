@@ -26,6 +26,16 @@ pub(super) fn is_signature(place: &Place) -> bool {
     (has_dash && shape.words <= 5) || is_initial || is_name
 }
 
+/// "A friend": a few words that end no sentence, the last of a letter that began with a greeting.
+pub(super) fn is_short_close(place: &Place) -> bool {
+    let shape = place.shape();
+    (2..=3).contains(&shape.words)
+        && shape.first.is_uppercase()
+        && shape.last.is_alphanumeric()
+        && !shape.is_capitals
+        && place.glance().is_some_and(|g| g.form.is_none())
+}
+
 /// "Yours," "Love always,".
 pub(super) fn is_farewell(place: &Place) -> bool {
     let shape = place.shape();

@@ -1,6 +1,6 @@
 //! The cues of letters.
 
-use super::{opening, span};
+use super::{messages, opening, span};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -191,6 +191,59 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Onward(
             |p| if p.ordinal() > 0 && opening::opens_with_headers(p) { span::reach_of_message(p) } else { 0 },
         ),
+    },
+    Cue {
+        name: "messages-by-turns",
+        claims: Opens(Letter),
+        weight: 8,
+        why: "Names and what they write stand line below line, by turns, as a telephone shows messages.",
+        yes: &[
+            "She looked at the screen, and the screen lit up at once.\n\n» Unknown: Nice socks.\nMe: Who is this??\nUnknown: Look left\n\nShe looked left, and he waved at her.",
+        ],
+        no: &[
+            "She read the will aloud, and nobody looked at anybody.\n\n» House: to Ann.\nDog: to Bea.\nBoat: to nobody\n\nShe folded it, and then the shouting began.",
+            "» Ann: Who is there?\nBea: Me.\nAnn: Who is me?",
+        ],
+        holds: Here(|p| messages::reach(p).is_some()),
+    },
+    Cue {
+        name: "next-message",
+        claims: Continues(Letter),
+        weight: 9,
+        why: "The messages go on, line below line.",
+        yes: &[
+            "She looked at the screen, and the screen lit up at once.\n\nUnknown: Nice socks.\n» Me: Who is this??\nUnknown: Look left\n\nShe looked left, and he waved at her.",
+        ],
+        no: &[
+            "She looked at the screen, and the screen lit up at once.\n\nUnknown: Nice socks.\nMe: Who is this??\nUnknown: Look left\n\n» She looked left, and he waved at her.",
+        ],
+        holds: Onward(|p| messages::reach(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "announced-and-signed",
+        claims: Opens(Letter),
+        weight: 8,
+        why: "The paragraph above announces it, and its lines stand together down to a signature.",
+        yes: &[
+            "There was a card against the lamp, and on the card somebody had written:\n\n» Back at two.\nFeed the goose.\n- B.\n\nShe did not feed the goose.",
+        ],
+        no: &[
+            "There was a card against the lamp, and on the card somebody had written:\n\n» Back at two.\n\nShe did not feed the goose.",
+        ],
+        holds: Here(|p| messages::reach_of_card(p).is_some()),
+    },
+    Cue {
+        name: "down-to-the-signature",
+        claims: Continues(Letter),
+        weight: 8,
+        why: "The lines stand together down to the signature.",
+        yes: &[
+            "There was a card against the lamp, and on the card somebody had written:\n\nBack at two.\n» Feed the goose.\n- B.\n\nShe did not feed the goose.",
+        ],
+        no: &[
+            "There was a card against the lamp, and on the card somebody had written:\n\nBack at two.\nFeed the goose.\n- B.\n\n» She did not feed the goose.",
+        ],
+        holds: Onward(|p| messages::reach_of_card(p).unwrap_or(0)),
     },
     Cue {
         name: "diary-date",

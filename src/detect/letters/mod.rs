@@ -2,6 +2,7 @@
 
 mod closing;
 mod cues;
+mod messages;
 mod opening;
 mod span;
 

@@ -255,8 +255,9 @@ pub(super) fn speaks_of_writing(place: &Place) -> bool {
 /// A short line that names a day.
 fn is_dateline_form(place: &Place) -> bool {
     let shape = place.shape();
+    let names_number = || place.low().split(|c: char| !c.is_alphabetic()).any(|w| languages::number(w).is_some());
     shape.words <= 12
-        && shape.has_digits
+        && (shape.has_digits || !shape.is_ended && names_number())
         && place.low().split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar)
 }
 

@@ -1,7 +1,7 @@
 //! How far a letter goes: from its opening to its signature, its closing quotation mark, the end of its own indent or
 //! distance, or as long as it speaks to somebody.
 
-use super::closing::{ends_in_farewell, ends_quoted, is_farewell, is_postscript, is_signature};
+use super::closing::{ends_in_farewell, ends_quoted, is_farewell, is_postscript, is_short_close, is_signature};
 use super::opening::{
     is_address, is_announced, is_bare_salutation, is_dateline, is_diary_line, is_greeting, is_header, is_quoted,
     is_quoted_whole, is_salutation, opens_with_date, opens_with_headers, speaks_of_writing,
@@ -14,6 +14,9 @@ use crate::detect::place::Place;
 const LONGEST: usize = 90;
 /// Paragraphs of a letter without any close that are believed.
 const UNSIGNED: usize = 6;
+
+/// Blocks of a letter that a few words may close that are no name.
+const SHORT: usize = 4;
 
 /// Whether a letter can open here: a salutation, a greeting, a date line above one.
 pub(super) fn opens_letter(place: &Place) -> bool {
@@ -204,7 +207,8 @@ fn is_reported(place: &Place) -> bool {
 /// A letter to its signature, if one comes before the story is heard again.
 fn signed_reach(place: &Place) -> usize {
     let (mut at, mut signature, mut blocks, mut speeches) = (*place, 0, 0, 0);
-    let inner = inner_distance(place);
+    let head = if is_dateline(place) { place.next().unwrap_or(*place) } else { *place };
+    let inner = inner_distance(&head);
     for steps in 1..=LONGEST {
         let Some(next) = at.step(1) else { break };
         at = next;
@@ -226,7 +230,8 @@ fn signed_reach(place: &Place) -> usize {
         let after_farewell = next.previous().is_some_and(|a| is_farewell(&a))
             && next.shape().words <= 8
             && !(next.shape().is_ended && next.shape().words > 4);
-        let is_signed = is_signature(&next) && (blocks > 1 || next.above() == 0) && !next.shape().is_speech;
+        let closes = is_signature(&next) || blocks <= SHORT && is_salutation(place) && is_short_close(&next);
+        let is_signed = closes && (blocks > 1 || next.above() == 0) && !next.shape().is_speech;
         if is_signed || after_farewell || (is_postscript(&next) && signature > 0) || ends_in_farewell(&next) {
             signature = steps;
         } else if signature > 0 && !is_farewell(&next) {

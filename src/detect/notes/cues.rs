@@ -1,9 +1,10 @@
 //! The cues of author's notes.
 
-use super::reach::{reach_of_lone_label, reach_of_talk};
+use super::reach::{reach_of_legend, reach_of_lone_label, reach_of_talk};
 use super::region::{reach_of_preface, stands_in_front};
 use super::sight::{
-    double_brackets, greets, has_label, in_brackets, is_in_front, is_lone_label, is_sign_off, talks_at_edge,
+    asks_for_reviews, double_brackets, greets, hands_over, has_label, in_brackets, is_in_front, is_lone_label,
+    is_sign_off, only_talk_follows, talks_at_edge,
 };
 use super::voice::Voice;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -97,6 +98,19 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(double_brackets),
     },
     Cue {
+        name: "talk-in-brackets",
+        claims: Opens(Note),
+        weight: 3,
+        why: "In the brackets the author talks about the story, or to the readers.",
+        yes: &[
+            "The Door\n\n» (unedited, so please forgive my spelling)\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &["The Door\n\n» (He had never liked the door.)\n\nIt was blue, and it had not been there before."],
+        holds: Here(|p| {
+            in_brackets(p) && (p.from_end() < END || p.ordinal() < LAST_GREETING) && Voice::of(p).is_author()
+        }),
+    },
+    Cue {
         name: "talk-in-front",
         claims: Opens(Note),
         weight: 5,
@@ -153,10 +167,50 @@ pub(super) const FIRST: &[Cue] = &[
         no: &["The Door\n\n» Hi there, said the door."],
         holds: Here(|p| {
             (p.ordinal() < LAST_GREETING || p.from_end() < END)
-                && p.shape().words >= 4
+                && (p.shape().words >= 4 || p.shape().words >= 2 && p.from_end() < 2)
                 && !p.shape().is_speech
                 && greets(p)
         }),
+    },
+    Cue {
+        name: "hands-over",
+        claims: Opens(Note),
+        weight: 7,
+        why: "Right before the story the author hands it over to the readers.",
+        yes: &[
+            "The Door\n\nRating: K\n\n» Enjoy!\n\nIt was blue, and it had not been there before, not in all the years.",
+        ],
+        no: &[
+            "The Door\n\nRating: K\n\nIt was blue, and it had not been there before.\n\n» Enjoy!\n\nIt was what the sign said.",
+        ],
+        holds: Here(hands_over),
+    },
+    Cue {
+        name: "legend",
+        claims: Opens(Note),
+        weight: 11,
+        why: "The author shows by a sample how speech and thoughts are set.",
+        yes: &["The Door\n\n» \"blah\" = talking\n'blah' = thinking\n\nIt was blue, and it had not been there before."],
+        no: &["The Door\n\n» \"Talking,\" he said.\n\nIt was blue.", "The Door\n\n» x = 3\n\nIt was blue."],
+        holds: Here(|p| reach_of_legend(p).is_some()),
+    },
+    Cue {
+        name: "legend-goes-on",
+        claims: Continues(Note),
+        weight: 12,
+        why: "More samples stand below the first.",
+        yes: &["The Door\n\n\"blah\" = talking\n» 'blah' = thinking\n\nIt was blue, and it had not been there before."],
+        no: &["The Door\n\n\"blah\" = talking\n'blah' = thinking\n\n» It was blue, and it had not been there before."],
+        holds: Onward(|p| reach_of_legend(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "asks-for-reviews",
+        claims: Opens(Note),
+        weight: 6,
+        why: "The last line asks the readers for reviews in a few words.",
+        yes: &["It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\n» Review please!"],
+        no: &["It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\n» Please.", "Review please!\n\nIt was blue."],
+        holds: Here(asks_for_reviews),
     },
     Cue {
         name: "talk-at-the-end",
@@ -170,7 +224,10 @@ pub(super) const FIRST: &[Cue] = &[
             "It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n\n» She slept until four in the afternoon and dreamed of doors.",
         ],
         holds: Here(|p| {
-            p.from_end() < END && p.ordinal() > 3 && p.shape().words >= 3 && talks_at_edge(p, p.wider_above() > 0)
+            (p.from_end() < END || p.ordinal() > 6 && only_talk_follows(p))
+                && p.ordinal() > 3
+                && p.shape().words >= 3
+                && talks_at_edge(p, p.wider_above() > 0)
         }),
     },
     Cue {
@@ -184,7 +241,8 @@ pub(super) const FIRST: &[Cue] = &[
         no: &["The Door\n\n» It was blue, and it had not been there before."],
         holds: Onward(|p| {
             let at_edge = is_in_front(p) || p.from_end() < END || in_brackets(p);
-            if at_edge && !has_label(p) && Voice::of(p).is_author() { reach_of_talk(p) } else { 0 }
+            let talks = || Voice::of(p).is_author() || greets(p);
+            if at_edge && !has_label(p) && talks() { reach_of_talk(p) } else { 0 }
         }),
     },
     Cue {
@@ -256,70 +314,5 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["\"Author's note,\" read Bea, and went pink."],
         no: &["Author's note: hello."],
         holds: Here(|p| p.shape().is_speech && !in_brackets(p)),
-    },
-];
-
-/// Cues that depend on what was found in the first look.
-pub(super) const SECOND: &[Cue] = &[
-    Cue {
-        name: "claimed-by-another",
-        claims: Opens(Note),
-        weight: -6,
-        why: "It is the site's matter, or a field by its label.",
-        yes: &[
-            "It was blue.\n\nShe went in.\n\n» Please drop by the archive and comment to let the author know if you enjoyed it.",
-        ],
-        no: &["A/N: hello, this is my first story."],
-        holds: Here(|p| !has_label(p) && (p.leaning(Role::Boilerplate) >= 5 || p.leaning(Role::Field) >= 6)),
-    },
-    Cue {
-        name: "behind-the-end",
-        claims: Opens(Note),
-        weight: 6,
-        why: "It stands behind the line that ends the story.",
-        yes: &["It was blue.\n\nShe went in.\n\nThe End\n\n» That was that, and thank you all."],
-        no: &["It was blue.\n\nShe went in.\n\n» That was that, and thank you all."],
-        holds: Here(|p| {
-            p.previous().is_some_and(|a| a.leaning(Role::End) >= 5)
-                && p.leaning(Role::Boilerplate) < 3
-                && p.from_end() < 12
-                && p.shape().words >= 3
-                && !p.shape().is_speech
-                && p.leaning(Role::Heading) < 3
-        }),
-    },
-    Cue {
-        name: "talk-below-a-heading",
-        claims: Opens(Note),
-        weight: 6,
-        why: "Between the heading and its text the author talks to the readers.",
-        yes: &[
-            "Part 2: Temper\n\n» [Part 2 already! Thank you for all the nice comments and reviews.]\n\nIt was blue, and it had not been there before.",
-        ],
-        no: &["Part 2: Temper\n\n» It was blue, and it had not been there before."],
-        holds: Here(|p| {
-            let below_heading = p.previous().is_some_and(|a| a.leaning(Role::Heading) >= 4);
-            below_heading
-                && Voice::of(p).is_author()
-                && (in_brackets(p) || Voice::of(p).talk + Voice::of(p).address >= 3)
-        }),
-    },
-    Cue {
-        name: "talk-above-a-heading",
-        claims: Opens(Note),
-        weight: 5,
-        why: "Before the next heading the author talks to the readers.",
-        yes: &[
-            "It was blue.\n\nIt rained.\n\nIt poured.\n\nShe slept.\n\n» Thank you for the reviews, I loved every one of them! Next chapter on Sunday.\n\n\nChapter 2\n\nShe went in.",
-        ],
-        no: &["It was blue.\n\n» She went in and the wall closed behind her.\n\n\nChapter 2\n\nShe went in."],
-        holds: Here(|p| {
-            let above_heading = p.next().is_some_and(|n| n.leaning(Role::Heading) >= 5) && p.ordinal() > 3;
-            if !above_heading {
-                return false;
-            }
-            let voice = Voice::of(p);
-            voice.is_author() && voice.person > 0 && voice.past <= 1 && voice.talk + voice.address >= 2
-        }),
     },
 ];

@@ -3,10 +3,13 @@
 mod cues;
 mod reach;
 mod region;
+mod second;
 mod sight;
+mod survey;
 mod voice;
 
 pub(super) use sight::greets;
+pub use survey::Survey;
 
 use super::Detector;
 use super::place::Place;
@@ -17,7 +20,7 @@ const FRONT: usize = 20;
 const END: usize = 14;
 
 /// The notes room.
-pub static NOTES: Detector = Detector { name: "notes", concerns, first: cues::FIRST, second: cues::SECOND };
+pub static NOTES: Detector = Detector { name: "notes", concerns, first: cues::FIRST, second: second::SECOND };
 
 /// Blocks that begin with a label or a bracket, blocks near an edge, and blocks beside a wide space.
 fn concerns(place: &Place) -> bool {

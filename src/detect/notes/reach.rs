@@ -1,13 +1,16 @@
 //! How far a note goes: from its label to the next wide space, heading or break, or as long as the author talks.
 
-use super::sight::{has_label, is_lone_label};
+use super::sight::{has_label, is_legend_line, is_lone_label, stands_before_story};
 use super::voice::Voice;
 use crate::detect::languages;
 use crate::detect::place::Place;
-use crate::detect::role::FieldKind;
+use crate::detect::role::{FieldKind, Role};
 
 /// Units a note is followed at most.
 const LONGEST: usize = 60;
+
+/// Blocks at the end within which a note may go on to the end of the file.
+const LAST_PART: usize = 14;
 
 /// A title with a chapter's summary or notes below it: an archive's next chapter.
 pub(super) fn opens_chapter(place: &Place) -> bool {
@@ -24,10 +27,12 @@ pub(super) fn is_boundary(place: &Place) -> bool {
     glance.form.as_ref().is_some_and(|f| f.is_strong() || f.title.is_none() && shape.words == 1)
         || (shape.is_signs && shape.bytes >= 3)
         || super::super::breaks::is_letter_ornament(place)
+        || super::super::boilerplate::is_of_a_site(place)
         || languages::is_end(glance.low_core.trim_end_matches(|c: char| !c.is_alphanumeric()))
         || glance.label.as_ref().is_some_and(|l| l.has_colon && languages::field(&l.name).is_some())
         || matches!(glance.low_core.as_str(), "summary" | "chapter summary" | "afterword" | "preface" | "contents")
         || (shape.words <= 30 && languages::IMPRINT.is_in(&glance.low))
+        || (shape.words <= 5 && languages::VIEWS.ends(glance.low_core.trim_end_matches(['.', ':'])))
 }
 
 /// Units behind a lone label that belong to its note: to three blank lines, or to a wide space once something was said.
@@ -36,11 +41,14 @@ pub(super) fn reach_of_lone_label(place: &Place) -> usize {
     let mut said = 0;
     let mut steps = 0;
     let mut reach = 0;
+    // How far the author talks before the story is heard: the answer where nothing else ends the note.
+    let (mut quiet, mut is_told) = (0, false);
+    let is_last_part = place.from_end() < LAST_PART;
     let mut at = *place;
     while let Some(next) = at.step(1) {
         steps += 1;
         if steps > LONGEST {
-            return 0;
+            return quiet;
         }
         if next.is_space() {
             let limit = if distance == 0 { 3 } else { distance + 1 };
@@ -57,16 +65,20 @@ pub(super) fn reach_of_lone_label(place: &Place) -> usize {
             }
             said += 1;
             reach = steps;
+            is_told |= Voice::of(&next).is_story() && !is_legend(&next);
+            if !is_told {
+                quiet = steps;
+            }
         }
         at = next;
     }
-    reach
+    if at.step(1).is_none() && !is_last_part { quiet } else { reach }
 }
 
 /// Units behind the opening of a note that belong to it. The note ends at a wide space, a heading, a break or the end of
 /// the file, if what stands before is not the story; else with the last paragraph that talks.
 pub(super) fn reach_of_talk(place: &Place) -> usize {
-    let is_last_part = place.from_end() < 14;
+    let is_last_part = place.from_end() < LAST_PART;
     let mut steps = 0;
     let (mut reach, mut talk_reach) = (0, 0);
     let (mut blocks, mut told) = (0, 0);
@@ -81,12 +93,15 @@ pub(super) fn reach_of_talk(place: &Place) -> usize {
                 break;
             }
         } else {
-            if is_boundary(&next) || has_label(&next) || is_lone_label(&next) {
+            // At the end of a text one label may follow another: a question of the day, answers to reviews.
+            let is_lone = is_lone_label(&next);
+            let may_follow = is_last_part && next.wider_above() == 0 && (!is_lone || next.shape().last == ':');
+            if is_boundary(&next) || (is_lone || has_label(&next)) && !may_follow {
                 break;
             }
             let voice = Voice::of(&next);
             blocks += 1;
-            told += usize::from(voice.is_story());
+            told += usize::from(voice.is_story() && !is_legend(&next));
             if voice.is_author() && told == 0 {
                 talk_reach = steps;
             }
@@ -99,6 +114,51 @@ pub(super) fn reach_of_talk(place: &Place) -> usize {
     }
     let is_open_ended = at.step(1).is_none() && !is_last_part;
     if told > 0 || is_open_ended { talk_reach } else { reach }
+}
+
+/// Units behind the first sample of a legend that are samples too; none where no legend stands in front of a text.
+pub(super) fn reach_of_legend(place: &Place) -> Option<usize> {
+    if !is_legend_line(place) || !stands_before_story(place) {
+        return None;
+    }
+    let (mut at, mut reach) = (*place, 0);
+    while let Some(next) = at.next().filter(|n| n.wider_above() == 0 && is_legend_line(n)) {
+        reach = next.at() - place.at();
+        at = next;
+    }
+    let is_sure = reach > 0 || place.previous().is_some_and(|a| has_label(&a) || Voice::of(&a).is_author());
+    let is_sample = matches!(place.shape().first, '"' | '“' | '*' | '_' | '\'' | '‘' | '/' | '<' | '~' | '[');
+    (is_sure || is_sample).then_some(reach)
+}
+
+/// "\"talking\"", "'thinking'": a word or three in quotation marks, no sentence, by which an author shows how speech and
+/// thoughts are set.
+fn is_legend(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.words <= 3 && !shape.is_ended && !matches!(shape.last, ',' | '-' | '—')
+}
+
+/// Units behind the first one below the end words: to the end of the file, or to a heading, a field or the site's
+/// matter; none where the story is heard again.
+pub(super) fn reach_behind_the_end(place: &Place) -> usize {
+    let (mut steps, mut reach, mut told) = (0, 0, 0);
+    let mut at = *place;
+    while let Some(next) = at.step(1) {
+        steps += 1;
+        if !next.is_space() {
+            let is_other = [Role::Boilerplate, Role::Heading, Role::End, Role::Field, Role::Break];
+            if is_other.iter().any(|&role| next.leaning(role) >= 5) || is_boundary(&next) {
+                break;
+            }
+            told += usize::from(Voice::of(&next).is_story());
+            if told > 1 || steps > LONGEST {
+                return 0;
+            }
+            reach = steps;
+        }
+        at = next;
+    }
+    reach
 }
 
 /// "Disclaimer: …": a field of its own even below the label of a note.

@@ -5,6 +5,9 @@ use super::voice::Voice;
 use crate::detect::languages;
 use crate::detect::place::Place;
 
+/// Blocks at the end that may be nothing but talk.
+const LAST_TALK: usize = 14;
+
 /// "~ Barley", "-- B.": a name behind a dash or a tilde.
 pub(super) fn is_sign_off(place: &Place) -> bool {
     let shape = place.shape();
@@ -46,6 +49,17 @@ pub(super) fn has_label(place: &Place) -> bool {
         }
     }
     low.starts_with("a/n") && !low[3..].starts_with(char::is_alphanumeric) && place.shape().words > 1
+        || is_emphasised_label(&glance.low)
+}
+
+/// "**A/N** …", "***Author's Note*** …", "[AN] …": a label between marks of emphasis or in brackets, with text behind it.
+fn is_emphasised_label(low: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '*' | '_' | '[' | ']' | '<' | '>' | '{' | '}' | '~' | '=' | '(' | ')' | '/');
+    let label = low.trim_start_matches(is_mark);
+    label.len() < low.len()
+        && languages::NOTES.behind(label).is_some_and(|rest| {
+            rest.starts_with(is_mark) && rest.trim_start_matches(is_mark).contains(char::is_alphanumeric)
+        })
 }
 
 /// The label of a note alone on its line.
@@ -86,6 +100,99 @@ pub(in crate::detect) fn greets(place: &Place) -> bool {
     place
         .glance()
         .is_some_and(|g| languages::GREETINGS.begins(g.low.trim_start_matches(|c: char| !c.is_alphanumeric())))
+}
+
+/// Right before the story: "Enjoy!", "On with the show...", behind nothing but title, fields and the author's words, or
+/// below a chapter's heading.
+pub(super) fn hands_over(place: &Place) -> bool {
+    let shape = place.shape();
+    if shape.words == 0 || shape.words > 10 || shape.is_speech || place.ordinal() == 0 {
+        return false;
+    }
+    let low = place.low().trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_bare = low.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let begins = is_bare == "enjoy" || languages::HANDING_OVER.begins(low);
+    begins && place.next().is_some() && stands_before_story(place)
+}
+
+/// Nothing stands above but what stands before a text: short lines, labels, site's lines, and the author's words.
+pub(super) fn stands_before_story(place: &Place) -> bool {
+    let is_front = |p: &Place| {
+        let shape = p.shape();
+        let is_line = shape.words <= 8 && !shape.is_speech && !(shape.is_ended && shape.words >= 4);
+        is_line
+            || p.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon))
+            || has_label(p)
+            || in_brackets(p)
+            || greets(p)
+            || !shape.is_speech && Voice::of(p).is_author()
+            || p.previous().is_some_and(|a| is_lone_label(&a))
+            || languages::DISCLAIMERS.is_in(p.low())
+            || languages::IMPRINT.is_in(p.low())
+    };
+    if place.ordinal() > LAST_GREETING {
+        return false;
+    }
+    let mut at = *place;
+    while let Some(above) = at.previous() {
+        if !is_front(&above) {
+            return false;
+        }
+        at = above;
+    }
+    true
+}
+
+/// Down to the end of the file the story is not heard again, and the author is.
+pub(super) fn only_talk_follows(place: &Place) -> bool {
+    if place.from_end() >= LAST_TALK {
+        return false;
+    }
+    let (mut at, mut talks) = (*place, 0);
+    while let Some(next) = at.next() {
+        let voice = Voice::of(&next);
+        if voice.is_story() || next.shape().is_signs {
+            return false;
+        }
+        talks += usize::from(voice.is_author());
+        at = next;
+    }
+    talks > 0
+}
+
+/// "R&R!", "Review please!", "Comments are love.": a few words of talk, the last of the file.
+pub(super) fn asks_for_reviews(place: &Place) -> bool {
+    let shape = place.shape();
+    if place.from_end() > 1 || place.ordinal() < 4 || !(1..=6).contains(&shape.words) || shape.is_speech {
+        return false;
+    }
+    let voice = Voice::of(place);
+    let is_whole = shape.is_ended || !shape.starts_low;
+    voice.talk >= 1
+        && voice.past == 0
+        && voice.quotes == 0
+        && is_whole
+        && place.glance().is_some_and(|g| g.form.is_none() && g.label.is_none())
+}
+
+/// `"blah" = talking`, `*...* = thoughts`: a sample between two signs, and what it means.
+pub(super) fn is_legend_line(place: &Place) -> bool {
+    let shape = place.shape();
+    let Some(glance) = place.glance() else { return false };
+    let parts = [" = ", " - ", ": ", " – ", "="].iter().find_map(|by| glance.text.split_once(by));
+    let Some((sample, meaning)) = parts else { return false };
+    let (sample, meaning) = (sample.trim(), meaning.trim());
+    let is_sign = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '#' | '-'));
+    let words = meaning.split_whitespace().count();
+    shape.words <= 9
+        && sample.chars().count() >= 3
+        && sample.split_whitespace().count() <= 4
+        && is_sign(sample.chars().next())
+        && is_sign(sample.chars().next_back())
+        && !matches!(sample.chars().next_back(), Some('.' | ','))
+        && (1..=4).contains(&words)
+        && meaning.starts_with(char::is_alphabetic)
+        && !shape.is_ended
 }
 
 /// Among the first blocks, or right below the fields at the top.

@@ -17,6 +17,8 @@ pub(super) struct Voice {
     pub address: usize,
     /// "I", "me", "my", "you".
     pub person: usize,
+    /// "I", "me", "my": the person who speaks alone.
+    pub own: usize,
     /// Verbs in the past.
     pub past: usize,
     /// Quotation marks.
@@ -42,7 +44,10 @@ impl Voice {
                 continue;
             }
             voice.talk += usize::from(languages::is_talk(word));
-            voice.person += usize::from(languages::is_first_person(word));
+            if languages::is_first_person(word) {
+                voice.person += 1;
+                voice.own += usize::from(!languages::SECOND_PERSON.begins(word));
+            }
             voice.past += usize::from(languages::is_past(word));
         }
         if low.contains(is_dense) {

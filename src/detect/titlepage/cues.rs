@@ -1,9 +1,9 @@
 //! The cues of title and byline.
 
 use super::names::{
-    LONGEST_TITLE, has_initials, is_author_label, is_by, is_by_alone, is_full_name, is_handle, is_name, is_named_first,
-    is_open_list, is_title_label, is_title_like, label_is_field, reach_of_by, reach_of_title, returns_soon,
-    stands_above_front_matter, stands_below_the_title, stands_in_header,
+    LONGEST_TITLE, has_initials, is_author_label, is_below_a_site, is_by, is_by_alone, is_full_name, is_handle,
+    is_kind_of_work, is_name, is_named_first, is_open_list, is_title_label, is_title_like, label_is_field, reach_of_by,
+    reach_of_title, returns_soon, stands_above_front_matter, stands_below_the_title, stands_in_header,
 };
 use crate::detect::boilerplate::plain;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -30,7 +30,10 @@ pub(super) const FIRST: &[Cue] = &[
             "Author's note: hello\n\nIt was blue.",
             "\"What if it bites?\"\n\nShe went in.",
         ],
-        holds: Here(|p| p.from_top() == 0 && (is_title_like(p) || is_label_above_a_name(p))),
+        holds: Here(|p| {
+            p.from_top() == 0 && (is_title_like(p) || is_label_above_a_name(p))
+                || is_below_a_site(p) && is_title_like(p)
+        }),
     },
     Cue {
         name: "above-a-byline",
@@ -281,9 +284,24 @@ pub(super) const FIRST: &[Cue] = &[
             "The Door in the Wall\n\n» The Old Harbour\n\nIt was blue, and it had not been there before, not that she knew.",
         ],
         holds: Here(|p| {
-            let opens =
-                |n: Place| n.is_prose() || n.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong));
+            let opens = |n: Place| {
+                n.is_prose()
+                    || n.glance().is_some_and(|g| {
+                        g.form.as_ref().is_some_and(Form::is_strong) || g.label.as_ref().is_some_and(|l| l.has_colon)
+                    })
+            };
             p.from_top() == 1 && is_full_name(p) && p.next().is_some_and(opens)
+        }),
+    },
+    Cue {
+        name: "name-below-the-kind",
+        claims: Opens(Byline),
+        weight: 12,
+        why: "The line above says what kind of work it is, and a first and a last name stand below.",
+        yes: &["THE DOOR\n\na novel\n\n» Ann Ode\n\n\n\nIt was blue, and it had not been there before."],
+        no: &["THE DOOR\n\nin the wall\n\n» Ann Ode\n\n\n\nIt was blue, and it had not been there before."],
+        holds: Here(|p| {
+            (2..5).contains(&p.from_top()) && is_full_name(p) && p.previous().is_some_and(|a| is_kind_of_work(&a))
         }),
     },
     Cue {

@@ -1,6 +1,6 @@
 //! What a title, a name and the line before a name look like.
 
-use crate::detect::boilerplate::plain;
+use crate::detect::boilerplate::{is_of_a_site, plain};
 use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -32,7 +32,18 @@ pub(super) fn is_title_like(place: &Place) -> bool {
             || place.step(1).is_some_and(|n| {
                 n.above() == 0 && n.shape().has_letters && matches!(n.shape().first, '-' | '–' | '—')
             }));
-    shape.words <= LONGEST_TITLE && (shape.has_letters || shape.has_digits) && !is_taken && !is_sentence && !is_speech
+    shape.words <= LONGEST_TITLE
+        && (shape.has_letters || shape.has_digits)
+        && !is_taken
+        && !is_sentence
+        && !is_speech
+        && !is_of_a_site(place)
+}
+
+/// Among the first lines, with nothing above but what a site has printed.
+pub(super) fn is_below_a_site(place: &Place) -> bool {
+    let above = |by: isize| place.step(-by).filter(|a| !a.is_space());
+    (1..4).contains(&place.from_top()) && (1..8).filter_map(above).all(|a| is_of_a_site(&a))
 }
 
 /// "Chapter 2010-11-06 - 2": a division's word before something that begins with a digit, though it is no number.
@@ -134,6 +145,45 @@ fn is_medium_by(words: &str) -> bool {
         || (words.starts_with("a ") || words.starts_with("an "))
             && words.ends_with(" by")
             && words.split(' ').count() <= 5
+}
+
+/// "a novel", "a short story", "ein Roman": what kind of work it is, alone on its line.
+pub(super) fn is_kind_of_work(place: &Place) -> bool {
+    let kinds = [
+        "novel",
+        "novella",
+        "short story",
+        "story",
+        "romance",
+        "memoir",
+        "mystery",
+        "thriller",
+        "fairy tale",
+        "tale",
+        "fantasy",
+        "play",
+        "roman",
+        "erzählung",
+        "novelle",
+        "novela",
+        "cuento",
+        "romanzo",
+        "racconto",
+        "récit",
+        "nouvelle",
+        "conto",
+        "powieść",
+        "opowiadanie",
+        "роман",
+        "повесть",
+        "рассказ",
+    ];
+    let articles = ["a ", "an ", "ein ", "eine ", "un ", "une ", "una ", "uno ", "um ", "uma ", "een "];
+    place.shape().words <= 4
+        && place.glance().is_some_and(|g| {
+            let low = g.low_core.as_str();
+            kinds.contains(&articles.iter().find_map(|article| low.strip_prefix(article)).unwrap_or(low))
+        })
 }
 
 /// "by" on a line of its own.

@@ -175,7 +175,19 @@ pub(super) const FIRST: &[Cue] = &[
 ];
 
 /// Cues that depend on what was found in the first look.
-pub(super) const SECOND: &[Cue] = &[];
+pub(super) const SECOND: &[Cue] = &[Cue {
+    name: "sung-alone",
+    claims: Opens(Verse),
+    weight: 7,
+    why: "A line stands alone between the marks between which the stanzas of this story stand.",
+    yes: &[
+        "It was blue, and it had not been there before, not in all the years she knew.\n\n/a stone for the mason/\n/a stone for the pot/\n/a stone for the lady/\n\nThey sang it on both sides of the wall, not quite together.\n\n» /and one for the goose/\n\nThen it got dark, and everybody went home to supper.",
+    ],
+    no: &[
+        "It was blue, and it had not been there before, not in all the years she knew.\n\n» /and one for the goose/\n\nThen it got dark, and everybody went home to supper.",
+    ],
+    holds: Here(|p| p.leaning(Verse) == 0 && p.survey().is_some_and(|s| s.verse.is_sung_alone(p))),
+}];
 
 /// Whether a likely poem begins here of which so much is true.
 fn holds(place: &Place, is_true: fn(&Poem) -> bool) -> bool {

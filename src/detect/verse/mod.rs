@@ -2,6 +2,9 @@
 
 mod cues;
 mod poem;
+mod survey;
+
+pub use survey::Survey;
 
 use super::Detector;
 use super::place::Place;

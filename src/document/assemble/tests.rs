@@ -52,7 +52,8 @@ impl Draft {
     }
 
     fn read(&self) -> (Manuscript, Reading) {
-        let story = text::read(self.text.as_bytes(), &text::Options { encoding: Some(encoding_rs::UTF_8) });
+        let story =
+            text::read(self.text.as_bytes(), &text::Options { encoding: Some(encoding_rs::UTF_8), repair: false });
         let elements = self.elements.iter().map(|(role, detail, lines)| {
             let inside = |unit: &text::Unit| unit.lines().start < lines.end && unit.lines().end > lines.start;
             let start = story.units().iter().position(inside).unwrap_or(0);

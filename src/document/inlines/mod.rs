@@ -8,6 +8,7 @@ use std::mem;
 use std::ops::Range;
 
 use super::model::{Inline, Inlines};
+use super::smarten::Smartener;
 use crate::text::{Manuscript, indent, is_allowed, is_dense};
 use emphasis::Style;
 
@@ -20,12 +21,32 @@ pub(super) struct Typesetter<'m> {
     story: &'m Manuscript,
     /// No character of the story is forbidden in XML, so none needs to be looked for.
     is_clean: bool,
+    /// Sets quotation marks, dashes and dots, where that is asked for.
+    smartener: Option<Smartener>,
 }
 
 impl<'m> Typesetter<'m> {
     /// A typesetter for `story`; looks once through the whole text.
     pub(super) fn new(story: &'m Manuscript) -> Typesetter<'m> {
-        Typesetter { story, is_clean: is_clean(story.text()) }
+        Typesetter { story, is_clean: is_clean(story.text()), smartener: None }
+    }
+
+    /// The same typesetter, which sets typed signs as printers of a language do; none where their habits are not known.
+    pub(super) fn smartened(self, language: &str) -> Option<Typesetter<'m>> {
+        Some(Typesetter { smartener: Some(Smartener::of(self.story.text(), language)?), ..self })
+    }
+
+    /// The same typesetter, which leaves signs as they were typed.
+    pub(super) fn unsmartened(self) -> Typesetter<'m> {
+        Typesetter { smartener: None, ..self }
+    }
+
+    /// Words with their signs set, where that is asked for.
+    pub(super) fn smart<'t>(&self, text: Cow<'t, str>) -> Cow<'t, str> {
+        match &self.smartener {
+            Some(smartener) => smartener.set(text),
+            None => text,
+        }
     }
 
     /// Line `index` without outer white space; empty where there is no such line.
@@ -101,7 +122,7 @@ impl<'m> Typesetter<'m> {
 
     /// Words as running text.
     pub(super) fn set_words(&self, text: Cow<'m, str>) -> Inlines<'m> {
-        let text = self.cleaned(text);
+        let text = self.smart(self.cleaned(text));
         if emphasis::is_plain(&text) {
             return vec![Inline::Text(text)];
         }

@@ -16,7 +16,7 @@ fn shown(inlines: &[Inline<'_>]) -> String {
 }
 
 fn set(line: &str) -> String {
-    let story = text::read(line.as_bytes(), &text::Options { encoding: Some(encoding_rs::UTF_8) });
+    let story = text::read(line.as_bytes(), &text::Options { encoding: Some(encoding_rs::UTF_8), repair: false });
     let typesetter = Typesetter::new(&story);
     shown(&typesetter.paragraph(0..story.line_count()))
 }
@@ -122,7 +122,7 @@ fn storms_of_marks_are_no_slower_than_words() {
 proptest::proptest! {
     #[test]
     fn no_word_is_lost(typed in "[ab*_/ .,\"^\n\u{0}é春-]{0,60}") {
-        let story = text::read(typed.as_bytes(), &text::Options { encoding: Some(encoding_rs::UTF_8) });
+        let story = text::read(typed.as_bytes(), &text::Options { encoding: Some(encoding_rs::UTF_8), repair: false });
         let typesetter = Typesetter::new(&story);
         for n in 0..story.line_count() {
             let clean: String = story.line(n).chars().filter(|&c| is_allowed(c)).collect();

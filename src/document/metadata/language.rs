@@ -69,7 +69,7 @@ pub(super) fn tag(words: &str) -> Option<String> {
 }
 
 /// The languages whose conventions are read: what an uncertain sample is most likely in.
-const READ: [Lang; 11] = [
+const READ: [Lang; 12] = [
     Lang::Eng,
     Lang::Deu,
     Lang::Fra,
@@ -77,6 +77,7 @@ const READ: [Lang; 11] = [
     Lang::Ita,
     Lang::Por,
     Lang::Nld,
+    Lang::Swe,
     Lang::Pol,
     Lang::Rus,
     Lang::Cmn,
@@ -208,6 +209,7 @@ mod tests {
             ("it", "La lampada si spense prima che lei arrivasse al cancello."),
             ("pt", "A lâmpada apagou-se antes de ela chegar ao portão."),
             ("nl", "De lamp ging uit voordat ze het hek bereikte."),
+            ("sv", "Lampan slocknade innan hon hann fram till grinden."),
             ("pl", "Lampa zgasła, zanim dotarła do furtki."),
             ("ru", "Лампа погасла прежде, чем она дошла до калитки."),
             ("zh", "她还没走到门口，灯就灭了。"),

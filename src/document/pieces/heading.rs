@@ -21,7 +21,7 @@ pub(super) fn heading<'m>(typesetter: &Typesetter<'m>, element: &Element) -> Hea
         }
         _ => fallback_title(lines()),
     };
-    Heading { lines: element.lines.clone(), printed, title }
+    Heading { lines: element.lines.clone(), printed, title: typesetter.smart(title.into()).into_owned() }
 }
 
 /// A heading's lines as one: "CHAPTER I: The Gate".

@@ -20,6 +20,7 @@ pub(super) fn letter<'m>(setter: &Setter<'m>, element: &Element) -> Vec<LetterPa
     let mut parts = Vec::new();
     let (opening, salutation) = head(&lines);
     for &(_, line) in &lines[..opening] {
+        let typesetter = if is_header(line) { typesetter.unsmartened() } else { *typesetter };
         parts.push(LetterPart::Opening(typesetter.set(line)));
     }
     if salutation > opening {

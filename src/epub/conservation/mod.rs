@@ -3,11 +3,14 @@
 //!
 //! Stated differences only: characters that XML forbids are taken out of the story first; a hyphen that `joins` names
 //! is taken out with its line end; words the program adds are marked as such; the mark of a scene break is none of the
-//! story's words, even where it is made of letters (`oOo`); lines the user dropped are left out.
+//! story's words, even where it is made of letters (`oOo`); lines the user dropped are left out. The story's lines are
+//! those of its repaired text where that was asked for; each repair is proved by making the mistake again, which has to
+//! give the text of the file.
 
 mod coverage;
 mod expected;
 mod found;
+mod repairs;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +31,7 @@ use expected::Walk;
 /// # Errors
 /// Names the first line where book and story part.
 pub(super) fn prove(story: &Manuscript, document: &Document<'_>, bytes: &[u8]) -> Result<usize, Error> {
+    repairs::prove(story)?;
     coverage::prove(story, document)?;
     let mut found = Found::new(texts(bytes)?);
     let mut walk = Walk::new(story);

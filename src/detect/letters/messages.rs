@@ -1,0 +1,58 @@
+//! Short messages inside a story: what a telephone shows line below line, and cards of a few lines with a name below.
+
+use super::closing::is_signature;
+use super::opening::is_announced;
+use crate::detect::languages;
+use crate::detect::place::Place;
+
+/// Lines of an exchange at least, and lines that are followed at most.
+const LEAST: usize = 3;
+const LONGEST: usize = 60;
+/// Lines of a card at most.
+const CARD: usize = 8;
+/// Words of a message at most.
+const WORDS: u16 = 40;
+
+/// The name before a message: "Mum" of "Mum (14:02): did you eat".
+fn sender<'p>(place: &Place<'p>) -> Option<&'p str> {
+    let shape = place.shape();
+    let label = place.glance()?.label.as_ref()?;
+    let name = label.name.split('(').next().unwrap_or("").trim();
+    let is_known = languages::field(name).is_some() || languages::is_note_label(name) || languages::is_by(name);
+    let is_one = label.has_colon && !label.is_alone && !is_known && !name.is_empty();
+    (is_one && !shape.is_speech && shape.words <= WORDS && name.split_whitespace().count() <= 3).then_some(name)
+}
+
+/// Units behind the first message that are messages too, where an exchange begins here: in text whose paragraphs are
+/// parted by blank lines, lines without one, and a sender who writes again.
+pub(super) fn reach(place: &Place) -> Option<usize> {
+    let is_parted = place.above() > 0 && place.habits().distance > 0 && place.ordinal() > 0;
+    let first = sender(place).filter(|_| is_parted)?;
+    if !place.previous().is_some_and(|a| a.is_prose() && sender(&a).is_none()) {
+        return None;
+    }
+    let (mut senders, mut is_exchange, mut at) = (vec![first], false, *place);
+    while let Some(next) = at.step(1).filter(|n| n.above() == 0 && !n.is_space() && senders.len() < LONGEST) {
+        let Some(name) = sender(&next) else { return None };
+        is_exchange |= senders.contains(&name);
+        senders.push(name);
+        at = next;
+    }
+    let is_over = at.next().is_some_and(|n| sender(&n).is_none());
+    (senders.len() >= LEAST && is_exchange && is_over).then(|| at.at() - place.at())
+}
+
+/// Units behind the first line of a card that belong to it: announced above, line below line down to a name behind a
+/// dash.
+pub(super) fn reach_of_card(place: &Place) -> Option<usize> {
+    if place.ordinal() == 0 || place.above() == 0 || place.shape().is_speech || !is_announced(place) {
+        return None;
+    }
+    let mut at = *place;
+    for _ in 0..CARD {
+        let Some(next) = at.step(1).filter(|n| n.above() == 0 && !n.is_space() && !n.shape().is_speech) else { break };
+        at = next;
+    }
+    let is_signed = at.at() > place.at() && is_signature(&at) && matches!(at.shape().first, '-' | '–' | '—' | '~');
+    (is_signed && at.below() > 0).then(|| at.at() - place.at())
+}

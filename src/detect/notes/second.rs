@@ -1,0 +1,161 @@
+//! The cues of author's notes that depend on what was found in the first look.
+
+use super::reach::reach_behind_the_end;
+use super::sight::{greets, has_label, in_brackets, is_lone_label, stands_before_story};
+use super::voice::Voice;
+use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::place::Place;
+use crate::detect::role::Role;
+
+use Claim::{Continues, Opens};
+use Holds::{Here, Onward};
+use Role::Note;
+
+/// Blocks behind the end words in which an author may answer readers one by one.
+const LAST_WORDS: usize = 30;
+
+/// The first block below the words that end the story, of which there is little left.
+fn is_behind_the_end(place: &Place) -> bool {
+    place.previous().is_some_and(|a| a.leaning(Role::End) >= 5)
+        && place.leaning(Role::Boilerplate) < 3
+        && place.from_end() < LAST_WORDS
+        && place.shape().words > 0
+        && !place.shape().is_speech
+        && place.leaning(Role::Heading) < 3
+}
+
+/// Cues that depend on what was found in the first look.
+pub(super) const SECOND: &[Cue] = &[
+    Cue {
+        name: "claimed-by-another",
+        claims: Opens(Note),
+        weight: -12,
+        why: "It is the site's matter, or a field by its label.",
+        yes: &[
+            "It was blue.\n\nShe went in.\n\n» Please drop by the archive and comment to let the author know if you enjoyed it.",
+        ],
+        no: &["A/N: hello, this is my first story."],
+        holds: Here(|p| !has_label(p) && (p.leaning(Role::Boilerplate) >= 5 || p.leaning(Role::Field) >= 6)),
+    },
+    Cue {
+        name: "goes-on-from-above",
+        claims: Opens(Note),
+        weight: -12,
+        why: "The author was already talking right above, or the line stands directly below another one.",
+        yes: &[
+            "It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nThanks for reading, everyone! I hope you liked it.\n\n» Tell me in the comments what you think, please.",
+            "The Door\n\nSummary\nA door.\n» This fic is part of a longer series that I am writing.\n\nIt was blue.",
+        ],
+        no: &[
+            "It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\n» Tell me in the comments what you think, please.",
+            "A/N: hello, this is my first story.\n\n» A/N: and this is my second note.",
+        ],
+        holds: Here(goes_on_from_above),
+    },
+    Cue {
+        name: "behind-the-end",
+        claims: Opens(Note),
+        weight: 6,
+        why: "It stands behind the line that ends the story.",
+        yes: &["It was blue.\n\nShe went in.\n\nThe End\n\n» That was that, and thank you all."],
+        no: &["It was blue.\n\nShe went in.\n\n» That was that, and thank you all."],
+        holds: Here(is_behind_the_end),
+    },
+    Cue {
+        name: "all-behind-the-end",
+        claims: Continues(Note),
+        weight: 6,
+        why: "Behind the line that ends the story all is the author's, down to the next heading or the site's matter.",
+        yes: &[
+            "It was blue.\n\nShe went in.\n\nThe End\n\nThat was that, and thank you all.\n\n» Goose: no, it does not bite.",
+        ],
+        no: &["It was blue.\n\nShe went in.\n\nThat was that, and thank you all.\n\n» Goose: no, it does not bite."],
+        holds: Onward(|p| if is_behind_the_end(p) { reach_behind_the_end(p) } else { 0 }),
+    },
+    Cue {
+        name: "speaks-of-himself",
+        claims: Opens(Note),
+        weight: 6,
+        why: "At the edge of a story that tells of others somebody says I: the author.",
+        yes: &[
+            "The Door\n\nRating: K\n\n» I do not speak French, so apologies to anyone who does.\n\nThe wall stood where it had always stood, at the end of the garden, under the old quince.\n\nThe door in it was new, and blue, and rather too small for the wall around it.\n\nBea looked at it for a long while, and then she went back to the house for her hat.\n\nWhen she came out again the door was open, and the cat was sitting on the step.\n\nThe cat looked at Bea and Bea looked at the cat, and neither of them had seen it move.\n\nIn the end it was the cat that went in first, as cats will, with its tail in the air.\n\nThe door closed behind it without a sound, and there was only the wall and the quince.\n\nBea put on her hat.\n\nIt rained.\n\nShe knocked.",
+        ],
+        no: &[
+            "The Door\n\nRating: K\n\n» I do not speak French, so I said nothing.\n\nI had come for the wall, which stood where it had always stood, at the end of the garden.\n\nIt rained.",
+        ],
+        holds: Here(speaks_of_himself),
+    },
+    Cue {
+        name: "talk-below-a-heading",
+        claims: Opens(Note),
+        weight: 6,
+        why: "Between the heading and its text the author talks to the readers.",
+        yes: &[
+            "Part 2: Temper\n\n» [Part 2 already! Thank you for all the nice comments and reviews.]\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &["Part 2: Temper\n\n» It was blue, and it had not been there before."],
+        holds: Here(|p| {
+            let below_heading = p.previous().is_some_and(|a| a.leaning(Role::Heading) >= 4);
+            below_heading
+                && Voice::of(p).is_author()
+                && (in_brackets(p) || Voice::of(p).talk + Voice::of(p).address >= 3)
+        }),
+    },
+    Cue {
+        name: "talk-above-a-heading",
+        claims: Opens(Note),
+        weight: 5,
+        why: "Before the next heading the author talks to the readers.",
+        yes: &[
+            "It was blue.\n\nIt rained.\n\nIt poured.\n\nShe slept.\n\n» Thank you for the reviews, I loved every one of them! Next chapter on Sunday.\n\n\nChapter 2\n\nShe went in.",
+        ],
+        no: &["It was blue.\n\n» She went in and the wall closed behind her.\n\n\nChapter 2\n\nShe went in."],
+        holds: Here(|p| {
+            let above_heading = p.next().is_some_and(|n| n.leaning(Role::Heading) >= 5) && p.ordinal() > 3;
+            if !above_heading {
+                return false;
+            }
+            let voice = Voice::of(p);
+            let is_short = p.shape().words <= 6;
+            voice.is_author() && (voice.person > 0 || is_short) && voice.past <= 1 && voice.talk + voice.address >= 2
+        }),
+    },
+];
+
+/// No label, and right above the author talks, or a line without label stands.
+fn goes_on_from_above(place: &Place) -> bool {
+    if has_label(place) || is_lone_label(place) || place.wider_above() > 0 {
+        return false;
+    }
+    let has_own_label = |p: &Place| p.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon));
+    place.previous().is_some_and(|above| {
+        let is_joined = place.above() == 0 && place.habits().distance > 0 && above.shape().words > 6;
+        above.leaning(Note) >= 6 && (Voice::of(&above).is_author() || greets(&above))
+            || is_joined && !has_own_label(&above)
+    })
+}
+
+/// Somebody says I where the author may speak, in a story whose narration never does.
+fn speaks_of_himself(place: &Place) -> bool {
+    let shape = place.shape();
+    let is_candidate = !shape.is_speech
+        && !shape.is_signs
+        && shape.words >= 3
+        && !matches!(shape.first, '*' | '_' | '/' | '~')
+        && place.survey().is_some_and(|s| s.notes.tells_of_others())
+        && [Role::Letter, Role::Heading, Role::Verse, Role::Epigraph, Role::End]
+            .iter()
+            .all(|&role| place.leaning(role) < 4);
+    if !is_candidate {
+        return false;
+    }
+    let voice = Voice::of(place);
+    let says_i = voice.own > 0 && voice.quotes == 0 && voice.past <= 2 + voice.talk + voice.address;
+    let is_heading = |p: Place| p.leaning(Role::Heading) >= 5;
+    says_i
+        && (stands_before_story(place) && !place.previous().is_some_and(is_heading)
+            || place.from_end() < 2 && place.ordinal() > 6 && place.next().is_none_or(|n| !Voice::of(&n).is_story())
+            || voice.is_author()
+                && (place.previous().is_some_and(is_heading)
+                    || place.next().is_some_and(is_heading) && place.ordinal() > 3))
+}

@@ -1,0 +1,53 @@
+//! What the verse of a story has in common: the marks between which its lines stand.
+
+use crate::detect::cue::Claim;
+use crate::detect::evidence::Evidence;
+use crate::detect::place::{Place, Scene};
+use crate::detect::role::Role;
+
+/// Weight from which the first look is believed to have found verse.
+const FOUND: i32 = 6;
+/// Words of a line of verse that stands alone.
+const WORDIEST: u16 = 14;
+
+/// The marks between which lines of verse stand in a story.
+#[derive(Debug, Default)]
+pub struct Survey {
+    frames: Vec<char>,
+}
+
+impl Survey {
+    /// Surveys a story after the first look.
+    pub(in crate::detect) fn of(scene: &Scene, first: &Evidence) -> Survey {
+        let mut survey = Survey::default();
+        for sign in first.signs() {
+            if sign.cue.claims != Claim::Opens(Role::Verse) {
+                continue;
+            }
+            let Some(mark) = frame(&scene.place(sign.unit)) else { continue };
+            if !survey.frames.contains(&mark) && first.leaning(sign.unit, Role::Verse) >= FOUND {
+                survey.frames.push(mark);
+            }
+        }
+        survey
+    }
+
+    /// A line that stands alone between the marks between which the stanzas of this story stand, and ends no sentence.
+    #[must_use]
+    pub fn is_sung_alone(&self, place: &Place) -> bool {
+        let shape = place.shape();
+        let words = place.bare();
+        let inner = words.trim_matches(['*', '_', '/', '~', '♪', '♫', '#']);
+        (2..=WORDIEST).contains(&shape.words)
+            && frame(place).is_some_and(|mark| self.frames.contains(&mark))
+            && (!shape.is_ended || inner.ends_with("...") || inner.ends_with('…'))
+            && !inner.starts_with(['"', '“'])
+    }
+}
+
+/// The mark that stands at both ends of a block.
+fn frame(place: &Place) -> Option<char> {
+    let shape = place.shape();
+    let is_mark = matches!(shape.first, '*' | '_' | '/' | '~' | '♪' | '♫' | '#');
+    (is_mark && shape.first == shape.last && shape.has_letters).then_some(shape.first)
+}

@@ -9,7 +9,7 @@ CHECK is one of
   epubcheck  no message worse than a note from epubcheck
   ace        no violation found by Ace, in the examples' books
   mupdf      MuPDF draws every page of the examples' books without a complaint
-`convert` comes first. The corpora beside tests/corpus are read from STORYBIND_EVAL, as in scores.py.
+`convert` comes first. The corpora beside tests/corpus are read from STORYBIND_EVAL, as by the laboratory.
 """
 import argparse, collections, json, os, pathlib, posixpath, re, shutil, subprocess, sys, zipfile
 from concurrent.futures import ThreadPoolExecutor

@@ -5,6 +5,7 @@ mod path;
 mod reading;
 mod transitions;
 
+pub use path::UNRIVALLED;
 pub use reading::{Detail, Element, NotePlace, Reading, Reason};
 
 use crate::detect::{Claim, Evidence, Role};

@@ -10,7 +10,7 @@ use crate::text::{Manuscript, Unit};
 /// Weight that an element must gather before it is opened: in doubt, prose.
 pub(super) const DEBT: i32 = 4;
 /// Margin of a unit for which nothing but one state was ever considered.
-pub(super) const UNRIVALLED: i32 = 20;
+pub const UNRIVALLED: i32 = 20;
 
 /// What a unit is within the path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -60,6 +60,13 @@ impl Evidence {
         &self.signs[start(units.start)..start(units.end)]
     }
 
+    /// The weight with which a unit may go on with an element of a role.
+    #[must_use]
+    pub fn carrying_on(&self, unit: usize, role: Role) -> i32 {
+        let carries = self.at(unit).iter().filter(|s| s.cue.claims == Claim::Continues(role));
+        carries.map(|s| i32::from(s.cue.weight)).sum()
+    }
+
     /// The weight with which a unit may open an element of a role.
     #[must_use]
     pub fn leaning(&self, unit: usize, role: Role) -> i32 {

@@ -85,6 +85,12 @@ impl<'s> Place<'s> {
         self.scene.second.map_or(0, |(first, _)| first.leaning(self.at, role))
     }
 
+    /// The weight with which the first look lets the unit here go on with an element of a role; 0 in the first look.
+    #[must_use]
+    pub fn carrying_on(&self, role: Role) -> i32 {
+        self.scene.second.map_or(0, |(first, _)| first.carrying_on(self.at, role))
+    }
+
     /// What the first look shows of the story as a whole; none in the first look.
     #[must_use]
     pub fn survey(&self) -> Option<&'s Survey> {

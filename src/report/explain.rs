@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use super::certainty::Certainty;
+use super::certainty::{Certainty, Confidence};
 use super::phrases::{a_role, an_element, lines, quoted, role_of};
-use crate::classify::{Detail, Element, Reading};
+use crate::classify::{Detail, Element, Reading, UNRIVALLED};
 use crate::detect::{Cue, Evidence, Role};
 use crate::text::Manuscript;
 
@@ -24,7 +24,7 @@ pub fn explain(story: &Manuscript, evidence: &Evidence, reading: &Reading, line:
     let mut answer = String::new();
     // Writing to a string cannot fail.
     let _ = writeln!(answer, "Line {} is {}{}.", line + 1, an_element(element), place(story, element));
-    let _ = writeln!(answer, "{}", sureness(element));
+    let _ = writeln!(answer, "{}", sureness(element, &Confidence::of(story, evidence, reading)));
     let mut spoke_for = Vec::new();
     for reason in &element.reasons {
         spoke_for.push((reason.cue, reason.unit));
@@ -60,20 +60,19 @@ fn place(story: &Manuscript, element: &Element) -> String {
     if element.lines.len() > 1 { format!("{words} ({})", lines(&element.lines)) } else { words }
 }
 
-fn sureness(element: &Element) -> String {
-    let rival = a_role(element.runner_up);
-    match Certainty::of(element.margin) {
-        Certainty::Sure => "This is sure: nothing else comes near.".to_owned(),
-        Certainty::Likely => {
-            format!("This is likely: it could also be {rival}, with {} less to be said for it.", element.margin)
-        }
-        Certainty::Doubtful if element.margin <= 0 => {
-            format!("This is doubtful: as much speaks for {rival}.")
-        }
-        Certainty::Doubtful => {
-            format!("This is doubtful: it could well be {rival}, with only {} less to be said for it.", element.margin)
-        }
+fn sureness(element: &Element, confidence: &Confidence) -> String {
+    let (word, percent) = (confidence.certainty(element), confidence.percent(element));
+    let measured = format!("of such readings {percent} % are right");
+    if element.margin >= UNRIVALLED {
+        return format!("This is {word}, {measured}: nothing else comes near.");
     }
+    let rival = a_role(element.runner_up);
+    let less = match element.margin {
+        margin if margin <= 0 => "with as much to be said for it".to_owned(),
+        margin => format!("with {margin} less to be said for it"),
+    };
+    let could = if word == Certainty::Doubtful { "it could well be" } else { "it could also be" };
+    format!("This is {word}, {measured}: {could} {rival}, {less}.")
 }
 
 fn tell(answer: &mut String, story: &Manuscript, opening: &str, cues: &[(&'static Cue, usize)]) {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::attention::{Doubt, worth_a_look};
+use super::numbering::{Oddity, numbering};
 use super::phrases::count;
 use crate::classify::{Detail, Reading};
 use crate::detect::{Evidence, Role};
@@ -20,6 +21,8 @@ pub struct Findings {
     pub notes: usize,
     /// Scene breaks, printed or of empty lines.
     pub breaks: usize,
+    /// What is odd about the numbers of the headings.
+    pub numbering: Vec<Oddity>,
     /// Where a person should look, in the order of the lines.
     pub worth_a_look: Vec<Doubt>,
 }
@@ -38,6 +41,7 @@ impl Findings {
             chapters,
             notes: of_role(Role::Note).count(),
             breaks: of_role(Role::Break).count() + of_role(Role::Gap).count(),
+            numbering: numbering(reading),
             worth_a_look: worth_a_look(story, evidence, reading),
         }
     }

@@ -4,7 +4,8 @@
 use serde_json::{Map, Value, json};
 
 use super::attention::{Doubt, worth_a_look};
-use super::certainty::Certainty;
+use super::certainty::Confidence;
+use super::numbering::{Irregularity, Oddity, numbering};
 use super::phrases::role_of;
 use crate::classify::{Detail, Element, Reading};
 use crate::detect::{Claim, Evidence};
@@ -14,6 +15,7 @@ use crate::text::Manuscript;
 #[must_use]
 pub fn json(story: &Manuscript, evidence: &Evidence, reading: &Reading) -> String {
     let habits = story.habits();
+    let confidence = Confidence::of(story, evidence, reading);
     let whole = json!({
         "storybind": env!("CARGO_PKG_VERSION"),
         "encoding": story.encoding(),
@@ -26,23 +28,44 @@ pub fn json(story: &Manuscript, evidence: &Evidence, reading: &Reading) -> Strin
             "distance": habits.distance,
             "double_spaced": habits.is_double_spaced,
         },
-        "elements": reading.elements.iter().map(|element| element_of(story, element)).collect::<Vec<_>>(),
+        "elements": reading.elements.iter().map(|element| element_of(story, &confidence, element)).collect::<Vec<_>>(),
+        "numbering": numbering(reading).iter().map(oddity_of).collect::<Vec<_>>(),
         "worth_a_look": worth_a_look(story, evidence, reading).iter().map(doubt_of).collect::<Vec<_>>(),
     });
     format!("{whole:#}\n")
 }
 
 fn doubt_of(doubt: &Doubt) -> Value {
+    let alike = doubt.alike.iter().map(|lines| json!({"first_line": lines.start + 1, "last_line": lines.end}));
     json!({
         "first_line": doubt.line(),
         "last_line": doubt.lines.end,
         "role": doubt.read_as.name(),
         "or_else": doubt.or_else.name(),
+        "or_level": doubt.or_level,
+        "percent": doubt.right / 10,
         "why": doubt.to_string(),
+        "alike": alike.collect::<Vec<_>>(),
     })
 }
 
-fn element_of(story: &Manuscript, element: &Element) -> Value {
+fn oddity_of(oddity: &Oddity) -> Value {
+    let (kind, numbers) = match &oddity.kind {
+        Irregularity::Missing(numbers) => ("missing", [*numbers.start(), *numbers.end()]),
+        Irregularity::Double(number) => ("double", [*number, *number]),
+    };
+    json!({
+        "kind": kind,
+        "counted": oddity.word,
+        "first_number": numbers[0],
+        "last_number": numbers[1],
+        "line_above": oddity.above,
+        "line_below": oddity.below,
+        "why": oddity.to_string(),
+    })
+}
+
+fn element_of(story: &Manuscript, confidence: &Confidence, element: &Element) -> Value {
     let mut object = Map::new();
     let mut put = |name: &str, value: Value| object.insert(name.to_owned(), value);
     put("role", json!(element.role.name()));
@@ -65,7 +88,8 @@ fn element_of(story: &Manuscript, element: &Element) -> Value {
             put("epigraph", json!(epigraph));
         }
     }
-    put("certainty", json!(Certainty::of(element.margin).name()));
+    put("certainty", json!(confidence.certainty(element).name()));
+    put("percent", json!(confidence.percent(element)));
     put("margin", json!(element.margin));
     put("runner_up", json!(element.runner_up.name()));
     let cues = element.reasons.iter().map(|reason| {

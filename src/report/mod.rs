@@ -3,9 +3,13 @@
 
 mod attention;
 mod certainty;
+#[cfg(not(test))]
+mod chances;
+mod decisions;
 mod explain;
 mod findings;
 mod json;
+mod numbering;
 mod outline;
 mod paint;
 mod phrases;
@@ -17,10 +21,12 @@ mod tsv;
 mod verdict;
 
 pub use attention::{Doubt, worth_a_look};
-pub use certainty::Certainty;
+pub use certainty::{Certainty, Confidence, right};
+pub use decisions::{Decision, Question, WIDEST, decisions};
 pub use explain::explain;
 pub use findings::Findings;
 pub use json::json;
+pub use numbering::{Irregularity, Oddity, numbering};
 pub use outline::outline;
 pub use paint::Paint;
 pub use repairs::{RepairedWord, repairs};

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use super::certainty::Certainty;
+use super::certainty::{Certainty, Confidence};
 use super::findings::Findings;
 use super::paint::Paint;
 use super::phrases::{a_role, count, quoted};
@@ -37,7 +37,8 @@ struct Held {
 /// The outline of a story.
 #[must_use]
 pub fn outline(story: &Manuscript, evidence: &Evidence, reading: &Reading, paint: Paint) -> String {
-    let entries = entries(story, reading);
+    let confidence = Confidence::of(story, evidence, reading);
+    let entries = entries(story, &confidence, reading);
     let numbers = entries.last().map_or(1, |entry| entry.line + 1).to_string().len().max(4);
     let mut page = String::new();
     // Writing to a string cannot fail.
@@ -53,13 +54,16 @@ pub fn outline(story: &Manuscript, evidence: &Evidence, reading: &Reading, paint
             }
             let _ = write!(page, "{}", paint.dim(&format!(" · {held_words}")));
         }
-        if let Some(doubt) = entry.weakest.and_then(|element| doubt(entry, element)) {
+        if let Some(doubt) = entry.weakest.and_then(|element| doubt(entry, &confidence, element)) {
             let _ = write!(page, "  {}", paint.yellow(&doubt));
         }
         page.push('\n');
     }
     let findings = Findings::of(story, evidence, reading);
     let _ = writeln!(page, "{findings}");
+    for oddity in &findings.numbering {
+        let _ = writeln!(page, "{}", paint.yellow(&oddity.to_string()));
+    }
     if !findings.worth_a_look.is_empty() {
         let _ = writeln!(page, "worth a look:");
     }
@@ -86,7 +90,7 @@ fn about_the_file(story: &Manuscript) -> String {
     format!("{}, {}, {wrapped}, paragraphs {apart}", story.encoding(), count(lines, "line", "lines"))
 }
 
-fn entries<'r>(story: &Manuscript, reading: &'r Reading) -> Vec<Entry<'r>> {
+fn entries<'r>(story: &Manuscript, confidence: &Confidence, reading: &'r Reading) -> Vec<Entry<'r>> {
     let depths = depths(reading);
     let mut entries: Vec<Entry> = Vec::new();
     let (mut depth, mut holder) = (0, None);
@@ -102,13 +106,13 @@ fn entries<'r>(story: &Manuscript, reading: &'r Reading) -> Vec<Entry<'r>> {
                 });
                 let held = entries[at].holds.get_or_insert_default();
                 held.words += words(story, &row.lines);
-                doubt_in_prose(&mut entries, &row, depth);
+                doubt_in_prose(&mut entries, confidence, &row, depth);
             }
             Role::Break | Role::Gap => {
                 if let Some(at) = holder {
                     entries[at].holds.get_or_insert_default().breaks += 1;
                 }
-                if Certainty::of(element.margin) == Certainty::Doubtful {
+                if confidence.certainty(element) == Certainty::Doubtful {
                     entries.push(entry(&row, depth + 1, a_role(element.role).to_owned()));
                 }
             }
@@ -125,7 +129,7 @@ fn entries<'r>(story: &Manuscript, reading: &'r Reading) -> Vec<Entry<'r>> {
                 entry.holds = Some(Held::default());
                 entries.push(entry);
             }
-            Role::Field => field(&mut entries, &row),
+            Role::Field => field(&mut entries, confidence, &row),
             Role::Title | Role::Byline => {
                 entries.push(entry(&row, 0, format!("{}: {}", element.role, quoted(story, &row.lines))));
             }
@@ -144,8 +148,8 @@ fn entry<'r>(row: &Row<'r>, depth: usize, words: String) -> Entry<'r> {
 }
 
 /// Paragraphs that could be something else get a line of their own.
-fn doubt_in_prose<'r>(entries: &mut Vec<Entry<'r>>, row: &Row<'r>, depth: usize) {
-    for element in row.elements.iter().filter(|element| Certainty::of(element.margin) == Certainty::Doubtful) {
+fn doubt_in_prose<'r>(entries: &mut Vec<Entry<'r>>, confidence: &Confidence, row: &Row<'r>, depth: usize) {
+    for element in row.elements.iter().filter(|element| confidence.certainty(element) == Certainty::Doubtful) {
         entries.push(Entry {
             line: element.lines.start,
             depth: depth + 1,
@@ -158,14 +162,14 @@ fn doubt_in_prose<'r>(entries: &mut Vec<Entry<'r>>, row: &Row<'r>, depth: usize)
 }
 
 /// Fields that follow each other share a line: what they state matters, not where each stands.
-fn field<'r>(entries: &mut Vec<Entry<'r>>, row: &Row<'r>) {
+fn field<'r>(entries: &mut Vec<Entry<'r>>, confidence: &Confidence, row: &Row<'r>) {
     let name = row.extra();
-    let margin = |element: Option<&Element>| element.map_or(i32::MAX, |element| element.margin);
+    let right = |element: Option<&Element>| element.map_or(u16::MAX, |element| confidence.right(element));
     match entries.last_mut() {
         Some(last) if last.weakest.is_some_and(|element| element.role == Role::Field) => {
             last.words.push_str(", ");
             last.words.push_str(&name);
-            if margin(row.elements.first()) < margin(last.weakest) {
+            if right(row.elements.first()) < right(last.weakest) {
                 last.weakest = row.elements.first();
             }
         }
@@ -183,13 +187,14 @@ fn span(story: &Manuscript, row: &Row) -> String {
     format!("{role}, {}: {}", count(row.lines.len(), "line", "lines"), quoted(story, &row.lines))
 }
 
-fn doubt(entry: &Entry, element: &Element) -> Option<String> {
+fn doubt(entry: &Entry, confidence: &Confidence, element: &Element) -> Option<String> {
     let line =
         if entry.line == element.lines.start { String::new() } else { format!(" (line {})", element.lines.start + 1) };
-    match Certainty::of(element.margin) {
+    let percent = confidence.percent(element);
+    match confidence.certainty(element) {
         Certainty::Sure => None,
-        Certainty::Likely => Some(format!("likely{line}")),
-        Certainty::Doubtful => Some(format!("doubtful: or {}{line}", a_role(element.runner_up))),
+        Certainty::Likely => Some(format!("likely, {percent} %{line}")),
+        Certainty::Doubtful => Some(format!("doubtful, {percent} %: or {}{line}", a_role(element.runner_up))),
     }
 }
 

@@ -26,12 +26,19 @@ pub(super) fn a_role(role: Role) -> &'static str {
     }
 }
 
+/// A heading of a level with its article: "the heading of a chapter".
+pub(super) fn a_heading(level: u8) -> &'static str {
+    match level {
+        1 => "the heading of a part",
+        2 => "the heading of a chapter",
+        _ => "the heading of a section",
+    }
+}
+
 /// An element with all that is known of it: "a chapter heading", "lyrics before the text".
 pub(super) fn an_element(element: &Element) -> String {
     let words = match &element.detail {
-        Detail::Heading { level: 1, .. } => "the heading of a part",
-        Detail::Heading { level: 2, .. } => "the heading of a chapter",
-        Detail::Heading { .. } => "the heading of a section",
+        Detail::Heading { level, .. } => a_heading(*level),
         Detail::Note(NotePlace::Front) => "an author's note before the text",
         Detail::Note(NotePlace::Mid) => "an author's note between texts",
         Detail::Note(NotePlace::End) => "an author's note after the text",

@@ -1,9 +1,25 @@
 //! Every report of one small reading, made by hand so that no judgement can change it.
 
-use super::{Findings, Paint, explain, json, outline, tsv};
+use super::{Confidence, Findings, Paint, Question, WIDEST, explain, json, outline, tsv, worth_a_look};
 use crate::classify::{Detail, Element, NotePlace, Reading, Reason};
 use crate::detect::{Claim, Cue, Evidence, FieldKind, Holds, Role};
 use crate::text::{self, Manuscript, Unit};
+
+/// Chances as they could have been measured: what no element answers is always right.
+pub(super) const WRONG: [(Question, [u16; WIDEST + 1]); 7] = {
+    const BY_MARGIN: [u16; WIDEST + 1] = [500, 400, 200, 150, 100, 60, 40, 20, 5, 5, 5, 5, 5];
+    [
+        (Question::Heading, BY_MARGIN),
+        (Question::Page, BY_MARGIN),
+        (Question::Note, BY_MARGIN),
+        (Question::Break, BY_MARGIN),
+        (Question::Gap, BY_MARGIN),
+        (Question::Verse, BY_MARGIN),
+        (Question::Span, BY_MARGIN),
+    ]
+};
+/// Odds in a file with little unrest and with much.
+pub(super) const UNREST: [u32; 4] = [100, 100, 200, 300];
 
 const STORY: &str = "\
 The Night Ferry
@@ -91,10 +107,10 @@ fn the_outline_is_what_an_author_would_like_to_read() {
     let expected = "\
 UTF-8, 25 lines, not wrapped, paragraphs 1 blank line apart
    1  title: “The Night Ferry”
-   3  fields: rating, summary  likely (line 4)
+   3  fields: rating, summary  likely, 90 % (line 4)
    6  PART ONE · 0 words
    8    Nine o'clock · 11 words, 1 break
-  18      note, 2 lines: “A/N: I like lemons. …”  doubtful: or prose
+  18      note, 2 lines: “A/N: I like lemons. …”  doubtful, 60 %: or prose
   21    Chapter 2 · 4 words
 2 chapters, 1 note, 1 break
 worth a look:
@@ -103,7 +119,9 @@ worth a look:
 ";
     assert_eq!(outline(&story, &Evidence::default(), &reading(&story), Paint::Plain), expected);
     let coloured = outline(&story, &Evidence::default(), &reading(&story), Paint::Colours);
-    assert!(coloured.contains("\u{1B}[1mChapter 2\u{1B}[0m") && coloured.contains("\u{1B}[33mdoubtful: or prose"));
+    assert!(
+        coloured.contains("\u{1B}[1mChapter 2\u{1B}[0m") && coloured.contains("\u{1B}[33mdoubtful, 60 %: or prose")
+    );
 }
 
 #[test]
@@ -114,13 +132,17 @@ fn a_line_is_explained_with_what_speaks_for_it() {
     assert_eq!(
         line(8).as_deref(),
         Some(
-            "Line 8 is the heading of a chapter, “Nine o'clock”.\nThis is sure: nothing else comes near.\n\
+            "Line 8 is the heading of a chapter, “Nine o'clock”.\nThis is sure, of such readings 99 % are right: \
+             it could also be prose, with 9 less to be said for it.\n\
              What speaks for it:\n  +6 for a heading, line 8: A chapter word stands before a number. [chapter-word]\n"
         )
     );
     let note = line(19).expect("a line");
     assert!(note.starts_with("Line 19 is an author's note between texts, “A/N: I like lemons. …” (lines 18 to 19)."));
-    assert!(note.contains("This is doubtful: it could well be prose, with only 1 less to be said for it."), "{note}");
+    assert!(
+        note.contains("This is doubtful, of such readings 60 % are right: it could well be prose, with 1 less"),
+        "{note}"
+    );
     assert!(line(2).is_some_and(|answer| answer.starts_with("Line 2 is empty")));
     assert_eq!(line(999), None);
 }
@@ -138,7 +160,12 @@ fn json_holds_all_there_is_to_know() {
         (cue["weight"].as_i64(), cue["line"].as_i64(), cue["claim"].as_str()),
         (Some(6), Some(8), Some("opens"))
     );
-    assert_eq!(whole["elements"][8]["certainty"], "doubtful");
+    let note = &whole["elements"][8];
+    assert_eq!((note["certainty"].as_str(), note["percent"].as_i64()), (Some("doubtful"), Some(60)));
+    let look = &whole["worth_a_look"][1];
+    assert_eq!((look["first_line"].as_i64(), look["last_line"].as_i64()), (Some(18), Some(19)));
+    assert_eq!((look["role"].as_str(), look["or_else"].as_str()), (Some("note"), Some("body")));
+    assert_eq!(whole["numbering"].as_array().map(Vec::len), Some(0));
 }
 
 #[test]
@@ -152,5 +179,31 @@ fn findings_are_counted_and_doubts_named() {
     for element in &mut reading.elements {
         element.margin = 0;
     }
-    assert_eq!(Findings::of(&story, &Evidence::default(), &reading).advice().as_deref(), Some("look at lines 1, 3, 4"));
+    let findings = Findings::of(&story, &Evidence::default(), &reading);
+    assert_eq!(findings.worth_a_look.len(), 3, "a short story gets three places: {:?}", findings.worth_a_look);
+}
+
+#[test]
+fn one_place_stands_for_all_of_which_the_same_is_asked() {
+    let story = manuscript();
+    let mut reading = reading(&story);
+    for (element, margin) in reading.elements.iter_mut().filter(|e| e.role == Role::Heading).zip([9, 2, 1]) {
+        element.margin = margin;
+    }
+    let doubts = worth_a_look(&story, &Evidence::default(), &reading);
+    let heading = doubts.iter().find(|doubt| doubt.read_as == Role::Heading).expect("a doubtful heading");
+    assert_eq!((heading.line(), heading.right, heading.alike.len()), (21, 600, 1));
+    assert!(heading.to_string().ends_with("but could be prose; so could line 8"), "{heading}");
+}
+
+#[test]
+fn a_file_in_which_much_is_weak_makes_the_rest_less_sure() {
+    let story = manuscript();
+    let calm = reading(&story);
+    let mut restless = calm.clone();
+    for element in restless.elements.iter_mut().filter(|element| element.role == Role::Heading) {
+        element.margin = 1;
+    }
+    let summary = |reading: &Reading| Confidence::of(&story, &Evidence::default(), reading).right(&reading.elements[2]);
+    assert!(summary(&restless) < summary(&calm), "{} and {}", summary(&restless), summary(&calm));
 }

@@ -10,6 +10,7 @@ use crate::texts::{CORPORA, Text, Use, root};
 
 const SCORES: &str = "tests/scores.tsv";
 const HEADER: &str = "# corpus\tuse\trow\tof\tfaults\tF1\treason";
+const README: &str = "README.md";
 const MARKS: [&str; 2] = ["<!-- scores: cargo lab commit -->\n", "<!-- /scores -->"];
 /// The roles that `README.md` shows.
 const SHOWN: [&str; 9] = ["title", "field", "note", "heading", "break", "gap", "verse", "letter", "end"];
@@ -119,8 +120,7 @@ pub fn commit(texts: &[Text], reason: &str) -> Result<String, String> {
     let write =
         |file: &str, text: String| fs::write(root().join(file), text).map_err(|cause| format!("{file}: {cause}"));
     write(SCORES, table)?;
-    let [before, _, after] = readme()?;
-    write("README.md", format!("{before}{}{after}", readme_table(&rows)))?;
+    between_marks(README, MARKS, &readme_table(&rows))?;
     Ok(format!("{} rows written to {SCORES}", rows.len()))
 }
 
@@ -161,16 +161,25 @@ fn merged(
 /// # Errors
 /// If it has no table of scores.
 pub fn readme_agrees() -> Result<bool, String> {
-    Ok(readme()?[1] == readme_table(&held()?))
+    Ok(around_marks(README, MARKS)?[1] == readme_table(&held()?))
 }
 
-/// `README.md` before, in and after its table of scores.
-fn readme() -> Result<[String; 3], String> {
-    let text = fs::read_to_string(root().join("README.md")).map_err(|cause| format!("README.md: {cause}"))?;
-    let parts = text.split_once(MARKS[0]).and_then(|(before, rest)| Some((before, rest.split_once(MARKS[1])?)));
-    let (before, (table, after)) =
-        parts.ok_or_else(|| format!("README.md has no table between {} and {}", MARKS[0].trim(), MARKS[1]))?;
-    Ok([format!("{before}{}", MARKS[0]), table.to_owned(), format!("{}{after}", MARKS[1])])
+/// Puts text between two marks of a file.
+///
+/// # Errors
+/// If the file has no such marks or cannot be written.
+pub fn between_marks(file: &str, marks: [&str; 2], text: &str) -> Result<(), String> {
+    let [before, _, after] = around_marks(file, marks)?;
+    fs::write(root().join(file), format!("{before}{text}{after}")).map_err(|cause| format!("{file}: {cause}"))
+}
+
+/// A file before, between and after two marks.
+fn around_marks(file: &str, marks: [&str; 2]) -> Result<[String; 3], String> {
+    let text = fs::read_to_string(root().join(file)).map_err(|cause| format!("{file}: {cause}"))?;
+    let parts = text.split_once(marks[0]).and_then(|(before, rest)| Some((before, rest.split_once(marks[1])?)));
+    let missing = || format!("{file} has not the lines {} and {}", marks[0].trim(), marks[1].trim());
+    let (before, (table, after)) = parts.ok_or_else(missing)?;
+    Ok([format!("{before}{}", marks[0]), table.to_owned(), format!("{}{after}", marks[1])])
 }
 
 /// What is committed, as `README.md` shows it.

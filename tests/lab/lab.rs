@@ -8,14 +8,20 @@
 
 #[cfg(test)]
 mod agreement;
+mod calibrate;
 mod committed;
 mod cues;
+mod decided;
 mod errors;
 mod faults;
+mod look;
+mod model;
+mod plot;
 mod score;
 mod scores;
 mod tally;
 mod texts;
+mod weights;
 
 use std::process::ExitCode;
 
@@ -74,6 +80,20 @@ enum Task {
         #[arg(long, default_value_t = 30)]
         limit: usize,
     },
+    /// How sure readings are, measured on left-out authors
+    Calibrate {
+        /// Write src/report/chances.rs, docs/confidence.md and its plot
+        #[arg(long)]
+        write: bool,
+    },
+    /// How often the list "worth a look" names what is wrong
+    Look,
+    /// The cues' weights beside others, and beside fitted ones (takes minutes)
+    Weights {
+        /// Write the table of docs/weights.md
+        #[arg(long)]
+        write: bool,
+    },
     /// One row a text
     Texts,
     /// Corrections by author or source
@@ -104,7 +124,7 @@ fn main() -> ExitCode {
 fn run(wishes: &Wishes) -> Result<bool, String> {
     let wanted = Wanted { corpora: wishes.which.corpus.clone(), only: wishes.which.only.clone() };
     let (texts, absent) = texts::read(&wanted)?;
-    for corpus in absent {
+    for corpus in &absent {
         eprintln!("not measured: {corpus} (set STORYBIND_EVAL to the folder that holds it)");
     }
     if texts.is_empty() {
@@ -119,9 +139,23 @@ fn run(wishes: &Wishes) -> Result<bool, String> {
         Task::Cues { room, cue, limit } => {
             print!("{}", cues::page(&texts, &cues::Wish { room: room.clone(), cue: cue.clone(), limit: *limit })?);
         }
+        Task::Calibrate { write: true } | Task::Weights { write: true }
+            if !absent.is_empty() || !wanted.is_everything() =>
+        {
+            return Err("what is written is measured on all corpora and all texts".to_owned());
+        }
+        Task::Calibrate { write } => print!("{}", calibrate::run(&texts, *write)?),
+        Task::Weights { write } => {
+            let table = weights::page(&texts);
+            print!("{table}");
+            if *write {
+                committed::between_marks(weights::PAGE, weights::MARKS, &table)?;
+            }
+        }
+        Task::Look => print!("{}", look::page(&texts)),
         Task::Texts => print!("{}", scores::rows_of_texts(&texts)),
         Task::Groups => print!("{}", scores::groups(&texts)),
-        Task::Check => return check(&texts, !wanted.only.is_empty()),
+        Task::Check => return check(&texts, !absent.is_empty() || !wanted.is_everything()),
         Task::Commit { .. } if !wanted.only.is_empty() => {
             return Err("commit wants whole corpora\n  leave --only away".to_owned());
         }
@@ -146,7 +180,9 @@ fn check(texts: &[Text], is_partial: bool) -> Result<bool, String> {
     if !verdict.better.is_empty() {
         println!("{} rows are better than tests/scores.tsv says: cargo lab commit", verdict.better.len());
     }
+    let (confidence, is_calibrated) = calibrate::check(texts);
+    println!("{confidence}");
     let part = if is_partial { ", only a part of the corpora" } else { "" };
     println!("{} texts read{part}, {} rows worse", texts.len(), verdict.worse.len());
-    Ok(verdict.worse.is_empty())
+    Ok(verdict.worse.is_empty() && (is_calibrated || is_partial))
 }

@@ -89,6 +89,13 @@ pub struct Wanted {
     pub only: String,
 }
 
+impl Wanted {
+    /// Whether nothing is left out.
+    pub fn is_everything(&self) -> bool {
+        self.corpora.is_empty() && self.only.is_empty()
+    }
+}
+
 /// The project's folder.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -27,7 +27,7 @@ pub(super) fn give(
     for ((story, place), result) in gathered.stories.iter().zip(places).zip(results) {
         match result {
             Ok(book) => {
-                tell(book, place, terminal);
+                tell(book, place, results.len() == 1, terminal);
                 let first = book.findings.worth_a_look.first();
                 doubtful = doubtful.or_else(|| first.map(|doubt| (story.place(), doubt.line())));
             }
@@ -55,13 +55,17 @@ pub(super) fn give(
     if failed > 0 { Outcome::Failed } else { Outcome::Done }
 }
 
-fn tell(book: &Finished, place: &std::path::Path, terminal: Terminal) {
-    let look_at = match book.findings.advice() {
+/// A line a book, and below it what is odd and worth a look: at once where the book is the only one, else where
+/// reasons are wanted.
+fn tell(book: &Finished, place: &std::path::Path, is_only: bool, terminal: Terminal) {
+    let findings = &book.findings;
+    let is_listed = is_only || terminal.is_verbose();
+    let look_at = match findings.advice().filter(|_| !is_listed) {
         Some(advice) => format!("; {}", terminal.talk().yellow(&advice)),
         None => String::new(),
     };
     let title = terminal.talk().bold(&book.title);
-    terminal.say(&format_args!("{}: {title}: {}{look_at}", place.display(), book.findings));
+    terminal.say(&format_args!("{}: {title}: {findings}{look_at}", place.display()));
     for word in &book.repairs {
         terminal.say(&format_args!("  repaired {word}"));
     }
@@ -70,8 +74,14 @@ fn tell(book: &Finished, place: &std::path::Path, terminal: Terminal) {
         terminal
             .say(&format_args!("  quotes and dashes stay as typed: how `{language}` sets them is not known; {advice}"));
     }
-    for doubt in &book.findings.worth_a_look {
-        terminal.add(&format_args!("  line {} was {doubt}", doubt.line()));
+    for oddity in &findings.numbering {
+        terminal.say(&format_args!("  {oddity}"));
+    }
+    if is_listed && !findings.worth_a_look.is_empty() {
+        terminal.say(&format_args!("  {}", terminal.talk().yellow("worth a look:")));
+        for doubt in &findings.worth_a_look {
+            terminal.say(&format_args!("  line {}: {doubt}", doubt.line()));
+        }
     }
 }
 

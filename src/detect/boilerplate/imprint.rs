@@ -16,7 +16,18 @@ const TITLE_PAGE: usize = 20;
 
 /// Words of publishers and sites.
 pub(super) fn is_imprint(place: &Place) -> bool {
-    place.shape().words > 0 && languages::IMPRINT.is_in(place.low())
+    place.shape().words > 0 && (languages::IMPRINT.is_in(place.low()) || calls_a_board(place))
+}
+
+/// "Call the Iron Pineapple BBS, 555-0199": the number of a board that was called by telephone.
+fn calls_a_board(place: &Place) -> bool {
+    let shape = place.shape();
+    let is_short = shape.has_digits && shape.words <= 20 && !shape.is_speech;
+    is_short
+        && place.low().split(|c: char| !c.is_ascii_digit() && c != '-').any(|number| {
+            let parts: Vec<usize> = number.split('-').map(str::len).collect();
+            matches!(parts.as_slice(), [.., 3, 4]) && parts.len() <= 4
+        })
 }
 
 /// A paragraph that tells of somebody, whatever words of publishers are in it: in doubt, prose.

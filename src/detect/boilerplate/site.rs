@@ -136,7 +136,16 @@ pub(super) fn is_site_line(place: &Place) -> bool {
 
 /// "[ Previous ] [ Index ] [ Next ]", "Back to Index", "<< Home | Next >>".
 fn is_buttons(place: &Place) -> bool {
-    (place.from_end() < END || place.from_top() < TOP) && is_row_of_buttons(place)
+    if place.from_end() >= END && place.from_top() >= TOP || !is_row_of_buttons(place) {
+        return false;
+    }
+    // At the top "The New Library" is a title, as long as no frame or bar says otherwise.
+    place.from_end() < END || is_framed(place.low()) || place.low().contains(['|', '>', '»', '·'])
+}
+
+/// Signs that a site sets around its buttons stand at one end.
+fn is_framed(low: &str) -> bool {
+    low.starts_with(['[', '<', '«', '|', '←', '>']) || low.ends_with(['→', '»', '|'])
 }
 
 /// A short line of nothing but a site's buttons.
@@ -148,7 +157,6 @@ pub(super) fn is_row_of_buttons(place: &Place) -> bool {
     let low = place.low();
     let words: Vec<&str> = low.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).collect();
     let buttons = words.iter().filter(|w| BUTTONS.contains(w)).count();
-    let is_framed = low.starts_with(['[', '<', '«', '|', '←', '>']) || low.ends_with(['→', '»', '|']);
     let is_way = buttons >= 1
         && words.len() > buttons
         && matches!(
@@ -169,7 +177,7 @@ pub(super) fn is_row_of_buttons(place: &Place) -> bool {
         );
     !shape.is_ended
         && words.iter().all(|w| BUTTONS.contains(w) || BETWEEN.contains(w))
-        && (is_framed && buttons >= 1 || buttons >= 2 || is_way)
+        && (is_framed(low) && buttons >= 1 || buttons >= 2 || is_way)
         && place.glance().is_some_and(|g| g.form.is_none())
 }
 

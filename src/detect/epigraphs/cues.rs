@@ -43,7 +43,12 @@ pub(super) const SECOND: &[Cue] = &[
         ],
         no: &["Chapter 1\n\n» \"All roads are one road.\"\n\nHe went on."],
         holds: Here(|p| {
-            p.shape().words >= 3 && !is_source_line(p) && source_below(p) > 0 && !verse::begins(p) && is_before_text(p)
+            p.shape().words >= 3
+                && !is_source_line(p)
+                && source_below(p) > 0
+                && !verse::begins(p)
+                && p.leaning(Note) < 5
+                && is_before_text(p)
         }),
     },
     Cue {
@@ -67,7 +72,7 @@ pub(super) const SECOND: &[Cue] = &[
         weight: 9,
         why: "Directly below a paragraph before the text its source stands at the right.",
         yes: &[
-            "Chapter 1\n\n» All roads are one road, and none of them is short.\n                         Brother Anselm, Letters\n\nIt was blue.",
+            "Chapter 1\n\n» All roads are one road, and none of them is short.\n                         Brother Anselm, Letters\n\nThe road went on past the mill and the ford, and nobody who took it that year came back to\ntell how far it went, or whether it went anywhere at all, though several of them had\npromised to write, and one of them had promised to come home for the harvest.",
         ],
         no: &[
             "It was blue.\n\n» All roads are one road.\n                         Brother Anselm, Letters\n\nShe went in.",
@@ -80,7 +85,7 @@ pub(super) const SECOND: &[Cue] = &[
         weight: 9,
         why: "The source at the right belongs to the quotation.",
         yes: &[
-            "Chapter 1\n\nAll roads are one road, and none of them is short.\n»                          Brother Anselm, Letters\n\nIt was blue.",
+            "Chapter 1\n\nAll roads are one road, and none of them is short.\n»                          Brother Anselm, Letters\n\nThe road went on past the mill and the ford, and nobody who took it that year came back to\ntell how far it went, or whether it went anywhere at all, though several of them had\npromised to write, and one of them had promised to come home for the harvest.",
         ],
         no: &[
             "It was blue.\n\nAll roads are one road.\n»                          Brother Anselm, Letters\n\nShe went in.",
@@ -93,7 +98,9 @@ pub(super) const SECOND: &[Cue] = &[
         weight: 12,
         why: "Before the text each line begins with >, and the last one names a source.",
         yes: &["# The Door\n\n» > All roads are one road.\n>\n> — Brother Anselm\n\nIt was blue."],
-        no: &["It was blue.\n\n» > All roads are one road.\n>\n> — Brother Anselm\n\nShe went in."],
+        no: &[
+            "It was blue, and it had not been there before.\n\n» > All roads are one road.\n>\n> — Brother Anselm\n\nShe went in.",
+        ],
         holds: Here(|p| reach_of_markup(p).is_some() && is_before_text(p)),
     },
     Cue {
@@ -102,7 +109,9 @@ pub(super) const SECOND: &[Cue] = &[
         weight: 12,
         why: "The quotation goes on as far as its lines begin with >.",
         yes: &["# The Door\n\n> All roads are one road.\n» >\n> — Brother Anselm\n\nIt was blue."],
-        no: &["It was blue.\n\n> All roads are one road.\n» >\n> — Brother Anselm\n\nShe went in."],
+        no: &[
+            "It was blue, and it had not been there before.\n\n> All roads are one road.\n» >\n> — Brother Anselm\n\nShe went in.",
+        ],
         holds: Onward(|p| reach_of_markup(p).filter(|_| is_before_text(p)).unwrap_or(0)),
     },
     Cue {
@@ -182,9 +191,12 @@ const RIGHT: usize = 12;
 fn source_at_the_right(place: &Place) -> bool {
     let Some(source) = place.step(1).filter(|n| !n.is_space() && n.above() == 0 && n.below() > 0) else { return false };
     let shape = source.shape();
-    (5..60).contains(&place.shape().words)
+    place.shape().words >= 5
+        && place.habits().is_wrapped
         && place.leaning(Letter) < 3
         && place.leaning(Title) < 3
+        && (is_opening_quote(place.shape().first) || place.previous().is_some_and(|a| a.leaning(Heading) >= 4))
+        && !place.previous().is_some_and(|a| a.leaning(Note) >= 5 && place.wider_above() == 0)
         && !verse::begins(place)
         && shape.indent >= place.shape().indent + RIGHT
         && (1..=9).contains(&shape.words)

@@ -89,7 +89,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "disclaimer-without-label",
         claims: Opens(Field),
-        weight: 6,
+        weight: 7,
         why: "The line says that the characters are not the author's.",
         yes: &[
             "The Door\n\n» I do not own any of this.\n\nIt was blue.",

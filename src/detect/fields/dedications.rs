@@ -34,9 +34,21 @@ pub(super) fn says_dedicated(place: &Place) -> bool {
 
 /// The dedication's own verb or noun, rather than the small words with which any sentence can begin.
 fn says_so(low_core: &str) -> bool {
-    ["dedicat", "memory", "gewidmet", "dédié", "dedicad", "dedicat", "opgedragen", "посвящ", "献给", "dedyk"]
-        .iter()
-        .any(|w| low_core.contains(w))
+    [
+        "dedicat",
+        " is for ",
+        "memory",
+        "gewidmet",
+        "dédié",
+        "dedicad",
+        "dedicat",
+        "opgedragen",
+        "посвящ",
+        "献给",
+        "dedyk",
+    ]
+    .iter()
+    .any(|w| low_core.contains(w))
 }
 
 /// "To", and a name or "my", "the memory", "all": what "To" stands before in a dedication, and not in a sentence.

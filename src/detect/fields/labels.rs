@@ -128,6 +128,7 @@ pub(super) fn rest_of_value(place: &Place) -> usize {
             || is_note_label(&next)
             || is_series(&next)
             || is_label_without_colon(&next)
+            || next.glance().is_some_and(|g| languages::DEDICATIONS.begins(&g.low_core))
             || crate::detect::titlepage::is_byline(&next);
         if is_other {
             return reach;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::numbers::Notation;
-use super::sight::opens_text;
+use super::sight::{is_clock_line, opens_text};
 use crate::detect::languages;
 use crate::detect::place::{Place, Scene};
 
@@ -51,7 +51,7 @@ impl SetApart {
                 && form.is_some_and(|f| f.notation == Some(Notation::Words))
             {
                 numbers.push((number, line));
-            } else if (is_day(&glance.low_core) || says_only_when(&place)) && opens_text(&place) {
+            } else if (is_day(&glance.low_core) || says_only_when(&place) || is_time(&place)) && opens_text(&place) {
                 days.push(line);
             } else if let Some(frame) = frame(&place, &glance.text)
                 .filter(|_| !shape.has_digits && !glance.core.starts_with(char::is_lowercase))
@@ -155,6 +155,11 @@ fn says_only_when(place: &Place) -> bool {
         && !place.shape().starts_low
         && place.above() > 0
         && place.below() > 0
+}
+
+/// "0430 hours", set apart above and below.
+fn is_time(place: &Place) -> bool {
+    is_clock_line(place) && place.above() > 0 && place.below() > 0
 }
 
 /// The signs around the words, if they stand on both sides and are none that emphasis, thought or speech is set in.

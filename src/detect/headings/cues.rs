@@ -1,8 +1,8 @@
 //! The cues of headings.
 
 use super::sight::{
-    ends_as_sentence, form, has_ornaments, is_bare_number, is_chapter_label, is_chat, is_date_line, is_label,
-    is_later_line, is_one_of_labels, is_point_of_view, is_title_like, is_underlined, opens_text,
+    ends_as_sentence, form, has_ornaments, heads_chat, is_bare_number, is_chapter_label, is_chat, is_date_line,
+    is_label, is_later_line, is_one_of_labels, is_point_of_view, is_title_like, is_underlined, opens_text,
 };
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::headings::Form;
@@ -181,6 +181,23 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| is_title_like(p) && p.next().is_some_and(|n| is_chapter_label(n.low())) && p.ordinal() > 0),
     },
     Cue {
+        name: "apart-above-a-summary",
+        claims: Opens(Heading),
+        weight: 11,
+        why: "A short line stands apart, a chapter's summary or notes right below, whatever mark it ends with.",
+        yes: &[
+            "It rained, and nobody came to the house.\n\nIt poured, and they stayed.\n\n\n\n» she is typing...\nChapter Summary\nShe finds a door.",
+        ],
+        no: &["It rained.\n\nShe is typing.\n\nChapter Summary\nShe finds a door."],
+        holds: Here(|p| {
+            p.wider_above() >= 2
+                && p.below() == 0
+                && p.shape().words <= 14
+                && ends_as_sentence(p)
+                && p.next().is_some_and(|n| is_chapter_label(n.low()))
+        }),
+    },
+    Cue {
         name: "point-of-view",
         claims: Opens(Heading),
         weight: 5,
@@ -265,6 +282,7 @@ pub(super) const FIRST: &[Cue] = &[
                     };
                     let is_note = |after: Place| after.glance().is_some_and(|g| g.label.is_some());
                     n.shape().is_ended
+                        && !n.shape().is_speech
                         && n.shape().words < 12
                         && n.wider_below() > 0
                         && n.wider_above() == 0
@@ -301,9 +319,9 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Heading),
         weight: -9,
         why: "A name between angle brackets, or a time of day and a name, begins the line: somebody types.",
-        yes: &["[12:41] <Ann> are you there", "<Bea> no"],
-        no: &["<< 003 >>", "[Nell]", "12:41"],
-        holds: Here(is_chat),
+        yes: &["[12:41] <Ann> are you there", "<Bea> no", "[the bees, 11:42 PM]\n\nann: who is awake"],
+        no: &["<< 003 >>", "[Nell]", "12:41", "[Nell, 11:42]\n\nIt was blue."],
+        holds: Here(|p| is_chat(p) || heads_chat(p)),
     },
     Cue {
         name: "first-of-several-short-lines",
@@ -313,7 +331,14 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["It rained.\n\n\n» and all the doors\nare closed now\n\nShe sang it twice."],
         no: &["It rained.\n\n\n» home again\n\nShe sang it twice."],
         holds: Here(|p| {
-            let goes_on = |n: Place| !n.is_space() && n.above() == 0 && n.shape().words <= 10 && !n.shape().is_ended;
+            let goes_on = |n: Place| {
+                !n.is_space()
+                    && n.above() == 0
+                    && n.shape().words <= 10
+                    && !n.shape().is_ended
+                    && !is_label(&n)
+                    && !is_chapter_label(n.low())
+            };
             p.shape().starts_low && p.step(1).is_some_and(goes_on)
         }),
     },

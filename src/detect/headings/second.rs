@@ -58,14 +58,17 @@ pub(super) const SECOND: &[Cue] = &[
     Cue {
         name: "framed-alike",
         claims: Opens(Heading),
-        weight: 7,
+        weight: 8,
         why: "Several names or titles stand between the same signs, text below each.",
         yes: &[
             "It rained.\n\n» [Nell]\n\nShe went to the sea that day.\n\nIt was blue.\n\n[Sam]\n\nHe stayed at home.\n\nHe slept until noon.",
         ],
         no: &["It rained.\n\n» [Nell]\n\nShe went to the sea that day.\n\nIt was blue."],
         holds: Here(|p| {
-            form(p).is_none() && p.leaning(Role::Letter) < 3 && p.survey().is_some_and(|s| s.headings.is_framed(p))
+            form(p).is_none()
+                && p.leaning(Role::Letter) < 3
+                && p.leaning(Role::Break) < 5
+                && p.survey().is_some_and(|s| s.headings.is_framed(p))
         }),
     },
     Cue {
@@ -350,7 +353,7 @@ pub(super) const SECOND: &[Cue] = &[
         why: "Titles of this form return, or say when and where: they head sections by person, time or place.",
         yes: &[
             "Shoes\n\nby Ann Ode\n\nRating: K\n\n\n» Sorrel\n\nI hate these shoes.\n\nI hate the floor.\n\n\nBastian\n\nShe smiles.\n\n\nSorrel\n\nHe dances well.",
-            "Shoes\n\nby Ann Ode\n\nRating: K\n\n\n» The Embassy\n\nShe went to the sea.\n\n\nLondon, two hours later\n\nHe stayed.",
+            "Shoes\n\nby Ann Ode\n\nRating: K\n\n\n» The Embassy\n\nShe went to the sea.\n\nShe swam.\n\n\nLondon, two hours later\n\nHe stayed.",
         ],
         no: &["The Door\n\nShe went to the sea that day."],
         holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.heads_sections(p))),

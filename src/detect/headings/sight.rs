@@ -80,6 +80,7 @@ pub(super) fn opens_text(place: &Place) -> bool {
             || shape.bytes >= 12
             || shape.is_ended
             || is_bare_number(&next)
+            || form(&next).is_some_and(|f| f.has_separator)
     })
 }
 
@@ -116,6 +117,39 @@ pub(super) fn is_chat(place: &Place) -> bool {
     let line = line.trim_start_matches("am").trim_start_matches("pm").trim_start_matches([']', ')', ' ']);
     let Some((name, said)) = line.strip_prefix('<').and_then(|rest| rest.split_once('>')) else { return false };
     !name.is_empty() && !name.contains(['<', '/']) && name.split(' ').count() <= 2 && said.contains(char::is_alphabetic)
+}
+
+/// "[the bees, 11:42 PM]": a line in brackets with a time of day, and below it what somebody types behind a name.
+pub(super) fn heads_chat(place: &Place) -> bool {
+    let is_said = |n: Place| {
+        n.glance()
+            .and_then(|g| g.label.as_ref())
+            .is_some_and(|l| l.has_colon && !l.is_alone && !l.name.contains(' ') && languages::field(&l.name).is_none())
+    };
+    place.shape().first == '['
+        && place.shape().last == ']'
+        && place.glance().is_some_and(|g| has_clock(&g.low_core))
+        && place.next().is_some_and(is_said)
+}
+
+/// "11:42": digits, a colon, two digits.
+pub(super) fn has_clock(low: &str) -> bool {
+    low.as_bytes()
+        .windows(4)
+        .any(|w| w[0].is_ascii_digit() && matches!(w[1], b':' | b'.') && w[2].is_ascii_digit() && w[3].is_ascii_digit())
+}
+
+/// "0430 hours", "11:42 PM", "4.30 Uhr", "six o'clock": a time of day and no more.
+pub(super) fn is_clock_line(place: &Place) -> bool {
+    let Some(glance) = place.glance() else { return false };
+    let low = glance.low_core.as_str();
+    let tail = low.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.'));
+    let digits = low[..low.len() - tail.len()].bytes().filter(u8::is_ascii_digit).count();
+    let unit = tail.trim().trim_end_matches('.').replace('.', "");
+    let is_unit =
+        matches!(unit.as_str(), "am" | "pm" | "hours" | "hrs" | "uhr" | "h" | "o'clock" | "noon" | "a m" | "p m");
+    let is_spoken = low.ends_with("o'clock") && place.shape().words == 2;
+    is_unit && (1..=6).contains(&digits) || unit.is_empty() && (3..=6).contains(&digits) && has_clock(low) || is_spoken
 }
 
 pub(super) fn is_point_of_view(place: &Place) -> bool {

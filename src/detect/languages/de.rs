@@ -78,6 +78,8 @@ pub(super) static GERMAN: Language = Language {
         "nachwort des autors", "notiz der autorin", "notiz des autors", "von der autorin", "vom autor",
         "reviewantworten", "review-antworten", "antworten auf reviews", "anmerkung am rande",
         "anmerkungen zum kapitel", "kapitelanmerkungen", "schlussbemerkung", "worte der autorin", "worte des autors",
+        "was bisher geschah", "bisher", "was zuletzt geschah",
+        "danksagung", "danksagungen", "anmerkung des übersetzers", "anmerkung der übersetzerin",
     ],
     fields: &[
         ("rating", FieldKind::Rating), ("altersfreigabe", FieldKind::Rating),

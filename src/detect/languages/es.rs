@@ -59,6 +59,7 @@ pub(super) static SPANISH: Language = Language {
         "escritora", "historia de",
     ],
     notes: &[
+        "anteriormente", "en el capítulo anterior", "en capítulos anteriores",
         "nota de la autora", "nota del autor", "notas de la autora", "notas del autor", "nota de autora",
         "nota de autor", "notas de autora", "notas de autor", "nota de autor/a", "nota autora", "notas autora",
         "nota del autor/a", "nota", "notas", "n/a", "n.a.", "nota de la escritora", "nota final", "notas finales",
@@ -67,6 +68,7 @@ pub(super) static SPANISH: Language = Language {
         "comentarios del autor", "palabras de la autora", "palabras del autor", "respuestas a reviews",
         "respuesta a reviews", "contestación a los reviews", "agradecimientos de la autora", "notas de traducción",
         "nota de la traductora", "notas de la traductora", "n/t", "espacio de la autora", "rincón de la autora",
+        "agradecimientos", "nota del traductor",
     ],
     fields: &[
         ("clasificación", FieldKind::Rating), ("clasificacion", FieldKind::Rating),

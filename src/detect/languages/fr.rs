@@ -54,6 +54,7 @@ pub(super) static FRENCH: Language = Language {
         "écrite par", "romancier", "auteur.e", "auteur·e",
     ],
     notes: &[
+        "précédemment", "résumé des chapitres précédents", "résumé des épisodes précédents",
         "note de l'auteur", "note de l’auteur", "note de l'auteure", "note de l’auteure", "note de l'autrice",
         "note de l’autrice", "notes de l'auteur", "notes de l’auteur", "notes de l'auteure", "notes de l’auteure",
         "notes de l'autrice", "notes de l’autrice", "note d'auteur", "note d’auteur", "note d'auteure",
@@ -69,6 +70,7 @@ pub(super) static FRENCH: Language = Language {
         "remarques de l’auteur", "commentaire de l'auteur", "commentaire de l’auteur", "commentaires de l'auteur",
         "commentaires de l’auteur", "commentaires de l'auteure", "commentaires de l’auteure",
         "note de la traductrice", "notes de la traductrice", "note du traducteur", "ndt",
+        "remerciements",
     ],
     fields: &[
         ("classement", FieldKind::Rating), ("limite d'âge", FieldKind::Rating), ("limite d’âge", FieldKind::Rating),

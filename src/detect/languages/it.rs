@@ -60,6 +60,7 @@ pub(super) static ITALIAN: Language = Language {
         "autore/autrice",
     ],
     notes: &[
+        "nelle puntate precedenti", "nei capitoli precedenti", "riassunto delle puntate precedenti",
         "nota dell'autore", "nota dell’autore", "nota dell'autrice", "nota dell’autrice", "note dell'autore",
         "note dell’autore", "note dell'autrice", "note dell’autrice", "nota d'autore", "nota d’autore",
         "note d'autore", "note d’autore", "nota autrice", "note autrice", "nota autore", "note autore", "nda",
@@ -71,6 +72,7 @@ pub(super) static ITALIAN: Language = Language {
         "commento dell'autrice", "commento dell’autrice", "commenti dell'autrice", "commenti dell’autrice",
         "precisazioni", "ringraziamenti dell'autrice", "ringraziamenti dell’autrice", "parola all'autrice",
         "parola all’autrice",
+        "ringraziamenti", "nota del traduttore",
     ],
     fields: &[
         ("classificazione", FieldKind::Rating), ("fascia d'età", FieldKind::Rating),

@@ -47,6 +47,7 @@ pub(super) static DUTCH: Language = Language {
         "een roman van", "een fanfic van", "een fanfictie van", "verhaal van", "een verhaal door", "verteld door",
     ],
     notes: &[
+        "wat voorafging", "eerder", "in het vorige hoofdstuk",
         "opmerking van de auteur", "opmerkingen van de auteur", "opmerking van de schrijver",
         "opmerking van de schrijfster", "opmerking", "opmerkingen", "noot van de auteur", "noten van de auteur",
         "noot van de schrijver", "noot van de schrijfster", "auteursnoot", "auteursnotitie", "auteursopmerking",
@@ -54,6 +55,7 @@ pub(super) static DUTCH: Language = Language {
         "woord van de auteur", "woordje van de auteur", "woordje van de schrijfster", "van de auteur",
         "van de schrijfster", "berichtje van de schrijfster", "slotopmerking", "opmerking vooraf",
         "reacties op reviews", "noot van de vertaler", "noot van de vertaalster",
+        "dankwoord",
     ],
     fields: &[
         ("beoordeling", FieldKind::Rating), ("leeftijdsgrens", FieldKind::Rating), ("kijkwijzer", FieldKind::Rating),

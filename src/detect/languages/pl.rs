@@ -65,6 +65,7 @@ pub(super) static POLISH: Language = Language {
         "notatka od autorki", "notatki autora", "notatki", "odpowiedzi na komentarze", "od tłumacza", "od tłumaczki",
         "notka od tłumaczki", "notka od tłumacza", "przypis tłumacza", "n/t", "ogłoszenia parafialne",
         "parę słów od autorki", "kilka słów od autorki", "uwagi",
+        "podziękowania",
     ],
     fields: &[
         ("ograniczenia wiekowe", FieldKind::Rating), ("ograniczenie wiekowe", FieldKind::Rating),

@@ -51,6 +51,7 @@ pub(super) static PORTUGUESE: Language = Language {
         "história de",
     ],
     notes: &[
+        "anteriormente", "no capítulo anterior", "nos capítulos anteriores",
         "nota da autora", "nota do autor", "notas da autora", "notas do autor", "nota de autora", "nota de autor",
         "nota autora", "notas autora", "n/a", "n.a.", "nota", "notas", "notas finais", "nota final", "notas iniciais",
         "nota inicial", "notas do capítulo", "nota do capítulo", "notas da história", "notas da fanfic",
@@ -59,6 +60,7 @@ pub(super) static PORTUGUESE: Language = Language {
         "espaço da autora", "aviso da autora", "respostas aos comentários", "respostas às reviews",
         "respostas aos reviews", "agradecimentos da autora", "nota da tradutora", "notas da tradutora", "n/t",
         "nota do tradutor",
+        "agradecimentos",
     ],
     fields: &[
         ("classificação", FieldKind::Rating), ("classificação indicativa", FieldKind::Rating),

@@ -255,7 +255,11 @@ pub(super) fn speaks_of_writing(place: &Place) -> bool {
 /// A short line that names a day.
 fn is_dateline_form(place: &Place) -> bool {
     let shape = place.shape();
-    let names_number = || place.low().split(|c: char| !c.is_alphabetic()).any(|w| languages::number(w).is_some());
+    let names_number = || {
+        let words: Vec<&str> = place.low().split(|c: char| !c.is_alphabetic()).filter(|w| *w != "of").collect();
+        let is_day = |pair: &[&str]| languages::number(pair[0]).is_some() && languages::is_calendar(pair[1]);
+        words.windows(2).any(|pair| is_day(pair) || is_day(&[pair[1], pair[0]]))
+    };
     shape.words <= 12
         && (shape.has_digits || !shape.is_ended && names_number())
         && place.low().split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar)

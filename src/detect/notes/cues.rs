@@ -3,8 +3,8 @@
 use super::reach::{reach_of_legend, reach_of_lone_label, reach_of_talk};
 use super::region::{reach_of_preface, stands_in_front};
 use super::sight::{
-    asks_for_reviews, double_brackets, greets, hands_over, has_label, in_brackets, is_in_front, is_lone_label,
-    is_sign_off, only_talk_follows, talks_at_edge,
+    asks_for_reviews, double_brackets, greets, hands_over, has_label, in_brackets, is_below_heading, is_in_front,
+    is_lone_label, is_sign_off, only_talk_follows, talks_at_edge,
 };
 use super::voice::Voice;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -89,6 +89,20 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
     Cue {
+        name: "in-brackets-below-a-heading",
+        claims: Opens(Note),
+        weight: 5,
+        why: "Several words in brackets stand between a heading and its text.",
+        yes: &[
+            "Part 2: Temper\n------\n\n» [Those who missed part one can get it from the file section.]\n\nIt was blue.",
+        ],
+        no: &[
+            "Part 2: Temper\n\n» [Nell]\n\nIt was blue.",
+            "It was blue.\n\n» [She went in, and the wall closed behind her.]",
+        ],
+        holds: Here(|p| p.shape().first == '[' && p.shape().words >= 8 && in_brackets(p) && is_below_heading(p)),
+    },
+    Cue {
         name: "double-brackets",
         claims: Opens(Note),
         weight: 3,
@@ -127,7 +141,7 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 7,
         why: "Between the title page and the rule, heading or space above the story the author talks about it.",
         yes: &[
-            "The Door\n\n» There are three things that you should know about this story.\n\nWolves here are no wolves. Some authors see it otherwise.\n\n-----\n\nIt was blue, and it had not been there before.",
+            "The Door\n\n» There are three things that readers should know about this story.\n\nI wrote it as a kid. Some authors see wolves otherwise.\n\n-----\n\nIt was blue, and it had not been there before.",
         ],
         no: &[
             "The Door\n\n» There are three things that you should know about doors.\n\n-----\n\nIt was blue, and it had not been there before.",
@@ -140,7 +154,7 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 6,
         why: "The preface goes on to the rule, heading or space above the story.",
         yes: &[
-            "The Door\n\nThere are three things that you should know about this story.\n\n» Wolves here are no wolves. Some authors see it otherwise.\n\n-----\n\nIt was blue, and it had not been there before.",
+            "The Door\n\nThere are three things that readers should know about this story.\n\n» I wrote it as a kid. Some authors see wolves otherwise.\n\n-----\n\nIt was blue, and it had not been there before.",
         ],
         no: &[
             "The Door\n\nThere are three things that you should know about doors.\n\n» Some are locked.\n\n-----\n\nIt was blue, and it had not been there before.",

@@ -20,11 +20,22 @@ pub(super) fn opens_chapter(place: &Place) -> bool {
         })
 }
 
+/// A short line with "by" and a name below: the title of what follows.
+fn stands_above_a_name(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.words > 0
+        && shape.words <= 10
+        && !shape.is_ended
+        && !shape.is_speech
+        && place.next().is_some_and(|n| n.shape().words <= 6 && crate::detect::titlepage::is_byline(&n))
+}
+
 /// A boundary that no note crosses: heading, label of a field, printed break, end words, the site's matter.
 pub(super) fn is_boundary(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let shape = place.shape();
-    glance.form.as_ref().is_some_and(|f| f.is_strong() || f.title.is_none() && shape.words == 1)
+    stands_above_a_name(place)
+        || glance.form.as_ref().is_some_and(|f| f.is_strong() || f.title.is_none() && shape.words == 1)
         || (shape.is_signs && shape.bytes >= 3)
         || super::super::breaks::is_letter_ornament(place)
         || super::super::boilerplate::is_of_a_site(place)

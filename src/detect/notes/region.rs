@@ -4,6 +4,7 @@
 use super::reach::is_boundary;
 use super::sight::{has_label, is_lone_label};
 use super::voice::Voice;
+use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 
@@ -35,7 +36,7 @@ pub(super) fn reach_of_preface(place: &Place) -> Option<usize> {
         talk += (voice.talk + voice.address).min(COUNTED);
         blocks += usize::from(at.shape().words > 0);
         let next = at.step(1)?;
-        if next.is_space() || is_boundary(&next) || is_lone_label(&next) || has_label(&next) || is_title(&next) {
+        if next.is_space() || is_boundary(&next) || is_title(&next) {
             break;
         }
         let leads_on = at.at() > place.at() && at.shape().words <= FAREWELL && voice.talk + voice.address > 0;
@@ -52,7 +53,8 @@ pub(super) fn reach_of_preface(place: &Place) -> Option<usize> {
 fn opens(place: &Place) -> bool {
     let shape = place.shape();
     let is_lettered = shape.words >= 4 && !shape.is_speech && !shape.is_capitals;
-    if !is_lettered || is_boundary(place) || is_disclaimer(place) || is_title(place) {
+    let is_given = languages::DEDICATIONS.begins(place.low());
+    if !is_lettered || is_given || is_boundary(place) || is_disclaimer(place) || is_title(place) {
         return false;
     }
     let is_labelled = place.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon && !l.is_alone));
@@ -83,6 +85,9 @@ pub(super) fn stands_in_front(place: &Place) -> bool {
     let mut at = *place;
     while let Some(above) = at.previous() {
         let is_labelled = above.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon));
+        if above.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong)) {
+            return false;
+        }
         if has_label(&above) || is_lone_label(&above) || at.above() == 0 && is_bare_label(&above) {
             return false;
         }

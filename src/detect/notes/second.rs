@@ -4,6 +4,7 @@ use super::reach::reach_behind_the_end;
 use super::sight::{greets, has_label, in_brackets, is_lone_label, stands_before_story};
 use super::voice::Voice;
 use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 
@@ -13,6 +14,8 @@ use Role::Note;
 
 /// Blocks behind the end words in which an author may answer readers one by one.
 const LAST_WORDS: usize = 30;
+/// Weight from which a label above has claimed a paragraph.
+const LABELLED: i32 = 6;
 
 /// The first block below the words that end the story, of which there is little left.
 fn is_behind_the_end(place: &Place) -> bool {
@@ -127,11 +130,16 @@ fn goes_on_from_above(place: &Place) -> bool {
     if has_label(place) || is_lone_label(place) || place.wider_above() > 0 {
         return false;
     }
+    if place.carrying_on(Note) >= LABELLED {
+        return true;
+    }
+    let is_bare_field = |p: Place| p.shape().words <= 3 && languages::field(p.low()).is_some();
     let has_own_label = |p: &Place| p.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon));
     place.previous().is_some_and(|above| {
         let is_joined = place.above() == 0 && place.habits().distance > 0 && above.shape().words > 6;
         above.leaning(Note) >= 6 && (Voice::of(&above).is_author() || greets(&above))
             || is_joined && !has_own_label(&above)
+            || place.above() == 0 && above.above() == 0 && above.previous().is_some_and(is_bare_field)
     })
 }
 
@@ -152,8 +160,9 @@ fn speaks_of_himself(place: &Place) -> bool {
     let voice = Voice::of(place);
     let says_i = voice.own > 0 && voice.quotes == 0 && voice.past <= 2 + voice.talk + voice.address;
     let is_heading = |p: Place| p.leaning(Role::Heading) >= 5;
+    let is_headed = |p: Place| is_heading(p) || p.glance().is_some_and(|g| g.form.is_some());
     says_i
-        && (stands_before_story(place) && !place.previous().is_some_and(is_heading)
+        && (stands_before_story(place) && !place.previous().is_some_and(is_headed)
             || place.from_end() < 2 && place.ordinal() > 6 && place.next().is_none_or(|n| !Voice::of(&n).is_story())
             || voice.is_author()
                 && (place.previous().is_some_and(is_heading)

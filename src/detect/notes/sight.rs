@@ -2,6 +2,7 @@
 
 use super::cues::{FRONT, LAST_GREETING};
 use super::voice::Voice;
+use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 
@@ -87,6 +88,13 @@ pub(super) fn in_brackets(place: &Place) -> bool {
                 && !text[1..text.len() - 1].trim_matches(open).trim_matches(close).contains([open, close])
         })
     })
+}
+
+/// A chapter's word and number stand right above, be it with a rule below them.
+pub(super) fn is_below_heading(place: &Place) -> bool {
+    let is_heading = |p: &Place| p.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong));
+    let Some(above) = place.previous() else { return false };
+    is_heading(&above) || above.shape().is_signs && above.previous().is_some_and(|a| is_heading(&a))
 }
 
 pub(super) fn double_brackets(place: &Place) -> bool {

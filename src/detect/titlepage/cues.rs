@@ -301,7 +301,11 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["THE DOOR\n\na novel\n\n» Ann Ode\n\n\n\nIt was blue, and it had not been there before."],
         no: &["THE DOOR\n\nin the wall\n\n» Ann Ode\n\n\n\nIt was blue, and it had not been there before."],
         holds: Here(|p| {
-            (2..5).contains(&p.from_top()) && is_full_name(p) && p.previous().is_some_and(|a| is_kind_of_work(&a))
+            let is_by_below = |n: Place| is_by(&n) || is_by_alone(&n) || n.next().is_some_and(|n| is_by(&n));
+            (2..5).contains(&p.from_top())
+                && is_full_name(p)
+                && p.previous().is_some_and(|a| is_kind_of_work(&a))
+                && !p.next().is_some_and(is_by_below)
         }),
     },
     Cue {
@@ -327,6 +331,26 @@ pub(super) const FIRST: &[Cue] = &[
                 && p.shape().first.is_alphabetic()
                 && !p.shape().is_capitals
                 && (stands_in_header(p) || p.next().is_some_and(|n| n.shape().is_capitals && is_title_like(&n)))
+        }),
+    },
+    Cue {
+        name: "title-in-a-box",
+        claims: Opens(Title),
+        weight: 10,
+        why: "The line stands in a box of signs at the top.",
+        yes: &[
+            "*****************\n*               *\n» *   The Door    *\n*               *\n*****************\n\nIt was blue.",
+        ],
+        no: &["*****************\n\n» The Door\n\nIt was blue."],
+        holds: Here(|p| {
+            let is_side = |above: &Place| above.shape().is_signs && above.shape().first == p.shape().first;
+            (1..6).contains(&p.from_top())
+                && p.above() == 0
+                && p.shape().first == p.shape().last
+                && !p.shape().first.is_alphanumeric()
+                && p.shape().words > 0
+                && !is_by(p)
+                && p.step(-1).is_some_and(|above| is_side(&above))
         }),
     },
     Cue {

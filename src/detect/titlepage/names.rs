@@ -126,7 +126,7 @@ fn is_phrase(name: &str) -> bool {
 
 /// The words before a name and the name: those of the languages' tables that end in a preposition, as "written by"
 /// does; "author" needs a colon.
-fn name_behind_by(low_core: &str) -> Option<(&str, &str)> {
+pub(super) fn name_behind_by(low_core: &str) -> Option<(&str, &str)> {
     let low = low_core.trim_start_matches(['(', '%', '"']).trim_start();
     let mut words = low.char_indices().filter(|&(_, c)| c == ' ').map(|(at, _)| at).take(5);
     let end = words.find(|&at| {
@@ -346,13 +346,28 @@ pub(super) fn returns_soon(place: &Place) -> bool {
     false
 }
 
+/// "Ann Ode", and then the table of contents.
+pub(super) fn is_name_above_contents(place: &Place) -> bool {
+    (1..=2).contains(&place.from_top())
+        && !place.frame().has_title()
+        && !place.shape().is_capitals
+        && is_full_name(place)
+        && place
+            .next()
+            .is_some_and(|n| n.shape().words <= 4 && n.glance().is_some_and(|g| languages::is_contents(&g.low_core)))
+}
+
 /// How many units behind a title's first line belong to the title: short lines, the last of which stands above the
 /// author's name, without a wider space between them. The title pages that an archive frames are set more widely.
 pub(super) fn reach_of_title(place: &Place) -> usize {
     let mut at = *place;
     for _ in 0..=SUBTITLES {
         let Some(below) = at.next() else { return 0 };
-        if is_by(&below) || is_by_alone(&below) || place.frame().names_author(below.glance().map_or("", |g| &g.text)) {
+        if is_by(&below)
+            || is_by_alone(&below)
+            || is_name_above_contents(&below)
+            || place.frame().names_author(below.glance().map_or("", |g| &g.text))
+        {
             return at.at() - place.at();
         }
         let is_aside = matches!(below.shape().first, '(' | '[' | '"' | '“') || below.shape().is_signs;

@@ -3,11 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use super::names::{is_by, is_full_name, is_title_like};
+use super::names::{is_by, is_full_name, is_title_like, name_behind_by};
 use crate::detect::place::{Place, Scene};
 
 /// Pairs of title and name that a collection has at least.
 const STORIES: usize = 2;
+/// Blocks at the top among which an author's name is looked for.
+const TOP: usize = 24;
 /// Words of a story's title at most.
 const LONGEST: u16 = 10;
 
@@ -23,14 +25,23 @@ impl Survey {
     /// Looks for names below titles through a story.
     pub(in crate::detect) fn of(scene: &Scene) -> Survey {
         let mut survey = Survey::default();
+        let mut called: BTreeSet<String> = BTreeSet::new();
         for at in 0..scene.len() {
             let place = scene.place(at);
+            if place.from_top() < TOP && is_by(&place) {
+                called
+                    .extend(place.glance().and_then(|g| name_behind_by(&g.low_core)).map(|(_, name)| name.to_owned()));
+            }
             let Some(title) = title_above(&place) else { continue };
             survey.titles.insert(title.at());
             survey.names.insert(at);
             survey.called.extend(place.glance().map(|g| g.low_core.clone()));
         }
-        if survey.names.len() < STORIES { Survey::default() } else { survey }
+        if survey.names.len() < STORIES {
+            survey = Survey::default();
+        }
+        survey.called.extend(called.into_iter().filter(|name| name.contains(' ')));
+        survey
     }
 
     /// The line here is a title with its author's name below.
@@ -45,10 +56,11 @@ impl Survey {
         self.names.contains(&place.at())
     }
 
-    /// The paragraph here begins with one of the authors' names.
+    /// The paragraph here, at the end or in a magazine, begins with one of the authors' names.
     #[must_use]
     pub fn tells_of_author(&self, place: &Place) -> bool {
-        !self.called.is_empty() && self.called.iter().any(|name| place.low().starts_with(name.as_str()))
+        let is_apart = !self.names.is_empty() || place.from_end() < 4;
+        is_apart && !self.called.is_empty() && self.called.iter().any(|name| place.low().starts_with(name.as_str()))
     }
 }
 

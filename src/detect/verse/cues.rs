@@ -72,7 +72,7 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 4,
         why: "The lines stand at the margin, and all paragraphs are set in.",
         yes: &[
-            "   It was blue, and it had not been there before, not in all the years she knew it, whatever they said.\n   She went in and sat down.\n   The dog came and sat beside her, and both of them waited there until it got dark.\n   They sang it on both sides of the wall.\n\n» a stone for the mason\na stone for the pot\n\n   They sang it on both sides of the wall, not quite together, until it got dark.",
+            "   It was blue, and it had not been there before, not in all the years she knew it, whatever they said.\n   She went in and sat down.\n   The dog came and sat beside her, and both of them waited there until it got dark.\n   They sang it on both sides of the wall, not quite together, until it got dark.\n\n» a stone for the mason\na stone for the pot\n\n   They sang it on both sides of the wall, not quite together, until it got dark.\n   She went out again.",
         ],
         no: &["It was blue.\n\n» a stone for the mason\na stone for the pot\n\nShe sang it on both sides of the wall."],
         holds: Here(|p| holds(p, Poem::is_set_out)),

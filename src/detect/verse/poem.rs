@@ -17,6 +17,10 @@ const WORDIEST: u16 = 16;
 const ORNAMENT: usize = 16;
 /// Lines that the foot of a letter has at most.
 const FOOT: usize = 5;
+/// Columns that verse is set in beyond the first lines of paragraphs at least.
+const DEEPER: usize = 4;
+/// Words that a line of a poem has at least, in the middle, below a colon; entries of a form have fewer.
+const TERSE: usize = 4;
 /// Words of a label at most: "Rating: K", "Words so far: 300".
 const LABEL: usize = 3;
 
@@ -50,6 +54,16 @@ pub(super) struct Poem {
     emphasised: usize,
     /// Lines that begin as points of a list do, or as what is typed at a prompt.
     points: usize,
+    /// Lines that begin with ">".
+    quoted: usize,
+    /// A speech stands below a line that announces it.
+    tells: bool,
+    /// The last line announces what follows.
+    announces: bool,
+    /// The paragraph above announces the lines.
+    is_announced: bool,
+    /// Words of all lines.
+    words: usize,
     /// A line with a dash names where the poem is from.
     pub has_source: bool,
     /// One of the lines closes a letter.
@@ -62,6 +76,8 @@ pub(super) struct Poem {
     is_indented_text: bool,
     /// They are, and each of them stands on one line.
     is_set_in_text: bool,
+    /// Columns by which the first line of the paragraph above is set in, where paragraphs are marked so.
+    paragraph: usize,
 }
 
 impl Poem {
@@ -73,7 +89,8 @@ impl Poem {
         }
         let is_indented_text = place.habits().is_indented;
         let is_set_in_text = is_indented_text && !place.habits().is_wrapped;
-        let mut poem = Poem { is_indented_text, is_set_in_text, ..Poem::default() };
+        let paragraph = if is_indented_text { place.previous().map_or(0, |a| a.shape().indent) } else { 0 };
+        let mut poem = Poem { is_indented_text, is_set_in_text, paragraph, ..Poem::default() };
         let mut endings: Vec<String> = Vec::new();
         let mut at = *place;
         let mut has_title = false;
@@ -102,6 +119,7 @@ impl Poem {
                 break;
             }
         }
+        poem.is_announced = place.previous().is_some_and(|a| a.shape().last == ':');
         poem.is_headed = place.previous().is_some_and(|a| is_heading(&a));
         (poem.lines >= 2).then_some(poem)
     }
@@ -129,9 +147,14 @@ impl Poem {
         self.is_foot |= shape.words <= 5 && languages::FAREWELLS.begins(&glance.low);
         let has_case = glance.text.contains(char::is_lowercase) || shape.is_capitals;
         self.names += usize::from(has_case && (shape.capitalised * 4 >= shape.words * 3 || shape.is_capitals));
-        self.set_in += usize::from(shape.indent > 0);
+        self.set_in +=
+            usize::from(shape.indent > 0 && (self.paragraph == 0 || shape.indent >= self.paragraph + DEEPER));
         self.emphasised += usize::from(matches!(shape.first, '*' | '_' | '/') && shape.first == shape.last);
         self.points += usize::from(is_point(&glance.text));
+        self.quoted += usize::from(shape.first == '>');
+        self.words += usize::from(shape.words);
+        self.tells |= self.announces && shape.is_speech && shape.is_ended;
+        self.announces = matches!(shape.last, ':' | ',');
         let ending = ending(&glance.low);
         self.rhymes += usize::from(ending.len() >= 2 && endings.iter().rev().take(3).any(|e| e == &ending));
         endings.push(ending);
@@ -142,9 +165,11 @@ impl Poem {
         self.rhymes > 0 && self.rhymes * 4 >= self.lines
     }
 
-    /// Nearly all lines are set in, in a text whose paragraphs are not.
+    /// Nearly all lines are set in, in a text whose paragraphs are not, or farther than its paragraphs.
     pub(super) fn is_set_in(&self) -> bool {
-        !self.is_indented_text && self.set_in * 10 >= self.lines * 8
+        let is_broken = self.rhymes() || self.lines >= 4 && self.is_enjambed() && self.soft * 4 >= self.lines * 3;
+        let is_deeper = self.paragraph > 0 && is_broken;
+        (!self.is_indented_text || is_deeper) && self.set_in * 10 >= self.lines * 8
     }
 
     /// All lines stand at the margin, where the paragraphs of unwrapped text are set in.
@@ -170,12 +195,18 @@ impl Poem {
     /// Labels, numbers, names: a list, an address, a title page.
     pub(super) fn is_list(&self) -> bool {
         // Where each line begins with ">" the whole is quoted; where some do, somebody types.
-        self.labels * 3 >= self.lines || self.names * 2 > self.lines || self.points * 3 >= self.lines
+        let is_typed = self.quoted > 0 && self.quoted < self.lines;
+        let is_form = self.is_announced && self.words < self.lines * TERSE && !self.rhymes();
+        is_typed
+            || is_form
+            || self.labels * 3 >= self.lines
+            || self.names * 2 > self.lines
+            || self.points * 3 >= self.lines
     }
 
     /// Half the lines are whole speeches.
     pub(super) fn is_talk(&self) -> bool {
-        self.speeches * 2 >= self.lines && !self.rhymes()
+        (self.speeches * 2 >= self.lines || self.tells && !self.is_set_in()) && !self.rhymes()
     }
 
     /// Whether anything sure speaks for verse: two lines need their own indent, and in a text without blank lines,
@@ -310,8 +341,14 @@ fn following<'s>(place: &Place<'s>) -> Option<Place<'s>> {
 
 /// One of two lines is set in as paragraphs of unwrapped text are, the other stands at the margin.
 fn is_set_otherwise(one: &Place, other: &Place) -> bool {
+    let (one_indent, other_indent) = (one.shape().indent, other.shape().indent);
     let habits = one.habits();
-    habits.is_indented && !habits.is_wrapped && (one.shape().indent > 0) != (other.shape().indent > 0)
+    let is_parted = if habits.is_wrapped {
+        one_indent.abs_diff(other_indent) >= DEEPER
+    } else {
+        (one_indent > 0) != (other_indent > 0)
+    };
+    habits.is_indented && is_parted
 }
 
 /// Whether the line here goes on with lines above it: a stanza behind a stanza, a refrain, a title.

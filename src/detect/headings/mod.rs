@@ -2,6 +2,7 @@
 
 mod apart;
 mod cues;
+mod family;
 mod form;
 mod numbers;
 mod second;

@@ -137,6 +137,19 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.counts_up(p))),
     },
     Cue {
+        name: "arc-and-chapter",
+        claims: Opens(Heading),
+        weight: 9,
+        why: "Numbers of two steps, arc and chapter, go on from one to the next.",
+        yes: &[
+            "It rained.\n\n» 3.1\n\nShe went to the sea that day.\n\nIt was blue.\n\n3.2\n\nHe stayed at home.\n\nHe slept.",
+        ],
+        no: &[
+            "It rained.\n\n» 3.1\n\nThat was what the ruler said, and the ruler was wrong.\n\n4.7\n\nShe measured again.",
+        ],
+        holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_stepped(p))),
+    },
+    Cue {
         name: "first-of-the-titles",
         claims: Opens(Heading),
         weight: 8,

@@ -230,7 +230,7 @@ pub(super) fn is_dateline(place: &Place) -> bool {
     let near = |next: Option<Place>| next.is_some_and(|n| n.above() <= n.habits().distance + 1);
     let opens = |p: &Place| is_salutation(p) || is_greeting(p);
     let Some(next) = place.next().filter(|&n| near(Some(n))) else { return false };
-    let is_head = next.above() <= 1 && (is_at_the_right(&next) || is_dateline_form(&next));
+    let is_head = next.above() == 0 && (is_at_the_right(&next) || is_dateline_form(&next));
     opens(&next) || is_head && near(next.next()) && next.next().is_some_and(|n| opens(&n))
 }
 

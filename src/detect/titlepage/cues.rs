@@ -1,9 +1,10 @@
 //! The cues of title and byline.
 
 use super::names::{
-    LONGEST_TITLE, is_author_label, is_below_a_label, is_below_a_site, is_by, is_by_alone, is_full_name, is_handle,
-    is_kind_of_work, is_label_above_a_name, is_name, is_name_above_contents, is_named_first, is_title_label,
-    is_title_like, label_is_field, reach_of_by, reach_of_title, returns_soon, stands_in_header,
+    LONGEST_TITLE, has_initials, is_author_label, is_below_a_label, is_below_a_site, is_by, is_by_alone, is_full_name,
+    is_handle, is_kind_of_work, is_label_above_a_name, is_name, is_named_first, is_open_list, is_title_label,
+    is_title_like, label_is_field, reach_of_by, reach_of_title, returns_soon, stands_above_front_matter,
+    stands_below_the_title, stands_in_header,
 };
 use crate::detect::boilerplate::plain;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -334,17 +335,6 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
     Cue {
-        name: "name-above-the-contents",
-        claims: Opens(Byline),
-        weight: 11,
-        why: "Between the title and the table of contents stands a first and a last name.",
-        yes: &[
-            "The Door\nA Comedy in Two Walls\n» Ann Ode\n\nContents\n\nThe Hinge\nThe Lock\n\n\nThe Hinge\n\nIt was blue.",
-        ],
-        no: &["The Door\n\n» Ann Ode\n\nIt was blue."],
-        holds: Here(is_name_above_contents),
-    },
-    Cue {
         name: "title-in-a-box",
         claims: Opens(Title),
         weight: 10,
@@ -365,17 +355,45 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
     Cue {
-        name: "name-above-an-imprint",
+        name: "name-above-front-matter",
         claims: Opens(Byline),
-        weight: 11,
-        why: "Between the title and a copyright line stands a first and a last name.",
-        yes: &["The Door\n\n\n» Ann Ode\n\nCopyright 2009 Ann Ode.\n\n\nIt was blue."],
-        no: &["The Door\n\n\n» Ann Ode\n\nIt was blue."],
+        weight: 10,
+        why: "A first and a last name stand between the title and what else a title page holds.",
+        yes: &[
+            "The Door\nA Novel\n\n» Ann Ode\n\nSecond draft\n\nIt was blue, and it had not been there before.",
+            "The Door\n\n» Ann Ode\n\nCopyright 2011\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &["The Door\n\n» One Day Later\n\nIt was blue, and it had not been there before."],
         holds: Here(|p| {
-            p.from_top() == 1
+            (1..4).contains(&p.from_top())
                 && is_full_name(p)
-                && p.next()
-                    .is_some_and(|n| ["copyright", "(c)", "©", "all rights"].iter().any(|w| n.low().starts_with(w)))
+                && p.shape().words <= 3
+                && stands_above_front_matter(p)
+                && stands_below_the_title(p)
+        }),
+    },
+    Cue {
+        name: "name-with-initials",
+        claims: Opens(Byline),
+        weight: 8,
+        why: "Below the title stand initials with a last name.",
+        yes: &["the door\n\n» a. n. ode\n\nit was blue.", "The Door\n\n» A.N. Ode\n\nIt was blue."],
+        no: &["The Door\n\n» At 9 a.m. sharp\n\nIt was blue.", "The Door\n\n» 3. Home\n\nIt was blue."],
+        holds: Here(|p| (1..4).contains(&p.from_top()) && has_initials(p) && stands_below_the_title(p)),
+    },
+    Cue {
+        name: "names-go-on",
+        claims: Continues(Byline),
+        weight: 10,
+        why: "The line above names several authors, and ends with a comma or with \"and\".",
+        yes: &["The Door\n\nby Ann Ode, Bea Day and\n» Cass Ell\n\nIt was blue."],
+        no: &["The Door\n\nby Ann Ode and Bea Day\n» Rating: K\n\nIt was blue."],
+        holds: Here(|p| {
+            p.above() == 0
+                && p.from_top() < 24
+                && p.shape().words <= LONGEST_TITLE
+                && !label_is_field(p)
+                && p.step(-1).is_some_and(|a| is_by(&a) && is_open_list(&a))
         }),
     },
     Cue {

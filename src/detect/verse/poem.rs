@@ -26,6 +26,8 @@ const PARAGRAPH: usize = 38;
 const DEEPER: usize = 4;
 /// Words that a line of a poem has at least, in the middle, below a colon; entries of a form have fewer.
 const TERSE: usize = 4;
+/// Columns that a source at the right is set in beyond the last line.
+const RIGHT: usize = 12;
 /// Words of a label at most: "Rating: K", "Words so far: 300".
 const LABEL: usize = 3;
 
@@ -73,8 +75,6 @@ pub(super) struct Poem {
     is_announced: bool,
     /// Words of all lines.
     words: usize,
-    /// A line with a dash names where the poem is from.
-    pub has_source: bool,
     /// One of the lines closes a letter.
     is_foot: bool,
     /// Prose goes on directly below the last line.
@@ -113,7 +113,6 @@ impl Poem {
             let in_group = opens_group(&at) || (at.above() == 0 && at.at() > place.at());
             let is_left_out = at.shape().is_signs;
             let is_credit = in_group && at.at() > place.at() && is_credit(&at);
-            poem.has_source |= in_group && poem.lines >= 2 && is_source(&at);
             if in_group && !is_source(&at) && !is_credit && !is_left_out {
                 poem.add(&at, &mut endings);
             }
@@ -297,9 +296,15 @@ pub(super) fn is_source(place: &Place) -> bool {
     let shape = place.shape();
     let is_dashed = matches!(shape.first, '—' | '―') || place.glance().is_some_and(|g| g.text.starts_with("--"));
     let closes = is_dashed && place.below() > 0 && shape.words <= 9 && !matches!(shape.last, ',' | '?' | '!');
+    let is_at_the_right = place.above() == 0
+        && place.below() > 0
+        && (1..=9).contains(&shape.words)
+        && shape.capitalised * 2 >= shape.words
+        && place.step(-1).is_some_and(|a| shape.indent >= a.shape().indent + RIGHT);
     matches!(shape.first, '-' | '–' | '—' | '―' | '~')
         && shape.words > 0
         && (shape.capitalised * 2 >= shape.words || closes)
+        || is_at_the_right
 }
 
 /// Dots or stars on a line of their own, with a line of verse directly below: lines that are left out.

@@ -63,14 +63,20 @@ struct Asked<'d> {
 pub fn worth_a_look(story: &Manuscript, evidence: &Evidence, reading: &Reading) -> Vec<Doubt> {
     let confidence = Confidence::of(story, evidence, reading);
     let mut questions: BTreeMap<(Question, Role, Role), Vec<Asked>> = BTreeMap::new();
-    for decision in confidence.decisions().iter().filter(|decision| right(decision) <= SAFE) {
+    // What a person has said is not asked again.
+    let is_ruled = |unit: usize| {
+        let element = reading.elements.get(reading.elements.partition_point(|element| element.units.end <= unit));
+        element.is_some_and(|element| element.units.contains(&unit) && element.ruling.is_some())
+    };
+    let open = |decision: &&Decision| right(decision) <= SAFE && !is_ruled(decision.unit);
+    for decision in confidence.decisions().iter().filter(open) {
         let asked = questions.entry((decision.question, decision.read_as, decision.or_else)).or_default();
         ask(asked, decision);
     }
     let (mut firsts, mut more) = (Vec::new(), Vec::new());
     for places in questions.values_mut() {
         places.sort_by_key(|asked| (right(asked.decision), asked.decision.unit));
-        let mut doubts = places.chunks(1 + ALIKE).map(|alike| Doubt::of(reading, alike));
+        let mut doubts = places.chunks(1 + ALIKE).filter_map(|alike| Doubt::of(reading, alike));
         firsts.extend(doubts.next());
         more.extend(doubts);
     }
@@ -104,8 +110,8 @@ fn ask<'d>(asked: &mut Vec<Asked<'d>>, decision: &'d Decision) {
 
 impl Doubt {
     /// Places of one question, the least sure first.
-    fn of(reading: &Reading, places: &[Asked]) -> Doubt {
-        let (first, alike) = places.split_first().expect("chunks are not empty");
+    fn of(reading: &Reading, places: &[Asked]) -> Option<Doubt> {
+        let (first, alike) = places.split_first()?;
         let decision = first.decision;
         let element = reading.elements.get(reading.elements.partition_point(|e| e.units.end <= decision.unit));
         let element = element.filter(|element| element.units.contains(&decision.unit));
@@ -113,7 +119,7 @@ impl Doubt {
         alike.sort_by_key(|lines| lines.start);
         let said = element.map_or_else(|| EMPTY.to_owned(), an_element);
         let reasons = element.map(|element| element.reasons.iter().map(|reason| reason.cue.why).collect());
-        Doubt {
+        Some(Doubt {
             lines: first.lines.clone(),
             read_as: decision.read_as,
             said,
@@ -123,7 +129,7 @@ impl Doubt {
             right: right(decision),
             alike,
             reasons: reasons.unwrap_or_default(),
-        }
+        })
     }
 
     /// The place that the numbers of the headings point at: where one is missing, the paragraph between that is most
@@ -138,7 +144,7 @@ impl Doubt {
         };
         let decision = confidence.decisions().iter().filter(is_there).min_by_key(|decision| right(decision))?;
         let asked = Asked { lines: decision.lines.clone(), decision, last: decision.unit };
-        let doubt = Doubt::of(reading, &[asked]);
+        let doubt = Doubt::of(reading, &[asked])?;
         Some(Doubt { right: doubt.right.min(ODD), ..doubt })
     }
 

@@ -40,6 +40,7 @@ pub(super) enum Command {
 
 /// The arguments of `convert`.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one flag of the command line")]
 pub(super) struct ConvertWishes {
     /// Stories, or folders with stories (.txt, .text); `-` reads one from standard input
     #[arg(value_name = "PATH", required = true)]

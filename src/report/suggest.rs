@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use super::attention::{Doubt, worth_a_look};
+use super::attention::worth_a_look;
 use super::phrases;
 use crate::classify::{Detail, Reading};
 use crate::corrections::{Anchors, Extent, resolve};
@@ -167,22 +167,42 @@ pub fn suggest(story: &Manuscript, evidence: &Evidence, reading: &Reading, sourc
         return String::new();
     }
     let suggestions = Suggestions::of(story, source);
-    let block = |doubt: &Doubt| {
+    let blocks = doubts.iter().map(|doubt| {
         let place = phrases::lines(&doubt.lines);
-        let correction = suggestions.correction(&doubt.lines, doubt.read_as);
-        format!("# {place}: {doubt}: role = \"{}\"\n{correction}{}", doubt.or_else, level(reading, doubt))
-    };
-    doubts.iter().map(block).collect::<Vec<_>>().join("\n")
+        let other = match doubt.or_level {
+            Some(level) => format!("level = \"{}\"", level_name(level)),
+            None => format!("role = \"{}\"", doubt.or_else),
+        };
+        let is_asked = doubt.or_level.is_some();
+        let places = std::iter::once(&doubt.lines).chain(&doubt.alike);
+        let corrections = places.map(|lines| {
+            let correction = suggestions.correction(lines, doubt.read_as);
+            format!("{correction}{}", level(reading, lines, is_asked))
+        });
+        format!("# {place}: {doubt}: {other}\n{}", corrections.collect::<Vec<_>>().join("\n"))
+    });
+    blocks.collect::<Vec<_>>().join("\n")
 }
 
-/// A heading's level, to be said where it is wrong.
-fn level(reading: &Reading, doubt: &Doubt) -> &'static str {
-    let element = reading.elements.iter().find(|element| element.lines == doubt.lines);
+/// A heading's level as it was read: where it is what is asked, to be changed; otherwise to be said where it is wrong.
+fn level(reading: &Reading, lines: &Range<usize>, is_asked: bool) -> String {
+    let at = reading.elements.partition_point(|element| element.lines.start < lines.start);
+    let element = reading.elements.get(at).filter(|element| element.lines == *lines);
     match element.map(|element| &element.detail) {
-        Some(Detail::Heading { level: 1, .. }) => "# level = \"part\"\n",
-        Some(Detail::Heading { level: 2, .. }) => "# level = \"chapter\"\n",
-        Some(Detail::Heading { .. }) => "# level = \"section\"\n",
-        _ => "",
+        Some(Detail::Heading { level, .. }) => {
+            let mark = if is_asked { "" } else { "# " };
+            format!("{mark}level = \"{}\"\n", level_name(*level))
+        }
+        _ => String::new(),
+    }
+}
+
+/// A heading's level as `level` names it.
+fn level_name(level: u8) -> &'static str {
+    match level {
+        1 => "part",
+        2 => "chapter",
+        _ => "section",
     }
 }
 

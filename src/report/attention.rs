@@ -63,7 +63,13 @@ struct Asked<'d> {
 pub fn worth_a_look(story: &Manuscript, evidence: &Evidence, reading: &Reading) -> Vec<Doubt> {
     let confidence = Confidence::of(story, evidence, reading);
     let mut questions: BTreeMap<(Question, Role, Option<Role>), Vec<Asked>> = BTreeMap::new();
-    for decision in confidence.decisions().iter().filter(|decision| right(decision) <= SAFE) {
+    // What a person has said is not asked again.
+    let is_ruled = |unit: usize| {
+        let element = reading.elements.get(reading.elements.partition_point(|element| element.units.end <= unit));
+        element.is_some_and(|element| element.units.contains(&unit) && element.ruling.is_some())
+    };
+    let open = |decision: &&Decision| right(decision) <= SAFE && !is_ruled(decision.unit);
+    for decision in confidence.decisions().iter().filter(open) {
         // Of odd prose it is asked what it is; what it looks like is a guess.
         let or_else = Some(decision.or_else).filter(|_| decision.question != Question::Prose);
         let asked = questions.entry((decision.question, decision.read_as, or_else)).or_default();

@@ -88,6 +88,21 @@ fn what_is_worth_a_look_is_a_short_list_at_the_end() {
 }
 
 #[test]
+fn the_page_is_one_file_that_the_browser_asks_nobody_about() {
+    let folder = folder();
+    write(&folder, "ferry.txt", STORY);
+    let output = storybind(&folder, &["inspect", "ferry.txt", "--format", "html"]);
+    expect(&output, 0);
+    assert_eq!(talk(&output), "");
+    let page = data(&output);
+    assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
+    assert!(page.contains("default-src 'none'") && !page.contains("http://") && !page.contains("https://"));
+    assert!(page.contains("By midnight the lemons were gone."));
+    let again = storybind(&folder, &["inspect", "ferry.txt", "--format", "html"]);
+    assert!(page == data(&again), "other bytes for the same story");
+}
+
+#[test]
 fn a_line_is_explained_in_sentences() {
     let folder = folder();
     write(&folder, "ferry.txt", STORY);

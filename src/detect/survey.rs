@@ -2,7 +2,7 @@
 
 use super::evidence::Evidence;
 use super::place::Scene;
-use super::{breaks, headings, notes, titlepage, verse};
+use super::{boilerplate, breaks, headings, notes, titlepage, verse};
 
 /// What the first look shows of the story as a whole.
 #[derive(Debug)]
@@ -11,6 +11,10 @@ pub struct Survey {
     pub headings: headings::Survey,
     /// Breaks and spaces, seen together.
     pub breaks: breaks::Survey,
+    /// The verse that stands above this book's chapters.
+    pub mottoes: verse::Mottoes,
+    /// Lines that pages and sites set around the text.
+    pub boilerplate: boilerplate::Survey,
     /// In which person the story is told.
     pub notes: notes::Survey,
     /// The marks between which this author sets lines of verse.
@@ -25,6 +29,8 @@ impl Survey {
         Survey {
             headings: headings::Survey::of(scene, first),
             breaks: breaks::Survey::of(scene, first),
+            mottoes: verse::Mottoes::of(scene, first),
+            boilerplate: boilerplate::Survey::of(scene),
             notes: notes::Survey::of(scene),
             verse: verse::Survey::of(scene, first),
             titles: titlepage::Survey::of(scene),

@@ -159,18 +159,36 @@ fn is_path(place: &Place) -> bool {
 pub(super) fn is_site_line(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let is_command = matches!(glance.text.as_str(), ".pa" | ".pm" | ".PA");
-    is_buttons(place, &glance.low) || is_counter(place) || is_tags(place) || is_style(place) || is_command
+    is_buttons(place) || is_counter(place) || is_tags(place) || is_style(place) || is_command
 }
 
 /// "[ Previous ] [ Index ] [ Next ]", "Back to Index", "<< Home | Next >>".
-fn is_buttons(place: &Place, low: &str) -> bool {
-    let shape = place.shape();
-    if shape.words == 0 || shape.words > 12 || place.from_end() >= END && place.from_top() >= TOP {
+fn is_buttons(place: &Place) -> bool {
+    if place.from_end() >= END && place.from_top() >= TOP || !is_row_of_buttons(place) {
         return false;
     }
+    // At the top "The New Library" is a title, as long as no frame or bar says otherwise.
+    place.from_end() < END || is_framed(place.low()) || place.low().contains(['|', '>', '»', '·'])
+}
+
+/// Signs that a site sets around its buttons stand at one end.
+fn is_framed(low: &str) -> bool {
+    low.starts_with(['[', '<', '«', '|', '←', '>']) || low.ends_with(['→', '»', '|'])
+}
+
+/// A short line of nothing but a site's buttons.
+pub(super) fn is_row_of_buttons(place: &Place) -> bool {
+    let shape = place.shape();
+    if shape.words == 0 || shape.words > 12 {
+        return false;
+    }
+    let low = place.low();
     let words: Vec<&str> = low.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).collect();
     let buttons = words.iter().filter(|w| BUTTONS.contains(w)).count();
+<<<<<<< HEAD
     let is_framed = low.starts_with(['[', '<', '«', '|', '←', '>']) || low.ends_with(['→', '»', '|', '>']);
+=======
+>>>>>>> main
     let is_way = buttons >= 1
         && words.len() > buttons
         && matches!(
@@ -189,13 +207,15 @@ fn is_buttons(place: &Place, low: &str) -> bool {
                 | "read"
                 | "report"
         );
-    // At the top "The New Library" is a title, as long as no frame or bar says otherwise.
-    let is_title = place.from_end() >= END && !is_framed && !low.contains(['|', '>', '»', '·']);
     !shape.is_ended
-        && !is_title
         && words.iter().all(|w| BUTTONS.contains(w) || BETWEEN.contains(w))
+<<<<<<< HEAD
         && (is_framed && buttons >= 1 || buttons >= 2 || is_way)
         && place.glance().is_some_and(|g| g.form.is_none() || low.matches('[').count() >= 2)
+=======
+        && (is_framed(low) && buttons >= 1 || buttons >= 2 || is_way)
+        && place.glance().is_some_and(|g| g.form.is_none())
+>>>>>>> main
 }
 
 /// "(8 comments | Leave a comment)", "1.2M reads 38.4K votes", "87 notes": numbers, each with what a site counts.

@@ -72,7 +72,7 @@ pub(super) const SECOND: &[Cue] = &[
     Cue {
         name: "named-in-the-contents",
         claims: Opens(Heading),
-        weight: 7,
+        weight: 13,
         why: "The printed table of contents names this title.",
         yes: &[
             "Two Doors\n\nby Ann Ode\n\nContents\n\nThe Blue Door\nThe Red Door\n\nThe Blue Door\n\nShe went to the sea that day, and never said why.\n\n» The Red Door\n\nHe stayed at home and fed the dog.",
@@ -135,6 +135,19 @@ pub(super) const SECOND: &[Cue] = &[
         ],
         no: &["[Goose #1]\n\nShe went to the sea that day."],
         holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.counts_up(p))),
+    },
+    Cue {
+        name: "arc-and-chapter",
+        claims: Opens(Heading),
+        weight: 9,
+        why: "Numbers of two steps, arc and chapter, go on from one to the next.",
+        yes: &[
+            "It rained.\n\n» 3.1\n\nShe went to the sea that day.\n\nIt was blue.\n\n3.2\n\nHe stayed at home.\n\nHe slept.",
+        ],
+        no: &[
+            "It rained.\n\n» 3.1\n\nThat was what the ruler said, and the ruler was wrong.\n\n4.7\n\nShe measured again.",
+        ],
+        holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_stepped(p))),
     },
     Cue {
         name: "first-of-the-titles",
@@ -251,7 +264,9 @@ pub(super) const SECOND: &[Cue] = &[
         claims: Opens(Heading),
         weight: -12,
         why: "The line is the title of the chapter whose number stands above, and opens none of its own.",
-        yes: &[],
+        yes: &[
+            "CHAPTER I\n\n» The Door in the Wall\n\nShe went to the sea that day, and never said why, and never came back.",
+        ],
         no: &["CHAPTER I\n\nShe went to the sea.\n\n» The Door in the Wall\n\nIt was blue."],
         holds: Here(is_title_below),
     },

@@ -24,6 +24,15 @@ pub(super) static ENGLISH: Language = Language {
         ("afterword", Division::Afterword), ("postscript", Division::Afterword), ("conclusion", Division::Afterword),
         ("outro", Division::Afterword), ("coda", Division::Epilogue), ("finale", Division::Chapter), ("the last chapter", Division::Chapter),
         ("last chapter", Division::Chapter), ("final chapter", Division::Chapter), ("the final chapter", Division::Chapter),
+        ("bonus chapter", Division::Chapter), ("bonus scene", Division::Chapter), ("bonus story", Division::Chapter),
+        ("bonus", Division::Chapter), ("omake", Division::Chapter), ("side story", Division::Chapter),
+        ("extra chapter", Division::Chapter), ("special chapter", Division::Chapter),
+        ("deleted scene", Division::Chapter), ("deleted scenes", Division::Chapter),
+        ("alternate ending", Division::Chapter), ("alternative ending", Division::Chapter),
+        ("outtake", Division::Chapter), ("outtakes", Division::Chapter), ("prelude", Division::Prologue),
+        ("postlude", Division::Epilogue), ("intermezzo", Division::Interlude), ("glossary", Division::Chapter),
+        ("appendix", Division::Chapter), ("dramatis personae", Division::Chapter),
+        ("cast of characters", Division::Chapter),
     ],
     numbers: &[
         ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8),
@@ -40,7 +49,8 @@ pub(super) static ENGLISH: Language = Language {
     by: &[
         "by", "written by", "author", "author's name", "a story by", "a novel by", "a fic by", "story by",
         "authored by", "penned by", "a tale by", "fic by", "writer", "pen name", "penname", "told by", "as told by",
-        "originally written by", "a romance by", "a play by", "a poem by",
+        "originally written by", "a romance by", "a play by", "a poem by", "submitted by", "posted by", "words by",
+        "text by", "typed by", "dreamed by",
     ],
     notes: &[
         "a/n", "an", "a.n.", "a/ns", "note", "notes", "author's note", "author's notes", "authors note",
@@ -66,6 +76,9 @@ pub(super) static ENGLISH: Language = Language {
         "reviewer thanks", "review thanks", "thank yous", "thank you's", "reviewer corner", "reader responses",
         "replies to reviewers", "reviews replies", "acknowledgements", "acknowledgments", "end of chapter notes",
         "end a/n", "ending a/n", "beginning a/n", "closing a/n", "opening a/n", "qotd", "aotd",
+        "t/n", "tl note", "tl notes", "tl/n", "t/l note", "translator's note", "translator's notes", "translator note",
+        "translation note", "translation notes", "translators note", "edit", "author's statement", "author statement",
+        "writer's statement", "artist's statement", "ooc", "acknowledgement", "acknowledgment", "author's afterword",
     ],
     fields: &[
         ("rating", FieldKind::Rating), ("rated", FieldKind::Rating), ("ratings", FieldKind::Rating),
@@ -103,6 +116,9 @@ pub(super) static ENGLISH: Language = Language {
         ("collection", FieldKind::Other), ("fandom/characters", FieldKind::Fandom),
         ("fandom/pairing", FieldKind::Fandom), ("wc", FieldKind::Words), ("summery", FieldKind::Summary),
         ("legal stuff", FieldKind::Disclaimer), ("archived at", FieldKind::Archive), ("comments to", FieldKind::Feedback),
+        ("current word count", FieldKind::Words), ("total word count", FieldKind::Words),
+        ("final word count", FieldKind::Words), ("words so far", FieldKind::Words),
+        ("approximate word count", FieldKind::Words), ("number of words", FieldKind::Words),
         ("feedback to", FieldKind::Feedback), ("content notes", FieldKind::Warning),
         ("e-mail", FieldKind::Feedback), ("email", FieldKind::Feedback), ("contact", FieldKind::Feedback),
         ("concrit", FieldKind::Feedback), ("current mood", FieldKind::Other),
@@ -132,6 +148,7 @@ pub(super) static ENGLISH: Language = Language {
         "this fic is for", "this one is for", "this one's for", "this one goes out to", "for my", "for the", "to my",
         "in memory of", "for everyone who", "to all", "to the memory",
     ],
+    for_whom: &["for", "to"],
     contents: &[
         "contents", "table of contents", "chapters", "list of chapters", "chapter list", "chapter index",
         "in this story", "in this book", "track listing", "tracklist", "index", "main sections", "index of chapters",
@@ -149,17 +166,24 @@ pub(super) static ENGLISH: Language = Language {
         "here ends the story", "end of the story", "end of the first story", "the end of chapter one", "and end",
         "the end... for now", "the end, finally", "end of fic", "end fic", "end of one-shot",
         "and that's the end", "and they lived happily ever after", "finis operis", "tsuzuku", "end of my story",
+<<<<<<< HEAD
         "finit", "c'est fini", "das ende", "roll credits", "end credits", "the end of the beginning", "to be contd",
         "to be discontinued", "owari da", "oshimai", "the end at last", "the end, at last", "the end, really",
         "here endeth the lesson", "end of this part", "end of this chapter", "the end of this chapter", "the real end",
         "the actual end", "end of update", "end of broadcast", "end of message", "message ends", "transmission ends",
         "end communication", "end recording", "recording ends", "end of recording", "end scene", "and scene",
         "(c)ontinued", "~fin", "no end", "not the end", "the beginning",
+=======
+        "(c)ontinued", "~fin", "no end", "not the end", "the beginning", "curtain", "curtain falls",
+        "the curtain falls",
+>>>>>>> main
     ],
     salutations: &[
         "dear", "my dear", "my dears", "my darlings", "dearest", "my dearest", "darling", "my darling", "hey", "hi", "hello", "to", "sir",
         "dear sir", "gentlemen", "madam", "beloved", "my beloved", "my love", "my own", "sirs", "dear madam",
         "my friend", "to whom it may concern", "my lord", "mother", "father",
+        "good mr", "good mrs", "good sir", "honoured sir", "honored sir", "reverend sir", "worthy sir", "respected sir",
+        "dear mr", "ladies", "friend", "old man", "dear old", "good friend", "sweet", "comrade", "brother", "sister",
     ],
     farewells: &[
         "yours", "love", "sincerely", "yours sincerely", "yours truly", "yours faithfully", "regards", "best regards",
@@ -230,6 +254,7 @@ pub(super) static ENGLISH: Language = Language {
         "public domain", "published by", "printed by", "printed in", "publishers", "& co", "brought to you by", "copyrighted", "first published", "originally published", "first appeared in", "originally appeared", "previously published",
         "sysop", "your review has been posted", "shareware",
     ],
+    about_author: &["about the author", "about the authors", "about the writer", "author bio", "author biography"],
     titles: &["title", "story title", "story", "fic", "fanfic", "new fic", "ficlet", "drabble", "fic title"],
     before_name: &["by"],
     first_person: &["i", "i'm", "i've", "i'll", "i'd", "me", "my", "you", "your"],
@@ -307,5 +332,11 @@ pub(super) static ENGLISH: Language = Language {
         "memorandum", "wrote", "written", "writing", "scrawled", "scribbled", "ran thus", "ran as follows",
         "it ran", "read thus", "it read", "as follows", "envelope", "notepaper", "note-paper", "paper", "diary",
         "journal", "log-book", "entry", "answer", "reply", "replied in writing", "read aloud",
+    ],
+    songs: &[
+        "sang", "sing", "sings", "singing", "sung", "song", "songs", "hummed", "humming", "chant", "chanted",
+        "chanting", "chorus", "refrain", "ballad", "ditty", "tune", "hymn", "verse", "verses", "stanza", "couplet",
+        "poem", "poet", "rhyme", "rhymes", "recited", "reciting", "quoted", "quoting", "carol", "lullaby", "air",
+        "psalm", "burden",
     ],
 };

@@ -27,6 +27,9 @@ pub(super) static POLISH: Language = Language {
         ("postscriptum", Division::Afterword), ("ostatni rozdział", Division::Chapter),
         ("rozdział ostatni", Division::Chapter), ("rozdział dodatkowy", Division::Chapter),
         ("część ostatnia", Division::Part), ("ostatnia część", Division::Part),
+        ("rozdział bonusowy", Division::Chapter), ("scena usunięta", Division::Chapter),
+        ("zakończenie alternatywne", Division::Chapter), ("słowniczek", Division::Chapter),
+        ("dodatek", Division::Chapter),
     ],
     numbers: &[
         ("jeden", 1), ("dwa", 2), ("trzy", 3), ("cztery", 4), ("pięć", 5), ("sześć", 6), ("siedem", 7), ("osiem", 8),
@@ -62,6 +65,7 @@ pub(super) static POLISH: Language = Language {
         "notatka od autorki", "notatki autora", "notatki", "odpowiedzi na komentarze", "od tłumacza", "od tłumaczki",
         "notka od tłumaczki", "notka od tłumacza", "przypis tłumacza", "n/t", "ogłoszenia parafialne",
         "parę słów od autorki", "kilka słów od autorki", "uwagi",
+        "podziękowania",
     ],
     fields: &[
         ("ograniczenia wiekowe", FieldKind::Rating), ("ograniczenie wiekowe", FieldKind::Rating),
@@ -114,12 +118,13 @@ pub(super) static POLISH: Language = Language {
         "moim rodzicom", "dedykuję", "dedykowane", "książkę tę", "tę książkę", "pamięci", "z dedykacją dla",
         "mojej rodzinie", "mojej żonie", "mojemu mężowi", "wszystkim, którzy", "wszystkim tym",
     ],
+    for_whom: &["dla"],
     contents: &["spis treści", "spis rozdziałów", "lista rozdziałów", "spis tresci"],
     ends: &[
         "koniec", "koniec?", "to koniec", "c.d.n.", "c.d.n", "cdn", "cdn.", "ciąg dalszy nastąpi",
         "ciąg dalszy nastąpi...", "dalszy ciąg nastąpi", "koniec części pierwszej", "koniec części drugiej",
         "koniec pierwszej części", "koniec części", "koniec rozdziału", "koniec tomu", "koniec tomu pierwszego",
-        "koniec księgi", "koniec prologu", "koniec historii", "koniec opowieści",
+        "koniec księgi", "koniec prologu", "koniec historii", "koniec opowieści", "kurtyna",
     ],
     salutations: &[
         "drogi", "droga", "drodzy", "drogie", "mój drogi", "moja droga", "moi drodzy", "kochany", "kochana",
@@ -179,6 +184,7 @@ pub(super) static POLISH: Language = Language {
         "projekt okładki", "skład i łamanie", "domena publiczna", "wolne lektury", "kopiowanie zabronione",
         "zakaz kopiowania", "powrót na górę", "opublikowano na", "copyright by",
     ],
+    about_author: &["o autorze", "o autorce", "nota o autorze", "nota o autorce"],
     titles: &["tytuł", "tytuł opowiadania"],
     before_name: &["przez", "autorstwa"],
     first_person: &["ja", "mnie", "mój", "moje", "moja", "mną", "wam", "wasze"],
@@ -206,5 +212,9 @@ pub(super) static POLISH: Language = Language {
     missives: &[
         "list", "listy", "liście", "liścik", "telegram", "depesza", "wiadomość", "kartka", "pocztówka", "mail",
         "notatka", "napisał", "napisała", "napisano", "brzmiał", "dziennik", "pamiętnik", "koperta", "odpowiedź",
+    ],
+    songs: &[
+        "śpiewał", "śpiewała", "śpiewali", "śpiewać", "zaśpiewał", "pieśń", "piosenka", "piosenkę", "refren",
+        "zwrotka", "wiersz", "wiersze", "ballada", "hymn", "nucił", "nuciła",
     ],
 };

@@ -141,6 +141,28 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Onward(|p| span::reach_of_signed(p).unwrap_or(0)),
     },
     Cue {
+        name: "set-in-and-signed",
+        claims: Opens(Letter),
+        weight: 9,
+        why: "The paragraph above speaks of something written; this is set in, and a name closes it.",
+        yes: &[
+            "The mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nThe boy had run all the way from the station with the telegram.\n\n»     Wheel found at sea. Come at once, and bring a rope.\n\n    ANNA\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",
+        ],
+        no: &["She opened the envelope.\n\n» Ladder rotten. Come at once.\n\nANN\n\nShe sat."],
+        holds: Here(|p| span::reach_of_dispatch(p).is_some()),
+    },
+    Cue {
+        name: "set-in-down-to-the-name",
+        claims: Continues(Letter),
+        weight: 9,
+        why: "What is set in goes on to the name.",
+        yes: &[
+            "The mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nThe boy had run all the way from the station with the telegram.\n\n    Wheel found at sea. Come at once, and bring a rope.\n\n»     ANNA\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",
+        ],
+        no: &["She opened the envelope.\n\nLadder rotten. Come at once.\n\n» ANN\n\nShe sat."],
+        holds: Onward(|p| span::reach_of_dispatch(p).unwrap_or(0)),
+    },
+    Cue {
         name: "telegram",
         claims: Opens(Letter),
         weight: 6,

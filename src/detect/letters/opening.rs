@@ -230,7 +230,7 @@ pub(super) fn is_dateline(place: &Place) -> bool {
         return false;
     }
     let Some(next) = place.next().filter(|&n| near(Some(n))) else { return false };
-    let is_head = next.above() <= 1 && (is_right_set(&next) || is_dateline_form(&next));
+    let is_head = next.above() == 0 && (is_right_set(&next) || is_dateline_form(&next));
     opens(&next) || is_head && near(next.next()) && next.next().is_some_and(|n| opens(&n))
 }
 

@@ -9,9 +9,12 @@ use super::opening::{
 use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
+use crate::detect::verse;
 
 /// Units a letter is followed at most.
 const LONGEST: usize = 90;
+/// Words of a sentence at least.
+const SENTENCE: u16 = 5;
 /// Paragraphs of a letter without any close that are believed.
 const UNSIGNED: usize = 6;
 
@@ -108,7 +111,7 @@ fn quoted_reach(place: &Place) -> usize {
     let mut is_closed = false;
     loop {
         if !at.is_space() {
-            let is_name = steps > 0 && at.shape().words <= 6 && is_quoted(&at);
+            let is_name = steps > 0 && at.shape().words <= 6 && is_quoted(&at) && ends_quoted(&at);
             if is_closed && !is_name {
                 return reach;
             }
@@ -133,7 +136,8 @@ pub(super) fn set_in_reach(place: &Place) -> usize {
     if place.habits().is_indented || place.shape().indent == 0 {
         return 0;
     }
-    let (mut at, mut reach) = (*place, 0);
+    // Place and date are set to the right in letters that are not set in.
+    let (mut at, mut reach, mut is_told) = (*place, 0, tells(place));
     for steps in 1..=LONGEST {
         let Some(next) = at.step(1) else { break };
         let is_over = if next.is_space() {
@@ -145,11 +149,34 @@ pub(super) fn set_in_reach(place: &Place) -> usize {
             break;
         }
         if !next.is_space() {
+            is_told |= tells(&next);
             reach = steps;
         }
         at = next;
     }
-    reach
+    if is_told { reach } else { 0 }
+}
+
+/// A sentence, as the head and the foot of a letter hold none.
+fn tells(place: &Place) -> bool {
+    place.shape().words >= SENTENCE && place.shape().is_ended
+}
+
+/// Units of a message behind its first line: it is set in, unlike the paragraphs, the one above speaks of something
+/// written, and a name closes it.
+pub(super) fn reach_of_dispatch(place: &Place) -> Option<usize> {
+    let is_first = place.ordinal() > 0
+        && place.shape().indent > 0
+        && place.above() > 0
+        && place.previous().is_some_and(|a| a.shape().indent == 0)
+        && place.habits().is_wrapped
+        && !place.habits().is_indented
+        && !place.shape().is_speech
+        && speaks_of_writing(place)
+        && !verse::begins(place);
+    let reach = if is_first { set_in_reach(place) } else { 0 };
+    let last = isize::try_from(reach).ok().and_then(|by| place.step(by))?;
+    (reach > 0 && is_signature(&last)).then_some(reach)
 }
 
 /// Whether what is quoted whole here is a letter rather than a passage of a book: something written is spoken of above,
@@ -172,7 +199,7 @@ pub(super) fn reach_of_signed(place: &Place) -> Option<usize> {
         && is_quoted(place)
         && !ends_quoted(place)
         && !is_reported(place)
-        && !place.previous().is_some_and(|a| is_quoted(&a) && !ends_quoted(&a))
+        && !place.previous().is_some_and(|a| is_quoted(&a) && !ends_quoted(&a) && !is_reported(&a))
         && (is_announced(place) || speaks_of_writing(place));
     if !is_begun {
         return None;

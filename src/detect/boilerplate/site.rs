@@ -173,7 +173,7 @@ fn is_buttons(place: &Place) -> bool {
 
 /// Signs that a site sets around its buttons stand at one end.
 fn is_framed(low: &str) -> bool {
-    low.starts_with(['[', '<', '«', '|', '←', '>']) || low.ends_with(['→', '»', '|'])
+    low.starts_with(['[', '<', '«', '|', '←', '>']) || low.ends_with(['→', '»', '|', '>'])
 }
 
 /// A short line of nothing but a site's buttons.
@@ -185,10 +185,6 @@ pub(super) fn is_row_of_buttons(place: &Place) -> bool {
     let low = place.low();
     let words: Vec<&str> = low.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).collect();
     let buttons = words.iter().filter(|w| BUTTONS.contains(w)).count();
-<<<<<<< HEAD
-    let is_framed = low.starts_with(['[', '<', '«', '|', '←', '>']) || low.ends_with(['→', '»', '|', '>']);
-=======
->>>>>>> main
     let is_way = buttons >= 1
         && words.len() > buttons
         && matches!(
@@ -209,13 +205,8 @@ pub(super) fn is_row_of_buttons(place: &Place) -> bool {
         );
     !shape.is_ended
         && words.iter().all(|w| BUTTONS.contains(w) || BETWEEN.contains(w))
-<<<<<<< HEAD
-        && (is_framed && buttons >= 1 || buttons >= 2 || is_way)
-        && place.glance().is_some_and(|g| g.form.is_none() || low.matches('[').count() >= 2)
-=======
         && (is_framed(low) && buttons >= 1 || buttons >= 2 || is_way)
-        && place.glance().is_some_and(|g| g.form.is_none())
->>>>>>> main
+        && place.glance().is_some_and(|g| g.form.is_none() || low.matches('[').count() >= 2)
 }
 
 /// "(8 comments | Leave a comment)", "1.2M reads 38.4K votes", "87 notes": numbers, each with what a site counts.

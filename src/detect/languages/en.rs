@@ -166,17 +166,13 @@ pub(super) static ENGLISH: Language = Language {
         "here ends the story", "end of the story", "end of the first story", "the end of chapter one", "and end",
         "the end... for now", "the end, finally", "end of fic", "end fic", "end of one-shot",
         "and that's the end", "and they lived happily ever after", "finis operis", "tsuzuku", "end of my story",
-<<<<<<< HEAD
         "finit", "c'est fini", "das ende", "roll credits", "end credits", "the end of the beginning", "to be contd",
         "to be discontinued", "owari da", "oshimai", "the end at last", "the end, at last", "the end, really",
         "here endeth the lesson", "end of this part", "end of this chapter", "the end of this chapter", "the real end",
         "the actual end", "end of update", "end of broadcast", "end of message", "message ends", "transmission ends",
         "end communication", "end recording", "recording ends", "end of recording", "end scene", "and scene",
-        "(c)ontinued", "~fin", "no end", "not the end", "the beginning",
-=======
         "(c)ontinued", "~fin", "no end", "not the end", "the beginning", "curtain", "curtain falls",
         "the curtain falls",
->>>>>>> main
     ],
     salutations: &[
         "dear", "my dear", "my dears", "my darlings", "dearest", "my dearest", "darling", "my darling", "hey", "hi", "hello", "to", "sir",

@@ -2,7 +2,7 @@
 
 use super::evidence::Evidence;
 use super::place::Scene;
-use super::{breaks, headings, notes, titlepage, verse};
+use super::{boilerplate, breaks, headings, notes, titlepage, verse};
 
 /// What the first look shows of the story as a whole.
 #[derive(Debug)]
@@ -13,6 +13,8 @@ pub struct Survey {
     pub breaks: breaks::Survey,
     /// The verse that stands above this book's chapters.
     pub mottoes: verse::Mottoes,
+    /// Lines that pages and sites set around the text.
+    pub boilerplate: boilerplate::Survey,
     /// In which person the story is told.
     pub notes: notes::Survey,
     /// The marks between which this author sets lines of verse.
@@ -28,6 +30,7 @@ impl Survey {
             headings: headings::Survey::of(scene, first),
             breaks: breaks::Survey::of(scene, first),
             mottoes: verse::Mottoes::of(scene, first),
+            boilerplate: boilerplate::Survey::of(scene),
             notes: notes::Survey::of(scene),
             verse: verse::Survey::of(scene, first),
             titles: titlepage::Survey::of(scene),

@@ -63,7 +63,13 @@ struct Asked<'d> {
 pub fn worth_a_look(story: &Manuscript, evidence: &Evidence, reading: &Reading) -> Vec<Doubt> {
     let confidence = Confidence::of(story, evidence, reading);
     let mut questions: BTreeMap<(Question, Role, Role), Vec<Asked>> = BTreeMap::new();
-    for decision in confidence.decisions().iter().filter(|decision| right(decision) <= SAFE) {
+    // What a person has said is not asked again.
+    let is_ruled = |unit: usize| {
+        let element = reading.elements.get(reading.elements.partition_point(|element| element.units.end <= unit));
+        element.is_some_and(|element| element.units.contains(&unit) && element.ruling.is_some())
+    };
+    let open = |decision: &&Decision| right(decision) <= SAFE && !is_ruled(decision.unit);
+    for decision in confidence.decisions().iter().filter(open) {
         let asked = questions.entry((decision.question, decision.read_as, decision.or_else)).or_default();
         ask(asked, decision);
     }

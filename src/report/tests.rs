@@ -70,7 +70,7 @@ fn element(story: &Manuscript, role: Role, first: usize, last: usize, detail: De
     let start = story.units().iter().position(inside).expect("a unit");
     let end = start + story.units()[start..].iter().take_while(|unit| inside(unit)).count();
     let reasons = if role == Role::Heading { vec![Reason { cue: &WORD, unit: start }] } else { Vec::new() };
-    Element { role, units: start..end, lines, detail, margin, runner_up: Role::Body, reasons }
+    Element { role, units: start..end, lines, detail, margin, runner_up: Role::Body, reasons, ruling: None }
 }
 
 fn reading(story: &Manuscript) -> Reading {

@@ -297,6 +297,24 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(imprint::is_rule_above),
     },
     Cue {
+        name: "about-the-author",
+        claims: Opens(Boilerplate),
+        weight: 20,
+        why: "Behind the story a heading says that the author's life is told.",
+        yes: &["It was blue.\n\n» About the Author\n\nAnn Ode lives behind it with two dogs and a ladder."],
+        no: &["It was blue.\n\n» About the author she knew nothing.", "About the Author\n\nChapter 1"],
+        holds: Here(|p| p.ordinal() > 0 && imprint::reach_of_life(p).is_some()),
+    },
+    Cue {
+        name: "life-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 20,
+        why: "The author's life goes on to a wide space or to the end.",
+        yes: &["It was blue.\n\nAbout the Author\n\n» Ann Ode lives behind it with two dogs and a ladder."],
+        no: &["It was blue.\n\n» Ann Ode lives behind it with two dogs and a ladder."],
+        holds: Onward(|p| if p.ordinal() > 0 { imprint::reach_of_life(p).unwrap_or(0) } else { 0 }),
+    },
+    Cue {
         name: "title-page-line",
         claims: Opens(Boilerplate),
         weight: 10,
@@ -320,22 +338,35 @@ pub(super) const FIRST: &[Cue] = &[
 ];
 
 /// Cues that depend on what was found in the first look.
-pub(super) const SECOND: &[Cue] = &[Cue {
-    name: "life-of-an-author",
-    claims: Opens(Boilerplate),
-    weight: 10,
-    why: "Behind a story of the magazine, below a rule, its author's name begins a paragraph.",
-    yes: &[
-        "-----\nThe Blue Door\nAnn Ode\n\nIt was blue, and it had not been there before.\n\n-----\n» Ann Ode lives behind it.\n-----\nThe Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
-    ],
-    no: &[
-        "-----\nThe Blue Door\nAnn Ode\n\nIt was blue, and it had not been there before.\n\n-----\n» It was dark.\n-----\nThe Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
-    ],
-    holds: Here(|p| {
-        p.previous().is_some_and(|a| a.shape().is_signs && a.shape().bytes >= 3)
-            && p.survey().is_some_and(|s| s.titles.tells_of_author(p))
-    }),
-}];
+pub(super) const SECOND: &[Cue] = &[
+    Cue {
+        name: "buttons-that-return",
+        claims: Opens(Boilerplate),
+        weight: 16,
+        why: "The same row of a site's buttons stands above or below several chapters.",
+        yes: &[
+            "Chapter 1\n\n» Previous | Index | Next\n\nIt was blue, and she went in.\n\nPrevious | Index | Next\n\nChapter 2\n\nShe left.",
+        ],
+        no: &["It was blue.\n\n» Next chapter\n\nShe went in."],
+        holds: Here(|p| p.survey().is_some_and(|s| s.boilerplate.is_button_that_returns(p))),
+    },
+    Cue {
+        name: "life-of-an-author",
+        claims: Opens(Boilerplate),
+        weight: 10,
+        why: "Behind a story of the magazine, below a rule, its author's name begins a paragraph.",
+        yes: &[
+            "-----\nThe Blue Door\nAnn Ode\n\nIt was blue, and it had not been there before.\n\n-----\n» Ann Ode lives behind it.\n-----\nThe Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
+        ],
+        no: &[
+            "-----\nThe Blue Door\nAnn Ode\n\nIt was blue, and it had not been there before.\n\n-----\n» It was dark.\n-----\nThe Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
+        ],
+        holds: Here(|p| {
+            p.previous().is_some_and(|a| a.shape().is_signs && a.shape().bytes >= 3)
+                && p.survey().is_some_and(|s| s.titles.tells_of_author(p))
+        }),
+    },
+];
 
 /// How many units behind the first line at a page's edge stand there too, down to the text.
 fn reach_of_edge(place: &Place) -> usize {

@@ -291,6 +291,31 @@ pub(super) fn reach_of_posting(place: &Place) -> Option<usize> {
     (is_posted && at.below() > 0).then(|| at.at() - place.at())
 }
 
+/// Blocks of an author's life at most.
+const LIFE: usize = 4;
+
+/// How many units below the heading "About the author" at the end belong to the life told there: down to a wide space
+/// or the end; none where no such heading stands.
+pub(super) fn reach_of_life(place: &Place) -> Option<usize> {
+    let is_heading = |p: &Place| {
+        p.shape().words <= 4
+            && p.glance().is_some_and(|g| languages::is_about_author(g.low_core.trim_end_matches([':', '.'])))
+    };
+    if place.from_end() >= LONGEST || !is_heading(place) {
+        return None;
+    }
+    let (mut reach, mut at) = (0, *place);
+    for _ in 0..LIFE {
+        let Some(next) = at.next().filter(|n| reach == 0 || n.wider_above() == 0) else { break };
+        if !next.is_prose() {
+            break;
+        }
+        reach = next.at() - place.at();
+        at = next;
+    }
+    (reach > 0).then_some(reach)
+}
+
 /// The sender's signature, which the net parts from a posting by two dashes on a line of their own.
 pub(super) fn is_below_dashes(place: &Place) -> bool {
     place.from_end() < LONGEST

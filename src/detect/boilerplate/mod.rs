@@ -5,11 +5,13 @@ mod frame;
 mod imprint;
 mod pages;
 mod site;
+mod survey;
 
 pub use frame::Frame;
 pub(in crate::detect) use frame::plain;
 pub use pages::Pages;
 pub(in crate::detect) use site::is_of_a_site;
+pub use survey::Survey;
 
 use super::Detector;
 use super::place::Place;

@@ -1,8 +1,10 @@
 //! What a printer leaves at the edges of pages when a book is copied page by page: numbers that count up at even
-//! distances, and the running heads beside them. They cut the text wherever a page was full.
+//! distances, and the running heads beside them. They cut the text wherever a page was full. A manuscript's running head
+//! says itself what it is: it names the work beside the number.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::frame::plain;
 use crate::detect::glance;
 use crate::text::{Block, Manuscript, Unit};
 
@@ -14,6 +16,11 @@ const PAGES: usize = 3;
 const LINES: std::ops::RangeInclusive<usize> = 12..=110;
 /// Digits of a page's number at most.
 const DIGITS: usize = 3;
+
+/// Blocks at the top among which the title and the name stand that a manuscript's running head repeats.
+const TITLE_PAGE: usize = 12;
+/// Characters of such a title at least.
+const LEAST_TITLE: usize = 4;
 
 /// The lines at the edges of pages.
 #[derive(Debug, Default)]
@@ -44,7 +51,11 @@ impl Pages {
             }
         }
         let mut pages = Pages::default();
-        for numbers in alike.values().filter(|numbers| counts_pages(story, numbers)) {
+        let titles = if alike.is_empty() { Vec::new() } else { titles(story) };
+        let count = |(words, numbers): &(&String, &Vec<Numbered>)| {
+            counts_pages(story, numbers) || names_work(&titles, words, numbers)
+        };
+        for (_, numbers) in alike.iter().filter(count) {
             pages.units.extend(numbers.iter().map(|n| n.at));
         }
         pages.add_running_heads(story);
@@ -126,6 +137,23 @@ fn counts_pages(story: &Manuscript, numbers: &[Numbered]) -> bool {
     let cut = numbers.iter().filter(|n| cuts_text(story, n.at)).count();
     let is_fed = fed * 2 >= numbers.len();
     LINES.contains(&middle) && (is_fed || even * 3 >= lines.len() * 2 && cut * 4 >= numbers.len())
+}
+
+/// What the first short lines say: title, name, subtitle.
+fn titles(story: &Manuscript) -> Vec<String> {
+    let front = (0..story.units().len()).filter_map(|at| story.block(at)).take(TITLE_PAGE);
+    let words = front.filter(|block| is_head(block)).map(|block| plain(&glance::bare(story, block)));
+    words.filter(|words| words.chars().count() >= LEAST_TITLE).collect()
+}
+
+/// A running head names the work between bars, and its numbers grow: "Ode / THE BLUE DOOR / 3". Without bars it would be
+/// a heading: "The Blue Door - Chapter 3".
+fn names_work(titles: &[String], words: &str, numbers: &[Numbered]) -> bool {
+    let line = plain(words);
+    words.contains(['/', '|'])
+        && numbers.len() >= 2
+        && numbers.windows(2).all(|pair| pair[0].number < pair[1].number)
+        && titles.iter().any(|title| format!(" {line} ").contains(&format!(" {title} ")))
 }
 
 /// A form feed stands in the line, or up to three lines beside it.

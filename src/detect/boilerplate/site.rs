@@ -103,7 +103,12 @@ pub(in crate::detect) fn is_of_a_site(place: &Place) -> bool {
 /// top or end, and by whom or when.
 pub(super) fn is_notice(place: &Place) -> bool {
     let shape = place.shape();
-    if place.from_top() > 1 && place.from_end() > 2 || !(2..=16).contains(&shape.words) || shape.is_speech {
+    let is_sentence = shape.is_ended && !shape.has_digits;
+    if place.from_top() > 0 && place.from_end() > 2
+        || !(2..=16).contains(&shape.words)
+        || shape.is_speech
+        || is_sentence
+    {
         return false;
     }
     let low = place.low().trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -131,18 +136,32 @@ fn is_path(place: &Place) -> bool {
 pub(super) fn is_site_line(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let is_command = matches!(glance.text.as_str(), ".pa" | ".pm" | ".PA");
-    is_buttons(place, &glance.low) || is_counter(place) || is_tags(place) || is_style(place) || is_command
+    is_buttons(place) || is_counter(place) || is_tags(place) || is_style(place) || is_command
 }
 
 /// "[ Previous ] [ Index ] [ Next ]", "Back to Index", "<< Home | Next >>".
-fn is_buttons(place: &Place, low: &str) -> bool {
-    let shape = place.shape();
-    if shape.words == 0 || shape.words > 12 || place.from_end() >= END && place.from_top() >= TOP {
+fn is_buttons(place: &Place) -> bool {
+    if place.from_end() >= END && place.from_top() >= TOP || !is_row_of_buttons(place) {
         return false;
     }
+    // At the top "The New Library" is a title, as long as no frame or bar says otherwise.
+    place.from_end() < END || is_framed(place.low()) || place.low().contains(['|', '>', '»', '·'])
+}
+
+/// Signs that a site sets around its buttons stand at one end.
+fn is_framed(low: &str) -> bool {
+    low.starts_with(['[', '<', '«', '|', '←', '>']) || low.ends_with(['→', '»', '|'])
+}
+
+/// A short line of nothing but a site's buttons.
+pub(super) fn is_row_of_buttons(place: &Place) -> bool {
+    let shape = place.shape();
+    if shape.words == 0 || shape.words > 12 {
+        return false;
+    }
+    let low = place.low();
     let words: Vec<&str> = low.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).collect();
     let buttons = words.iter().filter(|w| BUTTONS.contains(w)).count();
-    let is_framed = low.starts_with(['[', '<', '«', '|', '←', '>']) || low.ends_with(['→', '»', '|']);
     let is_way = buttons >= 1
         && words.len() > buttons
         && matches!(
@@ -161,12 +180,9 @@ fn is_buttons(place: &Place, low: &str) -> bool {
                 | "read"
                 | "report"
         );
-    // At the top "The New Library" is a title, as long as no frame or bar says otherwise.
-    let is_title = place.from_end() >= END && !is_framed && !low.contains(['|', '>', '»', '·']);
     !shape.is_ended
-        && !is_title
         && words.iter().all(|w| BUTTONS.contains(w) || BETWEEN.contains(w))
-        && (is_framed && buttons >= 1 || buttons >= 2 || is_way)
+        && (is_framed(low) && buttons >= 1 || buttons >= 2 || is_way)
         && place.glance().is_some_and(|g| g.form.is_none())
 }
 

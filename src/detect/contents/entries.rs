@@ -42,6 +42,9 @@ pub(in crate::detect) fn entry(place: &Place) -> String {
     let title = glance.form.as_ref().and_then(|f| f.title).and_then(|at| glance.core.get(at..));
     let words = title.unwrap_or(&glance.core);
     let words = words.split("..").next().unwrap_or("").split(". .").next().unwrap_or("");
+    // "Prologue ..... 1" has a page and no title.
+    let words = if words.contains(char::is_alphabetic) { words } else { &glance.core };
+    let words = words.split("..").next().unwrap_or("").split(". .").next().unwrap_or("");
     let is_paged = title.is_some() || words.contains("  ") || words.contains('\t');
     plain(if is_paged { words.trim_end_matches(|c: char| c.is_ascii_digit() || !c.is_alphanumeric()) } else { words })
 }

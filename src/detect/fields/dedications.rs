@@ -34,9 +34,21 @@ pub(super) fn says_dedicated(place: &Place) -> bool {
 
 /// The dedication's own verb or noun, rather than the small words with which any sentence can begin.
 fn says_so(low_core: &str) -> bool {
-    ["dedicat", " is for ", "memory", "gewidmet", "dédié", "dedicad", "dedicat", "opgedragen", "посвящ", "献给"]
-        .iter()
-        .any(|w| low_core.contains(w))
+    [
+        "dedicat",
+        " is for ",
+        "memory",
+        "gewidmet",
+        "dédié",
+        "dedicad",
+        "dedicat",
+        "opgedragen",
+        "посвящ",
+        "献给",
+        "dedyk",
+    ]
+    .iter()
+    .any(|w| low_core.contains(w))
 }
 
 /// "To", and a name or "my", "the memory", "all": what "To" stands before in a dedication, and not in a sentence.
@@ -47,7 +59,7 @@ fn is_addressed(place: &Place) -> bool {
         return false;
     }
     let mut words = glance.core.split_whitespace();
-    if !words.next().is_some_and(|w| matches!(w, "To" | "TO" | "For" | "FOR" | "to" | "for")) {
+    if !words.next().is_some_and(|w| languages::is_for_whom(&w.to_lowercase())) {
         return false;
     }
     let Some(second) = words.next() else { return true };

@@ -10,6 +10,8 @@ use crate::detect::place::{Place, Scene};
 
 /// Words of a name or a title between signs at most.
 const LONGEST: u16 = 5;
+/// Words of a number of two steps and its title at most.
+const LONGEST_STEPPED: u16 = 10;
 /// Blocks from one such line to the next at least, in the middle of all: the line and two paragraphs.
 const APART: usize = 3;
 
@@ -24,16 +26,21 @@ pub(super) struct SetApart {
     pub days: BTreeSet<usize>,
     /// Number words with a full stop that count up from one.
     pub counted: BTreeSet<usize>,
+    /// Numbers of two steps that go on from one to the next: "3.1", "3.2", "4.1".
+    pub stepped: BTreeSet<usize>,
 }
 
 impl SetApart {
     /// Looks through a story.
     pub(super) fn of(scene: &Scene) -> SetApart {
         let mut frames: BTreeMap<(String, String), Vec<Line>> = BTreeMap::new();
-        let (mut days, mut numbers) = (Vec::new(), Vec::new());
+        let (mut days, mut numbers, mut steps) = (Vec::new(), Vec::new(), Vec::new());
         for at in 0..scene.len() {
             let place = scene.place(at);
             let shape = place.shape();
+            if shape.has_digits && shape.words <= LONGEST_STEPPED && !shape.is_speech {
+                steps.extend(two_steps(&place).map(|step| (at, place.ordinal(), step)));
+            }
             if shape.words == 0 || shape.words > LONGEST || shape.is_speech || !shape.has_letters || shape.bytes > 60 {
                 continue;
             }
@@ -73,6 +80,7 @@ impl SetApart {
         if counts_up {
             found.counted = numbers.iter().map(|(_, line)| line.at).collect();
         }
+        found.stepped = going_on(&steps);
         let different: BTreeSet<&str> = days.iter().map(|day| day.words.as_str()).collect();
         if different.len() >= 2 && stand_apart(&days) {
             found.days = days.iter().map(|day| day.at).collect();
@@ -93,6 +101,36 @@ struct Line {
 fn stand_apart(lines: &[Line]) -> bool {
     let near = lines.windows(2).filter(|pair| pair[1].ordinal - pair[0].ordinal < APART).count();
     lines.len() >= 2 && near * 3 <= lines.len()
+}
+
+/// Numbers of two steps, each with text below it, that go on from an earlier one; and those they go on from.
+fn going_on(steps: &[(usize, usize, (u32, u32))]) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let mut last: BTreeMap<(u32, u32), (usize, usize)> = BTreeMap::new();
+    for &(at, ordinal, (major, minor)) in steps {
+        let same_arc = last.get(&(major, minor.wrapping_sub(1)));
+        let arc_before = last.range(..(major, 0)).next_back().filter(|before| minor <= 1 && before.0.0 + 1 == major);
+        let before = same_arc.or(arc_before.map(|(_, place)| place));
+        if let Some(&(above, _)) = before.filter(|before| ordinal > before.1 + 1) {
+            found.extend([above, at]);
+        }
+        last.insert((major, minor), (at, ordinal));
+    }
+    found
+}
+
+/// "3.1", "12.4: The Pans": arc and chapter, alone or before a mark and a title.
+fn two_steps(place: &Place) -> Option<(u32, u32)> {
+    let glance = place.glance()?;
+    let (major, rest) = glance.core.split_once('.')?;
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (minor, behind) = rest.split_at(end);
+    let is_parted = behind.is_empty() || behind.trim_start().starts_with([':', '-', '–', '—', '(']);
+    let is_short = |number: &str| (1..=3).contains(&number.len());
+    if !is_parted || !is_short(major) || !is_short(minor) {
+        return None;
+    }
+    Some((major.parse().ok()?, minor.parse().ok()?))
 }
 
 /// "monday", "friday night", "october".

@@ -274,11 +274,19 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| {
             form(p).is_none()
                 && p.next().is_some_and(|n| {
+                    let is_entry = |after: Place| {
+                        is_title_like(&after)
+                            && form(&after).is_none()
+                            && after.below() < after.above()
+                            && after.next().is_some_and(|text| text.is_prose())
+                    };
+                    let is_note = |after: Place| after.glance().is_some_and(|g| g.label.is_some());
                     n.shape().is_ended
                         && !n.shape().is_speech
                         && n.shape().words < 12
                         && n.wider_below() > 0
                         && n.wider_above() == 0
+                        && !n.next().is_some_and(|after| is_entry(after) || is_note(after))
                 })
         }),
     },

@@ -117,7 +117,7 @@ fn word_and_number(core: &str) -> Option<Form> {
     if word_end <= 12 && languages::is_article(&rest[..word_end].to_lowercase()) {
         rest = rest[word_end..].trim_start_matches([' ', '.']);
     }
-    let (number, notation, behind) = numbers::leading(rest)?;
+    let (number, notation, behind) = numbers::leading(rest).or_else(|| numbers::between(rest))?;
     let tail = tail(core, behind)?;
     Some(Form::numbered(Some(division), (number, notation), &tail))
 }

@@ -2,6 +2,7 @@
 
 mod apart;
 mod cues;
+mod family;
 mod form;
 mod numbers;
 mod second;
@@ -9,7 +10,7 @@ mod sight;
 mod survey;
 
 pub use form::Form;
-pub use numbers::Notation;
+pub use numbers::{Notation, leading};
 pub use survey::Survey;
 
 pub(in crate::detect) use sight::is_heading_line;

@@ -55,6 +55,16 @@ fn digits(text: &str) -> Option<(u32, Notation, &str)> {
     is_whole.then_some((value, Notation::Digits, rest))
 }
 
+/// "3.5": the number of a half chapter, and the rest behind it. It counts as the whole one before.
+#[must_use]
+pub fn between(text: &str) -> Option<(u32, Notation, &str)> {
+    let (whole, rest) = text.split_once('.')?;
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let is_short = !whole.is_empty() && whole.len() <= 3 && (1..=2).contains(&end);
+    let value = whole.parse().ok().filter(|_| is_short && !rest[end..].starts_with(char::is_alphanumeric))?;
+    Some((value, Notation::Digits, &rest[end..]))
+}
+
 /// "3.5", "3:07", "3,000": no heading's number.
 fn is_decimal(rest: &str) -> bool {
     let mut chars = rest.chars();

@@ -30,19 +30,6 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_in_series(p) && !s.headings.is_in_list(p))),
     },
     Cue {
-        name: "plus-one",
-        claims: Opens(Heading),
-        weight: 6,
-        why: "Below a count of five times stands the one time more.",
-        yes: &[
-            "1.\n\nShe went to the sea that day, and never said why.\n\n2.\n\nShe went again.\n\n» +1.\n\nHe went to the sea, and there she was.",
-        ],
-        no: &["It rained.\n\n» +1\n\nHe went to the sea, and there she was."],
-        holds: Here(|p| {
-            is_bare_number(p) && p.shape().first == '+' && p.survey().is_some_and(|s| s.headings.has_bare_series())
-        }),
-    },
-    Cue {
         name: "form-that-returns",
         claims: Opens(Heading),
         weight: 2,
@@ -148,6 +135,19 @@ pub(super) const SECOND: &[Cue] = &[
         ],
         no: &["[Goose #1]\n\nShe went to the sea that day."],
         holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.counts_up(p))),
+    },
+    Cue {
+        name: "arc-and-chapter",
+        claims: Opens(Heading),
+        weight: 9,
+        why: "Numbers of two steps, arc and chapter, go on from one to the next.",
+        yes: &[
+            "It rained.\n\n» 3.1\n\nShe went to the sea that day.\n\nIt was blue.\n\n3.2\n\nHe stayed at home.\n\nHe slept.",
+        ],
+        no: &[
+            "It rained.\n\n» 3.1\n\nThat was what the ruler said, and the ruler was wrong.\n\n4.7\n\nShe measured again.",
+        ],
+        holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_stepped(p))),
     },
     Cue {
         name: "first-of-the-titles",

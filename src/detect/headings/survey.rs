@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::apart::SetApart;
+use super::family::{Family, is_nearer_below};
 use super::form::Form;
 use super::numbers::leading;
 use super::sight::{form as form_of, is_title_like};
@@ -11,7 +12,7 @@ use crate::detect::boilerplate::plain;
 use crate::detect::contents;
 use crate::detect::cue::Claim;
 use crate::detect::evidence::Evidence;
-use crate::detect::languages::{self, Division};
+use crate::detect::languages::Division;
 use crate::detect::place::{Place, Scene};
 use crate::detect::role::Role;
 
@@ -41,6 +42,8 @@ pub struct Survey {
     returning: BTreeSet<usize>,
     /// Number words with a full stop that count up from one.
     spelled: BTreeSet<usize>,
+    /// Numbers of two steps that go on from one to the next.
+    stepped: BTreeSet<usize>,
     /// Titles in the printed table of contents.
     announced: BTreeSet<String>,
     /// Days of the week, and lines that only say when.
@@ -123,12 +126,16 @@ impl Survey {
             }
         }
         survey.find_series(&numbered);
+        // An author who sets wide spaces above such lines and hardly anywhere else means them, however short the texts.
+        let spaces = (0..scene.len()).filter(|&at| scene.place(at).is_space()).count();
+        let headed = survey.candidates.keys().filter(|&&at| is_nearer_below(&scene.place(at))).count();
         for (signature, mut family) in families {
             survey.summaries += family.with_summary;
             if family.heads_sections() {
                 survey.sections.insert(signature.clone());
             }
-            if family.is_crowded() {
+            let is_rule = headed * 4 >= spaces * 3 && family.nearer_below * 4 >= family.count * 3;
+            if family.is_crowded() && !is_rule {
                 survey.crowds.insert(signature);
             }
         }
@@ -136,6 +143,7 @@ impl Survey {
         survey.announced = announced(scene, first);
         let set_apart = SetApart::of(scene);
         survey.spelled = set_apart.counted;
+        survey.stepped = set_apart.stepped;
         survey.framed = set_apart.framed;
         survey.returning = set_apart.returning;
         survey.days = set_apart.days;
@@ -227,6 +235,12 @@ impl Survey {
     #[must_use]
     pub fn is_spelled(&self, place: &Place) -> bool {
         self.spelled.contains(&place.at())
+    }
+
+    /// The number of two steps here is one of several, each going on from the one before.
+    #[must_use]
+    pub fn is_stepped(&self, place: &Place) -> bool {
+        self.stepped.contains(&place.at())
     }
 
     /// The printed table of contents announces the title here.
@@ -321,53 +335,6 @@ fn is_listed(place: &Place, first: &Evidence) -> bool {
     let run_above = is_candidate(above) && is_candidate(above.and_then(|p| p.step(-1)));
     let between = is_candidate(below) && is_candidate(above);
     run_below || run_above || between
-}
-
-/// Titles of one form.
-#[derive(Debug, Default)]
-struct Family {
-    titles: BTreeMap<String, usize>,
-    count: usize,
-    returning: usize,
-    saying_when: usize,
-    with_summary: usize,
-    /// Where each title begins, in bytes of the text, and whether it heads verse: a poem may be short.
-    offsets: Vec<(usize, bool)>,
-}
-
-/// Bytes of text that a title heads at least, in the middle of all titles of its form: a few paragraphs.
-const LEAST_TEXT: usize = 300;
-
-impl Family {
-    fn add(&mut self, place: &Place, title: &str, heads_verse: bool) {
-        self.count += 1;
-        self.offsets.extend(place.block().map(|b| (place.story().offset(b.lines.start), heads_verse)));
-        self.saying_when += usize::from(says_when(title));
-        self.with_summary += usize::from(place.next().is_some_and(|n| super::sight::is_chapter_label(n.low())));
-        // A title printed twice in the front matter is the work's own.
-        if let Some(before) = self.titles.insert(title.to_owned(), place.ordinal()) {
-            self.returning += usize::from(place.shape().words <= 4 && place.ordinal() > before + 4);
-        }
-    }
-
-    fn is_crowded(&mut self) -> bool {
-        let text = |w: &[(usize, bool)]| if w[0].1 { LEAST_TEXT } else { w[1].0 - w[0].0 };
-        let mut texts: Vec<usize> = self.offsets.windows(2).map(text).collect();
-        texts.sort_unstable();
-        texts.len() >= 3 && texts[texts.len() / 2] < LEAST_TEXT
-    }
-
-    fn heads_sections(&self) -> bool {
-        self.with_summary == 0 && (self.returning > 0 || self.saying_when * 4 >= self.count)
-    }
-}
-
-/// "two hours later", "Trieste, 1951", "Friday night".
-fn says_when(low: &str) -> bool {
-    let is_year = |w: &str| w.len() == 4 && w.starts_with(['1', '2']) && w.chars().all(|c| c.is_ascii_digit());
-    let is_month = |w: &str| languages::is_calendar(w) && !matches!(w, "may" | "mar");
-    low.split(|c: char| !c.is_alphanumeric())
-        .any(|w| matches!(w, "later" | "earlier" | "ago" | "meanwhile") || is_year(w) || is_month(w))
 }
 
 /// The title on the title page, as titles are compared.

@@ -29,6 +29,10 @@ pub(super) static GERMAN: Language = Language {
         ("elftes kapitel", Division::Chapter), ("letztes kapitel", Division::Chapter),
         ("das letzte kapitel", Division::Chapter), ("bonuskapitel", Division::Chapter),
         ("schlusskapitel", Division::Chapter), ("teil elf", Division::Part), ("letzter teil", Division::Part),
+        ("omake", Division::Chapter), ("bonus", Division::Chapter), ("extrakapitel", Division::Chapter),
+        ("sonderkapitel", Division::Chapter), ("gelöschte szene", Division::Chapter),
+        ("entfallene szene", Division::Chapter), ("alternatives ende", Division::Chapter),
+        ("glossar", Division::Chapter), ("anhang", Division::Chapter), ("personenverzeichnis", Division::Chapter),
     ],
     numbers: &[
         ("eins", 1), ("zwei", 2), ("drei", 3), ("vier", 4), ("fünf", 5), ("sechs", 6), ("sieben", 7), ("acht", 8),
@@ -75,6 +79,7 @@ pub(super) static GERMAN: Language = Language {
         "reviewantworten", "review-antworten", "antworten auf reviews", "anmerkung am rande",
         "anmerkungen zum kapitel", "kapitelanmerkungen", "schlussbemerkung", "worte der autorin", "worte des autors",
         "was bisher geschah", "bisher", "was zuletzt geschah",
+        "danksagung", "danksagungen", "anmerkung des übersetzers", "anmerkung der übersetzerin",
     ],
     fields: &[
         ("rating", FieldKind::Rating), ("altersfreigabe", FieldKind::Rating),
@@ -133,6 +138,7 @@ pub(super) static GERMAN: Language = Language {
         "zum gedenken an", "meinen eltern", "meiner mutter", "meiner familie", "meiner frau", "meinem vater",
         "meinem mann",
     ],
+    for_whom: &["für"],
     contents: &[
         "inhalt", "inhaltsverzeichnis", "inhaltsübersicht", "kapitelübersicht", "kapitelverzeichnis", "kapitelliste",
         "verzeichnis der kapitel",
@@ -202,6 +208,7 @@ pub(super) static GERMAN: Language = Language {
         "gedruckt in", "printed in germany", "projekt gutenberg", "fanfiktion.de", "veröffentlicht auf",
         "zurück zum anfang", "herausgegeben von", "herausgeber", "gemeinfrei",
     ],
+    about_author: &["über den autor", "über die autorin", "zum autor", "zur autorin"],
     titles: &["titel", "name der geschichte"],
     before_name: &["von"],
     first_person: &["ich", "mich", "mir", "meine", "meiner", "euch", "eure", "eurer"],

@@ -31,6 +31,8 @@ pub(super) static SPANISH: Language = Language {
         ("capítulo extra", Division::Chapter), ("capítulo único", Division::Chapter),
         ("capitulo unico", Division::Chapter), ("parte once", Division::Part), ("última parte", Division::Part),
         ("parte final", Division::Part),
+        ("capítulo especial", Division::Chapter), ("escena eliminada", Division::Chapter),
+        ("final alternativo", Division::Chapter), ("glosario", Division::Chapter), ("apéndice", Division::Chapter),
     ],
     numbers: &[
         ("uno", 1), ("dos", 2), ("tres", 3), ("cuatro", 4), ("cinco", 5), ("seis", 6), ("siete", 7), ("ocho", 8),
@@ -66,6 +68,7 @@ pub(super) static SPANISH: Language = Language {
         "comentarios del autor", "palabras de la autora", "palabras del autor", "respuestas a reviews",
         "respuesta a reviews", "contestación a los reviews", "agradecimientos de la autora", "notas de traducción",
         "nota de la traductora", "notas de la traductora", "n/t", "espacio de la autora", "rincón de la autora",
+        "agradecimientos", "nota del traductor",
     ],
     fields: &[
         ("clasificación", FieldKind::Rating), ("clasificacion", FieldKind::Rating),
@@ -121,6 +124,7 @@ pub(super) static SPANISH: Language = Language {
         "esta historia está dedicada", "en memoria de", "a la memoria de", "con cariño para",
         "dedicado especialmente a",
     ],
+    for_whom: &["para"],
     contents: &[
         "índice", "indice", "contenido", "contenidos", "tabla de contenidos", "tabla de contenido",
         "índice de capítulos", "lista de capítulos", "índice general",
@@ -192,6 +196,7 @@ pub(super) static SPANISH: Language = Language {
         "impreso en", "printed in spain", "diseño de cubierta", "diseño de portada", "dominio público",
         "publicado en", "editado por", "maquetación", "propiedad intelectual", "volver arriba",
     ],
+    about_author: &["sobre el autor", "sobre la autora", "acerca del autor", "acerca de la autora"],
     titles: &["título", "titulo", "título de la historia"],
     before_name: &["por"],
     first_person: &["yo", "mi", "mis", "conmigo", "ustedes", "vosotros", "vuestros", "vuestras"],

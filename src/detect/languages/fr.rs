@@ -27,6 +27,10 @@ pub(super) static FRENCH: Language = Language {
         ("mot de la fin", Division::Afterword), ("dernier chapitre", Division::Chapter),
         ("chapitre dernier", Division::Chapter), ("chapitre final", Division::Chapter),
         ("chapitre bonus", Division::Chapter), ("chapitre seize", Division::Chapter),
+        ("bonus", Division::Chapter), ("chapitre spécial", Division::Chapter),
+        ("chapitre hors-série", Division::Chapter), ("hors-série", Division::Chapter),
+        ("scène coupée", Division::Chapter), ("fin alternative", Division::Chapter), ("lexique", Division::Chapter),
+        ("glossaire", Division::Chapter), ("annexe", Division::Chapter),
     ],
     numbers: &[
         ("un", 1), ("deux", 2), ("trois", 3), ("quatre", 4), ("cinq", 5), ("six", 6), ("sept", 7), ("huit", 8),
@@ -66,6 +70,7 @@ pub(super) static FRENCH: Language = Language {
         "remarques de l’auteur", "commentaire de l'auteur", "commentaire de l’auteur", "commentaires de l'auteur",
         "commentaires de l’auteur", "commentaires de l'auteure", "commentaires de l’auteure",
         "note de la traductrice", "notes de la traductrice", "note du traducteur", "ndt",
+        "remerciements",
     ],
     fields: &[
         ("classement", FieldKind::Rating), ("limite d'âge", FieldKind::Rating), ("limite d’âge", FieldKind::Rating),
@@ -119,6 +124,7 @@ pub(super) static FRENCH: Language = Language {
         "à ma", "à mon", "à mes", "à tous ceux", "à toutes celles", "à toi qui", "pour ma", "pour mon", "pour mes",
         "pour tous ceux", "à la mémoire", "dédié à", "dédiée à", "en mémoire de", "ce livre est dédié", "je dédie",
     ],
+    for_whom: &["à", "pour"],
     contents: &["table des matières", "table des chapitres", "sommaire", "liste des chapitres", "table des matieres"],
     ends: &[
         "fin", "la fin", "fin ?", "fin?", "à suivre", "a suivre", "à suivre...", "fin du chapitre", "fin du tome",
@@ -189,6 +195,7 @@ pub(super) static FRENCH: Language = Language {
         "première publication", "titre original", "retour en haut", "collection dirigée par", "traduit de l'anglais",
         "traduit de l’anglais", "illustration de couverture",
     ],
+    about_author: &["à propos de l'auteur", "à propos de l'autrice"],
     titles: &["titre", "titre de l'histoire"],
     before_name: &["par"],
     first_person: &["je", "j'ai", "j'espère", "j'avais", "moi", "mes", "vous", "vos", "votre"],

@@ -27,6 +27,9 @@ pub(super) static ITALIAN: Language = Language {
         ("capitolo finale", Division::Chapter), ("ultimo capitolo", Division::Chapter),
         ("capitolo ultimo", Division::Chapter), ("capitolo unico", Division::Chapter),
         ("capitolo extra", Division::Chapter), ("scena prima", Division::Section), ("prima scena", Division::Section),
+        ("capitolo bonus", Division::Chapter), ("capitolo speciale", Division::Chapter),
+        ("scena tagliata", Division::Chapter), ("finale alternativo", Division::Chapter),
+        ("glossario", Division::Chapter), ("appendice", Division::Chapter),
     ],
     numbers: &[
         ("uno", 1), ("due", 2), ("tre", 3), ("quattro", 4), ("cinque", 5), ("sei", 6), ("sette", 7), ("nove", 9),
@@ -69,6 +72,7 @@ pub(super) static ITALIAN: Language = Language {
         "commento dell'autrice", "commento dell’autrice", "commenti dell'autrice", "commenti dell’autrice",
         "precisazioni", "ringraziamenti dell'autrice", "ringraziamenti dell’autrice", "parola all'autrice",
         "parola all’autrice",
+        "ringraziamenti", "nota del traduttore",
     ],
     fields: &[
         ("classificazione", FieldKind::Rating), ("fascia d'età", FieldKind::Rating),
@@ -121,6 +125,7 @@ pub(super) static ITALIAN: Language = Language {
         "per il mio", "per tutti", "per tutte", "a tutti", "a tutti coloro", "a tutte", "dedicato a", "dedicata a",
         "in memoria di", "alla memoria di", "questo libro è dedicato", "a chi",
     ],
+    for_whom: &["per"],
     contents: &[
         "indice", "sommario", "indice dei capitoli", "elenco dei capitoli", "indice generale", "lista dei capitoli",
     ],
@@ -191,6 +196,7 @@ pub(super) static ITALIAN: Language = Language {
         "copertina di", "grafica di copertina", "pubblico dominio", "progetto manuzio", "liber liber",
         "pubblicato su", "è vietata la riproduzione", "vietata la riproduzione", "efpfanfic",
     ],
+    about_author: &["sull'autore", "sull'autrice"],
     titles: &["titolo", "titolo della storia"],
     before_name: &["di", "da"],
     first_person: &["io", "mio", "mia", "miei", "mie", "voi", "vostri", "vostre"],

@@ -48,6 +48,8 @@ pub struct Language {
     pub disclaimers: &'static [&'static str],
     /// Beginnings of a dedication: "for my", "dedicated to".
     pub dedications: &'static [&'static str],
+    /// Words before the name of the one to whom a book is given: "for", "to".
+    pub for_whom: &'static [&'static str],
     /// Headings of a printed table of contents: "contents", "table of contents".
     pub contents: &'static [&'static str],
     /// Lines that say that the story ends or stops: "the end", "to be continued".
@@ -70,6 +72,8 @@ pub struct Language {
     pub calendar: &'static [&'static str],
     /// Words and phrases of publishers, sites and licences: "copyright", "all rights reserved".
     pub imprint: &'static [&'static str],
+    /// Headings of an author's life behind a book: "about the author".
+    pub about_author: &'static [&'static str],
     /// Labels of a title: "title".
     pub titles: &'static [&'static str],
     /// The last word of what stands directly before a name: "by" of "written by". "author" takes a colon.
@@ -207,6 +211,14 @@ phrases!(
 phrases!(
     /// Whether words are the label of an author's note.
     is_note_label, notes
+);
+phrases!(
+    /// Whether a word stands before the name of the one to whom a book is given.
+    is_for_whom, for_whom
+);
+phrases!(
+    /// Whether words head an author's life behind a book.
+    is_about_author, about_author
 );
 phrases!(
     /// Whether words head a printed table of contents.

@@ -23,6 +23,8 @@ pub(super) static DUTCH: Language = Language {
         ("slotwoord", Division::Afterword), ("naschrift", Division::Afterword), ("hoofdstuk elf", Division::Chapter),
         ("laatste hoofdstuk", Division::Chapter), ("het laatste hoofdstuk", Division::Chapter),
         ("extra hoofdstuk", Division::Chapter), ("deel elf", Division::Part), ("laatste deel", Division::Part),
+        ("bonushoofdstuk", Division::Chapter), ("verwijderde scène", Division::Chapter),
+        ("alternatief einde", Division::Chapter), ("woordenlijst", Division::Chapter), ("bijlage", Division::Chapter),
     ],
     numbers: &[
         ("een", 1), ("twee", 2), ("drie", 3), ("vier", 4), ("vijf", 5), ("zes", 6), ("zeven", 7), ("acht", 8),
@@ -53,6 +55,7 @@ pub(super) static DUTCH: Language = Language {
         "woord van de auteur", "woordje van de auteur", "woordje van de schrijfster", "van de auteur",
         "van de schrijfster", "berichtje van de schrijfster", "slotopmerking", "opmerking vooraf",
         "reacties op reviews", "noot van de vertaler", "noot van de vertaalster",
+        "dankwoord",
     ],
     fields: &[
         ("beoordeling", FieldKind::Rating), ("leeftijdsgrens", FieldKind::Rating), ("kijkwijzer", FieldKind::Rating),
@@ -99,6 +102,7 @@ pub(super) static DUTCH: Language = Language {
         "dit boek is opgedragen", "dit boek draag ik op", "aan mijn", "ter nagedachtenis aan", "in herinnering aan",
         "ter herinnering aan",
     ],
+    for_whom: &["voor", "aan"],
     contents: &[
         "inhoud", "inhoudsopgave", "inhoudstafel", "lijst van hoofdstukken", "hoofdstukoverzicht",
         "overzicht van hoofdstukken",
@@ -164,6 +168,7 @@ pub(super) static DUTCH: Language = Language {
         "omslagontwerp", "niets uit deze uitgave", "vertaald uit het engels", "publiek domein", "gepubliceerd op",
         "terug naar boven", "verschenen bij", "colofon", "dbnl",
     ],
+    about_author: &["over de auteur", "over de schrijver", "over de schrijfster"],
     titles: &["titel", "titel van het verhaal"],
     before_name: &["door", "van"],
     first_person: &["ik", "mij", "mijn", "jullie"],

@@ -27,6 +27,9 @@ pub(super) static POLISH: Language = Language {
         ("postscriptum", Division::Afterword), ("ostatni rozdział", Division::Chapter),
         ("rozdział ostatni", Division::Chapter), ("rozdział dodatkowy", Division::Chapter),
         ("część ostatnia", Division::Part), ("ostatnia część", Division::Part),
+        ("rozdział bonusowy", Division::Chapter), ("scena usunięta", Division::Chapter),
+        ("zakończenie alternatywne", Division::Chapter), ("słowniczek", Division::Chapter),
+        ("dodatek", Division::Chapter),
     ],
     numbers: &[
         ("jeden", 1), ("dwa", 2), ("trzy", 3), ("cztery", 4), ("pięć", 5), ("sześć", 6), ("siedem", 7), ("osiem", 8),
@@ -62,6 +65,7 @@ pub(super) static POLISH: Language = Language {
         "notatka od autorki", "notatki autora", "notatki", "odpowiedzi na komentarze", "od tłumacza", "od tłumaczki",
         "notka od tłumaczki", "notka od tłumacza", "przypis tłumacza", "n/t", "ogłoszenia parafialne",
         "parę słów od autorki", "kilka słów od autorki", "uwagi",
+        "podziękowania",
     ],
     fields: &[
         ("ograniczenia wiekowe", FieldKind::Rating), ("ograniczenie wiekowe", FieldKind::Rating),
@@ -114,6 +118,7 @@ pub(super) static POLISH: Language = Language {
         "moim rodzicom", "dedykuję", "dedykowane", "książkę tę", "tę książkę", "pamięci", "z dedykacją dla",
         "mojej rodzinie", "mojej żonie", "mojemu mężowi", "wszystkim, którzy", "wszystkim tym",
     ],
+    for_whom: &["dla"],
     contents: &["spis treści", "spis rozdziałów", "lista rozdziałów", "spis tresci"],
     ends: &[
         "koniec", "koniec?", "to koniec", "c.d.n.", "c.d.n", "cdn", "cdn.", "ciąg dalszy nastąpi",
@@ -179,6 +184,7 @@ pub(super) static POLISH: Language = Language {
         "projekt okładki", "skład i łamanie", "domena publiczna", "wolne lektury", "kopiowanie zabronione",
         "zakaz kopiowania", "powrót na górę", "opublikowano na", "copyright by",
     ],
+    about_author: &["o autorze", "o autorce", "nota o autorze", "nota o autorce"],
     titles: &["tytuł", "tytuł opowiadania"],
     before_name: &["przez", "autorstwa"],
     first_person: &["ja", "mnie", "mój", "moje", "moja", "mną", "wam", "wasze"],

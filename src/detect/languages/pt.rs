@@ -29,6 +29,9 @@ pub(super) static PORTUGUESE: Language = Language {
         ("capítulo único", Division::Chapter), ("capítulo extra", Division::Chapter),
         ("capítulo bônus", Division::Chapter), ("parte um", Division::Part), ("parte final", Division::Part),
         ("última parte", Division::Part), ("livro um", Division::Volume),
+        ("capítulo bónus", Division::Chapter), ("capítulo especial", Division::Chapter),
+        ("cena cortada", Division::Chapter), ("final alternativo", Division::Chapter), ("glossário", Division::Chapter),
+        ("apêndice", Division::Chapter),
     ],
     numbers: &[
         ("dois", 2), ("três", 3), ("quatro", 4), ("cinco", 5), ("seis", 6), ("sete", 7), ("oito", 8), ("nove", 9),
@@ -57,6 +60,7 @@ pub(super) static PORTUGUESE: Language = Language {
         "espaço da autora", "aviso da autora", "respostas aos comentários", "respostas às reviews",
         "respostas aos reviews", "agradecimentos da autora", "nota da tradutora", "notas da tradutora", "n/t",
         "nota do tradutor",
+        "agradecimentos",
     ],
     fields: &[
         ("classificação", FieldKind::Rating), ("classificação indicativa", FieldKind::Rating),
@@ -109,6 +113,7 @@ pub(super) static PORTUGUESE: Language = Language {
         "aos meus", "às minhas", "a todos", "a todas", "dedicado a", "dedicada a", "dedico este", "dedico esta",
         "em memória de", "à memória de", "para aqueles", "este livro é dedicado", "para você",
     ],
+    for_whom: &["para"],
     contents: &[
         "índice", "sumário", "conteúdo", "índice de capítulos", "lista de capítulos", "tabela de conteúdos",
         "índice geral",
@@ -182,6 +187,7 @@ pub(super) static PORTUGUESE: Language = Language {
         "domínio público", "publicado em", "tradução de", "propriedade intelectual", "voltar ao topo", "diagramação",
         "obra registrada",
     ],
+    about_author: &["sobre o autor", "sobre a autora"],
     titles: &["título", "titulo", "título da história"],
     before_name: &["por"],
     first_person: &["eu", "meu", "minha", "meus", "minhas", "vocês"],

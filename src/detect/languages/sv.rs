@@ -22,7 +22,8 @@ pub(super) static SWEDISH: Language = Language {
         ("förord", Division::Preface), ("företal", Division::Preface), ("inledning", Division::Preface),
         ("till läsaren", Division::Preface), ("efterord", Division::Afterword), ("slutord", Division::Afterword),
         ("sista kapitlet", Division::Chapter), ("extrakapitel", Division::Chapter), ("bonuskapitel", Division::Chapter),
-        ("sista delen", Division::Part),
+        ("sista delen", Division::Part), ("bortklippt scen", Division::Chapter), ("ordlista", Division::Chapter),
+        ("bilaga", Division::Chapter),
     ],
     numbers: &[
         ("ett", 1), ("två", 2), ("tre", 3), ("fyra", 4), ("fem", 5), ("sex", 6), ("sju", 7), ("åtta", 8), ("nio", 9),
@@ -70,6 +71,7 @@ pub(super) static SWEDISH: Language = Language {
     dedications: &[
         "till min", "till mina", "till minne av", "till alla som", "tillägnad", "tillägnas", "denna bok tillägnas",
     ],
+    for_whom: &["till", "för"],
     contents: &["innehåll", "innehållsförteckning", "kapitelförteckning"],
     ends: &[
         "slutet", "fortsättning följer", "fortsättning följer...", "forts. följer", "slut på del", "slut på kapitel",
@@ -118,6 +120,7 @@ pub(super) static SWEDISH: Language = Language {
         "första upplagan", "andra upplagan", "originalets titel", "tryckt i", "omslag", "mångfaldigande",
         "översatt från engelskan", "litteraturbanken", "runeberg.org", "utgivning",
     ],
+    about_author: &["om författaren", "om författarna"],
     titles: &["titel", "berättelsens titel"],
     before_name: &["av"],
     first_person: &["jag", "mig", "mitt", "mina"],

@@ -4,7 +4,7 @@ use super::reach::{reach_of_legend, reach_of_lone_label, reach_of_talk};
 use super::region::{reach_of_preface, stands_in_front};
 use super::sight::{
     asks_for_reviews, double_brackets, greets, hands_over, has_label, in_brackets, is_below_heading, is_in_front,
-    is_lone_label, is_sign_off, only_talk_follows, talks_at_edge,
+    is_lone_label, is_sign_off, may_greet, only_talk_follows, talks_at_edge,
 };
 use super::voice::Voice;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -20,6 +20,9 @@ pub(super) const FRONT: usize = 6;
 const END: usize = 4;
 /// Blocks at the top among which an author greets the readers, below a dozen of fields.
 pub(super) const LAST_GREETING: usize = 20;
+
+/// Words of an aside in brackets at most.
+const LONGEST_ASIDE: u16 = 50;
 
 /// Cues that look at a block, its neighbours and the habits.
 pub(super) const FIRST: &[Cue] = &[
@@ -120,9 +123,7 @@ pub(super) const FIRST: &[Cue] = &[
             "The Door\n\n» (unedited, so please forgive my spelling)\n\nIt was blue, and it had not been there before.",
         ],
         no: &["The Door\n\n» (He had never liked the door.)\n\nIt was blue, and it had not been there before."],
-        holds: Here(|p| {
-            in_brackets(p) && (p.from_end() < END || p.ordinal() < LAST_GREETING) && Voice::of(p).is_author()
-        }),
+        holds: Here(|p| in_brackets(p) && p.shape().words <= LONGEST_ASIDE && Voice::of(p).is_author()),
     },
     Cue {
         name: "talk-in-front",
@@ -180,7 +181,7 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["The Door\n\n» Hi everyone! Here is something new.\n\n\nIt was blue, and it had not been there before."],
         no: &["The Door\n\n» Hi there, said the door."],
         holds: Here(|p| {
-            (p.ordinal() < LAST_GREETING || p.from_end() < END)
+            may_greet(p)
                 && (p.shape().words >= 4 || p.shape().words >= 2 && p.from_end() < 2)
                 && !p.shape().is_speech
                 && greets(p)
@@ -286,21 +287,6 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nA/N: thanks for the reviews!\n\n» -- Ann"],
         no: &["It was blue.\n\n» The End"],
         holds: Here(|p| p.from_end() < 3 && is_sign_off(p)),
-    },
-    Cue {
-        name: "much-talk",
-        claims: Opens(Note),
-        weight: 2,
-        why: "Every other word is about stories, updates, readers.",
-        yes: &["Thank you for the reviews! The next chapter is half written, and I update on Sundays."],
-        no: &["She read the story twice."],
-        holds: Here(|p| {
-            if p.shape().is_speech {
-                return false;
-            }
-            let voice = Voice::of(p);
-            voice.talk + voice.address >= 3 && voice.is_author()
-        }),
     },
     Cue {
         name: "space-between-note-and-story",

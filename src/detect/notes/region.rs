@@ -36,7 +36,7 @@ pub(super) fn reach_of_preface(place: &Place) -> Option<usize> {
         talk += (voice.talk + voice.address).min(COUNTED);
         blocks += usize::from(at.shape().words > 0);
         let next = at.step(1)?;
-        if next.is_space() || is_boundary(&next) || is_title(&next) {
+        if next.is_space() || is_boundary(&next) || is_title(&next) || crate::detect::verse::begins(&next) {
             break;
         }
         let leads_on = at.at() > place.at() && at.shape().words <= FAREWELL && voice.talk + voice.address > 0;

@@ -1,9 +1,9 @@
 //! The cues of title and byline.
 
 use super::names::{
-    LONGEST_TITLE, is_author_label, is_below_a_site, is_by, is_by_alone, is_full_name, is_handle, is_kind_of_work,
-    is_name, is_name_above_contents, is_named_first, is_title_label, is_title_like, label_is_field, reach_of_by,
-    reach_of_title, returns_soon, stands_in_header,
+    LONGEST_TITLE, has_initials, is_author_label, is_below_a_site, is_by, is_by_alone, is_full_name, is_handle,
+    is_kind_of_work, is_name, is_named_first, is_open_list, is_title_label, is_title_like, label_is_field, reach_of_by,
+    reach_of_title, returns_soon, stands_above_front_matter, stands_below_the_title, stands_in_header,
 };
 use crate::detect::boilerplate::plain;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -14,7 +14,7 @@ use crate::detect::role::Role;
 
 use Claim::{Continues, Opens};
 use Holds::{Here, Onward};
-use Role::{Byline, Heading, Title};
+use Role::{Byline, Title};
 
 /// Cues that look at a line, its neighbours and the habits.
 pub(super) const FIRST: &[Cue] = &[
@@ -334,17 +334,6 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
     Cue {
-        name: "name-above-the-contents",
-        claims: Opens(Byline),
-        weight: 11,
-        why: "Between the title and the table of contents stands a first and a last name.",
-        yes: &[
-            "The Door\nA Comedy in Two Walls\n» Ann Ode\n\nContents\n\nThe Hinge\nThe Lock\n\n\nThe Hinge\n\nIt was blue.",
-        ],
-        no: &["The Door\n\n» Ann Ode\n\nIt was blue."],
-        holds: Here(is_name_above_contents),
-    },
-    Cue {
         name: "title-in-a-box",
         claims: Opens(Title),
         weight: 10,
@@ -365,17 +354,45 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
     Cue {
-        name: "name-above-an-imprint",
+        name: "name-above-front-matter",
         claims: Opens(Byline),
-        weight: 11,
-        why: "Between the title and a copyright line stands a first and a last name.",
-        yes: &["The Door\n\n\n» Ann Ode\n\nCopyright 2009 Ann Ode.\n\n\nIt was blue."],
-        no: &["The Door\n\n\n» Ann Ode\n\nIt was blue."],
+        weight: 10,
+        why: "A first and a last name stand between the title and what else a title page holds.",
+        yes: &[
+            "The Door\nA Novel\n\n» Ann Ode\n\nSecond draft\n\nIt was blue, and it had not been there before.",
+            "The Door\n\n» Ann Ode\n\nCopyright 2011\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &["The Door\n\n» One Day Later\n\nIt was blue, and it had not been there before."],
         holds: Here(|p| {
-            p.from_top() == 1
+            (1..4).contains(&p.from_top())
                 && is_full_name(p)
-                && p.next()
-                    .is_some_and(|n| ["copyright", "(c)", "©", "all rights"].iter().any(|w| n.low().starts_with(w)))
+                && p.shape().words <= 3
+                && stands_above_front_matter(p)
+                && stands_below_the_title(p)
+        }),
+    },
+    Cue {
+        name: "name-with-initials",
+        claims: Opens(Byline),
+        weight: 8,
+        why: "Below the title stand initials with a last name.",
+        yes: &["the door\n\n» a. n. ode\n\nit was blue.", "The Door\n\n» A.N. Ode\n\nIt was blue."],
+        no: &["The Door\n\n» At 9 a.m. sharp\n\nIt was blue.", "The Door\n\n» 3. Home\n\nIt was blue."],
+        holds: Here(|p| (1..4).contains(&p.from_top()) && has_initials(p) && stands_below_the_title(p)),
+    },
+    Cue {
+        name: "names-go-on",
+        claims: Continues(Byline),
+        weight: 10,
+        why: "The line above names several authors, and ends with a comma or with \"and\".",
+        yes: &["The Door\n\nby Ann Ode, Bea Day and\n» Cass Ell\n\nIt was blue."],
+        no: &["The Door\n\nby Ann Ode and Bea Day\n» Rating: K\n\nIt was blue."],
+        holds: Here(|p| {
+            p.above() == 0
+                && p.from_top() < 24
+                && p.shape().words <= LONGEST_TITLE
+                && !label_is_field(p)
+                && p.step(-1).is_some_and(|a| is_by(&a) && is_open_list(&a))
         }),
     },
     Cue {
@@ -390,73 +407,6 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
 ];
-
-/// Cues that depend on what was found in the first look.
-pub(super) const SECOND: &[Cue] = &[
-    Cue {
-        name: "below-front-matter",
-        claims: Opens(Title),
-        weight: 6,
-        why: "Above it stands nothing but an imprint or a note, and it is no heading of a chapter.",
-        yes: &[
-            "Copyright 1994 by nobody in particular\n\n\n» The Door in the Wall\n\n\nIt was blue, and it had not been there before.\n\nShe went in, and nobody in the street saw her go.",
-        ],
-        no: &["The Door in the Wall\n\nIt was blue, and it had not been there before."],
-        holds: Here(|p| {
-            (1..4).contains(&p.from_top())
-                && is_title_like(p)
-                && !p.shape().is_ended
-                && p.wider_below() + p.wider_above() + p.shape().indent > 0
-                && (1..=p.from_top()).try_fold(*p, |at, _| at.previous().filter(is_front_matter)).is_some()
-        }),
-    },
-    Cue {
-        name: "names-below-titles",
-        claims: Opens(Byline),
-        weight: 13,
-        why: "Several titles of this file have a first and a last name below them, as in a magazine.",
-        yes: &[
-            "-----\n\nThe Blue Door\n» Ann Ode\n\nIt was blue, and it had not been there before.\n\nShe went in.\n\n-----\n\nThe Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
-        ],
-        no: &["It was blue.\n\n\nThe Red Door\n» Bea Day\n\nIt was red, and nobody had asked for it."],
-        holds: Here(|p| p.survey().is_some_and(|s| s.titles.is_name(p))),
-    },
-    Cue {
-        name: "titles-above-names",
-        claims: Opens(Heading),
-        weight: 6,
-        why: "Below this title and others stands a first and a last name, as in a magazine.",
-        yes: &[
-            "-----\n\nThe Blue Door\nAnn Ode\n\nIt was blue, and it had not been there before.\n\nShe went in.\n\n-----\n\n» The Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
-        ],
-        no: &["It was blue.\n\n\n» The Red Door\nBea Day\n\nIt was red, and nobody had asked for it."],
-        holds: Here(|p| p.ordinal() > 0 && p.leaning(Title) < 8 && p.survey().is_some_and(|s| s.titles.is_title(p))),
-    },
-    Cue {
-        name: "name-below-a-heading",
-        claims: Opens(Byline),
-        weight: 7,
-        why: "Below a heading or its underline the line says by whom the piece is.",
-        yes: &[
-            "Chapter 1\n\nIt was blue.\n\nChapter 2\n» by Ann Ode\n\nIt was not there any more, whatever they said about it.",
-        ],
-        no: &["It was blue.\n\n» by Ann Ode\n\nIt was not there any more."],
-        holds: Here(|p| {
-            p.above() == 0
-                && p.below() > 0
-                && is_by(p)
-                && p.step(-1).is_some_and(|a| {
-                    a.leaning(Heading) >= 4
-                        || a.shape().is_signs && a.above() == 0 && a.step(-1).is_some_and(|a| a.shape().words <= 8)
-                })
-        }),
-    },
-];
-
-/// An imprint or a note, as the first look saw it.
-fn is_front_matter(place: &Place) -> bool {
-    place.leaning(Role::Boilerplate) >= 4 || place.leaning(Role::Note) >= 4
-}
 
 /// "Author's Note" as the title of a story: the author's name stands right below.
 fn is_label_above_a_name(place: &Place) -> bool {

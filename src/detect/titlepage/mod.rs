@@ -2,6 +2,7 @@
 
 mod cues;
 mod names;
+mod second;
 mod survey;
 
 pub use survey::Survey;
@@ -13,7 +14,7 @@ use super::place::Place;
 const TOP: usize = 24;
 
 /// The title page's room.
-pub static TITLEPAGE: Detector = Detector { name: "titlepage", concerns, first: cues::FIRST, second: cues::SECOND };
+pub static TITLEPAGE: Detector = Detector { name: "titlepage", concerns, first: cues::FIRST, second: second::SECOND };
 
 /// Short blocks at the top, bylines below chapters, a name at the very end.
 fn concerns(place: &Place) -> bool {

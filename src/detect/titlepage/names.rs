@@ -228,6 +228,59 @@ pub(super) fn is_full_name(place: &Place) -> bool {
     is_name(place) && (2..=4).contains(&shape.words) && shape.capitalised == shape.words && !shape.has_digits
 }
 
+/// "j. m. orrery", "A.N. Ode": one or two initials, each with its full stop, and a last name.
+pub(super) fn has_initials(place: &Place) -> bool {
+    let Some(glance) = place.glance() else { return false };
+    let Some((initials, last)) = glance.core.rsplit_once([' ', '.']) else { return false };
+    let is_initial = |part: &str| part.trim().chars().count() == 1 && part.trim().chars().all(char::is_alphabetic);
+    let initials = initials.trim_end_matches('.');
+    place.shape().words <= 4
+        && glance.form.is_none()
+        && initials.split('.').count() <= 3
+        && initials.split('.').all(is_initial)
+        && last.chars().count() >= 3
+        && last.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+}
+
+/// What stands below a name on a title page, and not below a title of the text: a label, a number, an imprint, a
+/// dedication, contents, a note on the draft.
+pub(super) fn stands_above_front_matter(place: &Place) -> bool {
+    stands_in_header(place)
+        || place.next().is_some_and(|next| {
+            next.glance().is_some_and(|g| {
+                let low = g.low_core.as_str();
+                let is_draft = ["draft", "version", "revised", "revision"].iter().any(|w| low.contains(w));
+                languages::IMPRINT.is_in(low)
+                    || languages::DEDICATIONS.begins(low)
+                    || languages::is_contents(low.trim_end_matches(':'))
+                    || is_draft && next.shape().words <= 8
+            })
+        })
+}
+
+/// Nothing but the title and short lines that go on with it stands above.
+pub(super) fn stands_below_the_title(place: &Place) -> bool {
+    let mut at = *place;
+    for _ in 0..place.from_top() {
+        let Some(above) = at.previous() else { return true };
+        if is_by(&above) || is_by_alone(&above) {
+            return false;
+        }
+        let is_second_line = above.from_top() > 0 && above.above() <= 1 && above.shape().words <= LONGEST_TITLE;
+        if !is_title_like(&above) && !is_second_line || above.is_prose() || label_is_field(&above) {
+            return false;
+        }
+        at = above;
+    }
+    true
+}
+
+/// The line of a byline that the next one goes on with: it ends with a comma or with the word before the last name.
+pub(super) fn is_open_list(place: &Place) -> bool {
+    let low = place.low();
+    [",", " and", " &", " und", " et", " y", " e", " en", " i", " и"].iter().any(|end| low.ends_with(end))
+}
+
 /// One word that only the net writes so: an underline or digits inside, or a capital behind a small letter.
 pub(super) fn is_handle(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };

@@ -1,0 +1,77 @@
+//! The cues of title and byline that depend on what was found in the first look.
+
+use super::names::{is_by, is_title_like};
+use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::place::Place;
+use crate::detect::role::Role;
+
+use Claim::Opens;
+use Holds::Here;
+use Role::{Byline, Heading, Title};
+
+/// Cues that depend on what was found in the first look.
+pub(super) const SECOND: &[Cue] = &[
+    Cue {
+        name: "below-front-matter",
+        claims: Opens(Title),
+        weight: 6,
+        why: "Above it stands nothing but an imprint or a note, and it is no heading of a chapter.",
+        yes: &[
+            "Copyright 1994 by nobody in particular\n\n\n» The Door in the Wall\n\n\nIt was blue, and it had not been there before.\n\nShe went in, and nobody in the street saw her go.",
+        ],
+        no: &["The Door in the Wall\n\nIt was blue, and it had not been there before."],
+        holds: Here(|p| {
+            (1..4).contains(&p.from_top())
+                && is_title_like(p)
+                && !p.shape().is_ended
+                && p.wider_below() + p.wider_above() + p.shape().indent > 0
+                && (1..=p.from_top()).try_fold(*p, |at, _| at.previous().filter(is_front_matter)).is_some()
+        }),
+    },
+    Cue {
+        name: "names-below-titles",
+        claims: Opens(Byline),
+        weight: 13,
+        why: "Several titles of this file have a first and a last name below them, as in a magazine.",
+        yes: &[
+            "-----\n\nThe Blue Door\n» Ann Ode\n\nIt was blue, and it had not been there before.\n\nShe went in.\n\n-----\n\nThe Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
+        ],
+        no: &["It was blue.\n\n\nThe Red Door\n» Bea Day\n\nIt was red, and nobody had asked for it."],
+        holds: Here(|p| p.survey().is_some_and(|s| s.titles.is_name(p))),
+    },
+    Cue {
+        name: "titles-above-names",
+        claims: Opens(Heading),
+        weight: 6,
+        why: "Below this title and others stands a first and a last name, as in a magazine.",
+        yes: &[
+            "-----\n\nThe Blue Door\nAnn Ode\n\nIt was blue, and it had not been there before.\n\nShe went in.\n\n-----\n\n» The Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
+        ],
+        no: &["It was blue.\n\n\n» The Red Door\nBea Day\n\nIt was red, and nobody had asked for it."],
+        holds: Here(|p| p.ordinal() > 0 && p.leaning(Title) < 8 && p.survey().is_some_and(|s| s.titles.is_title(p))),
+    },
+    Cue {
+        name: "name-below-a-heading",
+        claims: Opens(Byline),
+        weight: 7,
+        why: "Below a heading or its underline the line says by whom the piece is.",
+        yes: &[
+            "Chapter 1\n\nIt was blue.\n\nChapter 2\n» by Ann Ode\n\nIt was not there any more, whatever they said about it.",
+        ],
+        no: &["It was blue.\n\n» by Ann Ode\n\nIt was not there any more."],
+        holds: Here(|p| {
+            p.above() == 0
+                && p.below() > 0
+                && is_by(p)
+                && p.step(-1).is_some_and(|a| {
+                    a.leaning(Heading) >= 4
+                        || a.shape().is_signs && a.above() == 0 && a.step(-1).is_some_and(|a| a.shape().words <= 8)
+                })
+        }),
+    },
+];
+
+/// An imprint or a note, as the first look saw it.
+fn is_front_matter(place: &Place) -> bool {
+    place.leaning(Role::Boilerplate) >= 4 || place.leaning(Role::Note) >= 4
+}

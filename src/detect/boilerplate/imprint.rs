@@ -339,7 +339,9 @@ pub(super) fn reach_of_signature(place: &Place) -> usize {
 /// "[Illustration", "[Transcriber's note".
 pub(super) fn opens_bracket(place: &Place) -> bool {
     let low = place.low();
-    ["[illustration", "[ illustration", "[transcriber", "[frontispiece", "[picture"].iter().any(|w| low.starts_with(w))
+    ["[illustration", "[ illustration", "[transcriber", "[frontispiece", "[picture", "[image", "[cover"]
+        .iter()
+        .any(|w| low.starts_with(w))
         || opens_box(place)
 }
 

@@ -196,7 +196,12 @@ fn is_quotation(place: &Place) -> bool {
 /// Units behind the first of several lines that begin with ">" down to the last one, which names a source.
 fn reach_of_markup(place: &Place) -> Option<usize> {
     let is_quoted = |p: &Place| p.shape().first == '>';
-    if !is_quoted(place) || place.shape().words < 3 || place.step(-1).is_some_and(|above| is_quoted(&above)) {
+    let is_prose = place.shape().words >= 12 || place.shape().is_ended && !verse::begins(place);
+    if !is_quoted(place)
+        || !is_prose
+        || place.shape().words < 3
+        || place.step(-1).is_some_and(|above| is_quoted(&above))
+    {
         return None;
     }
     let mut at = *place;

@@ -5,6 +5,8 @@ use super::poem::DEEPER;
 use crate::detect::headings::Form;
 use crate::detect::place::Place;
 
+/// Columns that a source at the right is set in beyond the last line.
+const RIGHT: usize = 12;
 /// Characters a line of verse has at most.
 const WIDEST: usize = 76;
 /// Words a line of verse has at most.
@@ -49,9 +51,15 @@ pub(super) fn is_source(place: &Place) -> bool {
     let shape = place.shape();
     let is_dashed = matches!(shape.first, '—' | '―') || place.glance().is_some_and(|g| g.text.starts_with("--"));
     let closes = is_dashed && place.below() > 0 && shape.words <= 9 && !matches!(shape.last, ',' | '?' | '!');
+    let is_at_the_right = place.above() == 0
+        && place.below() > 0
+        && (1..=9).contains(&shape.words)
+        && shape.capitalised * 2 >= shape.words
+        && place.step(-1).is_some_and(|a| shape.indent >= a.shape().indent + RIGHT);
     matches!(shape.first, '-' | '–' | '—' | '―' | '~')
         && shape.words > 0
         && (shape.capitalised * 2 >= shape.words || closes)
+        || is_at_the_right
 }
 
 /// Dots or stars on a line of their own, with a line of verse directly below: lines that are left out.

@@ -66,8 +66,6 @@ pub(super) struct Poem {
     is_announced: bool,
     /// Words of all lines.
     words: usize,
-    /// A line with a dash names where the poem is from.
-    pub has_source: bool,
     /// One of the lines closes a letter.
     is_foot: bool,
     /// Prose goes on directly below the last line.
@@ -106,7 +104,6 @@ impl Poem {
             let in_group = opens_group(&at) || (at.above() == 0 && at.at() > place.at());
             let is_left_out = at.shape().is_signs;
             let is_credit = in_group && at.at() > place.at() && is_credit(&at);
-            poem.has_source |= in_group && poem.lines >= 2 && is_source(&at);
             if in_group && !is_source(&at) && !is_credit && !is_left_out {
                 poem.add(&at, &mut endings);
             }

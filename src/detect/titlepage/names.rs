@@ -234,8 +234,10 @@ pub(super) fn has_initials(place: &Place) -> bool {
     let Some((initials, last)) = glance.core.rsplit_once([' ', '.']) else { return false };
     let is_initial = |part: &str| part.trim().chars().count() == 1 && part.trim().chars().all(char::is_alphabetic);
     let initials = initials.trim_end_matches('.');
+    // An initial has its stop; "a novel" has none.
     place.shape().words <= 4
         && glance.form.is_none()
+        && glance.core.contains('.')
         && initials.split('.').count() <= 3
         && initials.split('.').all(is_initial)
         && last.chars().count() >= 3

@@ -150,6 +150,12 @@ impl Doubt {
         Some(Doubt { right: doubt.right.min(ODD), ..doubt })
     }
 
+    /// What it was read as and what it could be, without the places alike.
+    #[must_use]
+    pub fn question(&self) -> String {
+        format!("read as {}, but could be {}", self.said, self.or_said)
+    }
+
     /// The first line, counted from 1.
     #[must_use]
     pub fn line(&self) -> usize {
@@ -163,7 +169,7 @@ const EMPTY: &str = "nothing but empty lines";
 /// Without the line, which is set in front where it is needed.
 impl fmt::Display for Doubt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "read as {}, but could be {}", self.said, self.or_said)?;
+        f.write_str(&self.question())?;
         let lines: Vec<String> = self.alike.iter().map(|lines| (lines.start + 1).to_string()).collect();
         match lines.len() {
             0 => Ok(()),

@@ -49,22 +49,21 @@ const EFFORT: usize = 5_000;
 /// `choices` and `spaces` (what it is called, its lines). What a person has ruled already has no anchor.
 pub(super) fn corrections(story: &Manuscript, reading: &Reading, source: &Source, looks: &[Doubt]) -> Value {
     let suggestions = Suggestions::of(story, source);
-    let mut places: BTreeMap<usize, (&Range<usize>, Role)> = BTreeMap::new();
+    let mut places: BTreeMap<usize, (&Range<usize>, Role, Option<&Doubt>)> = BTreeMap::new();
     for element in reading.elements.iter().filter(|element| element.ruling.is_none()) {
-        places.insert(element.lines.start, (&element.lines, element.runner_up));
+        places.insert(element.lines.start, (&element.lines, element.runner_up, None));
     }
-    places.extend(looks.iter().map(|look| (look.lines.start, (&look.lines, look.or_else))));
+    places.extend(looks.iter().map(|look| (look.lines.start, (&look.lines, look.or_else, Some(look)))));
     let mut lead = None;
     let mut anchors = Vec::with_capacity(places.len());
     let mut openings: HashMap<&str, usize> = HashMap::new();
-    for (lines, _) in places.values() {
+    for (lines, _, _) in places.values() {
         *openings.entry(opening(story, lines)).or_default() += 1;
     }
     let mut effort = 0;
-    for (line, (lines, rival)) in places {
+    for (line, (lines, rival, look)) in places {
         let alike = openings.get(opening(story, lines)).copied().unwrap_or_default();
-        let is_look = looks.iter().any(|look| look.lines.start == line);
-        if alike > 1 && !is_look {
+        if alike > 1 && look.is_none() {
             effort += alike;
             if effort > EFFORT {
                 continue;
@@ -77,7 +76,9 @@ pub(super) fn corrections(story: &Manuscript, reading: &Reading, source: &Source
         let lead = lead.get_or_insert_with(|| lead_of(block).to_owned());
         let Some(anchor) = block.strip_prefix(lead.as_str()) else { continue };
         let choices = if is_space { &SPACES[..] } else { &CHOICES[..] };
-        let proposed = choices.iter().position(|choice| choice.1 == rival).unwrap_or(0);
+        let level = look.and_then(|look| look.or_level).map_or(String::new(), |level| level_line(level));
+        let is_it = |choice: &&Choice| choice.1 == rival && choice.2.starts_with(&level);
+        let proposed = choices.iter().position(|choice| is_it(&choice)).unwrap_or_default();
         anchors.push(json!([line + 1, anchor, u8::from(is_space), proposed]));
     }
     json!({
@@ -93,6 +94,12 @@ fn opening<'s>(story: &'s Manuscript, lines: &Range<usize>) -> &'s str {
     let typed = (lines.start..story.line_count()).map(|line| story.line(line).trim()).find(|line| !line.is_empty());
     let typed = typed.unwrap_or_default();
     typed.char_indices().nth(OPENING).map_or(typed, |(end, _)| &typed[..end])
+}
+
+/// The line that says the level of a heading.
+fn level_line(level: u8) -> String {
+    let name = ["part", "chapter", "section"][usize::from(level.clamp(1, 3)) - 1];
+    format!("level = \"{name}\"\n")
 }
 
 /// The lines of a block that say what the place is.

@@ -32,8 +32,8 @@ const SCRIPT: &str = include_str!("page.js");
 
 /// SHA-256 of `page.css` and `page.js` in Base64, as Content Security Policy asks for it. `tests/page.mjs` says what they
 /// must be when they are not, and so does any browser's console.
-const STYLE_DIGEST: &str = "sha256-nAdk/9UpKQTzuoVwXJFRvYFMceWPDMOI3RKRG1GuhpA=";
-const SCRIPT_DIGEST: &str = "sha256-8zXTasJf6QqPUMEgPwIRLTwOHfJep9obpafT4dytlkk=";
+const STYLE_DIGEST: &str = "sha256-1Foq7j1852F41c9rOUrTs6TQP6MwlIIc0vXpXDYF4PM=";
+const SCRIPT_DIGEST: &str = "sha256-XLbeagFQZ1uRXVI6vkX+9Ee/m65BnYG99/0XXriqV84=";
 
 /// The page. It bears the name of the story's source, and nothing else of it.
 #[must_use]

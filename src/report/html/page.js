@@ -24,7 +24,7 @@ function knowledge() {
   if (!decisions) {
     decisions = read("decisions");
     decisions.elements = byLine(decisions.elements);
-    decisions.looks = new Map(decisions.looks);
+    decisions.looks = byLine(decisions.looks);
   }
   return decisions;
 }
@@ -197,9 +197,11 @@ function show(paragraph, box) {
     make("p", "", make("strong", "", what[0].toUpperCase() + what.slice(1) + ".")),
   ];
   if (look) {
-    parts.push(make("p", "worth", "Worth a look: " + look + "."));
+    const [sentence, alike] = look;
+    const same = alike.length > 0 ? [" So could ", ...lineLinks(alike), "."] : [];
+    parts.push(make("p", "worth", `Worth a look: ${sentence}.`, ...same));
   }
-  const said = make("p", "", sureness + (remark ? " " + remark : ""));
+  const said = make("p", "", sureness.replace(" %", "\u00a0%") + (remark ? " " + remark : ""));
   said.id = "said";
   parts.push(said);
   parts.push(...cueList("What speaks for it", pro), ...cueList("What speaks against it, or for something else", contra));
@@ -221,21 +223,22 @@ function cueList(title, cues) {
   }
   const items = [...lines.values()].map((held) => {
     const { name, weight, role, why } = held[0];
-    const about = make("small", "", `${weight < 0 ? "against" : "for"} ${role}, `, ...lineLinks(held), ` · ${name}`);
+    const links = lineLinks(held.map((cue) => cue.line));
+    const about = make("small", "", `${weight < 0 ? "against" : "for"} ${role}, `, ...links, ` · ${name}`);
     return make("li", "", make("b", "", weight < 0 ? `−${-weight}` : `+${weight}`), make("span", "", why + " ", about));
   });
   return [make("h2", "", title), make("ul", "cues", ...items)];
 }
 
 /** "line 4", "lines 4, 5, 6 and 9 more", each a link. */
-function lineLinks(held) {
-  const links = held.slice(0, 6).flatMap(({ line }, at) => {
+function lineLinks(all) {
+  const links = all.slice(0, 8).flatMap((line, at) => {
     const link = make("a", "", String(line));
     link.href = "#" + line;
     return at === 0 ? [link] : [", ", link];
   });
-  const more = held.length > 6 ? ` and ${held.length - 6} more` : "";
-  return [held.length > 1 ? "lines " : "line ", ...links, more];
+  const more = all.length > 8 ? ` and ${all.length - 8} more` : "";
+  return [all.length > 1 ? "lines " : "line ", ...links, more];
 }
 
 // ---- corrections ----

@@ -16,7 +16,8 @@ use crate::detect::{Cue, Evidence, Role};
 use crate::text::Manuscript;
 
 /// What the script reads: `cues` (name, weight, role, sentence), `sentences`, `elements` (first line, what it is, how
-/// sure, cues for it and cues against it, each as pairs of cue and line), `looks` (line, sentence),
+/// sure, cues for it and cues against it, each as pairs of cue and line), `looks` (line, sentence, lines
+/// of places alike),
 /// `prose` (what it is, how sure, and why, where there is no entry).
 pub(super) fn reasons(
     story: &Manuscript,
@@ -56,9 +57,14 @@ pub(super) fn reasons(
         "cues": cues.collect::<Vec<_>>(),
         "sentences": tables.sentences,
         "elements": elements,
-        "looks": looks.iter().map(|doubt| json!([doubt.line(), doubt.to_string()])).collect::<Vec<_>>(),
+        "looks": looks.iter().map(look).collect::<Vec<_>>(),
         "prose": [a_role(Role::Body), plain.unwrap_or_default(), UNCLAIMED],
     })
+}
+
+fn look(doubt: &Doubt) -> Value {
+    let alike: Vec<usize> = doubt.alike.iter().map(|lines| lines.start + 1).collect();
+    json!([doubt.line(), doubt.question(), alike])
 }
 
 /// What is said more than once.

@@ -77,7 +77,7 @@ fn the_story_stands_as_it_was_typed_with_its_labels() {
     assert!(page.contains("<cite>Chapter 1: Nine &lt;o'clock&gt; &amp; "), "{page}");
     assert!(page.contains("<title>ferry, as storybind reads it</title>"));
     assert!(page.contains(r##"<li class="depth0 headline"><a href="#5">"##), "{page}");
-    assert!(page.contains(r#"<div class="element role-heading"><button type="button">"#), "{page}");
+    assert!(page.contains(r#"<div class="element role-heading"#), "{page}");
     assert_eq!(page, page_of(STORY).1, "the same story, other bytes");
 }
 

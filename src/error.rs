@@ -1,8 +1,10 @@
 //! What can go wrong on the way from a story to a file.
 
+use std::sync::Arc;
+
 use crate::source::{self, Source};
 use crate::text::{Manuscript, Words};
-use crate::{deliver, epub};
+use crate::{deliver, epub, settings};
 
 /// Why a story did not become a book. The message says what, where, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -10,6 +12,9 @@ pub enum Error {
     /// The story could not be had, or is no text.
     #[error(transparent)]
     Source(#[from] source::Error),
+    /// Something is wrong in a `storybind.toml`.
+    #[error(transparent)]
+    Settings(Arc<settings::Error>),
     /// There is no word in the story.
     #[error("{place}: there is no word in it\n  see that the file was saved, or name another")]
     Wordless {
@@ -27,6 +32,18 @@ pub enum Error {
     /// The book could not be written to its file.
     #[error(transparent)]
     Deliver(#[from] deliver::Error),
+}
+
+impl From<settings::Error> for Error {
+    fn from(cause: settings::Error) -> Error {
+        Error::Settings(Arc::new(cause))
+    }
+}
+
+impl From<Arc<settings::Error>> for Error {
+    fn from(cause: Arc<settings::Error>) -> Error {
+        Error::Settings(cause)
+    }
 }
 
 impl Error {

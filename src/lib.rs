@@ -2,7 +2,9 @@
 //!
 //! ```text
 //! source   path       -> Source      a story's bytes and where they came from
+//! settings file       -> Settings    what a person says of the story: corrections, habits
 //! text     bytes      -> Manuscript  decoded and measured; no line changes after this
+//! corrections settings -> Rulings    the places that are meant, and what fits nothing
 //! detect   manuscript -> Evidence    every convention votes, blind to the others
 //! classify evidence   -> Reading     the only place where roles compete
 //! document reading    -> Document    sections, pieces, inlines, metadata
@@ -41,6 +43,7 @@
 pub mod classify;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod corrections;
 pub mod deliver;
 pub mod detect;
 pub mod document;
@@ -48,6 +51,7 @@ pub mod epub;
 mod error;
 mod options;
 pub mod report;
+pub mod settings;
 pub mod source;
 mod story;
 pub mod text;
@@ -72,9 +76,10 @@ pub use story::{ReadStory, Story};
 pub fn convert(source: &source::Source, options: &Options) -> Result<epub::Book, Error> {
     let manuscript = text::read(&source.bytes, &options.text);
     Error::unless_words(&manuscript, source)?;
-    let evidence = detect::examine(&manuscript);
-    let reading = classify::decide(&manuscript, &evidence);
-    let document = document::assemble(&manuscript, &reading, &options.named(&source.name));
-    let book = epub::bind(&manuscript, &document, &options.epub);
+    let told = corrections::fit(manuscript, &options.settings, source);
+    let (manuscript, evidence) = (&told.story, detect::examine_under(&told.story, told.rulings.clone()));
+    let reading = classify::decide(manuscript, &evidence);
+    let document = document::assemble(manuscript, &reading, &options.named(&source.name));
+    let book = epub::bind(manuscript, &document, &options.epub);
     book.map_err(|cause| Error::epub(source, cause))
 }

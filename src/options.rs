@@ -1,5 +1,6 @@
 //! How a story becomes a book: the wishes of every room in one place.
 
+use crate::settings::Settings;
 use crate::{document, epub, text};
 
 /// How a story becomes a book. The default leaves all decisions to storybind.
@@ -7,6 +8,8 @@ use crate::{document, epub, text};
 pub struct Options {
     /// How the bytes are read.
     pub text: text::Options,
+    /// What a person has said of the story: `storybind.toml`.
+    pub settings: Settings,
     /// What the book says and where notes go.
     pub document: document::Options,
     /// How the book is bound.

@@ -3,18 +3,21 @@
 use std::path::Path;
 
 use crate::classify::{self, Reading};
+use crate::corrections::{self, Fitted, Misfit};
 use crate::detect::{self, Evidence};
 use crate::document::{self, Document};
 use crate::epub::{self, Book};
 use crate::error::Error;
 use crate::options::Options;
-use crate::source::Source;
+use crate::settings::Settings;
+use crate::source::{self, Source};
 use crate::text::{self, Manuscript};
 
 /// A story that has been opened and not yet read.
 #[derive(Debug, Clone)]
 pub struct Story {
     source: Source,
+    settings: Settings,
 }
 
 /// A story with what was found in it.
@@ -24,6 +27,7 @@ pub struct ReadStory {
     manuscript: Manuscript,
     evidence: Evidence,
     reading: Reading,
+    misfits: Vec<Misfit>,
 }
 
 impl Story {
@@ -32,7 +36,52 @@ impl Story {
     /// # Errors
     /// If it cannot be read or is not text.
     pub fn open(path: impl AsRef<Path>) -> Result<Story, Error> {
-        Ok(Story { source: Source::open(path)? })
+        Ok(Story::from(Source::open(path)?))
+    }
+
+    /// The same story with what a person has said of it: corrections and habits, as in a `storybind.toml`.
+    ///
+    /// ```
+    /// use storybind::{Story, settings::Settings, source::Source};
+    ///
+    /// let settings = Settings::parse("storybind.toml", "[patterns]\nbreak = \"~~ wave ~~\"")?;
+    /// let story = Story::from(Source::of("ferry", "She ran.\n\n~~ wave ~~\n\nShe swam.\n"));
+    /// let story = story.with_settings(settings).read();
+    /// assert_eq!(story.reading().elements[1].role, storybind::detect::Role::Break);
+    /// assert!(story.misfits().is_empty());
+    /// # Ok::<(), storybind::settings::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_settings(self, settings: Settings) -> Story {
+        Story { settings, ..self }
+    }
+
+    /// The same story with what is said in the `storybind.toml` files beside it and in the folders above.
+    ///
+    /// ```
+    /// # let folder = tempfile::tempdir()?;
+    /// # let file = folder.path().join("ferry.txt");
+    /// # std::fs::write(&file, "She ran.\n\nSalt\n\nShe swam.\n")?;
+    /// let corrections = "[[correct]]\ntext = \"Salt\"\nrole = \"heading\"\n";
+    /// std::fs::write(file.with_file_name("storybind.toml"), corrections)?;
+    /// let story = storybind::Story::open(&file)?.with_settings_beside()?.read();
+    /// for misfit in story.misfits() {
+    ///     println!("{misfit}");
+    /// }
+    /// assert_eq!(story.reading().elements[1].role, storybind::detect::Role::Heading);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If one cannot be read, or something in one is wrong. A story that is no file has none.
+    pub fn with_settings_beside(self) -> Result<Story, Error> {
+        match &self.source.path {
+            Some(path) => {
+                let settings = Settings::above(source::folder_of(path))?;
+                Ok(self.with_settings(settings))
+            }
+            None => Ok(self),
+        }
     }
 
     /// Has the story read: its encoding guessed, every line given its role.
@@ -45,15 +94,16 @@ impl Story {
     #[must_use]
     pub fn read_with(self, options: &text::Options) -> ReadStory {
         let manuscript = text::read(&self.source.bytes, options);
-        let evidence = detect::examine(&manuscript);
+        let Fitted { story: manuscript, rulings, misfits } = corrections::fit(manuscript, &self.settings, &self.source);
+        let evidence = detect::examine_under(&manuscript, rulings);
         let reading = classify::decide(&manuscript, &evidence);
-        ReadStory { source: self.source, manuscript, evidence, reading }
+        ReadStory { source: self.source, manuscript, evidence, reading, misfits }
     }
 }
 
 impl From<Source> for Story {
     fn from(source: Source) -> Story {
-        Story { source }
+        Story { source, settings: Settings::default() }
     }
 }
 
@@ -74,6 +124,12 @@ impl ReadStory {
     #[must_use]
     pub fn evidence(&self) -> &Evidence {
         &self.evidence
+    }
+
+    /// What a person has said of the story and could not be followed.
+    #[must_use]
+    pub fn misfits(&self) -> &[Misfit] {
+        &self.misfits
     }
 
     /// What every line is.

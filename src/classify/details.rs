@@ -16,7 +16,10 @@ pub(super) fn fill(story: &Manuscript, elements: &mut [Element]) {
             Role::Note if at > last_text => Detail::Note(NotePlace::End),
             Role::Note => Detail::Note(NotePlace::Mid),
             Role::Verse => Detail::Verse {
-                song: weight(element, Kind::Song) > weight(element, Kind::Poem),
+                song: match element.ruling.as_ref().and_then(|ruling| ruling.kind) {
+                    Some(kind) => kind == Kind::Song,
+                    None => weight(element, Kind::Song) > weight(element, Kind::Poem),
+                },
                 epigraph: weight(element, Kind::VerseEpigraph) > 0,
             },
             _ => Detail::None,
@@ -32,6 +35,12 @@ fn weight(element: &Element, kind: Kind) -> i32 {
 
 /// 1 for a part, 2 for a chapter, 3 for a section; without evidence a heading is a chapter's.
 fn level(element: &Element) -> u8 {
+    match element.ruling.as_ref().and_then(|ruling| ruling.kind) {
+        Some(Kind::Part) => return 1,
+        Some(Kind::Chapter) => return 2,
+        Some(Kind::Section) => return 3,
+        _ => {}
+    }
     let part = weight(element, Kind::Part);
     let chapter = weight(element, Kind::Chapter);
     let section = weight(element, Kind::Section);
@@ -44,8 +53,11 @@ fn level(element: &Element) -> u8 {
     }
 }
 
-/// The heading's lines without ornaments and emphasis marks, on one line.
+/// The title that a person gave the heading, or its lines without ornaments and emphasis marks, on one line.
 fn title(story: &Manuscript, element: &Element) -> String {
+    if let Some(title) = element.ruling.as_ref().and_then(|ruling| ruling.title.clone()) {
+        return title;
+    }
     let lines = element.lines.clone().map(|n| story.read_line(n)).filter(|line| !line.is_empty());
     let bare: Vec<String> = lines
         .map(|line| {
@@ -80,6 +92,9 @@ fn without_tags(line: &str) -> String {
 
 /// What the field states: the kind with the most weight.
 fn field(element: &Element) -> FieldKind {
+    if let Some(Kind::Field(kind)) = element.ruling.as_ref().and_then(|ruling| ruling.kind) {
+        return kind;
+    }
     let kinds = element.reasons.iter().filter_map(|r| match r.cue.claims {
         Claim::Is(Kind::Field(kind)) if r.unit == element.units.start => Some((i32::from(r.cue.weight), kind)),
         _ => None,

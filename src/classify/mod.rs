@@ -8,6 +8,8 @@ mod transitions;
 pub use path::UNRIVALLED;
 pub use reading::{Detail, Element, NotePlace, Reading, Reason};
 
+use std::sync::Arc;
+
 use crate::detect::{Claim, Evidence, Role};
 use crate::text::{Manuscript, Unit};
 use path::State;
@@ -35,6 +37,8 @@ pub fn decide(story: &Manuscript, evidence: &Evidence) -> Reading {
     }
     for element in &mut elements {
         element.reasons = reasons(evidence, element);
+        let told = evidence.rulings().at(element.units.start);
+        element.ruling = told.map(|told| Arc::clone(told.ruling));
     }
     details::fill(story, &mut elements);
     Reading { elements }
@@ -49,6 +53,7 @@ fn element(story: &Manuscript, at: usize, role: Role, step: path::Step) -> Eleme
         margin: step.margin,
         runner_up: step.runner_up,
         reasons: Vec::new(),
+        ruling: None,
     }
 }
 

@@ -1,10 +1,11 @@
 //! The best path through a story: the sequence of states with the highest total, and each unit's margin.
 //!
 //! The usual dynamic programme over a sequence (Viterbi), kept sparse: a unit has only the states that some evidence
-//! speaks for, besides prose, so that a page of plain prose costs one state a paragraph.
+//! speaks for, besides prose, so that a page of plain prose costs one state a paragraph. A unit that a person has spoken
+//! of has the state that was said and no other: the best path leads through it, and no margin is left to doubt.
 
 use super::transitions;
-use crate::detect::{Claim, Evidence, Role, Sign};
+use crate::detect::{Claim, Evidence, Role, Sign, Told};
 use crate::text::{Manuscript, Unit};
 
 /// Weight that an element must gather before it is opened: in doubt, prose.
@@ -70,19 +71,29 @@ pub(super) fn best(story: &Manuscript, evidence: &Evidence) -> Vec<Step> {
     let mut starts: Vec<usize> = Vec::with_capacity(units.len() + 1);
     let mut signs = evidence.signs();
     let mut closing = 0;
+    let mut is_parted = false;
     for (at, unit) in units.iter().enumerate() {
         let count = signs.partition_point(|s| s.unit == at);
         let (here, rest) = signs.split_at(count);
         signs = rest;
         let above = starts.last().copied().unwrap_or(0)..nodes.len();
         starts.push(nodes.len());
-        for (state, local) in states(unit, here, &nodes[above.clone()]) {
+        let told = evidence.rulings().at(at);
+        let states = match told {
+            Some(told) => said(unit, told, &nodes[above.clone()]),
+            None => states(unit, here, &nodes[above.clone()]),
+        };
+        for (state, local) in states {
+            if is_parted && matches!(state, State::Inside(_)) {
+                continue;
+            }
             let (forward, from) = arrive(state, at == 0, &nodes, above.clone(), closing);
             if forward > NEVER {
                 nodes.push(Node { state, local, forward: forward + local, from, backward: 0 });
             }
         }
         closing = weight_of(here, |claim| matches!(claim, Claim::Closes(_)));
+        is_parted = told.is_some_and(|told| told.closes);
     }
     starts.push(nodes.len());
     return_from_end(&mut nodes, &starts, evidence);
@@ -133,14 +144,7 @@ fn states(unit: &Unit, signs: &[Sign], above: &[Node]) -> Vec<(State, i32)> {
             }
         }
         Unit::Space(_) => {
-            let mut roles: Vec<Role> = above
-                .iter()
-                .map(|node| match node.state {
-                    State::Opens(role) | State::Inside(role) | State::Outside(role) | State::Gap(role) => role,
-                })
-                .collect();
-            roles.sort_unstable();
-            roles.dedup();
+            let roles = roles_of(above);
             let gap = weight_of(signs, |claim| claim == Claim::Opens(Role::Gap));
             for role in roles {
                 found.push((State::Outside(role), 0));
@@ -154,6 +158,28 @@ fn states(unit: &Unit, signs: &[Sign], above: &[Node]) -> Vec<(State, i32)> {
         }
     }
     found
+}
+
+/// The roles of the elements that a unit can stand below, each once.
+fn roles_of(above: &[Node]) -> Vec<Role> {
+    let role = |node: &Node| match node.state {
+        State::Opens(role) | State::Inside(role) | State::Outside(role) | State::Gap(role) => role,
+    };
+    let mut roles: Vec<Role> = above.iter().map(role).collect();
+    roles.sort_unstable();
+    roles.dedup();
+    roles
+}
+
+/// The state that a person has given a unit; of a space, one for each element that it can stand below.
+fn said(unit: &Unit, told: Told<'_>, above: &[Node]) -> Vec<(State, i32)> {
+    let role = told.ruling.role;
+    match (unit, role) {
+        (Unit::Block(_), _) if told.opens => vec![(State::Opens(role), 0)],
+        (Unit::Space(_), Role::Body) => roles_of(above).into_iter().map(|role| (State::Outside(role), 0)).collect(),
+        (Unit::Space(_), Role::Gap) => roles_of(above).into_iter().map(|role| (State::Gap(role), 0)).collect(),
+        _ => vec![(State::Inside(role), 0)],
+    }
 }
 
 fn weight_of(signs: &[Sign], is_meant: impl Fn(Claim) -> bool) -> i32 {

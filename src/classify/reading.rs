@@ -1,8 +1,9 @@
 //! The result of the judgement: one role for every block and space, the elements they form, and the reasons.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::detect::{Cue, FieldKind, Role};
+use crate::detect::{Cue, FieldKind, Role, Ruling};
 
 /// How a story was read: its elements in order, covering every non-blank line exactly once.
 #[derive(Debug, Clone)]
@@ -28,6 +29,8 @@ pub struct Element {
     pub runner_up: Role,
     /// The cues that held for the chosen role, with the unit each held on.
     pub reasons: Vec<Reason>,
+    /// What a person has said it is; then the reasons only tell what the cues thought of it.
+    pub ruling: Option<Arc<Ruling>>,
 }
 
 /// What an element is within its role.

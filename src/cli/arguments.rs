@@ -40,6 +40,7 @@ pub(super) enum Command {
 
 /// The arguments of `convert`.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one flag of the command line")]
 pub(super) struct ConvertWishes {
     /// Stories, or folders with stories (.txt, .text); `-` reads one from standard input
     #[arg(value_name = "PATH", required = true)]
@@ -68,6 +69,8 @@ pub(super) struct ConvertWishes {
     /// The stories' encoding, where the guess is wrong (windows-1252, utf-16le, …)
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub(super) encoding: Option<&'static Encoding>,
+    #[command(flatten)]
+    pub(super) settings: SettingsWishes,
     /// Undo mojibake where it is certain (`donâ€™t` was `don’t`); each change is listed
     #[arg(long)]
     pub(super) repair: bool,
@@ -83,6 +86,17 @@ pub(super) struct ConvertWishes {
     /// Say what is doubtful, and why
     #[arg(short, long, action = ArgAction::SetTrue)]
     pub(super) verbose: bool,
+}
+
+/// Where corrections and habits are read from.
+#[derive(Debug, Args)]
+pub(super) struct SettingsWishes {
+    /// Corrections and habits from this file, not from the storybind.toml beside the story and in the folders above
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(super) config: Option<PathBuf>,
+    /// Look for no storybind.toml
+    #[arg(long)]
+    pub(super) no_config: bool,
 }
 
 /// What to do with author's notes.
@@ -111,12 +125,17 @@ pub(super) struct InspectWishes {
     /// The story; `-` reads standard input
     #[arg(value_name = "FILE")]
     pub(super) story: PathBuf,
-    /// An outline to read, a table, or all there is to know
+    /// An outline to read, a table, all there is to know, or a page to look at
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
     /// Explain one line (counted from 1) in sentences
     #[arg(long, value_name = "LINE", conflicts_with = "format")]
     pub(super) explain: Option<usize>,
+    /// Write the correction to paste into storybind.toml for each place worth a look
+    #[arg(long, conflicts_with_all = ["format", "explain"])]
+    pub(super) suggest: bool,
+    #[command(flatten)]
+    pub(super) settings: SettingsWishes,
     /// The story's encoding, where the guess is wrong (windows-1252, utf-16le, …)
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub(super) encoding: Option<&'static Encoding>,
@@ -134,6 +153,8 @@ pub(super) enum Format {
     Tsv,
     /// Every element with its cues, weights, margin and runner-up
     Json,
+    /// A page to look at in a browser: the story as typed, its reading beside it, every decision's reasons
+    Html,
 }
 
 /// The arguments of `check`.

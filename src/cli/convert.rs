@@ -12,7 +12,9 @@ use rayon::prelude::*;
 use super::Outcome;
 use super::arguments::ConvertWishes;
 use super::progress::Progress;
+use super::settings::Said;
 use super::terminal::{Terminal, Voice};
+use crate::corrections::Misfit;
 use crate::deliver::{self, Existing, Output};
 use crate::report::{self, Findings, RepairedWord};
 use crate::source::{self, Candidate, Gathered, Origin};
@@ -26,6 +28,10 @@ struct Finished {
     /// What readers know the book by.
     identifier: String,
     findings: Findings,
+    /// The settings files that hold for the story.
+    sheets: Vec<String>,
+    /// What they say and could not be followed.
+    misfits: Vec<Misfit>,
     /// What was repaired, where that was asked for.
     repairs: Vec<RepairedWord>,
     /// The language in which typed signs were to be set, and are not.
@@ -46,7 +52,12 @@ pub(super) fn run(wishes: &ConvertWishes, terminal: Terminal) -> Outcome {
     }
     let places = deliver::plan(&gathered.stories, &output);
     let existing = if wishes.force { Existing::Any } else { Existing::Own };
-    let binder = Binder { options, existing, stories: gathered.stories.iter().filter_map(found_at).collect() };
+    let binder = Binder {
+        options,
+        existing,
+        said: Said::of(&wishes.settings, gathered.stories.iter().map(path_of)),
+        stories: gathered.stories.iter().filter_map(found_at).collect(),
+    };
     let progress = Progress::over(gathered.stories.len(), terminal);
     let results: Vec<Result<Finished, Error>> = gathered
         .stories
@@ -66,13 +77,17 @@ pub(super) fn run(wishes: &ConvertWishes, terminal: Terminal) -> Outcome {
 struct Binder {
     options: Options,
     existing: Existing,
+    said: Said,
     /// The stories' own files, which no book may replace, however much force is used.
     stories: BTreeSet<PathBuf>,
 }
 
 impl Binder {
     fn convert(&self, story: &Candidate, place: &Path) -> Result<Finished, Error> {
-        let story = Story::from(story.read(self.options.text.encoding)?).read_with(&self.options.text);
+        let settings = self.said.about(path_of(story))?;
+        let sheets = settings.sheets().map(|sheet| sheet.name().to_owned()).collect();
+        let story = Story::from(story.read(self.options.text.encoding)?).with_settings(settings);
+        let story = story.read_with(&self.options.text);
         let document = story.document(&self.options);
         let book = story.bind_document(&document, &self.options.epub)?;
         if fs::canonicalize(place).is_ok_and(|place| self.stories.contains(&place)) {
@@ -80,18 +95,24 @@ impl Binder {
         }
         deliver::place(&book.bytes, place, self.existing)?;
         let findings = Findings::of(story.manuscript(), story.evidence(), story.reading());
+        let misfits = story.misfits().to_vec();
         let repairs = report::repairs(story.manuscript());
         let metadata = document.metadata;
         let unset = document.unset.then_some(metadata.language);
-        Ok(Finished { title: metadata.title, identifier: book.identifier, findings, repairs, unset })
+        let (title, identifier) = (metadata.title, book.identifier);
+        Ok(Finished { title, identifier, findings, sheets, misfits, repairs, unset })
+    }
+}
+
+fn path_of(story: &Candidate) -> Option<&Path> {
+    match &story.origin {
+        Origin::File(path) => Some(path),
+        Origin::StandardInput => None,
     }
 }
 
 fn found_at(story: &Candidate) -> Option<PathBuf> {
-    match &story.origin {
-        Origin::File(path) => fs::canonicalize(path).ok(),
-        Origin::StandardInput => None,
-    }
+    fs::canonicalize(path_of(story)?).ok()
 }
 
 fn voice(wishes: &ConvertWishes) -> Voice {

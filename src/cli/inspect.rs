@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::arguments::{Format, InspectWishes};
+use super::settings::{self, Said};
 use super::terminal::Terminal;
 use crate::source::Source;
 use crate::story::{ReadStory, Story};
@@ -16,6 +17,9 @@ pub(super) fn run(wishes: &InspectWishes, terminal: Terminal) -> Outcome {
             return Outcome::Failed;
         }
     };
+    for misfit in story.misfits() {
+        settings::warn(misfit, terminal);
+    }
     let (manuscript, evidence, reading) = (story.manuscript(), story.evidence(), story.reading());
     if let Some(line) = wishes.explain {
         let answer = line.checked_sub(1).and_then(|line| report::explain(manuscript, evidence, reading, line));
@@ -26,10 +30,18 @@ pub(super) fn run(wishes: &InspectWishes, terminal: Terminal) -> Outcome {
         terminal.complain(&format_args!("{place}: there is no line {line}\n  name a line from 1 to {lines}"));
         return Outcome::WrongUse;
     }
+    if wishes.suggest {
+        let suggestions = report::suggest(manuscript, evidence, reading, story.source());
+        if suggestions.is_empty() {
+            terminal.say(&format_args!("{}: nothing is worth a look", story.source().place()));
+        }
+        return terminal.give(suggestions);
+    }
     match wishes.format {
         Format::Text => terminal.give(report::outline(manuscript, evidence, reading, terminal.data())),
         Format::Tsv => terminal.give(report::tsv(reading)),
         Format::Json => terminal.give(report::json(manuscript, evidence, reading)),
+        Format::Html => terminal.give(report::html(manuscript, evidence, reading, story.source())),
     }
 }
 
@@ -39,5 +51,7 @@ fn open(wishes: &InspectWishes) -> Result<ReadStory, Error> {
     } else {
         Source::open_as(&wishes.story, wishes.encoding)?
     };
-    Ok(Story::from(source).read_with(&text::Options { encoding: wishes.encoding, repair: wishes.repair }))
+    let said = Said::of(&wishes.settings, [source.path.as_deref()]).about(source.path.as_deref())?;
+    let options = text::Options { encoding: wishes.encoding, repair: wishes.repair };
+    Ok(Story::from(source).with_settings(said).read_with(&options))
 }

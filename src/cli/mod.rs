@@ -6,6 +6,7 @@ mod convert;
 mod inspect;
 mod manual;
 mod progress;
+mod settings;
 mod terminal;
 
 use std::ffi::OsString;

@@ -4,6 +4,10 @@ use std::ops::Range;
 
 use super::cue::{Claim, Cue};
 use super::role::Role;
+use super::ruling::Rulings;
+
+/// How much a unit leans at least towards the role that an author's own habit gives it: more than any cue asks for.
+const HABIT: i32 = 9;
 
 /// A cue that held on a unit.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +24,7 @@ pub struct Evidence {
     signs: Vec<Sign>,
     /// Where the signs of each unit begin; shorter than the story where its last units have none.
     starts: Vec<usize>,
+    rulings: Rulings,
 }
 
 impl Evidence {
@@ -31,14 +36,26 @@ impl Evidence {
         for (at, sign) in signs.iter().enumerate() {
             starts.resize(starts.len().max(sign.unit + 1), at);
         }
-        Evidence { signs, starts }
+        Evidence { signs, starts, rulings: Rulings::default() }
+    }
+
+    /// The same with what a person has said.
+    #[must_use]
+    pub(super) fn under(self, rulings: Rulings) -> Evidence {
+        Evidence { rulings, ..self }
     }
 
     /// The same with more signs.
     #[must_use]
     pub(super) fn and(mut self, more: Vec<Sign>) -> Evidence {
         self.signs.extend(more);
-        Evidence::of(self.signs)
+        Evidence::of(self.signs).under(self.rulings)
+    }
+
+    /// What a person has said.
+    #[must_use]
+    pub fn rulings(&self) -> &Rulings {
+        &self.rulings
     }
 
     /// All signs in order.
@@ -67,10 +84,15 @@ impl Evidence {
         carries.map(|s| i32::from(s.cue.weight)).sum()
     }
 
-    /// The weight with which a unit may open an element of a role.
+    /// The weight with which a unit may open an element of a role. A habit that the author has stated counts as if it had
+    /// been seen; a correction is of its own place only, so that no other changes with it.
     #[must_use]
     pub fn leaning(&self, unit: usize, role: Role) -> i32 {
         let opens = self.at(unit).iter().filter(|s| s.cue.claims == Claim::Opens(role));
-        opens.map(|s| i32::from(s.cue.weight)).sum()
+        let seen = opens.map(|s| i32::from(s.cue.weight)).sum();
+        match self.rulings.at(unit) {
+            Some(told) if told.ruling.is_habit && told.opens && told.ruling.role == role => HABIT.max(seen),
+            _ => seen,
+        }
     }
 }

@@ -6,6 +6,7 @@ mod glance;
 pub mod languages;
 mod place;
 mod role;
+mod ruling;
 mod survey;
 
 pub mod boilerplate;
@@ -25,6 +26,7 @@ pub use evidence::{Evidence, Sign};
 pub use glance::{Glance, Label, without_ornaments};
 pub use place::{Place, Scene};
 pub use role::{FieldKind, Kind, Role};
+pub use ruling::{Ruling, Rulings, Told};
 pub use survey::Survey;
 
 use std::ops::Range;
@@ -70,15 +72,32 @@ const STRETCH: usize = 1024;
 /// Examines a story in two looks.
 #[must_use]
 pub fn examine(story: &Manuscript) -> Evidence {
-    examine_with(story, &DETECTORS, None)
+    examine_under(story, Rulings::default())
+}
+
+/// Examines a story of which a person has said something.
+#[must_use]
+pub fn examine_under(story: &Manuscript, rulings: Rulings) -> Evidence {
+    examine_all(story, &DETECTORS, None, rulings)
 }
 
 /// Examines a story with the detectors given, leaving out the cue of one name: what the tests and the laboratory use to
 /// see what a detector or a cue contributes.
 #[must_use]
 pub fn examine_with(story: &Manuscript, detectors: &[&'static Detector], without: Option<&str>) -> Evidence {
+    examine_all(story, detectors, without, Rulings::default())
+}
+
+fn examine_all(
+    story: &Manuscript,
+    detectors: &[&'static Detector],
+    without: Option<&str>,
+    rulings: Rulings,
+) -> Evidence {
     let scene = Scene::first(story);
-    let first = Evidence::of(look(&scene, detectors, without, |detector| detector.first));
+    let mut signs = look(&scene, detectors, without, |detector| detector.first);
+    signs.extend(rulings.signs(story));
+    let first = Evidence::of(signs).under(rulings);
     let survey = Survey::of(&scene, &first);
     let scene = scene.second(&first, &survey);
     let second = look(&scene, detectors, without, |detector| detector.second);

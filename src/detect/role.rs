@@ -160,6 +160,30 @@ pub enum FieldKind {
 }
 
 impl FieldKind {
+    /// All kinds.
+    pub const ALL: [FieldKind; 20] = [
+        FieldKind::Rating,
+        FieldKind::Genre,
+        FieldKind::Pairing,
+        FieldKind::Fandom,
+        FieldKind::Summary,
+        FieldKind::Disclaimer,
+        FieldKind::Warning,
+        FieldKind::Dedication,
+        FieldKind::Series,
+        FieldKind::Archive,
+        FieldKind::Date,
+        FieldKind::Status,
+        FieldKind::Language,
+        FieldKind::Words,
+        FieldKind::Characters,
+        FieldKind::Spoilers,
+        FieldKind::Category,
+        FieldKind::Feedback,
+        FieldKind::Beta,
+        FieldKind::Other,
+    ];
+
     /// The name used in tables and in TSV.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -11,6 +11,8 @@ pub struct Survey {
     pub headings: headings::Survey,
     /// Breaks and spaces, seen together.
     pub breaks: breaks::Survey,
+    /// The verse that stands above this book's chapters.
+    pub mottoes: verse::Mottoes,
     /// Lines that pages and sites set around the text.
     pub boilerplate: boilerplate::Survey,
     /// In which person the story is told.
@@ -27,6 +29,7 @@ impl Survey {
         Survey {
             headings: headings::Survey::of(scene, first),
             breaks: breaks::Survey::of(scene, first),
+            mottoes: verse::Mottoes::of(scene, first),
             boilerplate: boilerplate::Survey::of(scene),
             notes: notes::Survey::of(scene),
             verse: verse::Survey::of(scene, first),

@@ -62,15 +62,23 @@ struct Asked<'d> {
 #[must_use]
 pub fn worth_a_look(story: &Manuscript, evidence: &Evidence, reading: &Reading) -> Vec<Doubt> {
     let confidence = Confidence::of(story, evidence, reading);
-    let mut questions: BTreeMap<(Question, Role, Role), Vec<Asked>> = BTreeMap::new();
-    for decision in confidence.decisions().iter().filter(|decision| right(decision) <= SAFE) {
-        let asked = questions.entry((decision.question, decision.read_as, decision.or_else)).or_default();
+    let mut questions: BTreeMap<(Question, Role, Option<Role>), Vec<Asked>> = BTreeMap::new();
+    // What a person has said is not asked again.
+    let is_ruled = |unit: usize| {
+        let element = reading.elements.get(reading.elements.partition_point(|element| element.units.end <= unit));
+        element.is_some_and(|element| element.units.contains(&unit) && element.ruling.is_some())
+    };
+    let open = |decision: &&Decision| right(decision) <= SAFE && !is_ruled(decision.unit);
+    for decision in confidence.decisions().iter().filter(open) {
+        // Of odd prose it is asked what it is; what it looks like is a guess.
+        let or_else = Some(decision.or_else).filter(|_| decision.question != Question::Prose);
+        let asked = questions.entry((decision.question, decision.read_as, or_else)).or_default();
         ask(asked, decision);
     }
     let (mut firsts, mut more) = (Vec::new(), Vec::new());
     for places in questions.values_mut() {
         places.sort_by_key(|asked| (right(asked.decision), asked.decision.unit));
-        let mut doubts = places.chunks(1 + ALIKE).map(|alike| Doubt::of(reading, alike));
+        let mut doubts = places.chunks(1 + ALIKE).filter_map(|alike| Doubt::of(reading, alike));
         firsts.extend(doubts.next());
         more.extend(doubts);
     }
@@ -104,8 +112,8 @@ fn ask<'d>(asked: &mut Vec<Asked<'d>>, decision: &'d Decision) {
 
 impl Doubt {
     /// Places of one question, the least sure first.
-    fn of(reading: &Reading, places: &[Asked]) -> Doubt {
-        let (first, alike) = places.split_first().expect("chunks are not empty");
+    fn of(reading: &Reading, places: &[Asked]) -> Option<Doubt> {
+        let (first, alike) = places.split_first()?;
         let decision = first.decision;
         let element = reading.elements.get(reading.elements.partition_point(|e| e.units.end <= decision.unit));
         let element = element.filter(|element| element.units.contains(&decision.unit));
@@ -113,7 +121,7 @@ impl Doubt {
         alike.sort_by_key(|lines| lines.start);
         let said = element.map_or_else(|| EMPTY.to_owned(), an_element);
         let reasons = element.map(|element| element.reasons.iter().map(|reason| reason.cue.why).collect());
-        Doubt {
+        Some(Doubt {
             lines: first.lines.clone(),
             read_as: decision.read_as,
             said,
@@ -123,7 +131,7 @@ impl Doubt {
             right: right(decision),
             alike,
             reasons: reasons.unwrap_or_default(),
-        }
+        })
     }
 
     /// The place that the numbers of the headings point at: where one is missing, the paragraph between that is most
@@ -138,8 +146,14 @@ impl Doubt {
         };
         let decision = confidence.decisions().iter().filter(is_there).min_by_key(|decision| right(decision))?;
         let asked = Asked { lines: decision.lines.clone(), decision, last: decision.unit };
-        let doubt = Doubt::of(reading, &[asked]);
+        let doubt = Doubt::of(reading, &[asked])?;
         Some(Doubt { right: doubt.right.min(ODD), ..doubt })
+    }
+
+    /// What it was read as and what it could be, without the places alike.
+    #[must_use]
+    pub fn question(&self) -> String {
+        format!("read as {}, but could be {}", self.said, self.or_said)
     }
 
     /// The first line, counted from 1.
@@ -155,12 +169,12 @@ const EMPTY: &str = "nothing but empty lines";
 /// Without the line, which is set in front where it is needed.
 impl fmt::Display for Doubt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "read as {}, but could be {}", self.said, self.or_said)?;
+        f.write_str(&self.question())?;
         let lines: Vec<String> = self.alike.iter().map(|lines| (lines.start + 1).to_string()).collect();
         match lines.len() {
             0 => Ok(()),
-            1 => write!(f, "; so could line {}", lines[0]),
-            _ => write!(f, "; so could lines {}", lines.join(", ")),
+            1 => write!(f, " (alike: line {})", lines[0]),
+            _ => write!(f, " (alike: lines {})", lines.join(", ")),
         }
     }
 }

@@ -134,7 +134,7 @@ impl Decision {
     }
 }
 
-/// The decisions of a reading, in the order of the units.
+/// The decisions of a reading, in the order of the units. What a person has said was not decided here.
 #[must_use]
 pub fn decisions(story: &Manuscript, evidence: &Evidence, reading: &Reading) -> Vec<Decision> {
     let indent = usual_indent(story);
@@ -143,6 +143,9 @@ pub fn decisions(story: &Manuscript, evidence: &Evidence, reading: &Reading) -> 
         let unit = element.units.start;
         if let Some(space) = space_above(story, evidence, reading, at) {
             found.push(space);
+        }
+        if element.ruling.is_some() {
+            continue;
         }
         let roles = [element.role, element.runner_up];
         let is_plain = element.role == Role::Body && element.margin >= UNRIVALLED;
@@ -170,7 +173,9 @@ fn space_above(story: &Manuscript, evidence: &Evidence, reading: &Reading, at: u
     let Unit::Space(space) = story.units().get(unit)? else { return None };
     let margin = SILENT - evidence.leaning(unit, Role::Gap);
     let is_prose = above.role == Role::Body && below.role == Role::Body;
-    is_prose.then(|| Decision::new(Question::Space, space.lines.clone(), unit, margin, [Role::Body, Role::Gap]))
+    let is_said = evidence.rulings().at(unit).is_some();
+    (is_prose && !is_said)
+        .then(|| Decision::new(Question::Space, space.lines.clone(), unit, margin, [Role::Body, Role::Gap]))
 }
 
 /// The columns by which most long paragraphs are set in.

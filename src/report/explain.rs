@@ -1,4 +1,4 @@
-//! One line of a story explained in sentences to the person whose story it is.
+//! A decision explained in sentences to the person whose story it is.
 
 use std::fmt::Write;
 
@@ -7,6 +7,53 @@ use super::phrases::{a_role, an_element, lines, quoted, role_of};
 use crate::classify::{Detail, Element, Reading, UNRIVALLED};
 use crate::detect::{Cue, Evidence, Role};
 use crate::text::Manuscript;
+
+/// What is said of prose that no cue speaks for.
+pub(super) const UNCLAIMED: &str = "What no cue claims is prose.";
+
+/// Why an element was read as it was.
+pub(super) struct Explanation {
+    /// How sure that is, and what else it could be, in a sentence.
+    pub(super) sureness: String,
+    /// The cues that spoke for or against the chosen role.
+    pub(super) speaks_for: Vec<Spoken>,
+    /// The cues that spoke against it, or for something else.
+    pub(super) speaks_against: Vec<Spoken>,
+}
+
+/// A cue that held.
+pub(super) struct Spoken {
+    /// The cue.
+    pub(super) cue: &'static Cue,
+    /// The first line of the unit it held on, counted from 1.
+    pub(super) line: usize,
+}
+
+impl Explanation {
+    /// The explanation of an element.
+    pub(super) fn of(
+        story: &Manuscript,
+        evidence: &Evidence,
+        confidence: &Confidence,
+        element: &Element,
+    ) -> Explanation {
+        let spoken = |cue: &'static Cue, unit: usize| Spoken {
+            cue,
+            line: story.units().get(unit).map_or(0, |unit| unit.lines().start) + 1,
+        };
+        let is_reason = |cue: &Cue, unit: usize| {
+            element.reasons.iter().any(|reason| std::ptr::eq(reason.cue, cue) && reason.unit == unit)
+        };
+        let others = evidence.between(&element.units).iter().filter(|sign| {
+            (role_of(sign.cue.claims) != element.role || sign.cue.weight < 0) && !is_reason(sign.cue, sign.unit)
+        });
+        Explanation {
+            sureness: sureness(element, confidence),
+            speaks_for: element.reasons.iter().map(|reason| spoken(reason.cue, reason.unit)).collect(),
+            speaks_against: others.map(|sign| spoken(sign.cue, sign.unit)).collect(),
+        }
+    }
+}
 
 /// What line `line` (0-based) is, how sure that is, what spoke for it and what for anything else. None if the story
 /// has no such line.
@@ -21,25 +68,15 @@ pub fn explain(story: &Manuscript, evidence: &Evidence, reading: &Reading, line:
             line + 1
         ));
     };
+    let explanation = Explanation::of(story, evidence, &Confidence::of(story, evidence, reading), element);
     let mut answer = String::new();
     // Writing to a string cannot fail.
     let _ = writeln!(answer, "Line {} is {}{}.", line + 1, an_element(element), place(story, element));
-    let _ = writeln!(answer, "{}", sureness(element, &Confidence::of(story, evidence, reading)));
-    let mut spoke_for = Vec::new();
-    for reason in &element.reasons {
-        spoke_for.push((reason.cue, reason.unit));
-    }
-    tell(&mut answer, story, "What speaks for it:", &spoke_for);
-    let mut others: Vec<(&'static Cue, usize)> = Vec::new();
-    for unit in element.units.clone() {
-        let signs =
-            evidence.at(unit).iter().filter(|sign| role_of(sign.cue.claims) != element.role || sign.cue.weight < 0);
-        others.extend(signs.map(|sign| (sign.cue, unit)));
-    }
-    others.retain(|(cue, unit)| !element.reasons.iter().any(|r| std::ptr::eq(r.cue, *cue) && r.unit == *unit));
-    tell(&mut answer, story, "What speaks against it, or for something else:", &others);
-    if spoke_for.is_empty() && element.role == Role::Body {
-        answer.push_str("What no cue claims is prose.\n");
+    let _ = writeln!(answer, "{}", explanation.sureness);
+    tell(&mut answer, "What speaks for it:", &explanation.speaks_for);
+    tell(&mut answer, "What speaks against it, or for something else:", &explanation.speaks_against);
+    if explanation.speaks_for.is_empty() && element.role == Role::Body && element.ruling.is_none() {
+        let _ = writeln!(answer, "{UNCLAIMED}");
     }
     Some(answer)
 }
@@ -61,6 +98,9 @@ fn place(story: &Manuscript, element: &Element) -> String {
 }
 
 fn sureness(element: &Element, confidence: &Confidence) -> String {
+    if let Some(ruling) = &element.ruling {
+        return format!("This is sure: you said so in {}.", ruling.place);
+    }
     let (word, percent) = (confidence.certainty(element), confidence.percent(element));
     let measured = format!("of such readings {percent} % are right");
     if element.margin >= UNRIVALLED {
@@ -75,13 +115,12 @@ fn sureness(element: &Element, confidence: &Confidence) -> String {
     format!("This is {word}, {measured}: {could} {rival}, {less}.")
 }
 
-fn tell(answer: &mut String, story: &Manuscript, opening: &str, cues: &[(&'static Cue, usize)]) {
+fn tell(answer: &mut String, opening: &str, cues: &[Spoken]) {
     if cues.is_empty() {
         return;
     }
     let _ = writeln!(answer, "{opening}");
-    for (cue, unit) in cues {
-        let line = story.units().get(*unit).map_or(0, |unit| unit.lines().start) + 1;
+    for Spoken { cue, line } in cues {
         let about = a_role(role_of(cue.claims));
         let _ = writeln!(answer, "  {:+} for {about}, line {line}: {} [{}]", cue.weight, cue.why, cue.name);
     }

@@ -92,6 +92,9 @@ fn element_of(story: &Manuscript, confidence: &Confidence, element: &Element) ->
     put("percent", json!(confidence.percent(element)));
     put("margin", json!(element.margin));
     put("runner_up", json!(element.runner_up.name()));
+    if let Some(ruling) = &element.ruling {
+        put("said_in", json!(ruling.place));
+    }
     let cues = element.reasons.iter().map(|reason| {
         let line = story.units().get(reason.unit).map_or(0, |unit| unit.lines().start) + 1;
         json!({

@@ -1,5 +1,5 @@
-//! What was found and how sure: as an outline to read, as TSV, as JSON, in sentences for one line, and in one line for
-//! a book. Writes strings; where they go is the caller's business.
+//! What was found and how sure: as an outline to read, as TSV, as JSON, as a page to look at, in sentences for one
+//! line, and in one line for a book. Writes strings; where they go is the caller's business.
 
 mod attention;
 mod certainty;
@@ -8,6 +8,7 @@ mod chances;
 mod decisions;
 mod explain;
 mod findings;
+mod html;
 mod json;
 mod numbering;
 mod outline;
@@ -15,6 +16,7 @@ mod paint;
 mod phrases;
 mod repairs;
 mod rows;
+mod suggest;
 #[cfg(test)]
 mod tests;
 mod tsv;
@@ -25,11 +27,13 @@ pub use certainty::{Certainty, Confidence, right};
 pub use decisions::{Decision, Question, WIDEST, decisions};
 pub use explain::explain;
 pub use findings::Findings;
+pub use html::html;
 pub use json::json;
 pub use numbering::{Irregularity, Oddity, numbering};
 pub use outline::outline;
 pub use paint::Paint;
 pub use repairs::{RepairedWord, repairs};
 pub use rows::{Row, rows};
+pub use suggest::{Suggestions, suggest};
 pub use tsv::tsv;
 pub use verdict::verdict;

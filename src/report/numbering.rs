@@ -119,7 +119,7 @@ mod tests {
     use super::*;
 
     fn odd(titles: &[(u8, &str)]) -> Vec<String> {
-        let text: String = titles.iter().map(|(_, title)| format!("{title}\n\nText.\n\n")).collect();
+        let text: String = titles.iter().map(|(_, title)| [title, "\n\nText.\n\n"].concat()).collect();
         let story = crate::text::read(text.as_bytes(), &crate::text::Options::default());
         let evidence = crate::detect::Evidence::default();
         let mut reading = crate::classify::decide(&story, &evidence);

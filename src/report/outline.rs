@@ -1,7 +1,7 @@
 //! A story as its author would like to see it: titles indented by level with their lines, notes, letters and verse in
 //! their places, breaks and words counted, and what is not sure said where it stands.
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 use std::ops::Range;
 
 use super::certainty::{Certainty, Confidence};
@@ -14,24 +14,33 @@ use crate::detect::{Evidence, Role};
 use crate::text::{Manuscript, Words};
 
 /// One line of the outline.
-struct Entry<'r> {
+pub(super) struct Entry<'r> {
     /// The first line of the story it stands for, 0-based.
-    line: usize,
+    pub(super) line: usize,
     /// Steps of indentation.
-    depth: usize,
+    pub(super) depth: usize,
     /// A heading is set off; anything else is said in plain words.
-    is_title: bool,
-    words: String,
+    pub(super) is_title: bool,
+    /// What is said of it.
+    pub(super) words: String,
     /// For what holds text: words and breaks up to the next one that does.
-    holds: Option<Held>,
+    pub(super) holds: Option<Held>,
     /// The least sure of the elements it stands for.
-    weakest: Option<&'r Element>,
+    pub(super) weakest: Option<&'r Element>,
 }
 
+/// What stands below a heading.
 #[derive(Default)]
-struct Held {
+pub(super) struct Held {
     words: usize,
     breaks: usize,
+}
+
+impl fmt::Display for Held {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&count(self.words, "word", "words"))?;
+        if self.breaks > 0 { write!(f, ", {}", count(self.breaks, "break", "breaks")) } else { Ok(()) }
+    }
 }
 
 /// The outline of a story.
@@ -48,11 +57,10 @@ pub fn outline(story: &Manuscript, evidence: &Evidence, reading: &Reading, paint
         let words = if entry.is_title { paint.bold(&entry.words) } else { entry.words.clone() };
         let _ = write!(page, "{}  {:indent$}{words}", paint.dim(&number), "", indent = 2 * entry.depth);
         if let Some(held) = &entry.holds {
-            let mut held_words = count(held.words, "word", "words");
-            if held.breaks > 0 {
-                held_words = format!("{held_words}, {}", count(held.breaks, "break", "breaks"));
-            }
-            let _ = write!(page, "{}", paint.dim(&format!(" · {held_words}")));
+            let _ = write!(page, "{}", paint.dim(&format!(" · {held}")));
+        }
+        if let Some(ruling) = entry.weakest.and_then(|element| element.ruling.as_ref()) {
+            let _ = write!(page, "{}", paint.dim(&format!(" · {}", ruling.place)));
         }
         if let Some(doubt) = entry.weakest.and_then(|element| doubt(entry, &confidence, element)) {
             let _ = write!(page, "  {}", paint.yellow(&doubt));
@@ -74,7 +82,8 @@ pub fn outline(story: &Manuscript, evidence: &Evidence, reading: &Reading, paint
     page
 }
 
-fn about_the_file(story: &Manuscript) -> String {
+/// Encoding, length and habits in a line.
+pub(super) fn about_the_file(story: &Manuscript) -> String {
     let habits = story.habits();
     let wrapped = if habits.is_wrapped { format!("wrapped at column {}", habits.width) } else { "not wrapped".into() };
     let apart = match (habits.distance, habits.is_indented) {
@@ -90,7 +99,8 @@ fn about_the_file(story: &Manuscript) -> String {
     format!("{}, {}, {wrapped}, paragraphs {apart}", story.encoding(), count(lines, "line", "lines"))
 }
 
-fn entries<'r>(story: &Manuscript, confidence: &Confidence, reading: &'r Reading) -> Vec<Entry<'r>> {
+/// The lines of the outline.
+pub(super) fn entries<'r>(story: &Manuscript, confidence: &Confidence, reading: &'r Reading) -> Vec<Entry<'r>> {
     let depths = depths(reading);
     let mut entries: Vec<Entry> = Vec::new();
     let (mut depth, mut holder) = (0, None);

@@ -22,6 +22,14 @@ pub enum Error {
         /// What the system said.
         cause: io::Error,
     },
+    /// A `storybind.toml` is not UTF-8.
+    #[error("{place}:{line}: is not UTF-8\n  save it as UTF-8; the story itself may be in any encoding")]
+    NotUtf8 {
+        /// The file.
+        place: String,
+        /// The line of the first bytes that are no character, counted from 1.
+        line: usize,
+    },
     /// Standard input broke off.
     #[error("standard input: cannot be read ({0})\n  write the story to a file and name the file")]
     StandardInput(io::Error),

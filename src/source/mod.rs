@@ -1,6 +1,7 @@
 //! Where stories come from: a file, several, a folder, standard input. Decides alone that something is not text; knows
 //! nothing of what the text says.
 
+mod beside;
 mod error;
 mod folder;
 mod gather;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
 
+pub use beside::{SETTINGS_NAME, SettingsFile, folder_of, whole};
 pub use error::Error;
 pub use gather::{Candidate, Gathered, Origin, PassedOver, gather};
 pub use nature::{NotText, examine};

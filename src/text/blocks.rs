@@ -42,8 +42,7 @@ pub(super) fn sequence(text: &str, lines: &[Range<usize>], habits: &Habits) -> V
         }
         let mut inner_above = above;
         for block in paragraphs(text, lines, run.clone(), habits, widths.get(run.start / STRETCH).copied()) {
-            let mut shape = Shape::of(block.clone().map(|n| habits.read(&text[lines[n].clone()])));
-            place(&mut shape, &text[lines[block.start].clone()], habits);
+            let shape = shape(text, &lines[block.clone()], habits);
             units.push(Unit::Block(Block { lines: block, ordinal, above: inner_above, below: 0, shape }));
             ordinal += 1;
             inner_above = 0;
@@ -212,6 +211,15 @@ fn is_stanza(text: &str, lines: &[Range<usize>]) -> bool {
     let turns = (1..lines.len()).filter(|&n| indent(n).abs_diff(indent(n - 1)) >= 2).count();
     let rhymes = rhymes.count();
     pauses * 4 >= inner * 3 || rhymes >= 2 && rhymes * 3 >= lines.len() || turns * 3 >= inner * 2
+}
+
+/// The shape of a block with these lines.
+pub(super) fn shape(text: &str, lines: &[Range<usize>], habits: &Habits) -> Shape {
+    let mut shape = Shape::of(lines.iter().map(|line| habits.read(&text[line.clone()])));
+    if let Some(first) = lines.first() {
+        place(&mut shape, &text[first.clone()], habits);
+    }
+    shape
 }
 
 /// Measures what depends on the page: indent beyond the margin, and whether the line is centred.

@@ -15,7 +15,7 @@ const PROSE: usize = 40;
 const LONGEST_RUN: usize = 7;
 
 /// Paragraphs of several lines from which their first lines tell whether a text is indented.
-const TELLING_PARAGRAPHS: usize = 5;
+const TELLING_PARAGRAPHS: usize = 3;
 
 /// What a file does throughout.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

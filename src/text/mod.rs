@@ -7,6 +7,7 @@ mod decode;
 mod habits;
 mod manuscript;
 mod measure;
+mod part;
 mod repair;
 mod shape;
 mod words;

@@ -53,6 +53,56 @@ fn json_has_cues_weights_margins_and_runners_up() {
 }
 
 #[test]
+fn a_number_left_out_is_reported_in_text_in_json_and_by_convert() {
+    let folder = folder();
+    let chapter = |n: u32| format!("Chapter {n}\n\nThe tide came in at {n} o'clock and took another lemon.\n\n");
+    let story = ["The Lemon Tide\n\n".to_owned(), chapter(1), chapter(2), chapter(4), chapter(5)].concat();
+    write(&folder, "tide.txt", &story);
+    let sentence = "no chapter 3 between 2 (line 7) and 4 (line 11)";
+    let outline = data(&storybind(&folder, &["inspect", "tide.txt"]));
+    assert!(outline.contains(sentence), "{outline}");
+    let json = data(&storybind(&folder, &["inspect", "tide.txt", "--format", "json"]));
+    let whole: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let gap = &whole["numbering"][0];
+    assert_eq!((gap["kind"].as_str(), gap["first_number"].as_u64()), (Some("missing"), Some(3)), "{gap}");
+    assert_eq!((gap["line_above"].as_u64(), gap["line_below"].as_u64()), (Some(7), Some(11)), "{gap}");
+    let talk = talk(&storybind(&folder, &["convert", "tide.txt"]));
+    assert!(talk.contains(sentence), "{talk}");
+}
+
+#[test]
+fn what_is_worth_a_look_is_a_short_list_at_the_end() {
+    let folder = folder();
+    // Verse without a mark, set in only: it is read as prose, and the list says where.
+    let story = "The Lemon Tide\n\nShe had rowed all night and the oars had begun to talk to her.\n\n\
+        He had not rowed at all, and slept among the crates with his hat over his face.\n\n\
+        \x20       Lemons under water, lemons on the sand\n\n\
+        She did not know where the song came from, and she rowed on until it was light.\n";
+    write(&folder, "tide.txt", story);
+    let outline = data(&storybind(&folder, &["inspect", "tide.txt"]));
+    let (_, list) = outline.split_once("worth a look:\n").expect("a list");
+    assert!((1..=3).contains(&list.lines().count()), "{outline}");
+    assert!(list.contains("   7  “Lemons under water, lemons on the sand”: read as prose"), "{outline}");
+    let talk = talk(&storybind(&folder, &["convert", "tide.txt"]));
+    assert!(talk.contains("worth a look:\n") && talk.contains("  line 7: read as prose"), "{talk}");
+}
+
+#[test]
+fn the_page_is_one_file_that_the_browser_asks_nobody_about() {
+    let folder = folder();
+    write(&folder, "ferry.txt", STORY);
+    let output = storybind(&folder, &["inspect", "ferry.txt", "--format", "html"]);
+    expect(&output, 0);
+    assert_eq!(talk(&output), "");
+    let page = data(&output);
+    assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
+    assert!(page.contains("default-src 'none'") && !page.contains("http://") && !page.contains("https://"));
+    assert!(page.contains("By midnight the lemons were gone."));
+    let again = storybind(&folder, &["inspect", "ferry.txt", "--format", "html"]);
+    assert!(page == data(&again), "other bytes for the same story");
+}
+
+#[test]
 fn a_line_is_explained_in_sentences() {
     let folder = folder();
     write(&folder, "ferry.txt", STORY);

@@ -4,6 +4,7 @@ mod channels;
 mod check;
 mod convert;
 mod inspect;
+mod settings;
 
 use std::fs;
 use std::io::Read;

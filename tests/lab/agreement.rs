@@ -33,7 +33,8 @@ fn damaged(rows: &[Row], kind: usize) -> Vec<Row> {
 }
 
 fn table(rows: &[Row]) -> String {
-    rows.iter().map(|row| format!("{}\t{}\t{}\t{}\n", row.first, row.last, row.role, row.extra)).collect()
+    let lines = rows.iter().map(|row| format!("{}\t{}\t{}\t{}", row.first, row.last, row.role, row.extra));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// What score.py says of guesses, each beside its text and labels.

@@ -164,9 +164,8 @@ impl Labels {
         for (at, label) in self.elements.iter().enumerate() {
             let near = guess.iter().enumerate().filter(|(n, other)| !taken[*n] && other.role == label.role);
             let mut best = (0.0, None);
-            for (n, other) in near.filter(|(_, other)| meet(&label.span, &other.span)) {
-                let share =
-                    if label.role == "gap" { shared(label, other).min(1) as f64 } else { overlap(label, other) };
+            for (n, other) in near.filter(|(_, other)| meet(&label.span, &other.span) && shared(label, other) > 0) {
+                let share = if label.role == "gap" { 1.0 } else { overlap(label, other) };
                 if share > best.0 {
                     best = (share, Some(n));
                 }

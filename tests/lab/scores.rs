@@ -6,13 +6,16 @@ use crate::committed::{Key, held};
 use crate::tally::{Count, Tally, row_names};
 use crate::texts::{CORPORA, Text, Use};
 
+/// A column: its name, the part of the committed table that it is held beside, and what was counted.
+type Column = (String, Option<(usize, Use)>, Tally);
+
 /// The table.
 ///
 /// # Errors
 /// If the committed scores cannot be read.
 pub fn table(texts: &[Text]) -> Result<String, String> {
     let held = held()?;
-    let mut columns: Vec<(String, Option<(usize, Use)>, Tally)> = Vec::new();
+    let mut columns: Vec<Column> = Vec::new();
     for used in Use::BOTH {
         for (at, corpus) in CORPORA.into_iter().enumerate() {
             let some: Vec<&Text> = texts.iter().filter(|t| t.corpus == corpus && t.used == used).collect();

@@ -162,8 +162,11 @@ fn labelled(folder: &Path) -> Result<Vec<PathBuf>, String> {
     if paths.is_empty() { Err(format!("{}: no labelled texts", folder.display())) } else { Ok(paths) }
 }
 
-/// Corpus and text to its group and use, from `tests/groups.tsv`.
-fn groups() -> Result<BTreeMap<(String, String), (String, Use)>, String> {
+/// Corpus and text to its group and use.
+type Groups = BTreeMap<(String, String), (String, Use)>;
+
+/// The groups, from `tests/groups.tsv`.
+fn groups() -> Result<Groups, String> {
     let path = root().join("tests/groups.tsv");
     let table = fs::read_to_string(&path).map_err(|cause| format!("{}: {cause}", path.display()))?;
     let mut groups = BTreeMap::new();

@@ -83,7 +83,7 @@ fn the_page_for_writers_says_what_the_tables_say() {
     let made = page();
     if committed != made {
         let differs = committed.lines().zip(made.lines()).position(|(old, new)| old != new);
-        let line = differs.map_or_else(|| committed.lines().count().min(made.lines().count()), |at| at) + 1;
+        let line = differs.unwrap_or_else(|| committed.lines().count().min(made.lines().count())) + 1;
         panic!(
             "docs/how-storybind-reads.md:{line}: the tables say something else by now; make the page anew:\n  {COMMAND}"
         );

@@ -1,13 +1,16 @@
 //! What is said when all books are made: a line a book, then what was passed over, what failed, and what looks like a
 //! mistake.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::Finished;
 use crate::Error;
 use crate::cli::Outcome;
+use crate::cli::settings;
 use crate::cli::terminal::Terminal;
+use crate::corrections::Misfit;
+use crate::settings::Place;
 use crate::source::{self, Gathered};
 
 /// How many passed-over files are named one by one, unless reasons are wanted.
@@ -24,6 +27,7 @@ pub(super) fn give(
     let mut passed_over: Vec<(String, String)> =
         gathered.passed_over.iter().map(|file| (file.path.display().to_string(), file.why.clone())).collect();
     let mut doubtful = None;
+    let mut broken: BTreeMap<String, usize> = BTreeMap::new();
     for ((story, place), result) in gathered.stories.iter().zip(places).zip(results) {
         match result {
             Ok(book) => {
@@ -34,11 +38,23 @@ pub(super) fn give(
             Err(Error::Source(source::Error::NotText { place, why })) if !story.is_named => {
                 passed_over.push((place.clone(), why.to_string()));
             }
+            // One file holds for many stories, and is complained of once.
+            Err(Error::Settings(error)) => {
+                failed += 1;
+                *broken.entry(error.to_string()).or_default() += 1;
+            }
             Err(error) => {
                 failed += 1;
                 terminal.complain(error);
             }
         }
+    }
+    for (error, stories) in broken {
+        let noun = if stories == 1 { "story was" } else { "stories were" };
+        terminal.complain(&format_args!("{error}\n  {stories} {noun} not bound because of it"));
+    }
+    for misfit in misfits(results) {
+        settings::warn(misfit, terminal);
     }
     for error in &gathered.errors {
         terminal.complain(error);
@@ -47,12 +63,40 @@ pub(super) fn give(
     same_identity(places, results, terminal);
     if let Some((story, line)) = doubtful {
         terminal.say(&format_args!("why a line was read as it was: storybind inspect {story} --explain {line}"));
+        terminal.say(&format_args!("to correct it: storybind inspect {story} --suggest >> storybind.toml"));
     }
     if failed == 0 && results.iter().all(Result::is_err) {
         terminal.complain(&"no story was found\n  in a folder, a story is a file that ends in .txt or .text");
         return Outcome::Failed;
     }
     if failed > 0 { Outcome::Failed } else { Outcome::Done }
+}
+
+/// The corrections that could not be followed, each once. One that names no story is missing where none of the stories
+/// that it could be for takes it.
+fn misfits(results: &[Result<Finished, Error>]) -> Vec<&Misfit> {
+    let books: Vec<&Finished> = results.iter().filter_map(|result| result.as_ref().ok()).collect();
+    let mut held: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut missed: BTreeMap<&Place, usize> = BTreeMap::new();
+    for book in &books {
+        for sheet in &book.sheets {
+            *held.entry(sheet).or_default() += 1;
+        }
+        for misfit in book.misfits.iter().filter(|misfit| misfit.is_missing) {
+            *missed.entry(&misfit.place).or_default() += 1;
+        }
+    }
+    let mut told = BTreeSet::new();
+    let mut misfits: Vec<&Misfit> = Vec::new();
+    for misfit in books.iter().flat_map(|book| &book.misfits) {
+        let is_elsewhere =
+            misfit.is_for_any && misfit.is_missing && missed.get(&misfit.place) != held.get(&*misfit.place.name);
+        let key = if misfit.is_missing { misfit.place.to_string() } else { misfit.to_string() };
+        if !is_elsewhere && told.insert(key) {
+            misfits.push(misfit);
+        }
+    }
+    misfits
 }
 
 /// A line a book, and below it what is odd and worth a look: at once where the book is the only one, else where

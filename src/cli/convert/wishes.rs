@@ -3,11 +3,14 @@
 use std::env;
 
 use crate::cli::arguments::{BoilerplateWish, ConvertWishes, NotesWish};
+use crate::settings::Settings;
 use crate::{Options, document, epub, text};
 
 /// The options, or what is wrong with them.
 pub(super) fn options(wishes: &ConvertWishes) -> Result<Options, String> {
     Ok(Options {
+        // Each story has its own.
+        settings: Settings::default(),
         text: text::Options { encoding: wishes.encoding, repair: wishes.repair },
         document: document::Options {
             title: wishes.title.clone(),

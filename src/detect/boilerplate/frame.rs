@@ -104,6 +104,13 @@ impl Frame {
                 || goes_on(&words, &self.title))
     }
 
+    /// Whether the title that the header names goes on behind these words.
+    #[must_use]
+    pub fn begins_title(&self, words: &str) -> bool {
+        let words = plain(words);
+        !words.is_empty() && self.title.strip_prefix(words.as_str()).is_some_and(|rest| rest.starts_with(' '))
+    }
+
     /// Whether words are the author that the header names.
     #[must_use]
     pub fn names_author(&self, words: &str) -> bool {

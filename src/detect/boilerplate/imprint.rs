@@ -14,6 +14,27 @@ const LONGEST: usize = 12;
 /// Blocks at the top among which a publisher's lines stand.
 const TITLE_PAGE: usize = 20;
 
+/// Words of printers' and publishers' lines, which say so only on a title page.
+#[rustfmt::skip] // A table for people: many words a line.
+const PRESSES: &[&str] = &[
+    "printed for", "printed and", "sold by", "press", "publishing", "& sons", "and sons", "& son", "and son", "and company",
+    "& company", "brothers", "booksellers", "bookseller", "limited", "library", "verlag", "verlagsbuchhandlung",
+    "druck", "buchhandlung", "éditeur", "éditeurs", "librairie", "imprimerie", "libraire", "editore", "tipografia",
+    "editorial", "imprenta", "librería", "livraria", "uitgever", "uitgevers", "boekhandel", "wydawnictwo", "nakładem",
+    "издательство", "типография", "typographed", "electrotyped", "illustrated by", "with illustrations",
+    "with pictures", "with drawings", "price", "cloth", "12mo", "8vo", "crown 8vo", "entered at",
+    "entered according", "frontispiece",
+];
+/// Cities with whose names a publisher's lines begin.
+#[rustfmt::skip] // A table for people: many words a line.
+const CITIES: &[&str] = &[
+    "london", "new york", "boston", "philadelphia", "chicago", "edinburgh", "dublin", "glasgow", "oxford", "cambridge",
+    "toronto", "melbourne", "sydney", "indianapolis", "cincinnati", "baltimore", "san francisco", "st. louis",
+    "hartford", "paris", "leipzig", "berlin", "wien", "vienna", "stuttgart", "münchen", "munich", "hamburg",
+    "bruxelles", "amsterdam", "madrid", "barcelona", "milano", "roma", "torino", "firenze", "lisboa", "porto",
+    "warszawa", "kraków", "москва", "санкт-петербург", "calcutta", "bombay", "garden city",
+];
+
 /// Words of publishers and sites.
 pub(super) fn is_imprint(place: &Place) -> bool {
     place.shape().words > 0 && (languages::IMPRINT.is_in(place.low()) || calls_a_board(place))
@@ -226,7 +247,30 @@ fn is_publisher(place: &Place) -> bool {
     let low = glance.low_core.as_str();
     let is_year = low.len() == 4 && low.bytes().all(|b| b.is_ascii_digit()) && low.starts_with(['1', '2']);
     let is_edition = low.contains(" edition") && (low.ends_with("edition") || place.shape().has_digits);
-    is_year || is_edition || languages::IMPRINT.is_in(low)
+    let begins = |words: &[&str]| {
+        words.iter().any(|w| {
+            low.strip_prefix(w).is_some_and(|rest| rest.is_empty() || rest.starts_with(|c: char| !c.is_alphanumeric()))
+        })
+    };
+    let holds = |word: &&str| {
+        low.match_indices(*word).any(|(at, w)| {
+            !low[..at].ends_with(char::is_alphanumeric) && !low[at + w.len()..].starts_with(char::is_alphanumeric)
+        })
+    };
+    is_year
+        || is_roman_year(&glance.core)
+        || is_edition
+        || languages::IMPRINT.is_in(low)
+        || begins(CITIES) && !place.shape().is_ended
+        || PRESSES.iter().any(holds)
+}
+
+/// "MDCCCXCVI", "M,DCC,LXXXI.": a year as title pages print it.
+fn is_roman_year(core: &str) -> bool {
+    let digits = core.chars().filter(|c| c.is_alphabetic());
+    core.starts_with('M')
+        && digits.clone().count() >= 4
+        && core.chars().all(|c| matches!(c, 'M' | 'D' | 'C' | 'L' | 'X' | 'V' | 'I' | ',' | '.'))
 }
 
 /// Units of a posting's head behind its first line: labels of the net's mail and news, one below the other, on top of
@@ -291,7 +335,9 @@ pub(super) fn reach_of_signature(place: &Place) -> usize {
 /// "[Illustration", "[Transcriber's note".
 pub(super) fn opens_bracket(place: &Place) -> bool {
     let low = place.low();
-    ["[illustration", "[ illustration", "[transcriber", "[frontispiece", "[picture"].iter().any(|w| low.starts_with(w))
+    ["[illustration", "[ illustration", "[transcriber", "[frontispiece", "[picture", "[image", "[cover"]
+        .iter()
+        .any(|w| low.starts_with(w))
 }
 
 /// How many units below a transcriber's bracket belong to it: down to where it is closed.

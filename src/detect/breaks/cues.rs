@@ -311,15 +311,6 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| (is_lone_letter(p) || is_pattern(p)) && returns(p) && p.above() > 0 && p.below() > 0),
     },
     Cue {
-        name: "no-number-in-a-pattern",
-        claims: Opens(Role::Heading),
-        weight: -12,
-        why: "Letters in a pattern, or a lone x or o, that return are an ornament.",
-        yes: &["She went in and sat down.\n\n» x\n\nHe went out and stood up.\n\nx\n\nThe dog stayed where it was."],
-        no: &["ix\n\nShe went in and sat down.\n\n» x\n\nHe went out and stood up."],
-        holds: Here(|p| (is_lone_letter(p) || is_pattern(p)) && returns(p)),
-    },
-    Cue {
         name: "pattern-of-signs",
         claims: Continues(Break),
         weight: 9,

@@ -37,7 +37,7 @@ pub(super) fn stands_in_front(place: &Place) -> bool {
 
 /// What an entry and the heading it announces have in common: the title behind word and number, or the whole line
 /// where there is none, without dots and page.
-fn entry(place: &Place) -> String {
+pub(in crate::detect) fn entry(place: &Place) -> String {
     let Some(glance) = place.glance() else { return String::new() };
     let title = glance.form.as_ref().and_then(|f| f.title).and_then(|at| glance.core.get(at..));
     let words = title.unwrap_or(&glance.core);

@@ -3,6 +3,8 @@
 mod cues;
 mod entries;
 
+pub(in crate::detect) use entries::entry;
+
 use super::Detector;
 use super::place::Place;
 

@@ -1,6 +1,7 @@
 //! The cues of epigraphs. A lone quotation without a source is speech in eleven of fifteen cases: the source decides.
 
 use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::headings;
 use crate::detect::languages;
 use crate::detect::letters;
 use crate::detect::place::Place;
@@ -34,6 +35,18 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| has_source(p) && is_before_text(p)),
     },
     Cue {
+        name: "source-behind-a-dash",
+        claims: Opens(Epigraph),
+        weight: 9,
+        why: "Right below the heading a short paragraph ends with a dash and the name of its source.",
+        yes: &["Chapter 1\n\n» Never lend a ladder to a poet.--The Sexton's Almanac.\n\nIt was blue."],
+        no: &[
+            "Chapter 1\n\n» She went in--alone.\n\nIt was blue.",
+            "It rained.\n\n» Never lend a ladder to a poet.--The Sexton's Almanac.\n\nIt was blue.",
+        ],
+        holds: Here(|p| stands_below_heading(p) && !has_source(p) && ends_in_source(p)),
+    },
+    Cue {
         name: "source-below",
         claims: Opens(Epigraph),
         weight: 6,
@@ -43,12 +56,7 @@ pub(super) const SECOND: &[Cue] = &[
         ],
         no: &["Chapter 1\n\n» \"All roads are one road.\"\n\nHe went on."],
         holds: Here(|p| {
-            p.shape().words >= 3
-                && !is_source_line(p)
-                && source_below(p) > 0
-                && !verse::begins(p)
-                && p.leaning(Note) < 5
-                && is_before_text(p)
+            source_below(p) > 0 && is_quotation(p) && !verse::begins(p) && p.leaning(Note) < 5 && is_before_text(p)
         }),
     },
     Cue {
@@ -62,8 +70,7 @@ pub(super) const SECOND: &[Cue] = &[
         no: &["It was blue.\n\n» He went on."],
         holds: Onward(|p| {
             let reach = source_below(p);
-            let is_quotation = reach > 0 && p.shape().words >= 3 && !is_source_line(p) && !verse::begins(p);
-            if is_quotation && is_before_text(p) { reach } else { 0 }
+            if reach > 0 && is_quotation(p) && !verse::begins(p) && is_before_text(p) { reach } else { 0 }
         }),
     },
     Cue {
@@ -159,6 +166,10 @@ pub(super) const SECOND: &[Cue] = &[
     },
 ];
 
+/// Columns that a source at the right is set in beyond its quotation.
+const RIGHT: usize = 12;
+/// Bytes of a motto whose source is named, at most: about 150 words.
+pub(super) const LONGEST_MOTTO: usize = 900;
 /// Blocks of a quotation between its first and its source at most.
 const LONGEST: usize = 4;
 
@@ -169,7 +180,7 @@ fn set_in_reach(place: &Place) -> Option<usize> {
         && place.shape().indent > 0
         && place.habits().is_wrapped
         && !place.habits().is_indented
-        && place.previous().is_some_and(|a| a.leaning(Heading) >= 4 && a.shape().indent == 0);
+        && place.previous().is_some_and(|a| headings::is_heading_line(&a) && !headings::is_heading_line(place));
     if !is_first {
         return None;
     }
@@ -184,8 +195,10 @@ fn set_in_reach(place: &Place) -> Option<usize> {
     None
 }
 
-/// Columns that a source at the right is set in beyond its quotation.
-const RIGHT: usize = 12;
+/// A block that can be a quotation: a few words at least, and neither its own source nor a heading's line.
+fn is_quotation(place: &Place) -> bool {
+    place.shape().words >= 3 && !is_source_line(place) && !headings::is_heading_line(place)
+}
 
 /// A paragraph with a short line directly below it that is set in much farther: a name, a work.
 fn source_at_the_right(place: &Place) -> bool {
@@ -208,7 +221,12 @@ fn source_at_the_right(place: &Place) -> bool {
 /// Units behind the first of several lines that begin with ">" down to the last one, which names a source.
 fn reach_of_markup(place: &Place) -> Option<usize> {
     let is_quoted = |p: &Place| p.shape().first == '>';
-    if !is_quoted(place) || place.shape().words < 3 || place.step(-1).is_some_and(|above| is_quoted(&above)) {
+    let is_prose = place.shape().words >= 12 || place.shape().is_ended && !verse::begins(place);
+    if !is_quoted(place)
+        || !is_prose
+        || place.shape().words < 3
+        || place.step(-1).is_some_and(|above| is_quoted(&above))
+    {
         return None;
     }
     let mut at = *place;
@@ -246,14 +264,15 @@ fn is_before_text(place: &Place) -> bool {
     let mut at = *place;
     for _ in 0..TOP {
         let Some(above) = at.previous() else { return true };
-        if above.leaning(Heading) >= 4 {
+        if headings::is_heading_line(&above) {
             return true;
         }
         if above.leaning(Letter) >= 4 || letters::is_header(&above) {
             return false;
         }
         let is_front = [Title, Byline, Field, Note, Contents, Boilerplate].iter().any(|&role| above.leaning(role) >= 4);
-        let is_motto = has_source(&above) || is_source_line(&above) || source_below(&above) > 0;
+        let is_motto =
+            has_source(&above) || ends_in_source(&above) || is_source_line(&above) || source_below(&above) > 0;
         let goes_on_with_note = above.wider_above() == 0 && above.previous().is_some_and(|a| a.leaning(Note) >= 4);
         if !is_front && !is_motto && !goes_on_with_note && above.is_prose() {
             return false;
@@ -291,15 +310,78 @@ fn has_source(place: &Place) -> bool {
         && !source.ends_with(',')
 }
 
+/// "Never lend a ladder to a poet.--The Sexton's Almanac.": an ended sentence, a dash, and a name to the paragraph's end.
+pub(in crate::detect) fn ends_in_source(place: &Place) -> bool {
+    let shape = place.shape();
+    if shape.words < 5 || shape.bytes > LONGEST_MOTTO {
+        return false;
+    }
+    let text = place.bare();
+    let text = text.trim_end();
+    let Some((at, dash)) = ["--", "—", "―", "–"].iter().filter_map(|d| Some((text.rfind(d)?, *d))).max() else {
+        return false;
+    };
+    let before = text[..at].trim_end().trim_end_matches(['_', '*', '-']);
+    let source = text[at + dash.len()..].trim_start_matches(['-', '—', ' ']);
+    let name = source.trim_matches(|c| matches!(c, '_' | '*' | '='));
+    let words = name.split_whitespace();
+    let lows = words.clone().filter(|w| w.starts_with(char::is_lowercase)).count();
+    let count = words.count();
+    before.trim_end_matches(is_closing).ends_with(['.', '!', '?', ',', ';', ':'])
+        && (1..=9).contains(&count)
+        && name.starts_with(char::is_uppercase)
+        && lows * 2 <= count
+        && !name.contains(['"', '“', '”', '!', '?'])
+}
+
+/// Directly below a heading, or below another motto there.
+fn stands_below_heading(place: &Place) -> bool {
+    let mut at = *place;
+    for _ in 0..LONGEST {
+        let Some(above) = at.previous() else { return false };
+        if headings::is_heading_line(&above) {
+            return true;
+        }
+        if !ends_in_source(&above) && !has_source(&above) {
+            return false;
+        }
+        at = above;
+    }
+    false
+}
+
 fn starts_like_a_name(source: &str) -> bool {
     let first = source.trim_start_matches(['*', '_', '(']).chars().next().unwrap_or(' ');
     let low = source.to_lowercase();
     first.is_uppercase() || ["from ", "the ", "aus ", "de ", "von "].iter().any(|w| low.starts_with(w))
 }
 
+/// A name set to the right below a quotation: "       OLD BOOK OF PHYSIC.", "     _Ambrosius of Ghent_."
+fn is_name_to_the_right(place: &Place) -> bool {
+    let shape = place.shape();
+    let Some(above) = place.previous().filter(|_| place.above() <= place.habits().distance.max(1)) else {
+        return false;
+    };
+    let quoted = above.shape();
+    let is_set_in = quoted.indent > 0 && !place.habits().is_indented;
+    let is_emphasised = matches!(shape.first, '_' | '*');
+    let is_right = shape.indent >= quoted.indent + RIGHT || is_emphasised && shape.indent > 0 && is_set_in;
+    (1..=9).contains(&shape.words)
+        && is_right
+        && (shape.is_capitals || is_emphasised || shape.capitalised * 2 >= shape.words)
+        && quoted.words >= 4
+        && quoted.bytes <= LONGEST_MOTTO
+        && (is_set_in || is_opening_quote(quoted.first) || matches!(quoted.first, '_' | '*'))
+        && !languages::FAREWELLS.begins(place.low())
+        && above.previous().is_some_and(|a| headings::is_heading_line(&a) || a.is_space())
+}
+
 /// "-- Brother Anselm", "― Terry Mark", "~ from the guest directory".
 fn is_source_line(place: &Place) -> bool {
     let shape = place.shape();
+    if is_name_to_the_right(place) {
+        return true;
+    }
     if shape.is_speech || !(1..=12).contains(&shape.words) || !matches!(shape.first, '-' | '~' | '<') {
         return false;
     }
@@ -308,7 +390,7 @@ fn is_source_line(place: &Place) -> bool {
     let name = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '―' | '~'));
     let has_dash = name.len() < text.len();
     has_dash
-        && name.starts_with(char::is_alphanumeric)
+        && name.trim_start_matches(['_', '*']).starts_with(char::is_alphanumeric)
         && !text.ends_with(['-', '~', '—', '=', '!', '?', ','])
         && !is_opening_quote(shape.first)
         && (matches!(shape.first, '-' | '~') || place.previous().is_some_and(|a| is_closing(a.shape().last)))

@@ -2,6 +2,8 @@
 
 mod cues;
 
+pub(super) use cues::ends_in_source;
+
 use super::Detector;
 use super::place::Place;
 
@@ -10,5 +12,5 @@ pub static EPIGRAPHS: Detector = Detector { name: "epigraphs", concerns, first: 
 
 /// Paragraphs of the length of a quotation, and longer ones that are set in.
 fn concerns(place: &Place) -> bool {
-    place.block().is_some() && (place.shape().words < 60 || place.shape().indent > 0)
+    place.block().is_some() && (place.shape().bytes <= cues::LONGEST_MOTTO || place.shape().indent > 0)
 }

@@ -16,12 +16,10 @@ pub(super) struct Family {
     saying_when: usize,
     /// Titles with a summary or notes right below.
     pub with_summary: usize,
-    /// Titles with lines of verse right below: a poem may be short.
-    with_verse: usize,
     /// Titles nearer to the text below than to the text above.
     pub nearer_below: usize,
-    /// Where each title begins, in bytes of the text.
-    offsets: Vec<usize>,
+    /// Where each title begins, in bytes of the text, and whether it heads verse: a poem may be short.
+    offsets: Vec<(usize, bool)>,
 }
 
 /// Bytes of text that a title heads at least, in the middle of all titles of its form: a few paragraphs.
@@ -30,10 +28,9 @@ const LEAST_TEXT: usize = 300;
 impl Family {
     /// Takes in a title.
     pub(super) fn add(&mut self, place: &Place, title: &str, heads_verse: bool) {
-        self.with_verse += usize::from(heads_verse);
         self.count += 1;
         self.nearer_below += usize::from(is_nearer_below(place));
-        self.offsets.extend(place.block().map(|b| place.story().offset(b.lines.start)));
+        self.offsets.extend(place.block().map(|b| (place.story().offset(b.lines.start), heads_verse)));
         self.saying_when += usize::from(says_when(title));
         self.with_summary += usize::from(place.next().is_some_and(|n| is_chapter_label(n.low())));
         // A title printed twice in the front matter is the work's own.
@@ -44,9 +41,10 @@ impl Family {
 
     /// They stand so close together that they cannot all head a stretch of text.
     pub(super) fn is_crowded(&mut self) -> bool {
-        let mut texts: Vec<usize> = self.offsets.windows(2).map(|w| w[1] - w[0]).collect();
+        let text = |w: &[(usize, bool)]| if w[0].1 { LEAST_TEXT } else { w[1].0 - w[0].0 };
+        let mut texts: Vec<usize> = self.offsets.windows(2).map(text).collect();
         texts.sort_unstable();
-        texts.len() >= 3 && texts[texts.len() / 2] < LEAST_TEXT && self.with_verse * 2 < self.count
+        texts.len() >= 3 && texts[texts.len() / 2] < LEAST_TEXT
     }
 
     /// They head sections: one of them returns, or many say when.

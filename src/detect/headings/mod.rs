@@ -10,8 +10,10 @@ mod sight;
 mod survey;
 
 pub use form::Form;
-pub use numbers::Notation;
+pub use numbers::{Notation, leading};
 pub use survey::Survey;
+
+pub(in crate::detect) use sight::is_heading_line;
 
 use super::Detector;
 use super::place::Place;

@@ -30,19 +30,6 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_in_series(p) && !s.headings.is_in_list(p))),
     },
     Cue {
-        name: "plus-one",
-        claims: Opens(Heading),
-        weight: 6,
-        why: "Below a count of five times stands the one time more.",
-        yes: &[
-            "1.\n\nShe went to the sea that day, and never said why.\n\n2.\n\nShe went again.\n\n» +1.\n\nHe went to the sea, and there she was.",
-        ],
-        no: &["It rained.\n\n» +1\n\nHe went to the sea, and there she was."],
-        holds: Here(|p| {
-            is_bare_number(p) && p.shape().first == '+' && p.survey().is_some_and(|s| s.headings.has_bare_series())
-        }),
-    },
-    Cue {
         name: "form-that-returns",
         claims: Opens(Heading),
         weight: 2,
@@ -85,7 +72,7 @@ pub(super) const SECOND: &[Cue] = &[
     Cue {
         name: "named-in-the-contents",
         claims: Opens(Heading),
-        weight: 7,
+        weight: 13,
         why: "The printed table of contents names this title.",
         yes: &[
             "Two Doors\n\nby Ann Ode\n\nContents\n\nThe Blue Door\nThe Red Door\n\nThe Blue Door\n\nShe went to the sea that day, and never said why.\n\n» The Red Door\n\nHe stayed at home and fed the dog.",
@@ -182,21 +169,6 @@ pub(super) const SECOND: &[Cue] = &[
         }),
     },
     Cue {
-        name: "title-once-more",
-        claims: Opens(Heading),
-        weight: 3,
-        why: "The work's title stands once more, apart, where the story begins.",
-        yes: &[
-            "The Door\n\nby Ann Ode\n\nSummary: A door.\n\n\n» The Door\n\nIt was blue, and it had not been there before.\n\nShe went in.",
-        ],
-        no: &[
-            "The Door\n\nby Ann Ode\n\nSummary: A door.\n\n\n» The Wall\n\nIt was blue, and it had not been there before.",
-        ],
-        holds: Here(|p| {
-            p.wider_above() > 0 && opens_text(p) && p.survey().is_some_and(|s| s.headings.is_title_again(p))
-        }),
-    },
-    Cue {
         name: "title-of-the-text",
         claims: Is(Chapter),
         weight: 6,
@@ -208,22 +180,6 @@ pub(super) const SECOND: &[Cue] = &[
             "The Door\n\nby Ann Ode\n\nSummary: A door.\n\n\n» The Wall\n\nIt was blue, and it had not been there before.",
         ],
         holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_title_again(p))),
-    },
-    Cue {
-        name: "plus-one",
-        claims: Opens(Heading),
-        weight: 8,
-        why: "Behind sections with numbers stands the one that is more than promised.",
-        yes: &["1\n\nShe went to the sea that day.\n\n2\n\nHe stayed.\n\n» +1\n\nThey met."],
-        no: &["It rained.\n\n» +1\n\nThey met."],
-        holds: Here(|p| {
-            p.shape().words <= 3
-                && p.glance().is_some_and(|g| {
-                    let words = g.low.trim_matches(|c: char| !c.is_alphanumeric() && c != '+').replace(' ', "");
-                    matches!(words.as_str(), "+1" | "plusone" | "+one" | "andone")
-                })
-                && p.survey().is_some_and(|s| s.headings.has_bare_series())
-        }),
     },
     Cue {
         name: "crowd-of-titles",
@@ -277,7 +233,9 @@ pub(super) const SECOND: &[Cue] = &[
         claims: Opens(Heading),
         weight: -12,
         why: "The line is the title of the chapter whose number stands above, and opens none of its own.",
-        yes: &[],
+        yes: &[
+            "CHAPTER I\n\n» The Door in the Wall\n\nShe went to the sea that day, and never said why, and never came back.",
+        ],
         no: &["CHAPTER I\n\nShe went to the sea.\n\n» The Door in the Wall\n\nIt was blue."],
         holds: Here(is_title_below),
     },

@@ -44,14 +44,21 @@ pub(super) fn ends_as_sentence(place: &Place) -> bool {
         return false;
     }
     let words = place.glance().map_or("", |g| g.text.trim_end_matches(['-', '–', '—', ' ']));
-    let is_dashed = words.len() < place.glance().map_or(0, |g| g.text.len()) && !has_ornaments(place);
+    // "TO ----" leaves out a name.
+    let is_blank =
+        shape.is_capitals && shape.words <= 4 && words.len() + 4 <= place.glance().map_or(0, |g| g.text.len());
+    let is_dashed = words.len() < place.glance().map_or(0, |g| g.text.len()) && !has_ornaments(place) && !is_blank;
+    // "WHO IS THERE?" set apart is a title in capitals.
+    let is_shouted = shape.is_capitals && shape.words >= 2 && place.wider_above() > 1 && place.below() > 0;
     let ends_open = is_dashed || matches!(shape.last, ',' | ';') || (words.ends_with(':') && shape.words > 3);
     // "Mira's P.O.V." ends with the stop of an abbreviation.
     if place.low().ends_with("p.o.v.") {
         return false;
     }
     let is_all_names = shape.capitalised == shape.words && (2..=5).contains(&shape.words) && place.wider_above() > 0;
-    let has_form = is_all_names && shape.last == '.' || form(place).is_some_and(|f| f.is_strong() || f.title.is_none());
+    let has_form = is_shouted
+        || is_all_names && shape.last == '.'
+        || form(place).is_some_and(|f| f.is_strong() || f.title.is_none());
     ends_open
         || (shape.is_ended && !has_form && !matches!(shape.last, '?' | '!') && shape.words >= 2)
         || (shape.is_ended && has_form && shape.words > 9)
@@ -192,6 +199,9 @@ pub(super) fn is_title_below(place: &Place) -> bool {
     if form_above.title.is_some() || above.leaning(Role::Heading) < 4 || place.above() > above.above().max(2) {
         return false;
     }
+    if crate::detect::epigraphs::ends_in_source(place) {
+        return false;
+    }
     let shape = place.shape();
     if is_argument(place) {
         return true;
@@ -203,6 +213,7 @@ pub(super) fn is_title_below(place: &Place) -> bool {
     let looks_so = !shape.is_ended
         || shape.is_capitals
         || (!shape.starts_low
+            && (shape.indent <= above.shape().indent || shape.is_centred)
             && shape.words <= LONGEST_TITLE
             && place.next().is_some_and(|n| n.above() > place.above()));
     shape.words <= 14
@@ -216,6 +227,11 @@ pub(super) fn is_title_below(place: &Place) -> bool {
         && !is_date_line(place)
         && !is_chapter_label(place.low())
         && form(place).is_none_or(|f| !f.is_strong() && f.title.is_some())
+}
+
+/// A heading's first line, as far as the first look tells, or the title of the number above.
+pub(in crate::detect) fn is_heading_line(place: &Place) -> bool {
+    place.leaning(Role::Heading) >= 4 || is_title_below(place)
 }
 
 /// A chapter's contents told in capitals, or in a sentence that begins "In which": it may be long, and take several

@@ -9,6 +9,7 @@ use super::form::Form;
 use super::numbers::leading;
 use super::sight::{form as form_of, is_title_like};
 use crate::detect::boilerplate::plain;
+use crate::detect::contents;
 use crate::detect::cue::Claim;
 use crate::detect::evidence::Evidence;
 use crate::detect::languages::Division;
@@ -346,8 +347,10 @@ fn title_of(scene: &Scene, first: &Evidence) -> String {
 /// The titles that stand in a printed table of contents, as they are compared.
 fn announced(scene: &Scene, first: &Evidence) -> BTreeSet<String> {
     let is_entry = |at: usize| first.at(at).iter().any(|s| s.cue.claims == Claim::Continues(Role::Contents));
-    let titles =
-        (0..scene.len()).filter(|&at| is_entry(at)).filter_map(|at| Some(plain(&scene.place(at).glance()?.core)));
+    let titles = (0..scene.len()).filter(|&at| is_entry(at)).flat_map(|at| {
+        let place = scene.place(at);
+        [place.glance().map_or_else(String::new, |g| plain(&g.core)), contents::entry(&place)]
+    });
     titles.filter(|title| !title.is_empty()).collect()
 }
 

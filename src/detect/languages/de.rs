@@ -147,7 +147,7 @@ pub(super) static GERMAN: Language = Language {
         "ende", "das ende", "ende?", "fortsetzung folgt", "fortsetzung folgt?", "wird fortgesetzt",
         "ende des ersten teils", "ende des zweiten teils", "ende des dritten teils", "ende teil", "ende von teil",
         "ende des kapitels", "ende kapitel", "ende des prologs", "ende der geschichte", "ende des ersten buches",
-        "ende des zweiten buches", "ende des buches", "~ ende ~",
+        "ende des zweiten buches", "ende des buches", "~ ende ~", "vorhang", "der vorhang fällt",
     ],
     salutations: &[
         "lieber", "liebe", "liebes", "liebster", "liebste", "liebstes", "mein lieber", "meine liebe", "mein liebster",
@@ -242,5 +242,9 @@ pub(super) static GERMAN: Language = Language {
         "brief", "briefe", "briefes", "zettel", "telegramm", "depesche", "nachricht", "karte", "postkarte", "mail",
         "e-mail", "billett", "schreiben", "schrieb", "geschrieben", "lautete", "tagebuch", "umschlag", "antwort",
         "notiz",
+    ],
+    songs: &[
+        "sang", "sangen", "singt", "singen", "gesungen", "lied", "liedes", "lieder", "summte", "kehrreim",
+        "refrain", "ballade", "vers", "verse", "strophe", "gedicht", "reim", "choral",
     ],
 };

@@ -133,7 +133,7 @@ pub(super) static SPANISH: Language = Language {
         "fin", "el fin", "fin?", "¿fin?", "continuará", "continuara", "continuará...", "fin del capítulo",
         "fin del capitulo", "fin de la primera parte", "fin de la segunda parte", "fin de la parte",
         "fin del prólogo", "fin del libro", "fin de la historia", "fin del libro primero", "fin del primer libro",
-        "el final", "fin de la transmisión", "este es el fin", "esta historia continuará",
+        "el final", "fin de la transmisión", "este es el fin", "esta historia continuará", "telón",
     ],
     salutations: &[
         "querido", "querida", "queridos", "queridas", "mi querido", "mi querida", "mis queridos", "querido diario",
@@ -229,5 +229,9 @@ pub(super) static SPANISH: Language = Language {
     missives: &[
         "carta", "cartas", "nota", "telegrama", "mensaje", "tarjeta", "postal", "correo", "billete", "misiva",
         "escribió", "escrito", "decía", "diario", "sobre", "respuesta",
+    ],
+    songs: &[
+        "cantó", "cantaba", "cantando", "cantar", "canción", "coplas", "copla", "estribillo", "verso", "versos",
+        "poema", "estrofa", "romance", "himno", "rima", "tarareó",
     ],
 };

@@ -132,7 +132,7 @@ pub(super) static FRENCH: Language = Language {
         "fin de la seconde partie", "fin de la partie", "fin de l'histoire", "fin de l’histoire",
         "fin du premier tome", "fin du premier chapitre", "fin de partie", "fin de l'épisode", "fin de l’épisode",
         "la suite au prochain chapitre", "la suite au prochain épisode", "suite au prochain chapitre", "c'est la fin",
-        "c’est la fin",
+        "c’est la fin", "rideau",
     ],
     salutations: &[
         "cher", "chère", "chers", "chères", "mon cher", "ma chère", "ma chere", "chere", "mes chers", "très cher", "très chère",
@@ -228,5 +228,9 @@ pub(super) static FRENCH: Language = Language {
     missives: &[
         "lettre", "lettres", "billet", "télégramme", "dépêche", "message", "carte", "mot", "courriel", "mail",
         "missive", "écrivit", "écrit", "disait", "journal", "enveloppe", "réponse",
+    ],
+    songs: &[
+        "chanta", "chantait", "chantant", "chanter", "chanson", "refrain", "couplet", "vers", "poème", "strophe",
+        "ballade", "complainte", "cantique", "rime", "fredonnait", "fredonna",
     ],
 };

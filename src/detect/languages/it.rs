@@ -134,7 +134,7 @@ pub(super) static ITALIAN: Language = Language {
         "fine capitolo", "fine del capitolo", "fine prologo", "fine della prima parte", "fine della seconda parte",
         "fine del libro", "fine della storia", "fine del primo libro", "fine del prologo", "continua",
         "continua nel prossimo capitolo", "questa è la fine", "fine primo libro",
-        "fine",
+        "fine", "sipario", "cala la tela",
     ],
     salutations: &[
         "caro", "cari", "mio caro", "mia cara", "cara mia", "miei cari", "caro diario", "cara amica", "cara mamma",
@@ -224,5 +224,9 @@ pub(super) static ITALIAN: Language = Language {
     missives: &[
         "lettera", "lettere", "biglietto", "telegramma", "messaggio", "cartolina", "nota", "mail", "missiva",
         "scrisse", "scritto", "diceva", "diario", "busta", "risposta",
+    ],
+    songs: &[
+        "cantò", "cantava", "cantando", "cantare", "canzone", "ritornello", "strofa", "verso", "versi", "poesia",
+        "ballata", "rima", "inno", "canticchiava",
     ],
 };

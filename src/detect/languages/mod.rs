@@ -101,6 +101,8 @@ pub struct Language {
     pub links: &'static [&'static str],
     /// Words that speak of something written to somebody: "letter", "telegram", "wrote".
     pub missives: &'static [&'static str],
+    /// Words that speak of singing and of verse: "sang", "ballad".
+    pub songs: &'static [&'static str],
 }
 
 /// What a division of a work is, in its own order of size.
@@ -286,6 +288,8 @@ pub fn is_past(word: &str) -> bool {
     WORDS.entries.contains_key(word) || ENDINGS.iter().any(has_stem)
 }
 
+/// Words that speak of singing and of verse.
+pub static SONGS: Column = Column::of(|language| language.songs);
 /// Words that speak of something written to somebody.
 pub static MISSIVES: Column = Column::of(|language| language.missives);
 /// Words for the person who speaks, and for the readers.

@@ -111,7 +111,7 @@ pub(super) static DUTCH: Language = Language {
         "einde", "het einde", "einde?", "eind", "wordt vervolgd", "wordt vervolgd...", "einde deel", "einde van deel",
         "einde hoofdstuk", "einde van het hoofdstuk", "einde van het eerste deel", "einde van het tweede deel",
         "einde eerste deel", "einde boek", "einde van boek", "einde van het boek", "einde van het verhaal",
-        "einde proloog",
+        "einde proloog", "doek",
     ],
     salutations: &[
         "beste", "lieve", "liefste", "allerliefste", "mijn lieve", "mijn liefste", "mijn beste", "waarde", "geachte",
@@ -194,5 +194,9 @@ pub(super) static DUTCH: Language = Language {
     missives: &[
         "brief", "brieven", "briefje", "telegram", "bericht", "kaart", "kaartje", "briefkaart", "mail", "schreef",
         "geschreven", "luidde", "dagboek", "envelop", "antwoord",
+    ],
+    songs: &[
+        "zong", "zongen", "zingt", "zingen", "gezongen", "lied", "liedje", "refrein", "couplet", "vers", "verzen",
+        "gedicht", "rijm", "ballade", "neuriede",
     ],
 };

@@ -124,7 +124,7 @@ pub(super) static POLISH: Language = Language {
         "koniec", "koniec?", "to koniec", "c.d.n.", "c.d.n", "cdn", "cdn.", "ciąg dalszy nastąpi",
         "ciąg dalszy nastąpi...", "dalszy ciąg nastąpi", "koniec części pierwszej", "koniec części drugiej",
         "koniec pierwszej części", "koniec części", "koniec rozdziału", "koniec tomu", "koniec tomu pierwszego",
-        "koniec księgi", "koniec prologu", "koniec historii", "koniec opowieści",
+        "koniec księgi", "koniec prologu", "koniec historii", "koniec opowieści", "kurtyna",
     ],
     salutations: &[
         "drogi", "droga", "drodzy", "drogie", "mój drogi", "moja droga", "moi drodzy", "kochany", "kochana",
@@ -212,5 +212,9 @@ pub(super) static POLISH: Language = Language {
     missives: &[
         "list", "listy", "liście", "liścik", "telegram", "depesza", "wiadomość", "kartka", "pocztówka", "mail",
         "notatka", "napisał", "napisała", "napisano", "brzmiał", "dziennik", "pamiętnik", "koperta", "odpowiedź",
+    ],
+    songs: &[
+        "śpiewał", "śpiewała", "śpiewali", "śpiewać", "zaśpiewał", "pieśń", "piosenka", "piosenkę", "refren",
+        "zwrotka", "wiersz", "wiersze", "ballada", "hymn", "nucił", "nuciła",
     ],
 };

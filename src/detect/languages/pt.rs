@@ -122,7 +122,7 @@ pub(super) static PORTUGUESE: Language = Language {
         "fim", "o fim", "fim?", "fim do capítulo", "fim do capitulo", "fim da primeira parte", "fim da segunda parte",
         "fim da parte", "fim do prólogo", "fim do livro", "fim da história", "fim do primeiro livro",
         "fim do livro um", "continua", "continua no próximo capítulo", "continua...", "este é o fim", "é o fim",
-        "continuará", "fim da primeira temporada", "fim da temporada",
+        "continuará", "fim da primeira temporada", "fim da temporada", "pano",
     ],
     salutations: &[
         "querido", "querida", "queridos", "queridas", "meu querido", "minha querida", "meus queridos",
@@ -220,5 +220,9 @@ pub(super) static PORTUGUESE: Language = Language {
     missives: &[
         "carta", "cartas", "bilhete", "telegrama", "mensagem", "cartão", "postal", "nota", "email", "missiva",
         "escreveu", "escrito", "dizia", "diário", "envelope", "resposta",
+    ],
+    songs: &[
+        "cantou", "cantava", "cantando", "cantar", "canção", "cantiga", "refrão", "estribilho", "verso", "versos",
+        "poema", "estrofe", "quadra", "rima", "hino",
     ],
 };

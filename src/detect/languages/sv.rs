@@ -143,4 +143,8 @@ pub(super) static SWEDISH: Language = Language {
         "brev", "brevet", "brevkort", "lapp", "lappen", "telegram", "telegrammet", "meddelande", "meddelandet",
         "vykort", "kort", "kortet", "skrev", "skrivit", "dagbok", "dagboken", "kuvert", "kuvertet", "svar",
     ],
+    songs: &[
+        "sjöng", "sjunger", "sjunga", "sjungit", "sång", "sången", "visa", "visan", "visor", "nynnade", "refräng",
+        "refrängen", "vers", "versen", "strof", "dikt", "dikten", "ballad", "psalm", "rim",
+    ],
 };

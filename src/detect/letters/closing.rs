@@ -67,7 +67,7 @@ pub(super) fn ends_in_farewell(place: &Place) -> bool {
 }
 
 pub(super) fn is_postscript(place: &Place) -> bool {
-    let low = place.low();
+    let low = place.low().trim_start_matches(|c: char| !c.is_alphanumeric());
     low.starts_with("p.s")
         || low.starts_with("ps ")
         || low.starts_with("ps:")

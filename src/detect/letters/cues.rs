@@ -44,17 +44,6 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| p.ordinal() > 0 && opening::is_dateline(p)),
     },
     Cue {
-        name: "address-above-a-salutation",
-        claims: Opens(Letter),
-        weight: 5,
-        why: "Place and day stand at the right above the greeting.",
-        yes: &[
-            "It was blue.\n\n»                               Gull House\n                               Tuesday\n\nDear Ann,\n\nThe ladder was rotten.\n\nBea",
-        ],
-        no: &["It was blue.\n\n»                               Gull House\n\nShe went in."],
-        holds: Here(|p| p.ordinal() > 0 && opening::is_address(p)),
-    },
-    Cue {
         name: "day-before-a-dash",
         claims: Opens(Letter),
         weight: 4,
@@ -139,6 +128,28 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["Then she found the note.\n\n\"The ladder is rotten. Do not climb it.\n\n» \"A FRIEND.\"\n\nShe sat."],
         no: &["He said:\n\n\"The ladder is rotten.\"\n\n» \"Ann.\"\n\nShe sat."],
         holds: Onward(|p| span::reach_of_signed(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "set-in-and-signed",
+        claims: Opens(Letter),
+        weight: 9,
+        why: "The paragraph above speaks of something written; this is set in, and a name closes it.",
+        yes: &[
+            "The mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nThe boy had run all the way from the station with the telegram.\n\n»     Wheel found at sea. Come at once, and bring a rope.\n\n    ANNA\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",
+        ],
+        no: &["She opened the envelope.\n\n» Ladder rotten. Come at once.\n\nANN\n\nShe sat."],
+        holds: Here(|p| span::reach_of_dispatch(p).is_some()),
+    },
+    Cue {
+        name: "set-in-down-to-the-name",
+        claims: Continues(Letter),
+        weight: 9,
+        why: "What is set in goes on to the name.",
+        yes: &[
+            "The mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nThe boy had run all the way from the station with the telegram.\n\n    Wheel found at sea. Come at once, and bring a rope.\n\n»     ANNA\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",
+        ],
+        no: &["She opened the envelope.\n\nLadder rotten. Come at once.\n\n» ANN\n\nShe sat."],
+        holds: Onward(|p| span::reach_of_dispatch(p).unwrap_or(0)),
     },
     Cue {
         name: "telegram",

@@ -9,9 +9,12 @@ use super::opening::{
 use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
+use crate::detect::verse;
 
 /// Units a letter is followed at most.
 const LONGEST: usize = 90;
+/// Words of a sentence at least.
+const SENTENCE: u16 = 5;
 /// Paragraphs of a letter without any close that are believed.
 const UNSIGNED: usize = 6;
 
@@ -21,11 +24,7 @@ const SHORT: usize = 4;
 /// Whether a letter can open here: a salutation, a greeting, a date line above one.
 pub(super) fn opens_letter(place: &Place) -> bool {
     place.ordinal() > 0
-        && (is_salutation(place)
-            || is_greeting(place)
-            || is_dateline(place)
-            || is_diary_line(place)
-            || is_address(place))
+        && (is_salutation(place) || is_greeting(place) || is_dateline(place) || is_diary_line(place))
         && !is_below_dateline(place)
 }
 
@@ -33,7 +32,7 @@ fn is_below_dateline(place: &Place) -> bool {
     let mut at = *place;
     for _ in 0..4 {
         let Some(above) = at.previous() else { return false };
-        if is_dateline(&above) || is_address(&above) {
+        if is_dateline(&above) {
             return true;
         }
         if at.at() != place.at() && at.above() > 0 {
@@ -53,7 +52,12 @@ pub(super) fn closed_reach(place: &Place) -> usize {
         return quoted_reach(place);
     }
     let set_in = set_in_reach(place);
-    if set_in > 0 { set_in } else { signed_reach(place) }
+    if set_in > 0 && (!is_address(place) || greets_within(place, set_in)) { set_in } else { signed_reach(place) }
+}
+
+/// The greeting stands within the next units: it is set in as place and day are.
+fn greets_within(place: &Place, units: usize) -> bool {
+    (1..=units).filter_map(|by| place.step(by.cast_signed())).any(|at| is_salutation(&at) || is_greeting(&at))
 }
 
 /// A letter of one paragraph: announced, greeted, and closed.
@@ -108,7 +112,7 @@ fn quoted_reach(place: &Place) -> usize {
     let mut is_closed = false;
     loop {
         if !at.is_space() {
-            let is_name = steps > 0 && at.shape().words <= 6 && is_quoted(&at);
+            let is_name = steps > 0 && at.shape().words <= 6 && is_quoted(&at) && ends_quoted(&at);
             if is_closed && !is_name {
                 return reach;
             }
@@ -133,7 +137,8 @@ pub(super) fn set_in_reach(place: &Place) -> usize {
     if place.habits().is_indented || place.shape().indent == 0 {
         return 0;
     }
-    let (mut at, mut reach) = (*place, 0);
+    // Place and date are set to the right in letters that are not set in.
+    let (mut at, mut reach, mut is_told) = (*place, 0, tells(place));
     for steps in 1..=LONGEST {
         let Some(next) = at.step(1) else { break };
         let is_over = if next.is_space() {
@@ -145,11 +150,34 @@ pub(super) fn set_in_reach(place: &Place) -> usize {
             break;
         }
         if !next.is_space() {
+            is_told |= tells(&next);
             reach = steps;
         }
         at = next;
     }
-    reach
+    if is_told { reach } else { 0 }
+}
+
+/// A sentence, as the head and the foot of a letter hold none.
+fn tells(place: &Place) -> bool {
+    place.shape().words >= SENTENCE && place.shape().is_ended
+}
+
+/// Units of a message behind its first line: it is set in, unlike the paragraphs, the one above speaks of something
+/// written, and a name closes it.
+pub(super) fn reach_of_dispatch(place: &Place) -> Option<usize> {
+    let is_first = place.ordinal() > 0
+        && place.shape().indent > 0
+        && place.above() > 0
+        && place.previous().is_some_and(|a| a.shape().indent == 0)
+        && place.habits().is_wrapped
+        && !place.habits().is_indented
+        && !place.shape().is_speech
+        && speaks_of_writing(place)
+        && !verse::begins(place);
+    let reach = if is_first { set_in_reach(place) } else { 0 };
+    let last = isize::try_from(reach).ok().and_then(|by| place.step(by))?;
+    (reach > 0 && is_signature(&last)).then_some(reach)
 }
 
 /// Whether what is quoted whole here is a letter rather than a passage of a book: something written is spoken of above,
@@ -172,7 +200,7 @@ pub(super) fn reach_of_signed(place: &Place) -> Option<usize> {
         && is_quoted(place)
         && !ends_quoted(place)
         && !is_reported(place)
-        && !place.previous().is_some_and(|a| is_quoted(&a) && !ends_quoted(&a))
+        && !place.previous().is_some_and(|a| is_quoted(&a) && !ends_quoted(&a) && !is_reported(&a))
         && (is_announced(place) || speaks_of_writing(place));
     if !is_begun {
         return None;
@@ -209,6 +237,8 @@ fn signed_reach(place: &Place) -> usize {
     let (mut at, mut signature, mut blocks, mut speeches) = (*place, 0, 0, 0);
     let head = if is_dateline(place) { place.next().unwrap_or(*place) } else { *place };
     let inner = inner_distance(&head);
+    // Above the greeting stand place and day, and nobody signs there.
+    let mut is_greeted = !is_dateline(place);
     for steps in 1..=LONGEST {
         let Some(next) = at.step(1) else { break };
         at = next;
@@ -218,7 +248,7 @@ fn signed_reach(place: &Place) -> usize {
             }
             continue;
         }
-        let is_headed = (is_dateline(place) || is_address(place)) && blocks < 4 && is_below_dateline(&next);
+        let is_headed = is_dateline(place) && blocks < 4 && is_below_dateline(&next);
         let is_another = (is_salutation(&next) || is_address(&next)) && !is_headed;
         if is_boundary(&next) || is_another || opens_with_headers(&next) {
             break;
@@ -231,7 +261,8 @@ fn signed_reach(place: &Place) -> usize {
             && next.shape().words <= 8
             && !(next.shape().is_ended && next.shape().words > 4);
         let closes = is_signature(&next) || blocks <= SHORT && is_salutation(place) && is_short_close(&next);
-        let is_signed = closes && (blocks > 1 || next.above() == 0) && !next.shape().is_speech;
+        is_greeted |= is_salutation(&next) || is_greeting(&next);
+        let is_signed = closes && is_greeted && (blocks > 1 || next.above() == 0) && !next.shape().is_speech;
         if is_signed || after_farewell || (is_postscript(&next) && signature > 0) || ends_in_farewell(&next) {
             signature = steps;
         } else if signature > 0 && !is_farewell(&next) {

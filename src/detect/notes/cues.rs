@@ -3,8 +3,8 @@
 use super::reach::{reach_of_legend, reach_of_lone_label, reach_of_talk};
 use super::region::{reach_of_preface, stands_in_front};
 use super::sight::{
-    asks_for_reviews, double_brackets, greets, hands_over, has_label, in_brackets, is_below_heading, is_in_front,
-    is_lone_label, is_sign_off, only_talk_follows, talks_at_edge,
+    asks_for_reviews, double_brackets, greets, hands_over, has_label, in_brackets, is_in_front, is_lone_label,
+    is_sign_off, may_greet, only_talk_follows, talks_at_edge,
 };
 use super::voice::Voice;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -20,6 +20,9 @@ pub(super) const FRONT: usize = 6;
 const END: usize = 4;
 /// Blocks at the top among which an author greets the readers, below a dozen of fields.
 pub(super) const LAST_GREETING: usize = 20;
+
+/// Words of an aside in brackets at most.
+const LONGEST_ASIDE: u16 = 50;
 
 /// Cues that look at a block, its neighbours and the habits.
 pub(super) const FIRST: &[Cue] = &[
@@ -89,20 +92,6 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
     Cue {
-        name: "in-brackets-below-a-heading",
-        claims: Opens(Note),
-        weight: 5,
-        why: "Several words in brackets stand between a heading and its text.",
-        yes: &[
-            "Part 2: Temper\n------\n\n» [Those who missed part one can get it from the file section.]\n\nIt was blue.",
-        ],
-        no: &[
-            "Part 2: Temper\n\n» [Nell]\n\nIt was blue.",
-            "It was blue.\n\n» [She went in, and the wall closed behind her.]",
-        ],
-        holds: Here(|p| p.shape().first == '[' && p.shape().words >= 8 && in_brackets(p) && is_below_heading(p)),
-    },
-    Cue {
         name: "double-brackets",
         claims: Opens(Note),
         weight: 3,
@@ -120,9 +109,7 @@ pub(super) const FIRST: &[Cue] = &[
             "The Door\n\n» (unedited, so please forgive my spelling)\n\nIt was blue, and it had not been there before.",
         ],
         no: &["The Door\n\n» (He had never liked the door.)\n\nIt was blue, and it had not been there before."],
-        holds: Here(|p| {
-            in_brackets(p) && (p.from_end() < END || p.ordinal() < LAST_GREETING) && Voice::of(p).is_author()
-        }),
+        holds: Here(|p| in_brackets(p) && p.shape().words <= LONGEST_ASIDE && Voice::of(p).is_author()),
     },
     Cue {
         name: "talk-in-front",
@@ -180,7 +167,7 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["The Door\n\n» Hi everyone! Here is something new.\n\n\nIt was blue, and it had not been there before."],
         no: &["The Door\n\n» Hi there, said the door."],
         holds: Here(|p| {
-            (p.ordinal() < LAST_GREETING || p.from_end() < END)
+            may_greet(p)
                 && (p.shape().words >= 4 || p.shape().words >= 2 && p.from_end() < 2)
                 && !p.shape().is_speech
                 && greets(p)
@@ -288,21 +275,6 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| p.from_end() < 3 && is_sign_off(p)),
     },
     Cue {
-        name: "much-talk",
-        claims: Opens(Note),
-        weight: 2,
-        why: "Every other word is about stories, updates, readers.",
-        yes: &["Thank you for the reviews! The next chapter is half written, and I update on Sundays."],
-        no: &["She read the story twice."],
-        holds: Here(|p| {
-            if p.shape().is_speech {
-                return false;
-            }
-            let voice = Voice::of(p);
-            voice.talk + voice.address >= 3 && voice.is_author()
-        }),
-    },
-    Cue {
         name: "space-between-note-and-story",
         claims: Opens(Note),
         weight: 1,
@@ -314,7 +286,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "below-the-label",
         claims: Opens(Note),
-        weight: -14,
+        weight: -30,
         why: "The note's label stands right above: the note has begun.",
         yes: &["Notes\n» Thank you all for the reviews! I hope you enjoy this story.\n\n\n\nIt was blue."],
         no: &["The Door\n» Thank you all for the reviews! I hope you enjoy this story.\n\n\n\nIt was blue."],

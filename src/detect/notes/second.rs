@@ -160,11 +160,17 @@ fn speaks_of_himself(place: &Place) -> bool {
     let voice = Voice::of(place);
     let says_i = voice.own > 0 && voice.quotes == 0 && voice.past <= 2 + voice.talk + voice.address;
     let is_heading = |p: Place| p.leaning(Role::Heading) >= 5;
+    let is_named = |p: Place| p.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.is_named));
     let is_headed = |p: Place| is_heading(p) || p.glance().is_some_and(|g| g.form.is_some());
     says_i
-        && (stands_before_story(place) && !place.previous().is_some_and(is_headed)
-            || place.from_end() < 2 && place.ordinal() > 6 && place.next().is_none_or(|n| !Voice::of(&n).is_story())
+        && (stands_before_story(place)
+            && !place.previous().is_some_and(is_headed)
+            && (voice.past == 0 || voice.is_author())
+            || (voice.is_author() || voice.past == 0 && place.wider_above() > 0)
+                && place.from_end() < 2
+                && place.ordinal() > 6
+                && place.next().is_none_or(|n| !Voice::of(&n).is_story())
             || voice.is_author()
-                && (place.previous().is_some_and(is_heading)
+                && (place.previous().is_some_and(|a| is_heading(a) && !is_named(a))
                     || place.next().is_some_and(is_heading) && place.ordinal() > 3))
 }

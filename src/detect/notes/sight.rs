@@ -90,17 +90,19 @@ pub(super) fn in_brackets(place: &Place) -> bool {
     })
 }
 
-/// A chapter's word and number stand right above, be it with a rule below them.
-pub(super) fn is_below_heading(place: &Place) -> bool {
-    let is_heading = |p: &Place| p.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong));
-    let Some(above) = place.previous() else { return false };
-    is_heading(&above) || above.shape().is_signs && above.previous().is_some_and(|a| is_heading(&a))
-}
-
 pub(super) fn double_brackets(place: &Place) -> bool {
     place.glance().is_some_and(|g| {
         (g.text.starts_with("((") && g.text.ends_with("))")) || (g.text.starts_with("[[") && g.text.ends_with("]]"))
     })
+}
+
+/// Where an author greets the readers or takes leave of them: before the story, below a heading, or behind the story.
+pub(super) fn may_greet(place: &Place) -> bool {
+    let is_headed =
+        || place.previous().is_some_and(|a| a.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong)));
+    place.ordinal() < LAST_GREETING && (place.wider_below() > 0 || is_headed() || stands_before_story(place))
+        || place.from_end() == 0
+        || only_talk_follows(place)
 }
 
 /// "Hi everyone!": a block that begins by greeting the readers.
@@ -176,7 +178,9 @@ pub(super) fn asks_for_reviews(place: &Place) -> bool {
     }
     let voice = Voice::of(place);
     let is_whole = shape.is_ended || !shape.starts_low;
+    let asks = voice.address > 0 || greets(place) || shape.words <= 2 && shape.last != '.';
     voice.talk >= 1
+        && asks
         && voice.past == 0
         && voice.quotes == 0
         && is_whole

@@ -9,6 +9,8 @@ use crate::detect::place::Place;
 pub(super) const LONGEST_TITLE: u16 = 14;
 /// Words of a name at most.
 const LONGEST_NAME: u16 = 7;
+/// Lines over which a title page sets one title at most, behind the first.
+const LINES: usize = 7;
 /// Blocks between the title's first line and the author's name at most. Measured: three ("in prose", "being", …).
 const SUBTITLES: usize = 4;
 
@@ -88,7 +90,8 @@ pub(super) fn is_author_label(place: &Place) -> bool {
 pub(super) fn is_by(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let shape = place.shape();
-    if shape.words > LONGEST_NAME + 3 || (shape.is_ended && shape.last == '.' && shape.words > 4) {
+    let is_line_of_names = shape.is_capitals || shape.capitalised + 1 >= shape.words;
+    if shape.words > LONGEST_NAME + 3 || (shape.is_ended && shape.last == '.' && shape.words > 4 && !is_line_of_names) {
         return false;
     }
     if glance.label.as_ref().is_some_and(|l| l.has_colon) {
@@ -315,20 +318,44 @@ pub(super) fn reach_of_by(place: &Place) -> usize {
 
 /// Whether the archive's header names the title here, for the first time.
 pub(super) fn is_named_first(place: &Place) -> bool {
-    let names =
-        |p: &Place| p.shape().words <= LONGEST_TITLE && p.glance().is_some_and(|g| p.frame().names_title(&g.text));
-    if !place.frame().has_title() || place.from_top() > 24 || !names(place) {
+    if !place.frame().has_title() || place.from_top() > 24 || reach_of_named(place).is_none() {
         return false;
     }
     let mut at = place.top();
     for _ in 0..place.from_top() {
-        if names(&at) {
+        if reach_of_named(&at).is_some() {
             return false;
         }
         let Some(next) = at.next() else { return true };
         at = next;
     }
     true
+}
+
+/// Units behind the block here down to the last line of the title that the archive's header names; none where the title
+/// does not begin here. Title pages set a long title word by word.
+pub(super) fn reach_of_named(place: &Place) -> Option<usize> {
+    let is_short = |p: &Place| p.shape().words > 0 && p.shape().words <= LONGEST_TITLE;
+    if !is_short(place) {
+        return None;
+    }
+    let mut words = place.glance()?.text.clone();
+    if place.frame().names_title(&words) {
+        return Some(0);
+    }
+    let mut at = *place;
+    for _ in 0..LINES {
+        if !place.frame().begins_title(&words) {
+            return None;
+        }
+        at = at.next().filter(is_short)?;
+        words.push(' ');
+        words.push_str(&at.glance()?.text);
+        if place.frame().names_title(&words) {
+            return Some(at.at() - place.at());
+        }
+    }
+    None
 }
 
 /// Whether a line's words stand again within the next blocks: the story's title, printed above and at its beginning.
@@ -360,9 +387,10 @@ pub(super) fn is_name_above_contents(place: &Place) -> bool {
 /// How many units behind a title's first line belong to the title: short lines, the last of which stands above the
 /// author's name, without a wider space between them. The title pages that an archive frames are set more widely.
 pub(super) fn reach_of_title(place: &Place) -> usize {
-    let mut at = *place;
+    let named = if place.frame().has_title() { reach_of_named(place).unwrap_or(0) } else { 0 };
+    let mut at = isize::try_from(named).ok().and_then(|by| place.step(by)).unwrap_or(*place);
     for _ in 0..=SUBTITLES {
-        let Some(below) = at.next() else { return 0 };
+        let Some(below) = at.next() else { return named };
         if is_by(&below)
             || is_by_alone(&below)
             || is_name_above_contents(&below)
@@ -370,12 +398,14 @@ pub(super) fn reach_of_title(place: &Place) -> usize {
         {
             return at.at() - place.at();
         }
-        let is_aside = matches!(below.shape().first, '(' | '[' | '"' | '“') || below.shape().is_signs;
+        let is_aside = matches!(below.shape().first, '[' | '"' | '“')
+            || below.shape().first == '(' && !place.frame().has_title()
+            || below.shape().is_signs;
         let is_parted = below.at() != at.at() + 1 && !place.frame().has_title();
         if is_parted || !is_title_like(&below) || is_aside || label_is_field(&below) {
-            return 0;
+            return named;
         }
         at = below;
     }
-    0
+    named
 }

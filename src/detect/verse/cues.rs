@@ -1,5 +1,6 @@
 //! The cues of verse.
 
+use super::lone;
 use super::poem::Poem;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::headings::Form;
@@ -96,19 +97,6 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| holds(p, Poem::is_emphasised)),
     },
     Cue {
-        name: "source-of-the-lines",
-        claims: Opens(Verse),
-        weight: 3,
-        why: "Below the lines a dash and a few words say where they are from.",
-        yes: &[
-            "The Door\n\n»    Who holds the key?\n   The cat, says she.\n   -- skipping rhyme\n\nIt was blue, and it had not been there before, not in all the years she knew it.",
-        ],
-        no: &[
-            "The Door\n\n»    Who holds the key?\n   The cat, says she.\n\nIt was blue, and it had not been there before, not in all the years she knew it.",
-        ],
-        holds: Here(|p| holds(p, |poem| poem.has_source)),
-    },
-    Cue {
         name: "several-stanzas",
         claims: Opens(Verse),
         weight: 2,
@@ -140,6 +128,28 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["~* I can still see it now\n\n» And it will not go away *~\n\nShe went in."],
         no: &["~ Top Note ~\n\n» She went in."],
         holds: Onward(|p| opens_marked(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "line-that-is-sung",
+        claims: Opens(Verse),
+        weight: 6,
+        why: "One line is set in, and the paragraph above says that somebody sings or recites.",
+        yes: &[
+            "The mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nFrom the yard there came a voice, and it was singing:\n\n»     Oh, the geese they wear no stockings\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",
+        ],
+        no: &["It was blue, and they sang it.\n\n» A stone for the mason\n\nThey went home."],
+        holds: Here(lone::is_announced),
+    },
+    Cue {
+        name: "line-within-a-sentence",
+        claims: Opens(Verse),
+        weight: 6,
+        why: "One line is set in, in the middle of a sentence of the story.",
+        yes: &[
+            "The mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nHe thought of his grandmother, who had told them all, in the mill and\nout of it, whenever anybody was in a hurry, that\n\n»     The slow stone grinds the finest flour\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",
+        ],
+        no: &["It was blue, and they sang it.\n\n» A stone for the mason\n\nThey went home."],
+        holds: Here(lone::is_cut_in),
     },
     Cue {
         name: "lines-go-on",
@@ -175,19 +185,54 @@ pub(super) const FIRST: &[Cue] = &[
 ];
 
 /// Cues that depend on what was found in the first look.
-pub(super) const SECOND: &[Cue] = &[Cue {
-    name: "sung-alone",
-    claims: Opens(Verse),
-    weight: 7,
-    why: "A line stands alone between the marks between which the stanzas of this story stand.",
-    yes: &[
-        "It was blue, and it had not been there before, not in all the years she knew.\n\n/a stone for the mason/\n/a stone for the pot/\n/a stone for the lady/\n\nThey sang it on both sides of the wall, not quite together.\n\n» /and one for the goose/\n\nThen it got dark, and everybody went home to supper.",
-    ],
-    no: &[
-        "It was blue, and it had not been there before, not in all the years she knew.\n\n» /and one for the goose/\n\nThen it got dark, and everybody went home to supper.",
-    ],
-    holds: Here(|p| p.leaning(Verse) == 0 && p.survey().is_some_and(|s| s.verse.is_sung_alone(p))),
-}];
+pub(super) const SECOND: &[Cue] = &[
+    Cue {
+        name: "song-interrupted",
+        claims: Opens(Verse),
+        weight: 8,
+        why: "A line set in like one above goes on with the song that a few words have interrupted.",
+        yes: &[
+            "The mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nFrom the yard there came a voice, and it was singing:\n\n    Oh, the geese they wear no stockings\n\nThe gate fell shut.\n\n»     And the miller wears no shoes\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",
+        ],
+        no: &["It was blue.\n\n»     A stone for the mason\n\nThey sang it."],
+        holds: Here(lone::goes_on),
+    },
+    Cue {
+        name: "motto-among-mottoes",
+        claims: Opens(Verse),
+        weight: 14,
+        why: "A line stands set in below the heading, and the other mottoes of this book are verse.",
+        yes: &[
+            "Chapter 1\n\n    The wheel goes round, the wheel goes round,\n    And nobody knows what it has ground.\n\nThe mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nChapter 2\n\n    Give me the stone, said the miller's wife,\n    And I shall sharpen my carving knife.\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.\n\nChapter 3\n\n    Down in the weir where the water is deep\n    The old miller's geese are all asleep.\n\nThe mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nChapter 4\n\n»     The geese have gone to town without their shoes.\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",
+        ],
+        no: &["Chapter 1\n\n»     A stone for the mason\n\nThey sang it."],
+        holds: Here(|p| lone::reach_of_motto(p).is_some()),
+    },
+    Cue {
+        name: "source-of-a-motto",
+        claims: Continues(Verse),
+        weight: 12,
+        why: "Directly below the motto stands the name of its source.",
+        yes: &[
+            "Chapter 1\n\n    The wheel goes round, the wheel goes round,\n    And nobody knows what it has ground.\n\nThe mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nChapter 2\n\n    Give me the stone, said the miller's wife,\n    And I shall sharpen my carving knife.\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.\n\nChapter 3\n\n    Down in the weir where the water is deep\n    The old miller's geese are all asleep.\n\nThe mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nChapter 4\n\n    The geese have gone to town without their shoes.\n»             THE MILLER'S TRAGEDY\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",
+        ],
+        no: &["Chapter 1\n\n    A stone for the mason\n\n» They sang it."],
+        holds: Onward(|p| lone::reach_of_motto(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "sung-alone",
+        claims: Opens(Verse),
+        weight: 7,
+        why: "A line stands alone between the marks between which the stanzas of this story stand.",
+        yes: &[
+            "It was blue, and it had not been there before, not in all the years she knew.\n\n/a stone for the mason/\n/a stone for the pot/\n/a stone for the lady/\n\nThey sang it on both sides of the wall, not quite together.\n\n» /and one for the goose/\n\nThen it got dark, and everybody went home to supper.",
+        ],
+        no: &[
+            "It was blue, and it had not been there before, not in all the years she knew.\n\n» /and one for the goose/\n\nThen it got dark, and everybody went home to supper.",
+        ],
+        holds: Here(|p| p.leaning(Verse) == 0 && p.survey().is_some_and(|s| s.verse.is_sung_alone(p))),
+    },
+];
 
 /// Whether a likely poem begins here of which so much is true.
 fn holds(place: &Place, is_true: fn(&Poem) -> bool) -> bool {

@@ -1,9 +1,11 @@
 //! Poems and lyrics: lines that their author broke.
 
 mod cues;
+mod lone;
 mod poem;
 mod survey;
 
+pub use lone::Mottoes;
 pub use survey::Survey;
 
 use super::Detector;
@@ -15,7 +17,7 @@ pub static VERSE: Detector = Detector { name: "verse", concerns, first: cues::FI
 /// Short lines.
 fn concerns(place: &Place) -> bool {
     let shape = place.shape();
-    shape.words > 0 && shape.words <= 16
+    shape.words > 0 && (shape.words <= 16 || shape.words <= 22 && shape.indent > 0)
 }
 
 /// Whether lines of verse begin here, as far as the lines themselves tell.

@@ -12,15 +12,22 @@ const LONGEST: usize = 240;
 const WIDEST: usize = 76;
 /// Words a line of verse has at most.
 const WORDIEST: u16 = 16;
+/// Characters and words that a line of verse may be longer where it is set in.
+const LONGER: usize = 14;
+const LONGER_WORDS: u16 = 6;
 
 /// Bytes of an ornament between stanzas at most.
 const ORNAMENT: usize = 16;
 /// Lines that the foot of a letter has at most.
 const FOOT: usize = 5;
+/// Characters of the longest line from which lines in lower case can be those of a narrow paragraph.
+const PARAGRAPH: usize = 38;
 /// Columns that verse is set in beyond the first lines of paragraphs at least.
 const DEEPER: usize = 4;
 /// Words that a line of a poem has at least, in the middle, below a colon; entries of a form have fewer.
 const TERSE: usize = 4;
+/// Columns that a source at the right is set in beyond the last line.
+const RIGHT: usize = 12;
 /// Words of a label at most: "Rating: K", "Words so far: 300".
 const LABEL: usize = 3;
 
@@ -52,6 +59,10 @@ pub(super) struct Poem {
     set_in: usize,
     /// Lines between marks of emphasis.
     emphasised: usize,
+    /// Lines in capitals.
+    shouted: usize,
+    /// Characters of the longest line.
+    widest: usize,
     /// Lines that begin as points of a list do, or as what is typed at a prompt.
     points: usize,
     /// Lines that begin with ">".
@@ -64,8 +75,6 @@ pub(super) struct Poem {
     is_announced: bool,
     /// Words of all lines.
     words: usize,
-    /// A line with a dash names where the poem is from.
-    pub has_source: bool,
     /// One of the lines closes a letter.
     is_foot: bool,
     /// Prose goes on directly below the last line.
@@ -102,14 +111,19 @@ impl Poem {
         }
         loop {
             let in_group = opens_group(&at) || (at.above() == 0 && at.at() > place.at());
-            poem.has_source |= in_group && poem.lines >= 2 && is_source(&at);
-            if in_group && !is_source(&at) {
+            let is_left_out = at.shape().is_signs;
+            let is_credit = in_group && at.at() > place.at() && is_credit(&at);
+            if in_group && !is_source(&at) && !is_credit && !is_left_out {
                 poem.add(&at, &mut endings);
             }
             poem.reach = at.at() - place.at();
             poem.runs_on = at.step(1).is_some_and(|n| n.above() == 0 && !n.is_space() && !n.shape().is_signs);
+            if is_credit {
+                break;
+            }
             match at.step(1) {
-                Some(next) if is_line(&next) && next.above() == 0 && (in_group || !has_title) => at = next,
+                Some(next) if next.above() == 0 && is_line(&next) && (in_group || !has_title) => at = next,
+                Some(dots) if is_dotted(&dots) => at = dots,
                 _ => match following(&at) {
                     Some(next) => at = next,
                     None => break,
@@ -147,6 +161,8 @@ impl Poem {
         self.is_foot |= shape.words <= 5 && languages::FAREWELLS.begins(&glance.low);
         let has_case = glance.text.contains(char::is_lowercase) || shape.is_capitals;
         self.names += usize::from(has_case && (shape.capitalised * 4 >= shape.words * 3 || shape.is_capitals));
+        self.shouted += usize::from(shape.is_capitals && shape.words > 1);
+        self.widest = self.widest.max(shape.width);
         self.set_in +=
             usize::from(shape.indent > 0 && (self.paragraph == 0 || shape.indent >= self.paragraph + DEEPER));
         self.emphasised += usize::from(matches!(shape.first, '*' | '_' | '/') && shape.first == shape.last);
@@ -202,6 +218,7 @@ impl Poem {
             || self.labels * 3 >= self.lines
             || self.names * 2 > self.lines
             || self.points * 3 >= self.lines
+            || self.lines == 2 && self.shouted == 1
     }
 
     /// Half the lines are whole speeches.
@@ -212,7 +229,9 @@ impl Poem {
     /// Whether anything sure speaks for verse: two lines need their own indent, and in a text without blank lines,
     /// where short lines stand everywhere, more must come together.
     pub(super) fn is_likely(&self, place: &Place) -> bool {
-        if self.is_list() || self.is_talk() || (self.is_foot && self.lines <= FOOT) {
+        let is_quoted_motto = self.is_headed && self.is_set_in();
+        let is_foot = self.is_foot && self.lines <= FOOT && !self.rhymes();
+        if self.is_list() || self.is_talk() && !is_quoted_motto || is_foot {
             return false;
         }
         let habits = place.habits();
@@ -227,7 +246,12 @@ impl Poem {
             return false;
         }
         // A paragraph that is set in and narrow goes on in lower case, line by line.
-        if habits.is_wrapped && !self.rhymes() && self.lines >= 3 && self.capitals * 2 <= self.lines + 1 {
+        if habits.is_wrapped
+            && !self.rhymes()
+            && self.lines >= 3
+            && self.widest >= PARAGRAPH
+            && self.capitals * 2 <= self.lines + 1
+        {
             return false;
         }
         self.is_set_in()
@@ -243,8 +267,18 @@ pub(super) fn is_line(place: &Place) -> bool {
     let shape = place.shape();
     place.block().is_some_and(|b| b.lines.len() <= 2)
         && shape.words > 0
-        && shape.width <= WIDEST
-        && shape.words <= WORDIEST
+        && (shape.width <= WIDEST && shape.words <= WORDIEST || is_long_line(place))
+}
+
+/// A line of verse that is longer than most, and set in, as no paragraph is.
+fn is_long_line(place: &Place) -> bool {
+    let shape = place.shape();
+    place.habits().is_wrapped
+        && !place.habits().is_indented
+        && shape.indent > 0
+        && shape.width <= WIDEST + LONGER
+        && shape.words <= WORDIEST + LONGER_WORDS
+        && place.block().is_some_and(|b| b.lines.len() == 1)
 }
 
 /// "* Wait for her", "- Eel", "b) Charge", "A. Charge": a mark and a space, or a letter with its full stop.
@@ -258,25 +292,73 @@ fn is_point(text: &str) -> bool {
 }
 
 /// A line that names where the poem is from.
-fn is_source(place: &Place) -> bool {
+pub(super) fn is_source(place: &Place) -> bool {
     let shape = place.shape();
     let is_dashed = matches!(shape.first, '—' | '―') || place.glance().is_some_and(|g| g.text.starts_with("--"));
     let closes = is_dashed && place.below() > 0 && shape.words <= 9 && !matches!(shape.last, ',' | '?' | '!');
+    let is_at_the_right = place.above() == 0
+        && place.below() > 0
+        && (1..=9).contains(&shape.words)
+        && shape.capitalised * 2 >= shape.words
+        && place.step(-1).is_some_and(|a| shape.indent >= a.shape().indent + RIGHT);
     matches!(shape.first, '-' | '–' | '—' | '―' | '~')
         && shape.words > 0
         && (shape.capitalised * 2 >= shape.words || closes)
+        || is_at_the_right
+}
+
+/// Dots or stars on a line of their own, with a line of verse directly below: lines that are left out.
+fn is_dotted(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.is_signs
+        && shape.bytes > 2
+        && place.above() == 0
+        && matches!(shape.first, '.' | '*' | '…')
+        && shape.first == shape.last
+        && place.step(1).is_some_and(|n| n.above() == 0 && is_line(&n))
+}
+
+/// The last line of a group, set in farther than the lines above, with a name or a title in italics: where the poem is
+/// from.
+pub(super) fn is_credit(place: &Place) -> bool {
+    let shape = place.shape();
+    let is_last = place.step(1).is_none_or(|n| n.above() > 0 || n.is_space());
+    let is_farther = place.above() == 0 && place.step(-1).is_some_and(|a| shape.indent > a.shape().indent + 1);
+    let has_title = place.glance().is_some_and(|g| g.text.contains('_'));
+    is_last
+        && is_farther
+        && shape.words <= 9
+        && (shape.is_capitals || has_title && shape.capitalised * 2 >= shape.words)
 }
 
 /// The first of two lines or more that stand without a blank line between.
 fn opens_group(place: &Place) -> bool {
     is_line(place)
         && (place.above() > 0 || place.step(-1).is_none_or(|a| !is_line(&a)))
-        && place.step(1).is_some_and(|n| n.above() == 0 && is_line(&n))
+        && place.step(1).is_some_and(|n| n.above() == 0 && (is_line(&n) || is_dotted(&n)))
 }
 
-/// Whether two blocks stand no farther apart than stanzas do.
+/// Whether the line here and the ones directly below it are a group.
+pub(super) fn begins_with_group(place: &Place) -> bool {
+    opens_group(place)
+}
+
+/// Whether two blocks stand no farther apart than stanzas do; groups that are set in may stand one line farther.
 fn is_near(below: &Place) -> bool {
-    below.above() <= below.habits().distance.max(1)
+    let usual = below.habits().distance.max(1);
+    let is_set_in = |p: &Place| p.shape().indent > 0 && opens_or_closes_group(p);
+    below.above() <= usual
+        || below.above() == usual + 1
+            && !below.habits().is_indented
+            && is_set_in(below)
+            && below.previous().is_some_and(|above| is_set_in(&above))
+}
+
+/// A line with another directly above or below.
+fn opens_or_closes_group(place: &Place) -> bool {
+    is_line(place)
+        && (place.above() == 0 && place.step(-1).is_some_and(|a| is_line(&a))
+            || place.step(1).is_some_and(|n| n.above() == 0 && is_line(&n)))
 }
 
 /// A lone line that can stand inside a poem: a refrain, a title or an ornament between its stanzas.
@@ -294,6 +376,16 @@ fn is_heading(place: &Place) -> bool {
     place.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong))
 }
 
+/// "II.": the number of a poem's part, set in as its lines are.
+fn is_part_number(place: &Place) -> bool {
+    let is_bare =
+        place.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.division.is_none() && f.title.is_none()));
+    is_bare
+        && place.shape().indent > 0
+        && !place.habits().is_indented
+        && below(place).is_some_and(|n| opens_group(&n) && n.shape().indent > 0)
+}
+
 /// A title printed above a poem: a short line set in, with a group of lines below it.
 fn is_title(place: &Place) -> bool {
     let shape = place.shape();
@@ -301,7 +393,7 @@ fn is_title(place: &Place) -> bool {
         && !place.habits().is_indented
         && shape.words <= 9
         && !shape.is_speech
-        && !matches!(shape.last, ',' | ':' | ';' | '.')
+        && (!matches!(shape.last, ',' | ':' | ';' | '.') || is_part_number(place))
         && !is_heading(place)
         && below(place).is_some_and(|n| opens_group(&n) && n.shape().indent > 0)
 }
@@ -354,7 +446,7 @@ fn is_set_otherwise(one: &Place, other: &Place) -> bool {
 /// Whether the line here goes on with lines above it: a stanza behind a stanza, a refrain, a title.
 fn is_within(place: &Place) -> bool {
     if place.above() == 0 {
-        return place.step(-1).is_some_and(|a| is_line(&a));
+        return place.step(-1).is_some_and(|a| is_line(&a) || is_dotted(&a));
     }
     let Some(one) = above(place) else { return false };
     if is_set_otherwise(&one, place) || is_source(&one) {

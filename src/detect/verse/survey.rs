@@ -6,7 +6,7 @@ use crate::detect::place::{Place, Scene};
 use crate::detect::role::Role;
 
 /// Weight from which the first look is believed to have found verse.
-const FOUND: i32 = 6;
+const FOUND: i32 = 5;
 /// Words of a line of verse that stands alone.
 const WORDIEST: u16 = 14;
 

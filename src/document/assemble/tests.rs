@@ -60,7 +60,16 @@ impl Draft {
             let count = story.units()[start..].iter().take_while(|unit| inside(unit)).count();
             let (lines, detail) = (lines.clone(), detail.clone());
             let units = start..start + count;
-            Element { role: *role, units, lines, detail, margin: 9, runner_up: Role::Body, reasons: Vec::new() }
+            Element {
+                role: *role,
+                units,
+                lines,
+                detail,
+                margin: 9,
+                runner_up: Role::Body,
+                reasons: Vec::new(),
+                ruling: None,
+            }
         });
         let reading = Reading { elements: elements.collect() };
         (story, reading)

@@ -87,6 +87,7 @@ enum Beside {
 }
 
 /// A paragraph on its way.
+#[allow(clippy::struct_excessive_bools, reason = "each is one thing that is open, or known of the paragraph")]
 struct Line<'l> {
     text: &'l [char],
     is_protected: Vec<bool>,
@@ -136,7 +137,7 @@ impl<'l> Line<'l> {
                 self.give(self.habit.double[0], 2, Beside::Opening);
             }
             '<' | '>' if self.is_typed_guillemet() => {
-                self.guillemet(if self.text[self.at] == '<' { '«' } else { '»' }, 2)
+                self.guillemet(if self.text[self.at] == '<' { '«' } else { '»' }, 2);
             }
             sign @ ('«' | '»') => self.guillemet(sign, 1),
             '-' => self.hyphens(),

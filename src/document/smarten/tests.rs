@@ -49,7 +49,7 @@ fn english_quotation_marks() {
             (r#"a 6'2" man, 5' 11" in socks, a 12" board"#, "a 6′2″ man, 5′ 11″ in socks, a 12″ board"),
             (r#""I'm 6'2"," he said. "Born in 1985.""#, "“I’m 6′2″,” he said. “Born in 1985.”"),
             ("``So,'' he said, and `maybe' too", "“So,” he said, and ‘maybe’ too"),
-            (r#"Already “set,” isn't it?"#, "Already “set,” isn’t it?"),
+            ("Already “set,” isn't it?", "Already “set,” isn’t it?"),
             ("'TIS TIME, he cried", "’TIS TIME, he cried"),
         ],
     );

@@ -141,11 +141,11 @@ fn prose() -> impl Strategy<Value = String> {
 }
 
 fn opening() -> impl Strategy<Value = String> {
-    prop_oneof![Just("".to_owned()), "[\"“„«—(¿¡‘]"]
+    prop_oneof![Just(String::new()), "[\"“„«—(¿¡‘]"]
 }
 
 fn closing() -> impl Strategy<Value = String> {
-    prop_oneof![Just("".to_owned()), "[.,!?…”“»’—)]{1,2}"]
+    prop_oneof![Just(String::new()), "[.,!?…”“»’—)]{1,2}"]
 }
 
 proptest! {

@@ -1,0 +1,129 @@
+//! A single line of verse: a line of a song or a poem that is quoted between paragraphs, or set above a chapter.
+
+use super::poem;
+use crate::detect::evidence::Evidence;
+use crate::detect::headings;
+use crate::detect::languages;
+use crate::detect::place::{Place, Scene};
+use crate::detect::role::Role;
+
+/// Words of a quoted line.
+const LINE: std::ops::RangeInclusive<u16> = 3..=14;
+/// Characters of a quoted line at most: less than the paragraphs fill.
+const WIDEST: usize = 64;
+/// Bytes at the end of a paragraph in which it says that somebody sings or recites.
+const ANNOUNCEMENT: usize = 200;
+/// Verse above chapters from which a book's mottoes are verse.
+const MOTTOES: usize = 3;
+/// Blocks that a song is interrupted for at most.
+const INTERRUPTION: usize = 3;
+
+/// The verse that stands above the chapters of a book.
+#[derive(Debug, Default)]
+pub struct Mottoes {
+    /// Groups of lines that stand right below a heading.
+    count: usize,
+}
+
+impl Mottoes {
+    /// Surveys a story after the first look.
+    pub(in crate::detect) fn of(scene: &Scene, first: &Evidence) -> Mottoes {
+        let is_verse = |at: usize| first.leaning(at, Role::Verse) >= 4;
+        // Poems of a collection stand below titles; mottoes stand below numbers, and the numbers' titles.
+        let is_numbered = |place: &Place| {
+            first.leaning(place.at(), Role::Heading) >= 4 && place.glance().is_some_and(|g| g.form.is_some())
+        };
+        let is_below_heading = |place: Place| {
+            place.previous().is_some_and(|a| {
+                is_numbered(&a) || !a.is_prose() && a.previous().is_some_and(|number| is_numbered(&number))
+            })
+        };
+        let count = (0..scene.len()).filter(|&at| is_verse(at) && is_below_heading(scene.place(at))).count();
+        Mottoes { count }
+    }
+}
+
+/// One short line set in, between paragraphs that are not.
+fn is_set_alone(place: &Place) -> bool {
+    let shape = place.shape();
+    let habits = place.habits();
+    let is_flush = |p: Option<Place>| p.is_some_and(|p| p.shape().indent == 0);
+    habits.is_wrapped
+        && !habits.is_indented
+        && shape.indent > 0
+        && LINE.contains(&shape.words)
+        && shape.width <= WIDEST
+        && place.block().is_some_and(|b| b.lines.len() == 1)
+        && place.above() > 0
+        && place.below() > 0
+        && !shape.is_capitals
+        && !shape.has_digits
+        && !shape.starts_low
+        && place.glance().is_some_and(|g| g.form.is_none() && g.label.as_ref().is_none_or(|l| !l.has_colon))
+        && is_flush(place.previous())
+        && is_flush(place.next())
+        && !poem::begins_with_group(place)
+}
+
+/// The paragraph above breaks off in mid-sentence, without a mark, and the line goes on with it.
+pub(super) fn is_cut_in(place: &Place) -> bool {
+    is_set_alone(place)
+        && place.previous().is_some_and(|a| a.is_prose() && a.shape().words >= 8 && a.shape().last.is_alphabetic())
+}
+
+/// The paragraph above says that something is sung or recited, and leads up to it.
+pub(super) fn is_announced(place: &Place) -> bool {
+    is_set_alone(place)
+        && place.previous().is_some_and(|above| {
+            let words = above.bare();
+            let mut start = words.len().saturating_sub(ANNOUNCEMENT);
+            while !words.is_char_boundary(start) {
+                start += 1;
+            }
+            above.shape().words >= 4 && languages::SONGS.is_in(&words[start..].to_lowercase())
+        })
+}
+
+/// A line set in like one above, from which a paragraph or two part it: a song that goes on.
+pub(super) fn goes_on(place: &Place) -> bool {
+    if !is_set_alone(place) {
+        return false;
+    }
+    let mut at = *place;
+    for _ in 0..INTERRUPTION {
+        let Some(above) = at.previous() else { return false };
+        if above.leaning(Role::Heading) >= 4 {
+            return false;
+        }
+        if above.shape().indent == place.shape().indent && above.leaning(Role::Verse) >= 4 {
+            return true;
+        }
+        at = above;
+    }
+    false
+}
+
+/// Units behind a single line below a heading that name its source, in a book whose other mottoes are verse; none where
+/// it is no such line.
+pub(super) fn reach_of_motto(place: &Place) -> Option<usize> {
+    let shape = place.shape();
+    let is_line = place.survey().is_some_and(|s| s.mottoes.count >= MOTTOES)
+        && place.habits().is_wrapped
+        && !place.habits().is_indented
+        && shape.indent > 0
+        && (*LINE.start()..=*LINE.end() + 6).contains(&shape.words)
+        && place.block().is_some_and(|b| b.lines.len() == 1)
+        && place.above() > 0
+        && place.previous().is_some_and(|a| headings::is_heading_line(&a))
+        && !headings::is_heading_line(place);
+    if !is_line {
+        return None;
+    }
+    let is_text = |p: &Place| p.next().is_some_and(|n| n.shape().indent == 0 && n.above() > 0);
+    if is_text(place) {
+        return Some(0);
+    }
+    let below = place.next()?;
+    let is_source = poem::is_credit(&below) || poem::is_source(&below);
+    (is_source && below.above() <= 1 && is_text(&below)).then(|| below.at() - place.at())
+}

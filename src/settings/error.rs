@@ -1,0 +1,87 @@
+//! What can be wrong with a `storybind.toml`: said with file, line and column, and with what to do.
+
+use std::ops::Range;
+
+use crate::source;
+
+/// Why a `storybind.toml` could not be followed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It could not be read.
+    #[error(transparent)]
+    Source(#[from] source::Error),
+    /// Something in it is wrong.
+    #[error("{name}:{line}:{column}: {what}\n  {advice}")]
+    Wrong {
+        /// The file, as messages call it.
+        name: String,
+        /// Its line, counted from 1.
+        line: usize,
+        /// The character of the line, counted from 1.
+        column: usize,
+        /// What is wrong.
+        what: String,
+        /// What to do.
+        advice: String,
+    },
+}
+
+/// Characters of a misspelt key that may differ from the known one: half of them, less and it is another word.
+const NEAR: f64 = 0.5;
+
+impl Error {
+    /// Something at a byte of the file.
+    pub(super) fn at(name: &str, text: &str, byte: usize, what: impl Into<String>, advice: impl Into<String>) -> Error {
+        let (line, column) = position(text, byte);
+        Error::Wrong { name: name.to_owned(), line, column, what: what.into(), advice: advice.into() }
+    }
+
+    /// What the TOML reader says, in words.
+    pub(super) fn toml(name: &str, text: &str, error: &toml::de::Error) -> Error {
+        let span: Range<usize> = error.span().unwrap_or(0..0);
+        let message = error.message().lines().next().unwrap_or_default();
+        // serde writes "unknown field `levle`, expected one of `text`, `level`".
+        let mut quoted = message.split('`').skip(1).step_by(2);
+        if message.starts_with("unknown field")
+            && let Some(key) = quoted.next()
+        {
+            let known: Vec<&str> = quoted.collect();
+            let advice = match nearest(key, &known) {
+                Some(meant) => format!("did you mean `{meant}`? known here: {}", known.join(", ")),
+                None => format!("known here: {}", known.join(", ")),
+            };
+            return Error::at(name, text, span.start, format!("there is no key `{key}`"), advice);
+        }
+        if message.starts_with("missing field `role`") {
+            let advice = "say what it is: role = \"heading\", role = \"body\", …";
+            return Error::at(name, text, span.start, "a correction has no `role`", advice);
+        }
+        // Our own messages carry their advice behind a line end.
+        let advice = match error.message().split_once('\n') {
+            Some((_, advice)) => advice,
+            None if message.starts_with("invalid") => {
+                "write what is expected there; docs/corrections.md names all keys"
+            }
+            None => "a text stands in quotation marks, as in role = \"break\"; TOML is explained at https://toml.io",
+        };
+        Error::at(name, text, span.start, message, advice)
+    }
+}
+
+/// The known word that is nearest to another, if one is near.
+pub(super) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let nearness = |known: &str| strsim::normalized_damerau_levenshtein(&word.to_lowercase(), known);
+    let best = known.iter().map(|&known| (nearness(known), known)).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (best.0 >= NEAR).then_some(best.1)
+}
+
+/// Line and character of a byte, both counted from 1.
+pub(super) fn position(text: &str, byte: usize) -> (usize, usize) {
+    let mut byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    let before = &text[..byte];
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+}

@@ -1,0 +1,203 @@
+//! `storybind.toml`: what a person says once of their stories and their way of writing. Reads the file, names what is
+//! wrong in it by line and column, and knows nothing of any story's text.
+
+mod error;
+mod file;
+mod pattern;
+mod sheet;
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::detect::{Kind, Role};
+use crate::source::{SettingsFile, Source};
+
+pub use error::Error;
+pub use pattern::Pattern;
+
+/// All that is said of a story: one sheet for each `storybind.toml` that holds for it. The default says nothing.
+///
+/// ```
+/// use storybind::{Options, convert, settings::Settings, source::Source};
+///
+/// let story = Source::of("ferry", "The Ferry\n\nSalt\n\nShe ran.\n\nIron\n\nShe swam.\n");
+/// let settings = Settings::parse("storybind.toml", r#"
+///     [[correct]]
+///     text = "Salt"
+///     role = "heading"
+///
+///     [[correct]]
+///     text = "Iron"
+///     role = "heading"
+///     title = "Iron, or: the Way Back"
+/// "#)?;
+/// let book = convert(&story, &Options { settings, ..Options::default() })?;
+/// # assert!(book.bytes.starts_with(b"PK"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The nearest file first.
+    sheets: Vec<Arc<Sheet>>,
+}
+
+/// One `storybind.toml`.
+#[derive(Debug)]
+pub struct Sheet {
+    /// The file; none where the text came from elsewhere.
+    file: Option<SettingsFile>,
+    name: String,
+    /// What single places are, in the order of the lines.
+    pub corrections: Vec<Correction>,
+    /// How the author writes, in the order of the roles.
+    pub patterns: Vec<Pattern>,
+    /// So many blank lines, or more, are a scene break.
+    pub gap: Option<usize>,
+}
+
+/// What one place of a story is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// The story it is for; all stories where none is named.
+    pub story: Option<String>,
+    /// What is meant.
+    pub target: Target,
+    /// Where to look for it.
+    pub search: Search,
+    /// What it is.
+    pub role: Role,
+    /// The finer kind: a heading's level, what a field states, whether verse is sung.
+    pub kind: Option<Kind>,
+    /// A heading's title in the contents.
+    pub title: Option<String>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// What a correction speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// The lines that are quoted.
+    Text(String),
+    /// From the lines that are quoted to those quoted second, both included.
+    Through(String, String),
+    /// From the lines that are quoted to those quoted second, which are no part of it.
+    Until(String, String),
+    /// The blank lines above the paragraph that is quoted.
+    Before(String),
+}
+
+/// Where a quotation is looked for when it stands in several places.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Search {
+    /// Behind these lines, and there at the first place.
+    pub after: Option<String>,
+    /// At the place of this number, counted from 1.
+    pub nth: Option<usize>,
+}
+
+/// A line of a `storybind.toml`, shown as "storybind.toml:12".
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, as messages call it.
+    pub name: Arc<str>,
+    /// Its line, counted from 1.
+    pub line: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.name, self.line)
+    }
+}
+
+impl Settings {
+    /// Reads a text in the form of a `storybind.toml`; `name` is what messages call it.
+    ///
+    /// # Errors
+    /// [`Error::Wrong`] with line, column and what to do.
+    pub fn parse(name: &str, text: &str) -> Result<Settings, Error> {
+        Ok(Settings { sheets: vec![Arc::new(sheet::read(name, text, None)?)] })
+    }
+
+    /// Reads the file that a person names.
+    ///
+    /// # Errors
+    /// If it cannot be read, or something in it is wrong.
+    pub fn open(path: impl AsRef<Path>) -> Result<Settings, Error> {
+        Settings::of([SettingsFile::open(path.as_ref())?])
+    }
+
+    /// Reads every `storybind.toml` in a folder and in those above it.
+    ///
+    /// # Errors
+    /// If one cannot be read, or something in one is wrong.
+    pub fn above(folder: impl AsRef<Path>) -> Result<Settings, Error> {
+        Settings::of(SettingsFile::above(folder.as_ref())?)
+    }
+
+    fn of(files: impl IntoIterator<Item = SettingsFile>) -> Result<Settings, Error> {
+        let read = |file: SettingsFile| {
+            let (name, text) = (file.name.clone(), file.text.clone());
+            sheet::read(&name, &text, Some(file)).map(Arc::new)
+        };
+        Ok(Settings { sheets: files.into_iter().map(read).collect::<Result<_, _>>()? })
+    }
+
+    /// The sheets, the nearest first.
+    pub fn sheets(&self) -> impl DoubleEndedIterator<Item = &Sheet> {
+        self.sheets.iter().map(AsRef::as_ref)
+    }
+
+    /// Whether nothing is said at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sheets.iter().all(|sheet| sheet.corrections.is_empty() && sheet.patterns.is_empty() && sheet.gap.is_none())
+    }
+}
+
+impl Sheet {
+    /// What messages call it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The corrections that are for a story.
+    pub fn corrections_of<'s>(&'s self, story: &'s Source) -> impl Iterator<Item = &'s Correction> {
+        let is_meant =
+            |correction: &&Correction| correction.story.as_deref().is_none_or(|name| self.is_of(name, story));
+        self.corrections.iter().filter(is_meant)
+    }
+
+    /// The corrections that name a story which is not there, so that no story will ever take them.
+    pub fn orphans(&self) -> impl Iterator<Item = &Correction> {
+        self.corrections.iter().filter(|correction| match (&self.file, &correction.story) {
+            (Some(file), Some(story)) if !file.is_named => !file.may_hold(story),
+            _ => false,
+        })
+    }
+
+    /// Whether a name means a story: its file's name, or its path seen from the sheet; with the ending or without.
+    fn is_of(&self, name: &str, story: &Source) -> bool {
+        let is_same = |other: &str| {
+            let stem = other.strip_suffix(".txt").or_else(|| other.strip_suffix(".text")).unwrap_or(other);
+            name.nfc().eq(other.nfc()) || name.nfc().eq(stem.nfc())
+        };
+        let Some(path) = &story.path else { return is_same(&story.name) };
+        let file = self.file.as_ref();
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        let folder = crate::source::whole(crate::source::folder_of(&whole));
+        let from_sheet = file.and_then(|file| folder.strip_prefix(&file.folder).ok());
+        let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+        let below = from_sheet.map(|folder| {
+            let mut steps: Vec<_> = folder.iter().map(|step| step.to_string_lossy()).collect();
+            steps.push(file_name.clone());
+            steps.join("/")
+        });
+        is_same(&file_name) || below.is_some_and(|below| is_same(&below))
+    }
+}

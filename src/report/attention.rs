@@ -62,7 +62,7 @@ struct Asked<'d> {
 #[must_use]
 pub fn worth_a_look(story: &Manuscript, evidence: &Evidence, reading: &Reading) -> Vec<Doubt> {
     let confidence = Confidence::of(story, evidence, reading);
-    let mut questions: BTreeMap<(Question, Role, Role), Vec<Asked>> = BTreeMap::new();
+    let mut questions: BTreeMap<(Question, Role, Option<Role>), Vec<Asked>> = BTreeMap::new();
     // What a person has said is not asked again.
     let is_ruled = |unit: usize| {
         let element = reading.elements.get(reading.elements.partition_point(|element| element.units.end <= unit));
@@ -70,7 +70,9 @@ pub fn worth_a_look(story: &Manuscript, evidence: &Evidence, reading: &Reading) 
     };
     let open = |decision: &&Decision| right(decision) <= SAFE && !is_ruled(decision.unit);
     for decision in confidence.decisions().iter().filter(open) {
-        let asked = questions.entry((decision.question, decision.read_as, decision.or_else)).or_default();
+        // Of odd prose it is asked what it is; what it looks like is a guess.
+        let or_else = Some(decision.or_else).filter(|_| decision.question != Question::Prose);
+        let asked = questions.entry((decision.question, decision.read_as, or_else)).or_default();
         ask(asked, decision);
     }
     let (mut firsts, mut more) = (Vec::new(), Vec::new());
@@ -171,8 +173,8 @@ impl fmt::Display for Doubt {
         let lines: Vec<String> = self.alike.iter().map(|lines| (lines.start + 1).to_string()).collect();
         match lines.len() {
             0 => Ok(()),
-            1 => write!(f, "; so could line {}", lines[0]),
-            _ => write!(f, "; so could lines {}", lines.join(", ")),
+            1 => write!(f, " (alike: line {})", lines[0]),
+            _ => write!(f, " (alike: lines {})", lines.join(", ")),
         }
     }
 }

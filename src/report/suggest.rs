@@ -1,5 +1,6 @@
 //! The correction to paste: a `[[correct]]` block that means one place and no other, anchored by what is typed there.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -167,6 +168,8 @@ pub fn suggest(story: &Manuscript, evidence: &Evidence, reading: &Reading, sourc
         return String::new();
     }
     let suggestions = Suggestions::of(story, source);
+    // A place of which two things are asked is said once.
+    let mut told: BTreeSet<(usize, usize)> = BTreeSet::new();
     let blocks = doubts.iter().map(|doubt| {
         let place = phrases::lines(&doubt.lines);
         let other = match doubt.or_level {
@@ -175,11 +178,14 @@ pub fn suggest(story: &Manuscript, evidence: &Evidence, reading: &Reading, sourc
         };
         let is_asked = doubt.or_level.is_some();
         let places = std::iter::once(&doubt.lines).chain(&doubt.alike);
+        let places = places.filter(|lines| told.insert((lines.start, lines.end)));
         let corrections = places.map(|lines| {
             let correction = suggestions.correction(lines, doubt.read_as);
             format!("{correction}{}", level(reading, lines, is_asked))
         });
-        format!("# {place}: {doubt}: {other}\n{}", corrections.collect::<Vec<_>>().join("\n"))
+        let corrections: Vec<String> = corrections.collect();
+        let above = if corrections.is_empty() { " (in its block above)" } else { "" };
+        format!("# {place}: {doubt}: {other}{above}\n{}", corrections.join("\n"))
     });
     blocks.collect::<Vec<_>>().join("\n")
 }

@@ -193,7 +193,7 @@ fn one_place_stands_for_all_of_which_the_same_is_asked() {
     let doubts = worth_a_look(&story, &Evidence::default(), &reading);
     let heading = doubts.iter().find(|doubt| doubt.read_as == Role::Heading).expect("a doubtful heading");
     assert_eq!((heading.line(), heading.right, heading.alike.len()), (21, 600, 1));
-    assert!(heading.to_string().ends_with("but could be prose; so could line 8"), "{heading}");
+    assert!(heading.to_string().ends_with("but could be prose (alike: line 8)"), "{heading}");
 }
 
 #[test]

@@ -261,15 +261,6 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Onward(reach_of_edge),
     },
     Cue {
-        name: "no-heading-at-the-edge",
-        claims: Opens(Role::Heading),
-        weight: -18,
-        why: "It is a page's number, or the head that runs beside it.",
-        yes: &[],
-        no: &["It was blue.\n\n» - 1 -\n\nShe left."],
-        holds: Here(|p| p.pages().has(p.at())),
-    },
-    Cue {
         name: "imprint-goes-on",
         claims: Continues(Boilerplate),
         weight: 12,

@@ -207,8 +207,10 @@ pub(super) fn reach_of_publisher(place: &Place) -> usize {
     }
     let (mut reach, mut at) = (0, *place);
     for steps in 1..LONGEST {
-        let Some(next) = at.step(1).filter(|n| !n.is_space() && is_page_line(n)) else { return reach };
-        if is_publisher(&next) {
+        // The copyright stands on the back of the title page, as far below as the printer left empty.
+        let is_wide = |n: &Place| n.is_space() && n.step(1).is_some_and(|n| is_page_line(&n) && is_publisher(&n));
+        let Some(next) = at.step(1).filter(|n| is_wide(n) || !n.is_space() && is_page_line(n)) else { return reach };
+        if !next.is_space() && is_publisher(&next) {
             reach = steps;
         }
         at = next;
@@ -234,11 +236,18 @@ fn is_page_line(place: &Place) -> bool {
         && !shape.is_speech
         && !(shape.starts_low && shape.is_ended)
         && place.glance().is_some_and(|g| {
-            g.label.as_ref().is_none_or(|l| !l.has_colon)
+            (g.label.as_ref().is_none_or(|l| !l.has_colon) || begins_with_city(&g.low_core))
                 && !g.form.as_ref().is_some_and(Form::is_strong)
                 && !languages::is_contents(&g.low_core)
         })
         && !crate::detect::titlepage::is_byline(place)
+}
+
+/// "London: Ode and Sons": publishers' lines begin with the city.
+fn begins_with_city(low: &str) -> bool {
+    CITIES.iter().any(|city| {
+        low.strip_prefix(city).is_some_and(|rest| rest.is_empty() || rest.starts_with(|c: char| !c.is_alphanumeric()))
+    })
 }
 
 /// A year alone, a numbered edition, or words of publishers.
@@ -247,11 +256,6 @@ fn is_publisher(place: &Place) -> bool {
     let low = glance.low_core.as_str();
     let is_year = low.len() == 4 && low.bytes().all(|b| b.is_ascii_digit()) && low.starts_with(['1', '2']);
     let is_edition = low.contains(" edition") && (low.ends_with("edition") || place.shape().has_digits);
-    let begins = |words: &[&str]| {
-        words.iter().any(|w| {
-            low.strip_prefix(w).is_some_and(|rest| rest.is_empty() || rest.starts_with(|c: char| !c.is_alphanumeric()))
-        })
-    };
     let holds = |word: &&str| {
         low.match_indices(*word).any(|(at, w)| {
             !low[..at].ends_with(char::is_alphanumeric) && !low[at + w.len()..].starts_with(char::is_alphanumeric)
@@ -261,7 +265,7 @@ fn is_publisher(place: &Place) -> bool {
         || is_roman_year(&glance.core)
         || is_edition
         || languages::IMPRINT.is_in(low)
-        || begins(CITIES) && !place.shape().is_ended
+        || begins_with_city(low) && !place.shape().is_ended
         || PRESSES.iter().any(holds)
 }
 
@@ -335,7 +339,18 @@ pub(super) fn reach_of_signature(place: &Place) -> usize {
 /// "[Illustration", "[Transcriber's note".
 pub(super) fn opens_bracket(place: &Place) -> bool {
     let low = place.low();
-    ["[illustration", "[ illustration", "[transcriber", "[frontispiece", "[picture"].iter().any(|w| low.starts_with(w))
+    ["[illustration", "[ illustration", "[transcriber", "[frontispiece", "[picture", "[image", "[cover"]
+        .iter()
+        .any(|w| low.starts_with(w))
+        || opens_box(place)
+}
+
+/// "+------+" with "| Transcriber's note: …" directly below: a box drawn around what the transcriber says.
+fn opens_box(place: &Place) -> bool {
+    place.shape().is_signs
+        && place.shape().first == '+'
+        && place.shape().last == '+'
+        && place.step(1).is_some_and(|n| n.above() == 0 && n.low().starts_with('|') && n.low().contains("transcriber"))
 }
 
 /// How many units below a transcriber's bracket belong to it: down to where it is closed.
@@ -343,10 +358,11 @@ pub(super) fn reach_of_bracket(place: &Place) -> usize {
     if !opens_bracket(place) || place.glance().is_none_or(|g| g.text.contains(']')) {
         return 0;
     }
+    let close = if opens_box(place) { '+' } else { ']' };
     let mut at = *place;
     for steps in 1..=LONGEST {
         let Some(next) = at.step(1) else { return 0 };
-        if next.glance().is_some_and(|g| g.text.ends_with(']')) {
+        if next.glance().is_some_and(|g| g.text.ends_with(close)) {
             return steps;
         }
         at = next;

@@ -28,5 +28,5 @@ fn concerns(place: &Place) -> bool {
             || place.shape().words <= 12
             || frame::opens_in_words(place)
             || place.above() <= 1 && place.previous().is_some_and(|above| above.shape().is_signs)
-            || matches!(place.shape().first, '[' | '*'))
+            || matches!(place.shape().first, '[' | '*' | '+'))
 }

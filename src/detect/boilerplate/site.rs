@@ -5,7 +5,7 @@ use crate::detect::languages;
 use crate::detect::place::Place;
 
 /// Blocks at the top, and at the end, among which a site's lines stand.
-const TOP: usize = 4;
+const TOP: usize = 6;
 const END: usize = 8;
 
 /// Words of sites' pages, which are English whatever language a story is in.
@@ -22,13 +22,23 @@ const SITE_WORDS: &[&str] = &[
     "was last updated", "you are visitor", "visitor number", "visitors since", "best viewed", "continue reading",
     "read more at", "unsubscribe", "to subscribe", "terms of service", "privacy policy", "terms of use",
     "report chapter", "report story", "do not archive", "sent from my", "this file was", "has been viewed",
-    "has been read", "times since", "copied from", "reposted from", "permalink", "filed under", "http://", "https://",
+    "has been read", "has been visited", "has been archived", "times since", "copied from", "reposted from", "permalink", "filed under", "http://", "https://",
     "www.", "powered by", "efiction", "printer friendly", "printer-friendly", "must login", "must be logged in",
     "site design", "skin by", "layout by", "creative commons", "licensed under", "is a work of fiction",
     "any resemblance to actual", "any resemblance to real", "any resemblance to persons", "used fictitiously",
     "last updated", "mirrored from", "mirrored at", "imported from", "wayback machine", "web.archive.org",
     "archived with permission", "posted with permission", "reproduced with permission", "with the author's permission",
     "originally archived", "registered trademark", "all rights reserved", "story url", "author url", "share on",
+    "last edited by", "reply with quote", "view profile", "view public profile", "join date", "send a private message",
+    "left kudos on", "see all kudos", "guests left kudos", "yahoo! groups", "non-text portions", "post message:",
+    "to visit your group", "view on wordpress", "reblogged this from", "you may also like", "you'll also like",
+    "recommended stories", "more stories by", "more by this author", "read more stories", "do not copy",
+    "do not translate", "don't repost", "please do not repost", "author retains", "skip to main", "text size",
+    "tell a friend", "add to memories", "post a new comment", "advertisement", "sponsored link", "promoted stories",
+    "storytelling community", "back to the archive", "entire work", "report this chapter", "report this story",
+    "chapter index", "document generated", "end of document", "archived for", "archived here", "archive maintained",
+    "this archive is", "maintained by", "the archive of", "fiction archive", "fanfiction archive", "story archive",
+    "fic archive", "work skin", "download this story", "text file", "version of this story", "submitted to the",
     "follow us on", "join our", "visit our", "mailing-list", "ask permission", "translated by", "e-book created",
 ];
 /// Words that a site's buttons are made of.
@@ -41,6 +51,7 @@ const BUTTONS: &[&str] = &[
     "bookmark", "bookmarks", "download", "print", "like", "reblog", "subscribe", "follow", "favorite", "favourite",
     "favorites", "favourites", "profile", "abuse", "thread", "newer", "older", "news", "forum", "forums", "email",
     "permalink", "flag", "vote", "votes", "fanfiction", "library", "homepage", "website", "facebook", "twitter", "tumblr",
+    "quote", "edit", "actions", "skip", "text", "size", "toc", "favs",
     "pinterest", "reddit", "livejournal", "printer", "friendly", "version", "notify", "help", "rules", "register",
 ];
 /// Small words that stand between them.
@@ -63,7 +74,7 @@ const COUNTED: &[&str] = &[
 const DONE: &[&str] = &[
     "uploaded", "posted", "converted", "created", "generated", "formatted", "scanned", "transcribed", "mirrored",
     "imported", "exported", "downloaded", "saved", "copied", "retrieved", "hosted", "printed", "archived", "submitted",
-    "reposted", "republished", "compiled", "sent", "version", "added", "edited",
+    "reposted", "republished", "compiled", "sent", "made", "version", "added", "edited",
 ];
 /// What stands between that and by whom, where or when.
 const WITH: &[&str] = &["by", "with", "via", "from", "at", "on", "to", "using", "in"];
@@ -71,12 +82,24 @@ const WITH: &[&str] = &["by", "with", "via", "from", "at", "on", "to", "using", 
 /// Sites' words in a short line at the very top or end that does not speak of "me".
 pub(super) fn is_footer(place: &Place) -> bool {
     let shape = place.shape();
-    if place.from_top() > 1 && place.from_end() > 3 || shape.words > 30 || shape.words == 0 || shape.is_speech {
+    if !stands_outside(place) || shape.words > 30 || shape.words == 0 || shape.is_speech {
         return false;
     }
     let low = place.low();
-    let speaks = low.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "i" | "me" | "my" | "we" | "said"));
+    let speaks = low
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|w| matches!(w, "i" | "me" | "my" | "we" | "said" | "he" | "she" | "they"));
     !speaks && SITE_WORDS.iter().any(|w| low.contains(w)) && !is_fielded(place)
+}
+
+/// The very top or end, or below or above nothing but other lines of the site.
+fn stands_outside(place: &Place) -> bool {
+    let has_site_words = |p: &Place| p.shape().words <= 30 && SITE_WORDS.iter().any(|w| p.low().contains(w));
+    let goes_on = |p: Option<Place>| p.is_some_and(|p| has_site_words(&p) || is_site_line(&p));
+    place.from_top() <= 1
+        || place.from_end() <= 3
+        || place.from_end() < END && goes_on(place.next())
+        || place.from_top() < TOP && goes_on(place.previous())
 }
 
 /// A field by its label: "Archive: www.lantern.invalid, yes".
@@ -112,7 +135,7 @@ pub(super) fn is_notice(place: &Place) -> bool {
         return false;
     }
     let low = place.low().trim_start_matches(|c: char| !c.is_alphanumeric());
-    let low = ["this story was ", "this file was ", "this text was ", "story ", "file ", "text "]
+    let low = ["this story was ", "this file was ", "this text was ", "story ", "file ", "text ", "document "]
         .iter()
         .find_map(|opening| low.strip_prefix(opening))
         .unwrap_or(low);
@@ -150,7 +173,7 @@ fn is_buttons(place: &Place) -> bool {
 
 /// Signs that a site sets around its buttons stand at one end.
 fn is_framed(low: &str) -> bool {
-    low.starts_with(['[', '<', '«', '|', '←', '>']) || low.ends_with(['→', '»', '|'])
+    low.starts_with(['[', '<', '«', '|', '←', '>']) || low.ends_with(['→', '»', '|', '>'])
 }
 
 /// A short line of nothing but a site's buttons.
@@ -183,7 +206,7 @@ pub(super) fn is_row_of_buttons(place: &Place) -> bool {
     !shape.is_ended
         && words.iter().all(|w| BUTTONS.contains(w) || BETWEEN.contains(w))
         && (is_framed(low) && buttons >= 1 || buttons >= 2 || is_way)
-        && place.glance().is_some_and(|g| g.form.is_none())
+        && place.glance().is_some_and(|g| g.form.is_none() || low.matches('[').count() >= 2)
 }
 
 /// "(8 comments | Leave a comment)", "1.2M reads 38.4K votes", "87 notes": numbers, each with what a site counts.

@@ -1,17 +1,17 @@
 //! The cues of epigraphs. A lone quotation without a source is speech in eleven of fifteen cases: the source decides.
 
+use super::source::{LONGEST, ends_in_source, has_source, is_source_line, source_at_the_right, source_below};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::headings;
-use crate::detect::languages;
 use crate::detect::letters;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 use crate::detect::verse;
-use crate::text::{is_closing, is_opening_quote};
+use crate::text::is_opening_quote;
 
 use Claim::{Continues, Opens};
 use Holds::{Here, Onward};
-use Role::{Boilerplate, Byline, Contents, Epigraph, Field, Heading, Letter, Note, Title};
+use Role::{Boilerplate, Byline, Contents, Epigraph, Field, Letter, Note, Title};
 
 /// Blocks at the top among which a work's epigraph stands.
 const TOP: usize = 14;
@@ -166,13 +166,6 @@ pub(super) const SECOND: &[Cue] = &[
     },
 ];
 
-/// Columns that a source at the right is set in beyond its quotation.
-const RIGHT: usize = 12;
-/// Bytes of a motto whose source is named, at most: about 150 words.
-pub(super) const LONGEST_MOTTO: usize = 900;
-/// Blocks of a quotation between its first and its source at most.
-const LONGEST: usize = 4;
-
 /// Units behind a wrapped paragraph below a heading that are set in as it is; none where it is no such paragraph, or
 /// where no text with the usual margin follows.
 fn set_in_reach(place: &Place) -> Option<usize> {
@@ -200,28 +193,15 @@ fn is_quotation(place: &Place) -> bool {
     place.shape().words >= 3 && !is_source_line(place) && !headings::is_heading_line(place)
 }
 
-/// A paragraph with a short line directly below it that is set in much farther: a name, a work.
-fn source_at_the_right(place: &Place) -> bool {
-    let Some(source) = place.step(1).filter(|n| !n.is_space() && n.above() == 0 && n.below() > 0) else { return false };
-    let shape = source.shape();
-    place.shape().words >= 5
-        && place.habits().is_wrapped
-        && place.leaning(Letter) < 3
-        && place.leaning(Title) < 3
-        && (is_opening_quote(place.shape().first) || place.previous().is_some_and(|a| a.leaning(Heading) >= 4))
-        && !place.previous().is_some_and(|a| a.leaning(Note) >= 5 && place.wider_above() == 0)
-        && !verse::begins(place)
-        && shape.indent >= place.shape().indent + RIGHT
-        && (1..=9).contains(&shape.words)
-        && shape.capitalised * 2 >= shape.words
-        && !shape.is_speech
-        && !matches!(shape.last, ',' | ':' | '!' | '?')
-}
-
 /// Units behind the first of several lines that begin with ">" down to the last one, which names a source.
 fn reach_of_markup(place: &Place) -> Option<usize> {
     let is_quoted = |p: &Place| p.shape().first == '>';
-    if !is_quoted(place) || place.shape().words < 3 || place.step(-1).is_some_and(|above| is_quoted(&above)) {
+    let is_prose = place.shape().words >= 12 || place.shape().is_ended && !verse::begins(place);
+    if !is_quoted(place)
+        || !is_prose
+        || place.shape().words < 3
+        || place.step(-1).is_some_and(|above| is_quoted(&above))
+    {
         return None;
     }
     let mut at = *place;
@@ -230,25 +210,6 @@ fn reach_of_markup(place: &Place) -> Option<usize> {
     }
     let source = at.glance().map_or("", |g| g.text.trim_start_matches(['>', ' ', '*', '_']));
     (at.at() > place.at() && source.starts_with(['-', '–', '—', '―', '~'])).then(|| at.at() - place.at())
-}
-
-/// Units from the block here to the line that names its source; 0 where there is none.
-fn source_below(place: &Place) -> usize {
-    let mut at = *place;
-    for step in 0..LONGEST {
-        let Some(next) = at.next() else { return 0 };
-        if is_source_line(&next) && next.above() <= 2.max(place.habits().distance) {
-            // Farther below, a single name is a signature.
-            return if step == 0 || next.shape().words > 1 { next.at() - place.at() } else { 0 };
-        }
-        let begins_there = is_opening_quote(next.shape().first) && !is_opening_quote(place.shape().first);
-        let is_named = [Title, Byline].iter().any(|&role| next.leaning(role) >= 5);
-        if next.shape().is_signs || next.leaning(Heading) >= 4 || next.wider_above() > 0 || begins_there || is_named {
-            return 0;
-        }
-        at = next;
-    }
-    0
 }
 
 /// Whether only a heading, or the matter before a text, stands above: walked up block by block.
@@ -277,58 +238,6 @@ fn is_before_text(place: &Place) -> bool {
     false
 }
 
-/// A quotation with its source on the same line.
-fn has_source(place: &Place) -> bool {
-    let shape = place.shape();
-    if shape.words < 5 || !(is_opening_quote(shape.first) || matches!(shape.first, '*' | '_' | '<')) {
-        return false;
-    }
-    let text = place.bare();
-    if !text.trim_start_matches(['*', '_']).starts_with(is_opening_quote) {
-        return false;
-    }
-    let text = text.trim_end_matches(['*', '_']);
-    let double = text.rfind(['"', '”', '»']).filter(|&at| at > 1);
-    let Some(close) = double.or_else(|| text.rfind(['’', '\''])) else { return false };
-    let behind = &text[close..];
-    let behind =
-        behind.trim_start_matches(|c: char| matches!(c, '"' | '”' | '’' | '»' | '\'') || c.is_whitespace() || c == '*');
-    let source =
-        behind.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '―' | '~' | '('));
-    let has_mark = source.len() < behind.len();
-    let words = source.split_whitespace().count();
-    has_mark
-        && (1..=14).contains(&words)
-        && !source.contains(['"', '“', '„', '«', '”'])
-        && starts_like_a_name(source)
-        && !source.trim_end_matches(['.', ')', '*']).contains(['!', '?'])
-        && !source.ends_with(',')
-}
-
-/// "Never lend a ladder to a poet.--The Sexton's Almanac.": an ended sentence, a dash, and a name to the paragraph's end.
-pub(in crate::detect) fn ends_in_source(place: &Place) -> bool {
-    let shape = place.shape();
-    if shape.words < 5 || shape.bytes > LONGEST_MOTTO {
-        return false;
-    }
-    let text = place.bare();
-    let text = text.trim_end();
-    let Some((at, dash)) = ["--", "—", "―", "–"].iter().filter_map(|d| Some((text.rfind(d)?, *d))).max() else {
-        return false;
-    };
-    let before = text[..at].trim_end().trim_end_matches(['_', '*', '-']);
-    let source = text[at + dash.len()..].trim_start_matches(['-', '—', ' ']);
-    let name = source.trim_matches(|c| matches!(c, '_' | '*' | '='));
-    let words = name.split_whitespace();
-    let lows = words.clone().filter(|w| w.starts_with(char::is_lowercase)).count();
-    let count = words.count();
-    before.trim_end_matches(is_closing).ends_with(['.', '!', '?', ',', ';', ':'])
-        && (1..=9).contains(&count)
-        && name.starts_with(char::is_uppercase)
-        && lows * 2 <= count
-        && !name.contains(['"', '“', '”', '!', '?'])
-}
-
 /// Directly below a heading, or below another motto there.
 fn stands_below_heading(place: &Place) -> bool {
     let mut at = *place;
@@ -343,65 +252,4 @@ fn stands_below_heading(place: &Place) -> bool {
         at = above;
     }
     false
-}
-
-fn starts_like_a_name(source: &str) -> bool {
-    let first = source.trim_start_matches(['*', '_', '(']).chars().next().unwrap_or(' ');
-    let low = source.to_lowercase();
-    first.is_uppercase() || ["from ", "the ", "aus ", "de ", "von "].iter().any(|w| low.starts_with(w))
-}
-
-/// A name set to the right below a quotation: "       OLD BOOK OF PHYSIC.", "     _Ambrosius of Ghent_."
-fn is_name_to_the_right(place: &Place) -> bool {
-    let shape = place.shape();
-    let Some(above) = place.previous().filter(|_| place.above() <= place.habits().distance.max(1)) else {
-        return false;
-    };
-    let quoted = above.shape();
-    let is_set_in = quoted.indent > 0 && !place.habits().is_indented;
-    let is_emphasised = matches!(shape.first, '_' | '*');
-    let is_right = shape.indent >= quoted.indent + RIGHT || is_emphasised && shape.indent > 0 && is_set_in;
-    (1..=9).contains(&shape.words)
-        && is_right
-        && (shape.is_capitals || is_emphasised || shape.capitalised * 2 >= shape.words)
-        && quoted.words >= 4
-        && quoted.bytes <= LONGEST_MOTTO
-        && (is_set_in || is_opening_quote(quoted.first) || matches!(quoted.first, '_' | '*'))
-        && !languages::FAREWELLS.begins(place.low())
-        && above.previous().is_some_and(|a| headings::is_heading_line(&a) || a.is_space())
-}
-
-/// "-- Brother Anselm", "― Terry Mark", "~ from the guest directory".
-fn is_source_line(place: &Place) -> bool {
-    let shape = place.shape();
-    if is_name_to_the_right(place) {
-        return true;
-    }
-    if shape.is_speech || !(1..=12).contains(&shape.words) || !matches!(shape.first, '-' | '~' | '<') {
-        return false;
-    }
-    let Some(glance) = place.glance() else { return false };
-    let text = glance.text.as_str();
-    let name = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '―' | '~'));
-    let has_dash = name.len() < text.len();
-    has_dash
-        && name.trim_start_matches(['_', '*']).starts_with(char::is_alphanumeric)
-        && !text.ends_with(['-', '~', '—', '=', '!', '?', ','])
-        && !is_opening_quote(shape.first)
-        && (matches!(shape.first, '-' | '~') || place.previous().is_some_and(|a| is_closing(a.shape().last)))
-        && !place.next().is_some_and(|n| {
-            n.above() == 0 && n.shape().starts_low || n.shape().first == shape.first && !n.shape().is_signs
-        })
-        && place.previous().is_some_and(|a| a.shape().words >= 4 && a.shape().first != shape.first)
-        && !is_dialogue(text)
-        && !languages::FAREWELLS.begins(&name.to_lowercase())
-}
-
-/// "- Where to? - she asked.": speech behind hyphens, and who says it.
-fn is_dialogue(text: &str) -> bool {
-    let is_stop = |c: char| matches!(c, '?' | '!' | ',' | '.' | '…');
-    let is_tag = |rest: &str| rest.starts_with(' ') && rest.trim_start().starts_with(char::is_lowercase);
-    [" -", " –", " —"].iter().any(|dash| {
-        text.match_indices(dash).any(|(at, _)| text[..at].ends_with(is_stop) || is_tag(&text[at + dash.len()..]))
-    })
 }

@@ -1,8 +1,9 @@
 //! The cues of fields.
 
 use super::labels::{
-    TOP, disclaims, has_known_label, is_below_note_label, is_dedication, is_heading_like, is_label_without_colon,
-    is_lone_label, is_note_label, is_series, is_unknown_label, kind_of, near_an_edge, rest_of_summary, rest_of_value,
+    TOP, counts_words, disclaims, has_known_label, is_below_note_label, is_dedication, is_heading_like,
+    is_label_without_colon, is_lone_label, is_note_label, is_series, is_unknown_label, kind_of, near_an_edge,
+    rest_of_summary, rest_of_value,
 };
 use super::{dedications, skits};
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -187,6 +188,15 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["The Door\n\nby Ann Ode\n\n\nTO\n\n» BEA ODE\n\n\n\nIt was blue, and it had not been there before."],
         no: &["The Door\n\nTo my sister Bea\n\n\n\n» It was blue, and it had not been there before."],
         holds: Onward(dedications::goes_on),
+    },
+    Cue {
+        name: "count-of-words",
+        claims: Opens(Field),
+        weight: 12,
+        why: "A number of words stands on the title page or at the very end.",
+        yes: &["The Door\n\n» approx. 1,900 words\n\nIt was blue.", "The Door\n\n» (2300 words)\n\nIt was blue."],
+        no: &["The Door\n\n» Two words\n\nIt was blue.", "The Door\n\n» 12 Words for Snow\n\nIt was blue."],
+        holds: Here(|p| p.ordinal() > 0 && counts_words(p)),
     },
     Cue {
         name: "series-in-brackets",

@@ -55,7 +55,7 @@ fn says_so(low_core: &str) -> bool {
 fn is_addressed(place: &Place) -> bool {
     let shape = place.shape();
     let Some(glance) = place.glance() else { return false };
-    if shape.words > LONGEST || shape.is_speech || glance.form.is_some() {
+    if shape.words > LONGEST || shape.is_speech || shape.first == '(' || glance.form.is_some() {
         return false;
     }
     let mut words = glance.core.split_whitespace();

@@ -9,6 +9,8 @@ use crate::detect::role::FieldKind;
 /// Blocks at the top among which fields stand.
 pub(super) const TOP: usize = 30;
 
+/// Blocks at the top among which a bare count of words stands.
+const WORDS_TOP: usize = 10;
 /// Units behind a label with its value within which a second paragraph of the value ends.
 const PARTED: usize = 6;
 
@@ -64,10 +66,30 @@ fn read_kind(place: &Place) -> Option<FieldKind> {
     if is_series(place) {
         return Some(FieldKind::Series);
     }
+    if counts_words(place) {
+        return Some(FieldKind::Words);
+    }
     if disclaims(place) || skits::reach(place).is_some() {
         return Some(FieldKind::Disclaimer);
     }
     is_dedication(place).then_some(FieldKind::Dedication)
+}
+
+/// "approx. 1,900 words", "(2.300 Wörter)": a number and the label of a word count, on a line of the title page or at
+/// the very end.
+pub(super) fn counts_words(place: &Place) -> bool {
+    let shape = place.shape();
+    if !(2..=5).contains(&shape.words) || !shape.has_digits || shape.is_speech {
+        return false;
+    }
+    let Some(glance) = place.glance() else { return false };
+    let mut words = glance.low_core.trim_end_matches('.').rsplit(' ').filter(|word| !word.is_empty());
+    let is_label = words.next().is_some_and(|word| languages::field(word) == Some(FieldKind::Words));
+    let is_number = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | 'k' | '\u{A0}'))
+    };
+    is_label && words.next().is_some_and(is_number) && (place.from_top() < WORDS_TOP || place.from_end() < 3)
 }
 
 /// "Fandom:" or "Chapter Summary" alone on its line.

@@ -263,7 +263,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "little-text-below",
         claims: Opens(Heading),
-        weight: -4,
+        weight: -3,
         why: "Below a line without word and number stands one short sentence, and then another wide space.",
         yes: &[
             "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n\n\n» home again\n\nThat was all it said.\n\n\nHe went out and stood in the rain for an hour.",
@@ -322,25 +322,6 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["[12:41] <Ann> are you there", "<Bea> no", "[the bees, 11:42 PM]\n\nann: who is awake"],
         no: &["<< 003 >>", "[Nell]", "12:41", "[Nell, 11:42]\n\nIt was blue."],
         holds: Here(|p| is_chat(p) || heads_chat(p)),
-    },
-    Cue {
-        name: "first-of-several-short-lines",
-        claims: Opens(Heading),
-        weight: -4,
-        why: "It begins in lower case, and short lines go on directly below: verse, or a list.",
-        yes: &["It rained.\n\n\n» and all the doors\nare closed now\n\nShe sang it twice."],
-        no: &["It rained.\n\n\n» home again\n\nShe sang it twice."],
-        holds: Here(|p| {
-            let goes_on = |n: Place| {
-                !n.is_space()
-                    && n.above() == 0
-                    && n.shape().words <= 10
-                    && !n.shape().is_ended
-                    && !is_label(&n)
-                    && !is_chapter_label(n.low())
-            };
-            p.shape().starts_low && p.step(1).is_some_and(goes_on)
-        }),
     },
     Cue {
         name: "label-line",

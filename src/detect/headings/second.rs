@@ -169,21 +169,6 @@ pub(super) const SECOND: &[Cue] = &[
         }),
     },
     Cue {
-        name: "title-once-more",
-        claims: Opens(Heading),
-        weight: 3,
-        why: "The work's title stands once more, apart, where the story begins.",
-        yes: &[
-            "The Door\n\nby Ann Ode\n\nSummary: A door.\n\n\n» The Door\n\nIt was blue, and it had not been there before.\n\nShe went in.",
-        ],
-        no: &[
-            "The Door\n\nby Ann Ode\n\nSummary: A door.\n\n\n» The Wall\n\nIt was blue, and it had not been there before.",
-        ],
-        holds: Here(|p| {
-            p.wider_above() > 0 && opens_text(p) && p.survey().is_some_and(|s| s.headings.is_title_again(p))
-        }),
-    },
-    Cue {
         name: "title-of-the-text",
         claims: Is(Chapter),
         weight: 6,
@@ -195,22 +180,6 @@ pub(super) const SECOND: &[Cue] = &[
             "The Door\n\nby Ann Ode\n\nSummary: A door.\n\n\n» The Wall\n\nIt was blue, and it had not been there before.",
         ],
         holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_title_again(p))),
-    },
-    Cue {
-        name: "plus-one",
-        claims: Opens(Heading),
-        weight: 8,
-        why: "Behind sections with numbers stands the one that is more than promised.",
-        yes: &["1\n\nShe went to the sea that day.\n\n2\n\nHe stayed.\n\n» +1\n\nThey met."],
-        no: &["It rained.\n\n» +1\n\nThey met."],
-        holds: Here(|p| {
-            p.shape().words <= 3
-                && p.glance().is_some_and(|g| {
-                    let words = g.low.trim_matches(|c: char| !c.is_alphanumeric() && c != '+').replace(' ', "");
-                    matches!(words.as_str(), "+1" | "plusone" | "+one" | "andone")
-                })
-                && p.survey().is_some_and(|s| s.headings.has_bare_series())
-        }),
     },
     Cue {
         name: "crowd-of-titles",

@@ -44,17 +44,6 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| p.ordinal() > 0 && opening::is_dateline(p)),
     },
     Cue {
-        name: "address-above-a-salutation",
-        claims: Opens(Letter),
-        weight: 5,
-        why: "Place and day stand at the right above the greeting.",
-        yes: &[
-            "It was blue.\n\n»                               Gull House\n                               Tuesday\n\nDear Ann,\n\nThe ladder was rotten.\n\nBea",
-        ],
-        no: &["It was blue.\n\n»                               Gull House\n\nShe went in."],
-        holds: Here(|p| p.ordinal() > 0 && opening::is_address(p)),
-    },
-    Cue {
         name: "day-before-a-dash",
         claims: Opens(Letter),
         weight: 4,

@@ -224,20 +224,14 @@ pub(super) fn is_greeting(place: &Place) -> bool {
 /// "Bath, 3rd March": a line that names a day, or is set to the right, with a salutation below it; a second such line,
 /// with the place, may stand above.
 pub(super) fn is_dateline(place: &Place) -> bool {
+    if !is_dateline_form(place) {
+        return is_address(place);
+    }
     let near = |next: Option<Place>| next.is_some_and(|n| n.above() <= n.habits().distance + 1);
     let opens = |p: &Place| is_salutation(p) || is_greeting(p);
-    if !is_dateline_form(place) && !is_right_set(place) {
-        return false;
-    }
     let Some(next) = place.next().filter(|&n| near(Some(n))) else { return false };
-    let is_head = next.above() == 0 && (is_right_set(&next) || is_dateline_form(&next));
+    let is_head = next.above() == 0 && (is_at_the_right(&next) || is_dateline_form(&next));
     opens(&next) || is_head && near(next.next()) && next.next().is_some_and(|n| opens(&n))
-}
-
-/// A short line set to the right, as place and date of a letter are.
-fn is_right_set(place: &Place) -> bool {
-    let shape = place.shape();
-    shape.indent >= RIGHT && shape.words > 0 && shape.words <= 9 && shape.has_letters && place.habits().is_wrapped
 }
 
 /// Whether the end of the paragraph above speaks of something written.
@@ -271,7 +265,8 @@ const ADDRESS: usize = 4;
 /// A short line at the right.
 fn is_at_the_right(place: &Place) -> bool {
     let shape = place.shape();
-    shape.indent >= RIGHT && (1..=8).contains(&shape.words) && !shape.is_speech && !shape.is_ended
+    let is_short = (1..=9).contains(&shape.words) && shape.has_letters && !shape.is_speech && !shape.is_ended;
+    is_short && shape.indent >= RIGHT && place.habits().is_wrapped
 }
 
 /// "Gull House / Tuesday": lines at the right, and below them the greeting, set in less.

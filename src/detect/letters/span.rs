@@ -24,11 +24,7 @@ const SHORT: usize = 4;
 /// Whether a letter can open here: a salutation, a greeting, a date line above one.
 pub(super) fn opens_letter(place: &Place) -> bool {
     place.ordinal() > 0
-        && (is_salutation(place)
-            || is_greeting(place)
-            || is_dateline(place)
-            || is_diary_line(place)
-            || is_address(place))
+        && (is_salutation(place) || is_greeting(place) || is_dateline(place) || is_diary_line(place))
         && !is_below_dateline(place)
 }
 
@@ -36,7 +32,7 @@ fn is_below_dateline(place: &Place) -> bool {
     let mut at = *place;
     for _ in 0..4 {
         let Some(above) = at.previous() else { return false };
-        if is_dateline(&above) || is_address(&above) {
+        if is_dateline(&above) {
             return true;
         }
         if at.at() != place.at() && at.above() > 0 {
@@ -56,7 +52,12 @@ pub(super) fn closed_reach(place: &Place) -> usize {
         return quoted_reach(place);
     }
     let set_in = set_in_reach(place);
-    if set_in > 0 { set_in } else { signed_reach(place) }
+    if set_in > 0 && (!is_address(place) || greets_within(place, set_in)) { set_in } else { signed_reach(place) }
+}
+
+/// The greeting stands within the next units: it is set in as place and day are.
+fn greets_within(place: &Place, units: usize) -> bool {
+    (1..=units).filter_map(|by| place.step(by.cast_signed())).any(|at| is_salutation(&at) || is_greeting(&at))
 }
 
 /// A letter of one paragraph: announced, greeted, and closed.
@@ -236,6 +237,8 @@ fn signed_reach(place: &Place) -> usize {
     let (mut at, mut signature, mut blocks, mut speeches) = (*place, 0, 0, 0);
     let head = if is_dateline(place) { place.next().unwrap_or(*place) } else { *place };
     let inner = inner_distance(&head);
+    // Above the greeting stand place and day, and nobody signs there.
+    let mut is_greeted = !is_dateline(place);
     for steps in 1..=LONGEST {
         let Some(next) = at.step(1) else { break };
         at = next;
@@ -245,7 +248,7 @@ fn signed_reach(place: &Place) -> usize {
             }
             continue;
         }
-        let is_headed = (is_dateline(place) || is_address(place)) && blocks < 4 && is_below_dateline(&next);
+        let is_headed = is_dateline(place) && blocks < 4 && is_below_dateline(&next);
         let is_another = (is_salutation(&next) || is_address(&next)) && !is_headed;
         if is_boundary(&next) || is_another || opens_with_headers(&next) {
             break;
@@ -258,7 +261,8 @@ fn signed_reach(place: &Place) -> usize {
             && next.shape().words <= 8
             && !(next.shape().is_ended && next.shape().words > 4);
         let closes = is_signature(&next) || blocks <= SHORT && is_salutation(place) && is_short_close(&next);
-        let is_signed = closes && (blocks > 1 || next.above() == 0) && !next.shape().is_speech;
+        is_greeted |= is_salutation(&next) || is_greeting(&next);
+        let is_signed = closes && is_greeted && (blocks > 1 || next.above() == 0) && !next.shape().is_speech;
         if is_signed || after_farewell || (is_postscript(&next) && signature > 0) || ends_in_farewell(&next) {
             signature = steps;
         } else if signature > 0 && !is_farewell(&next) {

@@ -3,8 +3,8 @@
 use super::reach::{reach_of_legend, reach_of_lone_label, reach_of_talk};
 use super::region::{reach_of_preface, stands_in_front};
 use super::sight::{
-    asks_for_reviews, double_brackets, greets, hands_over, has_label, in_brackets, is_below_heading, is_in_front,
-    is_lone_label, is_sign_off, may_greet, only_talk_follows, talks_at_edge,
+    asks_for_reviews, double_brackets, greets, hands_over, has_label, in_brackets, is_in_front, is_lone_label,
+    is_sign_off, may_greet, only_talk_follows, talks_at_edge,
 };
 use super::voice::Voice;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -90,20 +90,6 @@ pub(super) const FIRST: &[Cue] = &[
                     || p.wider_below() > 0 && p.wider_above() > 0
                     || double_brackets(p))
         }),
-    },
-    Cue {
-        name: "in-brackets-below-a-heading",
-        claims: Opens(Note),
-        weight: 5,
-        why: "Several words in brackets stand between a heading and its text.",
-        yes: &[
-            "Part 2: Temper\n------\n\n» [Those who missed part one can get it from the file section.]\n\nIt was blue.",
-        ],
-        no: &[
-            "Part 2: Temper\n\n» [Nell]\n\nIt was blue.",
-            "It was blue.\n\n» [She went in, and the wall closed behind her.]",
-        ],
-        holds: Here(|p| p.shape().first == '[' && p.shape().words >= 8 && in_brackets(p) && is_below_heading(p)),
     },
     Cue {
         name: "double-brackets",
@@ -300,7 +286,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "below-the-label",
         claims: Opens(Note),
-        weight: -14,
+        weight: -30,
         why: "The note's label stands right above: the note has begun.",
         yes: &["Notes\n» Thank you all for the reviews! I hope you enjoy this story.\n\n\n\nIt was blue."],
         no: &["The Door\n» Thank you all for the reviews! I hope you enjoy this story.\n\n\n\nIt was blue."],

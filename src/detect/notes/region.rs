@@ -7,6 +7,7 @@ use super::voice::Voice;
 use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
+use crate::detect::verse;
 
 /// Blocks at the top among which a preface stands, its own ones included.
 const TOP: usize = 40;
@@ -30,13 +31,13 @@ pub(super) fn reach_of_preface(place: &Place) -> Option<usize> {
     let mut at = *place;
     loop {
         let voice = Voice::of(&at);
-        if voice.is_story() || blocks > LONGEST {
+        if voice.is_story() || voice.past >= 2 && !voice.is_author() || blocks > LONGEST {
             return None;
         }
         talk += (voice.talk + voice.address).min(COUNTED);
         blocks += usize::from(at.shape().words > 0);
         let next = at.step(1)?;
-        if next.is_space() || is_boundary(&next) || is_title(&next) || crate::detect::verse::begins(&next) {
+        if next.is_space() || is_boundary(&next) || is_title(&next) || verse::begins(&next) {
             break;
         }
         let leads_on = at.at() > place.at() && at.shape().words <= FAREWELL && voice.talk + voice.address > 0;
@@ -59,9 +60,7 @@ fn opens(place: &Place) -> bool {
     }
     let is_labelled = place.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon && !l.is_alone));
     let voice = Voice::of(place);
-    voice.past <= 1 + voice.talk + voice.address
-        && (voice.person > 0 || voice.talk + voice.address > 0)
-        && !(is_labelled && shape.words < SENTENCE)
+    (voice.is_author() || shape.words < SENTENCE && voice.talk > 0) && !(is_labelled && shape.words < SENTENCE)
 }
 
 /// A line set in the middle of the page, or in capitals: what stands above a story.

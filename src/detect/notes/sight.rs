@@ -90,13 +90,6 @@ pub(super) fn in_brackets(place: &Place) -> bool {
     })
 }
 
-/// A chapter's word and number stand right above, be it with a rule below them.
-pub(super) fn is_below_heading(place: &Place) -> bool {
-    let is_heading = |p: &Place| p.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong));
-    let Some(above) = place.previous() else { return false };
-    is_heading(&above) || above.shape().is_signs && above.previous().is_some_and(|a| is_heading(&a))
-}
-
 pub(super) fn double_brackets(place: &Place) -> bool {
     place.glance().is_some_and(|g| {
         (g.text.starts_with("((") && g.text.ends_with("))")) || (g.text.starts_with("[[") && g.text.ends_with("]]"))

@@ -234,8 +234,10 @@ pub(super) fn has_initials(place: &Place) -> bool {
     let Some((initials, last)) = glance.core.rsplit_once([' ', '.']) else { return false };
     let is_initial = |part: &str| part.trim().chars().count() == 1 && part.trim().chars().all(char::is_alphabetic);
     let initials = initials.trim_end_matches('.');
+    // An initial has its stop; "a novel" has none.
     place.shape().words <= 4
         && glance.form.is_none()
+        && glance.core.contains('.')
         && initials.split('.').count() <= 3
         && initials.split('.').all(is_initial)
         && last.chars().count() >= 3
@@ -340,22 +342,22 @@ pub(super) fn reach_of_named(place: &Place) -> Option<usize> {
         return None;
     }
     let mut words = place.glance()?.text.clone();
-    if place.frame().names_title(&words) {
-        return Some(0);
-    }
+    let mut named = place.frame().names_title(&words).then_some(0);
     let mut at = *place;
+    // The beginning of a title names it, and more of it may stand below.
     for _ in 0..LINES {
         if !place.frame().begins_title(&words) {
-            return None;
+            break;
         }
-        at = at.next().filter(is_short)?;
+        let Some(next) = at.next().filter(is_short) else { break };
+        at = next;
         words.push(' ');
         words.push_str(&at.glance()?.text);
         if place.frame().names_title(&words) {
-            return Some(at.at() - place.at());
+            named = Some(at.at() - place.at());
         }
     }
-    None
+    named
 }
 
 /// Whether a line's words stand again within the next blocks: the story's title, printed above and at its beginning.

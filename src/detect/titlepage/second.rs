@@ -1,13 +1,14 @@
 //! The cues of title and byline that depend on what was found in the first look.
 
-use super::names::{is_by, is_title_like};
+use super::head::{closes_head, opens_head, rest_of_head};
+use super::names::{is_by, is_full_name, is_title_like};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 
-use Claim::Opens;
-use Holds::Here;
-use Role::{Byline, Heading, Title};
+use Claim::{Continues, Opens};
+use Holds::{Here, Onward};
+use Role::{Boilerplate, Byline, Heading, Title};
 
 /// Cues that depend on what was found in the first look.
 pub(super) const SECOND: &[Cue] = &[
@@ -27,6 +28,62 @@ pub(super) const SECOND: &[Cue] = &[
                 && p.wider_below() + p.wider_above() + p.shape().indent > 0
                 && (1..=p.from_top()).try_fold(*p, |at, _| at.previous().filter(is_front_matter)).is_some()
         }),
+    },
+    Cue {
+        name: "below-a-head",
+        claims: Opens(Title),
+        weight: 16,
+        why: "Above stands the head of a manuscript or a school paper: name and address, or teacher, class and date.",
+        yes: &[
+            "Ann Ode\nMrs. Day\nEnglish 10\nMay 4, 2012\n\n» The Door\n\nIt was blue, and it had not been there before.",
+            "Ann Ode\n4 Wall Street\nann@example.org\n\n» THE DOOR\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &["Ann Ode\nBea Day\nCass Ell\n\n» The Door\n\nIt was blue, and it had not been there before."],
+        holds: Here(closes_head),
+    },
+    Cue {
+        name: "head-of-a-paper",
+        claims: Opens(Title),
+        weight: -16,
+        why: "Name and address, or teacher, class and date, head a manuscript: the title stands below.",
+        yes: &[
+            "Ann Ode\nMrs. Day\nEnglish 10\nMay 4, 2012\n\nThe Door\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &["The Door\nby Ann Ode\nMay 4, 2012\n\nIt was blue, and it had not been there before."],
+        holds: Here(opens_head),
+    },
+    Cue {
+        name: "name-in-a-head",
+        claims: Opens(Byline),
+        weight: 14,
+        why: "The writer's name is the first line of a manuscript's or a school paper's head.",
+        yes: &[
+            "Ann Ode\nMrs. Day\nEnglish 10\nMay 4, 2012\n\nThe Door\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &["Ann Ode\nBea Day\nCass Ell\n\nThe Door\n\nIt was blue, and it had not been there before."],
+        holds: Here(|p| opens_head(p) && is_full_name(p)),
+    },
+    Cue {
+        name: "address-or-class",
+        claims: Opens(Boilerplate),
+        weight: 20,
+        why: "Below the writer's name the head of a manuscript or a school paper goes on.",
+        yes: &[
+            "Ann Ode\n» Mrs. Day\nEnglish 10\nMay 4, 2012\n\nThe Door\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &["Ann Ode\n» Bea Day\nCass Ell\n\nThe Door\n\nIt was blue, and it had not been there before."],
+        holds: Here(|p| rest_of_head(p).is_some()),
+    },
+    Cue {
+        name: "down-to-the-end-of-a-head",
+        claims: Continues(Boilerplate),
+        weight: 20,
+        why: "The head of a manuscript or a school paper goes on.",
+        yes: &[
+            "Ann Ode\nMrs. Day\n» English 10\nMay 4, 2012\n\nThe Door\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &["Ann Ode\nBea Day\n» Cass Ell\n\nThe Door\n\nIt was blue, and it had not been there before."],
+        holds: Onward(|p| rest_of_head(p).unwrap_or(0)),
     },
     Cue {
         name: "names-below-titles",

@@ -97,19 +97,6 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| holds(p, Poem::is_emphasised)),
     },
     Cue {
-        name: "source-of-the-lines",
-        claims: Opens(Verse),
-        weight: 3,
-        why: "Below the lines a dash and a few words say where they are from.",
-        yes: &[
-            "The Door\n\n»    Who holds the key?\n   The cat, says she.\n   -- skipping rhyme\n\nIt was blue, and it had not been there before, not in all the years she knew it.",
-        ],
-        no: &[
-            "The Door\n\n»    Who holds the key?\n   The cat, says she.\n\nIt was blue, and it had not been there before, not in all the years she knew it.",
-        ],
-        holds: Here(|p| holds(p, |poem| poem.has_source)),
-    },
-    Cue {
         name: "several-stanzas",
         claims: Opens(Verse),
         weight: 2,

@@ -1,6 +1,6 @@
 //! A single line of verse: a line of a song or a poem that is quoted between paragraphs, or set above a chapter.
 
-use super::poem;
+use super::lines;
 use crate::detect::evidence::Evidence;
 use crate::detect::headings;
 use crate::detect::languages;
@@ -16,7 +16,7 @@ const ANNOUNCEMENT: usize = 200;
 /// Verse above chapters from which a book's mottoes are verse.
 const MOTTOES: usize = 3;
 /// Blocks that a song is interrupted for at most.
-const INTERRUPTION: usize = 3;
+const INTERRUPTION: usize = 5;
 
 /// The verse that stands above the chapters of a book.
 #[derive(Debug, Default)]
@@ -62,7 +62,7 @@ fn is_set_alone(place: &Place) -> bool {
         && place.glance().is_some_and(|g| g.form.is_none() && g.label.as_ref().is_none_or(|l| !l.has_colon))
         && is_flush(place.previous())
         && is_flush(place.next())
-        && !poem::begins_with_group(place)
+        && !lines::begins_with_group(place)
 }
 
 /// The paragraph above breaks off in mid-sentence, without a mark, and the line goes on with it.
@@ -124,6 +124,6 @@ pub(super) fn reach_of_motto(place: &Place) -> Option<usize> {
         return Some(0);
     }
     let below = place.next()?;
-    let is_source = poem::is_credit(&below) || poem::is_source(&below);
+    let is_source = lines::is_credit(&below) || lines::is_source(&below);
     (is_source && below.above() <= 1 && is_text(&below)).then(|| below.at() - place.at())
 }

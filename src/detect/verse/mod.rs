@@ -1,6 +1,7 @@
 //! Poems and lyrics: lines that their author broke.
 
 mod cues;
+mod lines;
 mod lone;
 mod poem;
 mod survey;

@@ -1,29 +1,22 @@
 //! A poem as it lies on the page: groups of short lines, the title and refrains between them, the source below; and
 //! what its lines together say for its being one.
 
-use crate::detect::headings::Form;
+use super::lines::{
+    following, is_credit, is_dotted, is_heading, is_line, is_point, is_source, is_title, is_within, opens_group,
+};
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::text::{is_closing, is_opening_quote};
 
 /// Units of a poem that are looked at: a longer one is cut in two.
 const LONGEST: usize = 240;
-/// Characters a line of verse has at most.
-const WIDEST: usize = 76;
-/// Words a line of verse has at most.
-const WORDIEST: u16 = 16;
-/// Characters and words that a line of verse may be longer where it is set in.
-const LONGER: usize = 14;
-const LONGER_WORDS: u16 = 6;
 
-/// Bytes of an ornament between stanzas at most.
-const ORNAMENT: usize = 16;
 /// Lines that the foot of a letter has at most.
 const FOOT: usize = 5;
 /// Characters of the longest line from which lines in lower case can be those of a narrow paragraph.
 const PARAGRAPH: usize = 38;
 /// Columns that verse is set in beyond the first lines of paragraphs at least.
-const DEEPER: usize = 4;
+pub(super) const DEEPER: usize = 4;
 /// Words that a line of a poem has at least, in the middle, below a colon; entries of a form have fewer.
 const TERSE: usize = 4;
 /// Words of a label at most: "Rating: K", "Words so far: 300".
@@ -73,8 +66,6 @@ pub(super) struct Poem {
     is_announced: bool,
     /// Words of all lines.
     words: usize,
-    /// A line with a dash names where the poem is from.
-    pub has_source: bool,
     /// One of the lines closes a letter.
     is_foot: bool,
     /// Prose goes on directly below the last line.
@@ -113,7 +104,6 @@ impl Poem {
             let in_group = opens_group(&at) || (at.above() == 0 && at.at() > place.at());
             let is_left_out = at.shape().is_signs;
             let is_credit = in_group && at.at() > place.at() && is_credit(&at);
-            poem.has_source |= in_group && poem.lines >= 2 && is_source(&at);
             if in_group && !is_source(&at) && !is_credit && !is_left_out {
                 poem.add(&at, &mut endings);
             }
@@ -261,199 +251,6 @@ impl Poem {
             || (self.rhymes() && (self.lines >= 3 || !habits.is_wrapped))
             || (self.lines >= 3 && self.is_soft())
     }
-}
-
-/// A short line that could be one of verse.
-pub(super) fn is_line(place: &Place) -> bool {
-    let shape = place.shape();
-    place.block().is_some_and(|b| b.lines.len() <= 2)
-        && shape.words > 0
-        && (shape.width <= WIDEST && shape.words <= WORDIEST || is_long_line(place))
-}
-
-/// A line of verse that is longer than most, and set in, as no paragraph is.
-fn is_long_line(place: &Place) -> bool {
-    let shape = place.shape();
-    place.habits().is_wrapped
-        && !place.habits().is_indented
-        && shape.indent > 0
-        && shape.width <= WIDEST + LONGER
-        && shape.words <= WORDIEST + LONGER_WORDS
-        && place.block().is_some_and(|b| b.lines.len() == 1)
-}
-
-/// "* Wait for her", "- Eel", "b) Charge", "A. Charge": a mark and a space, or a letter with its full stop.
-fn is_point(text: &str) -> bool {
-    let mut chars = text.chars();
-    match (chars.next(), chars.next(), chars.next()) {
-        (Some('*' | '-' | '•' | '+' | '·'), Some(' '), _) => !text.ends_with(['*', '-', '•']),
-        (Some(letter), Some('.' | ')'), Some(' ')) => letter.is_ascii_alphanumeric() && letter != 'O' && letter != 'I',
-        _ => false,
-    }
-}
-
-/// A line that names where the poem is from.
-pub(super) fn is_source(place: &Place) -> bool {
-    let shape = place.shape();
-    let is_dashed = matches!(shape.first, '—' | '―') || place.glance().is_some_and(|g| g.text.starts_with("--"));
-    let closes = is_dashed && place.below() > 0 && shape.words <= 9 && !matches!(shape.last, ',' | '?' | '!');
-    matches!(shape.first, '-' | '–' | '—' | '―' | '~')
-        && shape.words > 0
-        && (shape.capitalised * 2 >= shape.words || closes)
-}
-
-/// Dots or stars on a line of their own, with a line of verse directly below: lines that are left out.
-fn is_dotted(place: &Place) -> bool {
-    let shape = place.shape();
-    shape.is_signs
-        && shape.bytes > 2
-        && place.above() == 0
-        && matches!(shape.first, '.' | '*' | '…')
-        && shape.first == shape.last
-        && place.step(1).is_some_and(|n| n.above() == 0 && is_line(&n))
-}
-
-/// The last line of a group, set in farther than the lines above, with a name or a title in italics: where the poem is
-/// from.
-pub(super) fn is_credit(place: &Place) -> bool {
-    let shape = place.shape();
-    let is_last = place.step(1).is_none_or(|n| n.above() > 0 || n.is_space());
-    let is_farther = place.above() == 0 && place.step(-1).is_some_and(|a| shape.indent > a.shape().indent + 1);
-    let has_title = place.glance().is_some_and(|g| g.text.contains('_'));
-    is_last
-        && is_farther
-        && shape.words <= 9
-        && (shape.is_capitals || has_title && shape.capitalised * 2 >= shape.words)
-}
-
-/// The first of two lines or more that stand without a blank line between.
-fn opens_group(place: &Place) -> bool {
-    is_line(place)
-        && (place.above() > 0 || place.step(-1).is_none_or(|a| !is_line(&a)))
-        && place.step(1).is_some_and(|n| n.above() == 0 && (is_line(&n) || is_dotted(&n)))
-}
-
-/// Whether the line here and the ones directly below it are a group.
-pub(super) fn begins_with_group(place: &Place) -> bool {
-    opens_group(place)
-}
-
-/// Whether two blocks stand no farther apart than stanzas do; groups that are set in may stand one line farther.
-fn is_near(below: &Place) -> bool {
-    let usual = below.habits().distance.max(1);
-    let is_set_in = |p: &Place| p.shape().indent > 0 && opens_or_closes_group(p);
-    below.above() <= usual
-        || below.above() == usual + 1
-            && !below.habits().is_indented
-            && is_set_in(below)
-            && below.previous().is_some_and(|above| is_set_in(&above))
-}
-
-/// A line with another directly above or below.
-fn opens_or_closes_group(place: &Place) -> bool {
-    is_line(place)
-        && (place.above() == 0 && place.step(-1).is_some_and(|a| is_line(&a))
-            || place.step(1).is_some_and(|n| n.above() == 0 && is_line(&n)))
-}
-
-/// A lone line that can stand inside a poem: a refrain, a title or an ornament between its stanzas.
-fn is_lone(place: &Place) -> bool {
-    let shape = place.shape();
-    if shape.is_signs {
-        return shape.bytes <= ORNAMENT && place.step(1).is_some_and(|n| n.above() == 0 || shape.indent > 0);
-    }
-    let is_set_in = shape.indent > 0 && !place.habits().is_indented;
-    let is_soft = !shape.is_ended && shape.last != ':' && !shape.is_speech;
-    is_line(place) && (is_set_in || is_soft) && !is_heading(place)
-}
-
-fn is_heading(place: &Place) -> bool {
-    place.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong))
-}
-
-/// "II.": the number of a poem's part, set in as its lines are.
-fn is_part_number(place: &Place) -> bool {
-    let is_bare =
-        place.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.division.is_none() && f.title.is_none()));
-    is_bare
-        && place.shape().indent > 0
-        && !place.habits().is_indented
-        && below(place).is_some_and(|n| opens_group(&n) && n.shape().indent > 0)
-}
-
-/// A title printed above a poem: a short line set in, with a group of lines below it.
-fn is_title(place: &Place) -> bool {
-    let shape = place.shape();
-    shape.indent > 0
-        && !place.habits().is_indented
-        && shape.words <= 9
-        && !shape.is_speech
-        && (!matches!(shape.last, ',' | ':' | ';' | '.') || is_part_number(place))
-        && !is_heading(place)
-        && below(place).is_some_and(|n| opens_group(&n) && n.shape().indent > 0)
-}
-
-/// The block below, if it stands no farther off than stanzas do.
-fn below<'s>(place: &Place<'s>) -> Option<Place<'s>> {
-    place.next().filter(is_near)
-}
-
-/// The block above, if it stands no farther off than stanzas do.
-fn above<'s>(place: &Place<'s>) -> Option<Place<'s>> {
-    if is_near(place) { place.previous() } else { None }
-}
-
-/// The last line of a group of two or more.
-fn closes_group(place: &Place) -> bool {
-    is_line(place) && place.above() == 0 && place.step(-1).is_some_and(|a| is_line(&a))
-}
-
-/// The line with which the poem goes on behind a group: another group, or a lone line before one, or a last line set in.
-fn following<'s>(place: &Place<'s>) -> Option<Place<'s>> {
-    let next = below(place)?;
-    if is_set_otherwise(&next, place) {
-        return None;
-    }
-    if opens_group(&next) {
-        return Some(next);
-    }
-    if !is_lone(&next) {
-        return None;
-    }
-    let is_set_in = next.shape().indent > 0 && !next.habits().is_indented && place.shape().indent > 0;
-    let is_between =
-        below(&next).is_some_and(|n| opens_group(&n) && (n.shape().indent > 0) == (next.shape().indent > 0));
-    (is_set_in || is_between).then_some(next)
-}
-
-/// One of two lines is set in as paragraphs of unwrapped text are, the other stands at the margin.
-fn is_set_otherwise(one: &Place, other: &Place) -> bool {
-    let (one_indent, other_indent) = (one.shape().indent, other.shape().indent);
-    let habits = one.habits();
-    let is_parted = if habits.is_wrapped {
-        one_indent.abs_diff(other_indent) >= DEEPER
-    } else {
-        (one_indent > 0) != (other_indent > 0)
-    };
-    habits.is_indented && is_parted
-}
-
-/// Whether the line here goes on with lines above it: a stanza behind a stanza, a refrain, a title.
-fn is_within(place: &Place) -> bool {
-    if place.above() == 0 {
-        return place.step(-1).is_some_and(|a| is_line(&a) || is_dotted(&a));
-    }
-    let Some(one) = above(place) else { return false };
-    if is_set_otherwise(&one, place) || is_source(&one) {
-        return false;
-    }
-    if closes_group(&one) {
-        return opens_group(place) || following(&one).is_some();
-    }
-    if is_title(&one) && opens_group(place) {
-        return true;
-    }
-    is_lone(&one) && above(&one).is_some_and(|two| closes_group(&two)) && opens_group(place)
 }
 
 /// The last sound of a line, as far as spelling tells it: the last two letters.

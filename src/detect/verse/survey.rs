@@ -25,7 +25,10 @@ impl Survey {
                 continue;
             }
             let Some(mark) = frame(&scene.place(sign.unit)) else { continue };
-            if !survey.frames.contains(&mark) && first.leaning(sign.unit, Role::Verse) >= FOUND {
+            if !survey.frames.contains(&mark)
+                && first.leaning(sign.unit, Role::Verse) >= FOUND
+                && first.leaning(sign.unit, Role::Title) < FOUND
+            {
                 survey.frames.push(mark);
             }
         }
@@ -42,6 +45,7 @@ impl Survey {
             && frame(place).is_some_and(|mark| self.frames.contains(&mark))
             && (!shape.is_ended || inner.ends_with("...") || inner.ends_with('…'))
             && !inner.starts_with(['"', '“'])
+            && place.leaning(Role::Heading) < FOUND
     }
 }
 

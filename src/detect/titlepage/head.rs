@@ -1,0 +1,83 @@
+//! The head of a manuscript or of a school paper: the writer's name with an address, or with teacher, class and date, on
+//! lines of their own above the title.
+
+use super::names::{is_title_like, label_is_field};
+use crate::detect::languages;
+use crate::detect::place::Place;
+
+/// Lines of a head.
+const LINES: std::ops::RangeInclusive<usize> = 3..=7;
+/// Words of a line in it at most.
+const LONGEST: u16 = 8;
+/// Blocks between the head and the title at most: a count of words, a line of rights.
+const BETWEEN: usize = 2;
+/// Digits from which a line is read as a telephone number.
+const TELEPHONE: usize = 7;
+/// How pupils address their teachers, and what a class is called, on school papers in English.
+const SCHOOL: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "prof",
+    "professor",
+    "teacher",
+    "class",
+    "period",
+    "grade",
+    "english",
+    "homeroom",
+];
+
+/// The title below a head: the first short line that stands alone, and text follows.
+pub(super) fn closes_head(place: &Place) -> bool {
+    let Some(last) = last_of_head(&place.top()) else { return false };
+    let Some(behind) = place.at().checked_sub(last.at()).filter(|&behind| behind > 0) else { return false };
+    behind <= 2 * (BETWEEN + 1)
+        && is_title_like(place)
+        && place.above() > 0
+        && place.below() > 0
+        && !place.shape().is_ended
+        && !label_is_field(place)
+        && !place.shape().has_digits
+        && place.next().is_some_and(|next| next.is_prose() || next.shape().words <= LONGEST)
+        && place.previous().is_some_and(|above| above.at() <= last.at() || above.shape().has_digits)
+}
+
+/// The head begins here, at the top of the work.
+pub(super) fn opens_head(place: &Place) -> bool {
+    place.from_top() == 0 && last_of_head(place).is_some()
+}
+
+/// How many units behind the head's second line, which stands here, belong to it; none where it is no such line.
+pub(super) fn rest_of_head(place: &Place) -> Option<usize> {
+    let first = place.step(-1).filter(|above| place.from_top() == 1 && above.from_top() == 0)?;
+    last_of_head(&first).map(|last| last.at() - place.at())
+}
+
+/// The last line of the head that begins here.
+fn last_of_head<'s>(first: &Place<'s>) -> Option<Place<'s>> {
+    let mut at = *first;
+    let (mut lines, mut school, mut has_day, mut has_address) = (0, false, false, false);
+    loop {
+        let shape = at.shape();
+        let glance = at.glance()?;
+        let is_labelled = glance.label.as_ref().is_some_and(|l| l.has_colon && languages::field(&l.name).is_some());
+        if shape.words == 0 || shape.words > LONGEST || shape.is_speech || shape.is_ended || is_labelled {
+            return None;
+        }
+        lines += 1;
+        let mut words = glance.low.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        school |= lines > 1 && words.clone().any(|w| SCHOOL.contains(&w));
+        has_day |= lines > 1 && shape.has_digits && words.any(languages::is_calendar);
+        let is_telephone = glance.low.chars().filter(char::is_ascii_digit).count() >= TELEPHONE
+            && !glance.low.contains(char::is_alphabetic);
+        has_address |= glance.low.contains('@') && glance.low.contains('.') || is_telephone;
+        match at.step(1) {
+            Some(next) if !next.is_space() && next.above() == 0 && lines <= *LINES.end() => at = next,
+            _ => break,
+        }
+    }
+    (LINES.contains(&lines) && (has_address || school && has_day)).then_some(at)
+}

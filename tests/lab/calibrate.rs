@@ -7,6 +7,7 @@ use std::fs;
 use storybind::report::{Certainty, Question, WIDEST};
 
 use crate::decided::{Judged, judged};
+use crate::look;
 use crate::model::{Features, Model, Sample};
 use crate::plot;
 use crate::tally::share;
@@ -88,7 +89,7 @@ struct Measured {
 /// If a file cannot be written.
 pub fn run(texts: &[Text], is_written: bool) -> Result<String, String> {
     let measured = measure(texts);
-    let page = page(&measured);
+    let page = format!("{}{}", page(&measured), look::table(texts));
     if is_written {
         for (file, text) in [(TABLE, table(&measured.model)), (PAGE, page.clone()), (PLOT, plot(&measured))] {
             fs::write(root().join(file), text).map_err(|cause| format!("{file}: {cause}"))?;
@@ -181,8 +182,7 @@ fn page(measured: &Measured) -> String {
         where 80\nwere, else *doubtful*. What \"such\" means is small: the kind of the reading, its margin (how much worse \
         the best path\nthrough the story becomes without it), and how much else in the same file is weak. The chances were \
         fitted to\n{} decisions in the labelled texts, {elements} of them elements; each author's were then judged by a \
-        model that had not seen\nthat author. Texts that rules were written by (`open` in `tests/groups.tsv`) count a \
-        quarter of the others.\n\n\
+        model that had not seen\nthat author. Texts that rules were written by (`open` in `tests/groups.tsv`) count {OPEN}\nof one of the others.\n\n\
         ![Confidence and how often it was right](confidence.svg)\n\n\
         | expected calibration error | elements | all decisions |\n| --- | --- | --- |\n\
         | all authors, each left out | {:.3} | {:.3} |\n| those kept apart alone | {:.3} | {:.3} |\n\n",

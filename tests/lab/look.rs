@@ -56,6 +56,31 @@ pub fn page(texts: &[Text]) -> String {
     page
 }
 
+/// The sums as a part of `docs/confidence.md`.
+pub fn table(texts: &[Text]) -> String {
+    let mut page =
+        "\n## Worth a look\n\nOn texts with something to correct, how often the list names a wrong place: as the \
+        first of its question, or with those\nalike; and how many of all wrong places it names.\n\n\
+        | texts | with something wrong | named first | named | wrong places named | places on faultless texts |\n\
+        | --- | --- | --- | --- | --- | --- |\n"
+            .to_owned();
+    for (name, uses) in [("open", &[Use::Open][..]), ("kept apart", &[Use::Apart]), ("all", &Use::BOTH)] {
+        let some = texts.iter().filter(|text| uses.contains(&text.used));
+        let its = some.map(worth).fold(Worth::default(), Worth::and);
+        let _ = writeln!(
+            page,
+            "| {name} ({}) | {} | {:.0} % | {:.0} % | {:.0} % | {:.1} a text |",
+            its.texts,
+            its.faulty,
+            100.0 * share(its.first, its.faulty),
+            100.0 * share(its.named, its.faulty),
+            100.0 * share(its.faults_named, its.faults),
+            share(its.idle, its.texts - its.faulty)
+        );
+    }
+    page
+}
+
 fn worth(text: &Text) -> Worth {
     let doubts = report::worth_a_look(&text.story, &text.evidence, &text.reading);
     let faults = faults::of(text);

@@ -38,6 +38,8 @@ pub fn reliability(series: &[(&str, &Bins)]) -> String {
         page,
         "<text x=\"14\" y=\"{middle}\" text-anchor=\"middle\" transform=\"rotate(-90 14 {middle})\">right</text>"
     );
+    // Far below the diagonal there is room for words.
+    let left = ROOM + 0.33 * SIDE;
     for (n, ((name, bins), fill)) in series.iter().zip(FILLS).enumerate() {
         for bin in bins.0.iter().filter(|bin| bin.count > 0) {
             let (x, y) = at(bin.confidence(), bin.observed());
@@ -52,12 +54,12 @@ pub fn reliability(series: &[(&str, &Bins)]) -> String {
             );
         }
         #[allow(clippy::cast_precision_loss, reason = "two series")]
-        let y = ROOM + 8.0 + 18.0 * n as f64;
-        let _ = writeln!(page, "<circle cx=\"{}\" cy=\"{y}\" r=\"5\" fill=\"{fill}\"/>", ROOM + 14.0);
+        let y = ROOM + 0.75 * SIDE + 18.0 * n as f64;
+        let _ = writeln!(page, "<circle cx=\"{left}\" cy=\"{y}\" r=\"5\" fill=\"{fill}\"/>");
         let _ = writeln!(
             page,
             "<text x=\"{}\" y=\"{}\">{name}, expected calibration error {:.3}</text>",
-            ROOM + 26.0,
+            left + 12.0,
             y + 4.0,
             bins.error()
         );

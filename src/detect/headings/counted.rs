@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::numbers::leading;
 use crate::detect::place::Scene;
 
-/// Short lines alike but for a number, which counts up by one over three of them or from one to two, text between;
-/// alike too are lines whose first word is the same, a number behind it, and a title behind a colon or a dash ("Level Two: The Well").
+/// Short lines alike but for a number, which counts up by one over three of them or from one to two, text between; alike too are
+/// lines whose first word is the same, a number behind it, and a title behind a colon or a dash ("Level Two: The Well").
 pub(super) fn counted(scene: &Scene) -> BTreeSet<usize> {
     let mut runs: BTreeMap<String, Vec<(usize, usize, u32)>> = BTreeMap::new();
     let mut named: BTreeMap<String, Vec<(usize, usize, u32)>> = BTreeMap::new();

@@ -516,6 +516,7 @@ fn what_is_wrong_in_the_file_is_said_by_line_and_column() {
         ("[patterns]\ngap = 0", "storybind.toml:2:7: a gap has one blank line at least", "gap = 2"),
         ("[patterns]\nbreak = x", "storybind.toml:2:9:", "quotation marks"),
         ("correct = 3", "storybind.toml:1:11: invalid type", "expected"),
+        ("[patterns]\nend = \"a\"\nend = \"b\"", "storybind.toml:3:1: duplicate key", "takes a list"),
     ] {
         let said = refused(toml);
         assert!(said.starts_with(start) && said.contains(advice), "{toml}\n{said}");
@@ -539,6 +540,21 @@ fn a_pattern_that_explodes_is_refused_and_none_can_hang() {
         "[patterns]\nbreak = [{ regex = \"(a+a+)+b\" }, { regex = \"(a|a|aa)+$c\" }, { regex = \"(.*)*x(.*)*y\" }]\n",
     );
     assert!(begun.elapsed().as_secs() < 20, "it took {:?}", begun.elapsed());
+}
+
+/// What the documents show can be copied.
+#[test]
+fn what_is_shown_can_be_followed() {
+    let mut shown = 0;
+    for name in ["README.md", "docs/corrections.md"] {
+        let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect("a page");
+        for block in page.split("```toml\n").skip(1) {
+            let block = block.split("```").next().unwrap_or_default();
+            Settings::parse(name, block).unwrap_or_else(|error| panic!("{error}\n{block}"));
+            shown += 1;
+        }
+    }
+    assert!(shown >= 3, "only {shown} blocks: this test looks in the wrong place");
 }
 
 /// The example does what its comments say.

@@ -178,7 +178,8 @@ pub fn suggest(story: &Manuscript, evidence: &Evidence, reading: &Reading, sourc
         };
         let is_asked = doubt.or_level.is_some();
         let places = std::iter::once(&doubt.lines).chain(&doubt.alike);
-        let places = places.filter(|lines| told.insert((lines.start, lines.end)));
+        let places: Vec<Range<usize>> = places.flat_map(|lines| prose(reading, lines, doubt.read_as)).collect();
+        let places = places.iter().filter(|lines| told.insert((lines.start, lines.end)));
         let corrections = places.map(|lines| {
             let correction = suggestions.correction(lines, doubt.read_as);
             format!("{correction}{}", level(reading, lines, is_asked))
@@ -188,6 +189,24 @@ pub fn suggest(story: &Manuscript, evidence: &Evidence, reading: &Reading, sourc
         format!("# {place}: {doubt}: {other}{above}\n{}", corrections.join("\n"))
     });
     blocks.collect::<Vec<_>>().join("\n")
+}
+
+/// The runs of prose among lines that were read as prose: what stands between them is not meant. Any other lines as they
+/// are.
+fn prose(reading: &Reading, lines: &Range<usize>, read_as: Role) -> Vec<Range<usize>> {
+    let first = reading.elements.partition_point(|element| element.lines.end <= lines.start);
+    let here = reading.elements[first..].iter().take_while(|element| element.lines.start < lines.end);
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut is_parted = true;
+    for element in here.filter(|element| element.role != Role::Gap) {
+        match runs.last_mut() {
+            Some(run) if element.role == Role::Body && !is_parted => run.end = element.lines.end,
+            _ if element.role == Role::Body => runs.push(element.lines.clone()),
+            _ => {}
+        }
+        is_parted = element.role != Role::Body;
+    }
+    if read_as == Role::Body && !runs.is_empty() { runs } else { vec![lines.clone()] }
 }
 
 /// A heading's level as it was read: where it is what is asked, to be changed; otherwise to be said where it is wrong.

@@ -59,6 +59,9 @@ impl Error {
         // Our own messages carry their advice behind a line end.
         let advice = match error.message().split_once('\n') {
             Some((_, advice)) => advice,
+            None if message.starts_with("duplicate") => {
+                "say it once; what has several lines takes a list: [\"…\", \"…\"]"
+            }
             None if message.starts_with("invalid") => {
                 "write what is expected there; docs/corrections.md names all keys"
             }

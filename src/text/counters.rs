@@ -31,18 +31,17 @@ pub(super) fn stand_throughout(text: &str, lines: &[Range<usize>]) -> bool {
 /// A line without the counter at its end: a plus sign, or digits that touch the words or stand behind their last mark.
 pub(super) fn without(line: &str) -> &str {
     let line = line.trim_end();
-    let words = match line.strip_suffix('+') {
-        Some(words) => words,
-        None => {
-            let count = line.strip_suffix('K').unwrap_or(line);
-            let words = count.trim_end_matches(|c: char| c.is_ascii_digit());
-            let digits = count.len() - words.len();
-            let is_behind = |c: char| !c.is_whitespace() || words.trim_end().ends_with(|c: char| !c.is_alphanumeric());
-            if digits == 0 || digits > DIGITS || !words.chars().next_back().is_some_and(is_behind) {
-                return line;
-            }
-            words
+    let words = if let Some(words) = line.strip_suffix('+') {
+        words
+    } else {
+        let count = line.strip_suffix('K').unwrap_or(line);
+        let words = count.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = count.len() - words.len();
+        let is_behind = |c: char| !c.is_whitespace() || words.trim_end().ends_with(|c: char| !c.is_alphanumeric());
+        if digits == 0 || digits > DIGITS || !words.chars().next_back().is_some_and(is_behind) {
+            return line;
         }
+        words
     };
     let words = words.trim_end();
     if words.is_empty() { line } else { words }

@@ -19,6 +19,7 @@ const TELLING_PARAGRAPHS: usize = 3;
 
 /// What a file does throughout.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one thing a file does or does not do")]
 pub struct Habits {
     /// Paragraphs are broken into lines at a column.
     pub is_wrapped: bool,

@@ -1,6 +1,7 @@
 //! Headings of parts, chapters and sections: in words, numbers, both or neither, decorated or bare.
 
 mod apart;
+mod counted;
 mod cues;
 mod family;
 mod form;

@@ -182,6 +182,19 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_title_again(p))),
     },
     Cue {
+        name: "plus-one",
+        claims: Opens(Heading),
+        weight: 6,
+        why: "Below a count of five times stands the one time more.",
+        yes: &[
+            "1.\n\nShe went to the sea that day, and never said why.\n\n2.\n\nShe went again.\n\n» +1.\n\nHe went to the sea, and there she was.",
+        ],
+        no: &["It rained.\n\n» +1\n\nHe went to the sea, and there she was."],
+        holds: Here(|p| {
+            is_bare_number(p) && p.shape().first == '+' && p.survey().is_some_and(|s| s.headings.has_bare_series())
+        }),
+    },
+    Cue {
         name: "crowd-of-titles",
         claims: Opens(Heading),
         weight: -5,

@@ -31,13 +31,15 @@ pub(super) fn reach_of_preface(place: &Place) -> Option<usize> {
     let mut at = *place;
     loop {
         let voice = Voice::of(&at);
-        if voice.is_story() || voice.past >= 2 && !voice.is_author() || blocks > LONGEST {
+        if tells(voice) || blocks > LONGEST {
             return None;
         }
         talk += (voice.talk + voice.address).min(COUNTED);
         blocks += usize::from(at.shape().words > 0);
         let next = at.step(1)?;
-        if next.is_space() || is_boundary(&next) || is_title(&next) || verse::begins(&next) {
+        // The line of a site that holds nothing but its counter.
+        let is_empty = place.habits().has_counters && next.shape().is_signs;
+        if next.is_space() || is_empty || is_boundary(&next) || is_title(&next) || verse::begins(&next) {
             break;
         }
         let leads_on = at.at() > place.at() && at.shape().words <= FAREWELL && voice.talk + voice.address > 0;
@@ -46,8 +48,13 @@ pub(super) fn reach_of_preface(place: &Place) -> Option<usize> {
         }
         at = next;
     }
-    let is_talk = talk >= LEAST && talk * 5 >= blocks * 2;
+    let is_talk = talk >= LEAST && talk * 3 >= blocks;
     is_talk.then(|| at.at() - place.at())
+}
+
+/// Speech, or several verbs in the past and nobody who says "I" or "you".
+fn tells(voice: Voice) -> bool {
+    voice.is_speech || voice.is_story() && (voice.person == 0 || voice.past > 4)
 }
 
 /// Words of the author, and no line of a title page.

@@ -1,9 +1,10 @@
 //! The cues of title and byline.
 
 use super::names::{
-    LONGEST_TITLE, has_initials, is_author_label, is_below_a_site, is_by, is_by_alone, is_full_name, is_handle,
-    is_kind_of_work, is_name, is_named_first, is_open_list, is_title_label, is_title_like, label_is_field, reach_of_by,
-    reach_of_title, returns_soon, stands_above_front_matter, stands_below_the_title, stands_in_header,
+    LONGEST_TITLE, has_initials, is_author_label, is_below_a_label, is_below_a_site, is_by, is_by_alone, is_full_name,
+    is_handle, is_kind_of_work, is_label_above_a_name, is_name, is_named_first, is_open_list, is_title_label,
+    is_title_like, label_is_field, reach_of_by, reach_of_title, returns_soon, stands_above_front_matter,
+    stands_below_the_title, stands_in_header,
 };
 use crate::detect::boilerplate::plain;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -407,15 +408,3 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
 ];
-
-/// "Author's Note" as the title of a story: the author's name stands right below.
-fn is_label_above_a_name(place: &Place) -> bool {
-    place.shape().words <= 4
-        && place.glance().is_some_and(|g| languages::is_note_label(&g.low_core))
-        && place.next().is_some_and(|n| is_by(&n))
-}
-
-/// A label with its value, or the title's label, stands right above.
-fn is_below_a_label(place: &Place) -> bool {
-    place.previous().is_some_and(|a| label_is_field(&a) || is_title_label(&a))
-}

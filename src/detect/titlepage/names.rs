@@ -411,3 +411,15 @@ pub(super) fn reach_of_title(place: &Place) -> usize {
     }
     named
 }
+
+/// "Author's Note" as the title of a story: the author's name stands right below.
+pub(super) fn is_label_above_a_name(place: &Place) -> bool {
+    place.shape().words <= 4
+        && place.glance().is_some_and(|g| languages::is_note_label(&g.low_core))
+        && place.next().is_some_and(|n| is_by(&n))
+}
+
+/// A label with its value, or the title's label, stands right above.
+pub(super) fn is_below_a_label(place: &Place) -> bool {
+    place.previous().is_some_and(|a| label_is_field(&a) || is_title_label(&a))
+}

@@ -1,4 +1,5 @@
-//! The cues of title and byline that depend on what was found in the first look.
+//! The cues of title and byline that depend on what was found in the first look: what stands above, what several titles
+//! have in common.
 
 use super::head::{closes_head, opens_head, rest_of_head};
 use super::names::{is_by, is_full_name, is_title_like};

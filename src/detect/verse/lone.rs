@@ -16,7 +16,7 @@ const ANNOUNCEMENT: usize = 200;
 /// Verse above chapters from which a book's mottoes are verse.
 const MOTTOES: usize = 3;
 /// Blocks that a song is interrupted for at most.
-const INTERRUPTION: usize = 5;
+const INTERRUPTION: usize = 3;
 
 /// The verse that stands above the chapters of a book.
 #[derive(Debug, Default)]

@@ -61,7 +61,12 @@ fn title(story: &Manuscript, element: &Element) -> String {
     let lines = element.lines.clone().map(|n| story.read_line(n)).filter(|line| !line.is_empty());
     let bare: Vec<String> = lines
         .map(|line| {
-            without_ornaments(&without_tags(line)).replace('_', "").split_whitespace().collect::<Vec<_>>().join(" ")
+            let line = without_tags(line);
+            let core = without_ornaments(&line);
+            // Of "+1", the one time more, the plus is no ornament.
+            let is_plus = core.starts_with(|c: char| c.is_ascii_digit()) && line.trim_start().starts_with('+');
+            let words = core.replace('_', "").split_whitespace().collect::<Vec<_>>().join(" ");
+            if is_plus { format!("+{words}") } else { words }
         })
         .collect();
     let title = bare.join(" ");

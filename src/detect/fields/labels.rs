@@ -89,7 +89,10 @@ pub(super) fn counts_words(place: &Place) -> bool {
         word.starts_with(|c: char| c.is_ascii_digit())
             && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | 'k' | '\u{A0}'))
     };
-    is_label && words.next().is_some_and(is_number) && (place.from_top() < WORDS_TOP || place.from_end() < 3)
+    // "300 words / was what she had ordered": the sentence goes on below.
+    let goes_on = place.next().is_some_and(|below| below.shape().starts_low);
+    let is_at_an_edge = place.from_top() < WORDS_TOP || place.from_end() < 3;
+    is_label && words.next().is_some_and(is_number) && is_at_an_edge && !goes_on
 }
 
 /// "Fandom:" or "Chapter Summary" alone on its line.

@@ -396,15 +396,4 @@ pub(super) const FIRST: &[Cue] = &[
                 && p.step(-1).is_some_and(|a| is_by(&a) && is_open_list(&a))
         }),
     },
-    Cue {
-        name: "tilde-name",
-        claims: Opens(Byline),
-        weight: 3,
-        why: "A name between tildes or behind a dash is how pen names are signed.",
-        yes: &["The Door\n\n» ~tidepool~\n\nIt was blue.", "The Door\n\n» - Ann Ode\n\nIt was blue."],
-        no: &["The Door\n\n» ~*~\n\nIt was blue."],
-        holds: Here(|p| {
-            (1..=3).contains(&p.from_top()) && is_name(p) && p.low().starts_with(['~', '-', '–', '—', '@'])
-        }),
-    },
 ];

@@ -58,6 +58,10 @@ pub(super) fn rest_of_head(place: &Place) -> Option<usize> {
 
 /// The last line of the head that begins here.
 fn last_of_head<'s>(first: &Place<'s>) -> Option<Place<'s>> {
+    // A name has no label; "From:" begins the head of a posting.
+    if first.glance()?.label.as_ref().is_some_and(|label| label.has_colon) {
+        return None;
+    }
     let mut at = *first;
     let (mut lines, mut school, mut has_day, mut has_address) = (0, false, false, false);
     loop {

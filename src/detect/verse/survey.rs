@@ -41,7 +41,9 @@ impl Survey {
         let shape = place.shape();
         let words = place.bare();
         let inner = words.trim_matches(['*', '_', '/', '~', '♪', '♫', '#']);
+        let is_alone = place.above() > 0 || place.previous().is_none_or(|above| frame(&above).is_none());
         (2..=WORDIEST).contains(&shape.words)
+            && is_alone
             && frame(place).is_some_and(|mark| self.frames.contains(&mark))
             && (!shape.is_ended || inner.ends_with("...") || inner.ends_with('…'))
             && !inner.starts_with(['"', '“'])

@@ -158,7 +158,7 @@ fn label(low: &str) -> Option<Label> {
         // The colon of a smiley, ":)" or " :D", stands before no value.
         let is_smiley =
             c == ':' && (rest.starts_with([')', '(']) || low[..at].ends_with(' ') && !rest.starts_with(' '));
-        let is_colon = matches!(c, ':' | '：' | '】') && !rest.starts_with("//") && !(is_smiley && !rest.is_empty());
+        let is_colon = matches!(c, ':' | '：' | '】') && !rest.starts_with("//") && (!is_smiley || rest.is_empty());
         let is_dash = matches!(c, '-' | '–' | '—' | '~' | '=')
             && (low[..at].ends_with(' ') || rest.starts_with([' ', '-', '>']))
             && rest.chars().any(char::is_alphanumeric);

@@ -4,6 +4,7 @@ mod cues;
 mod frame;
 mod imprint;
 mod pages;
+mod second;
 mod site;
 mod survey;
 
@@ -17,7 +18,8 @@ use super::Detector;
 use super::place::Place;
 
 /// The boilerplate room.
-pub static BOILERPLATE: Detector = Detector { name: "boilerplate", concerns, first: cues::FIRST, second: cues::SECOND };
+pub static BOILERPLATE: Detector =
+    Detector { name: "boilerplate", concerns, first: cues::FIRST, second: second::SECOND };
 
 /// The top and the end of a file, and short lines.
 fn concerns(place: &Place) -> bool {

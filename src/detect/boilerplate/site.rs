@@ -230,7 +230,7 @@ fn is_counter(place: &Place) -> bool {
     };
     let counts = words.windows(2).filter(is_count).count();
     let is_site = |w: &&str| is_number(w) || COUNTED.contains(w) || BUTTONS.contains(w) || BETWEEN.contains(w);
-    counts >= 1 && words.iter().all(|w| is_site(&w))
+    counts >= 1 && words.iter().all(is_site)
 }
 
 /// "#my writing #lighthouse boys": tags, each behind its hash mark.
@@ -244,7 +244,7 @@ fn is_tags(place: &Place) -> bool {
     parts.len() >= 2
 }
 
-/// "lowlight wrote in hothouse_fic, @ 2007-06-03 01:12:00": the head that a journal sets above an entry.
+/// `lowlight wrote in hothouse_fic, @ 2007-06-03 01:12:00`: the head that a journal sets above an entry.
 pub(super) fn is_head_of_an_entry(place: &Place) -> bool {
     let shape = place.shape();
     let low = place.low();
@@ -258,5 +258,5 @@ pub(super) fn is_head_of_an_entry(place: &Place) -> bool {
         && shape.has_digits
         && shape.words <= 18
         && !shape.is_ended
-        && (names_day() || has_clock() || low.contains("/"))
+        && (names_day() || has_clock() || low.contains('/'))
 }

@@ -33,7 +33,7 @@ pub(super) fn reach(place: &Place) -> Option<usize> {
     }
     let (mut senders, mut is_exchange, mut at) = (vec![first], false, *place);
     while let Some(next) = at.step(1).filter(|n| n.above() == 0 && !n.is_space() && senders.len() < LONGEST) {
-        let Some(name) = sender(&next) else { return None };
+        let name = sender(&next)?;
         is_exchange |= senders.contains(&name);
         senders.push(name);
         at = next;

@@ -1,14 +1,15 @@
 //! The cues of title and byline.
 
 use super::names::{
-    LONGEST_TITLE, has_initials, is_author_label, is_below_a_label, is_below_a_site, is_by, is_by_alone, is_full_name,
-    is_handle, is_kind_of_work, is_label_above_a_name, is_name, is_named_first, is_open_list, is_title_label,
-    is_title_like, label_is_field, reach_of_by, reach_of_title, returns_soon, stands_above_front_matter,
-    stands_below_the_title, stands_in_header,
+    has_initials, is_author_label, is_below_a_label, is_by, is_by_alone, is_full_name, is_handle, is_kind_of_work,
+    is_label_above_a_name, is_name, is_open_list, label_is_field, opens_the_text, reach_of_by,
+    stands_above_front_matter, stands_below_the_title, stands_in_header,
+};
+use super::titles::{
+    LONGEST_TITLE, is_below_a_site, is_named_first, is_title_label, is_title_like, reach_of_title, returns_soon,
 };
 use crate::detect::boilerplate::plain;
 use crate::detect::cue::{Claim, Cue, Holds};
-use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -284,15 +285,7 @@ pub(super) const FIRST: &[Cue] = &[
             "The Door in the Wall\n\n» Home\n\nIt was blue, and it had not been there before, not that she knew.",
             "The Door in the Wall\n\n» The Old Harbour\n\nIt was blue, and it had not been there before, not that she knew.",
         ],
-        holds: Here(|p| {
-            let opens = |n: Place| {
-                n.is_prose()
-                    || n.glance().is_some_and(|g| {
-                        g.form.as_ref().is_some_and(Form::is_strong) || g.label.as_ref().is_some_and(|l| l.has_colon)
-                    })
-            };
-            p.from_top() == 1 && is_full_name(p) && p.next().is_some_and(opens)
-        }),
+        holds: Here(|p| p.from_top() == 1 && is_full_name(p) && p.next().is_some_and(|n| opens_the_text(&n))),
     },
     Cue {
         name: "name-below-the-kind",

@@ -1,7 +1,8 @@
 //! The head of a manuscript or of a school paper: the writer's name with an address, or with teacher, class and date, on
 //! lines of their own above the title.
 
-use super::names::{is_title_like, label_is_field};
+use super::names::label_is_field;
+use super::titles::is_title_like;
 use crate::detect::languages;
 use crate::detect::place::Place;
 

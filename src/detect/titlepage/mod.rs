@@ -5,6 +5,7 @@ mod head;
 mod names;
 mod second;
 mod survey;
+mod titles;
 
 pub use survey::Survey;
 

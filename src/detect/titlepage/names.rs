@@ -1,64 +1,13 @@
-//! What a title, a name and the line before a name look like.
+//! What a name, the line before a name, and a label on a title page look like.
 
-use crate::detect::boilerplate::{is_of_a_site, plain};
+use super::titles::{LONGEST_TITLE, is_title_label, is_title_like};
+use crate::detect::glance::Glance;
 use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 
-/// Words of a title at most.
-pub(super) const LONGEST_TITLE: u16 = 14;
 /// Words of a name at most.
 const LONGEST_NAME: u16 = 7;
-/// Lines over which a title page sets one title at most, behind the first.
-const LINES: usize = 7;
-/// Blocks between the title's first line and the author's name at most. Measured: three ("in prose", "being", …).
-const SUBTITLES: usize = 4;
-
-/// A short line that is no label, no chapter, no sentence of the story.
-pub(super) fn is_title_like(place: &Place) -> bool {
-    let shape = place.shape();
-    let Some(glance) = place.glance() else { return false };
-    let is_taken = glance.form.as_ref().is_some_and(|f| f.is_strong() || f.title.is_none())
-        || is_numbered_division(&glance.low_core)
-        || label_is_field(place)
-        || languages::is_contents(&glance.low_core)
-        || languages::IMPRINT.is_in(&glance.low)
-        || is_by(place);
-    // A site's counter may be glued to the line ("… in this story:4").
-    let announces = shape.words > 8 && glance.text.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(':');
-    let is_sentence = announces || shape.is_ended && shape.words > 6 && !shape.is_capitals && shape.last == '.';
-    // "What if it bites?" is said, and a quotation above its source is a motto.
-    let is_speech = shape.is_speech
-        && (shape.words > 8
-            || shape.is_ended && shape.words > 3
-            || place.step(1).is_some_and(|n| {
-                n.above() == 0 && n.shape().has_letters && matches!(n.shape().first, '-' | '–' | '—')
-            }));
-    shape.words <= LONGEST_TITLE
-        && (shape.has_letters || shape.has_digits)
-        && !is_taken
-        && !is_sentence
-        && !is_speech
-        && !is_of_a_site(place)
-}
-
-/// Among the first lines, with nothing above but what a site has printed.
-pub(super) fn is_below_a_site(place: &Place) -> bool {
-    let above = |by: isize| place.step(-by).filter(|a| !a.is_space());
-    (1..4).contains(&place.from_top()) && (1..8).filter_map(above).all(|a| is_of_a_site(&a))
-}
-
-/// "Chapter 2010-11-06 - 2": a division's word before something that begins with a digit, though it is no number.
-fn is_numbered_division(low_core: &str) -> bool {
-    let mut words = low_core.split_whitespace();
-    words.next().is_some_and(|w| languages::division(w).is_some())
-        && words.next().is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// "Title: The Door".
-pub(super) fn is_title_label(place: &Place) -> bool {
-    place.glance().and_then(|g| g.label.as_ref()).is_some_and(|l| l.has_colon && languages::is_title_label(&l.name))
-}
 
 /// "Rating: K", "Author's note", "Rated K".
 pub(super) fn label_is_field(place: &Place) -> bool {
@@ -260,6 +209,13 @@ pub(super) fn stands_above_front_matter(place: &Place) -> bool {
         })
 }
 
+/// A paragraph, a label, or a heading that says itself: what stands first behind a title page.
+pub(super) fn opens_the_text(place: &Place) -> bool {
+    let says_itself = |g: &Glance| g.form.as_ref().is_some_and(Form::is_strong);
+    place.is_prose()
+        || place.glance().is_some_and(|g| says_itself(g) || g.label.as_ref().is_some_and(|label| label.has_colon))
+}
+
 /// Nothing but the title and short lines that go on with it stands above.
 pub(super) fn stands_below_the_title(place: &Place) -> bool {
     let mut at = *place;
@@ -318,63 +274,6 @@ pub(super) fn reach_of_by(place: &Place) -> usize {
     place.next().filter(is_name_below_by).map_or(0, |name| name.at() - place.at())
 }
 
-/// Whether the archive's header names the title here, for the first time.
-pub(super) fn is_named_first(place: &Place) -> bool {
-    if !place.frame().has_title() || place.from_top() > 24 || reach_of_named(place).is_none() {
-        return false;
-    }
-    let mut at = place.top();
-    for _ in 0..place.from_top() {
-        if reach_of_named(&at).is_some() {
-            return false;
-        }
-        let Some(next) = at.next() else { return true };
-        at = next;
-    }
-    true
-}
-
-/// Units behind the block here down to the last line of the title that the archive's header names; none where the title
-/// does not begin here. Title pages set a long title word by word.
-pub(super) fn reach_of_named(place: &Place) -> Option<usize> {
-    let is_short = |p: &Place| p.shape().words > 0 && p.shape().words <= LONGEST_TITLE;
-    if !is_short(place) {
-        return None;
-    }
-    let mut words = place.glance()?.text.clone();
-    let mut named = place.frame().names_title(&words).then_some(0);
-    let mut at = *place;
-    // The beginning of a title names it, and more of it may stand below.
-    for _ in 0..LINES {
-        if !place.frame().begins_title(&words) {
-            break;
-        }
-        let Some(next) = at.next().filter(is_short) else { break };
-        at = next;
-        words.push(' ');
-        words.push_str(&at.glance()?.text);
-        if place.frame().names_title(&words) {
-            named = Some(at.at() - place.at());
-        }
-    }
-    named
-}
-
-/// Whether a line's words stand again within the next blocks: the story's title, printed above and at its beginning.
-pub(super) fn returns_soon(place: &Place) -> bool {
-    let words = |p: &Place| p.glance().map(|g| plain(&g.core));
-    let here = words(place);
-    let mut at = *place;
-    for _ in 0..40 {
-        let Some(next) = at.next() else { return false };
-        if next.shape().words <= LONGEST_TITLE && words(&next) == here {
-            return true;
-        }
-        at = next;
-    }
-    false
-}
-
 /// "Ann Ode", and then the table of contents.
 pub(super) fn is_name_above_contents(place: &Place) -> bool {
     (1..=2).contains(&place.from_top())
@@ -384,32 +283,6 @@ pub(super) fn is_name_above_contents(place: &Place) -> bool {
         && place
             .next()
             .is_some_and(|n| n.shape().words <= 4 && n.glance().is_some_and(|g| languages::is_contents(&g.low_core)))
-}
-
-/// How many units behind a title's first line belong to the title: short lines, the last of which stands above the
-/// author's name, without a wider space between them. The title pages that an archive frames are set more widely.
-pub(super) fn reach_of_title(place: &Place) -> usize {
-    let named = if place.frame().has_title() { reach_of_named(place).unwrap_or(0) } else { 0 };
-    let mut at = isize::try_from(named).ok().and_then(|by| place.step(by)).unwrap_or(*place);
-    for _ in 0..=SUBTITLES {
-        let Some(below) = at.next() else { return named };
-        if is_by(&below)
-            || is_by_alone(&below)
-            || is_name_above_contents(&below)
-            || place.frame().names_author(below.glance().map_or("", |g| &g.text))
-        {
-            return at.at() - place.at();
-        }
-        let is_aside = matches!(below.shape().first, '[' | '"' | '“')
-            || below.shape().first == '(' && !place.frame().has_title()
-            || below.shape().is_signs;
-        let is_parted = below.at() != at.at() + 1 && !place.frame().has_title();
-        if is_parted || !is_title_like(&below) || is_aside || label_is_field(&below) {
-            return named;
-        }
-        at = below;
-    }
-    named
 }
 
 /// "Author's Note" as the title of a story: the author's name stands right below.

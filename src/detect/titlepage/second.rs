@@ -2,7 +2,8 @@
 //! have in common.
 
 use super::head::{closes_head, opens_head, rest_of_head};
-use super::names::{is_by, is_full_name, is_title_like};
+use super::names::{is_by, is_full_name};
+use super::titles::is_title_like;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
 use crate::detect::role::Role;

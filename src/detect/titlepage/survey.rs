@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::names::{is_by, is_full_name, is_title_like, name_behind_by};
+use super::names::{is_by, is_full_name, name_behind_by};
+use super::titles::is_title_like;
 use crate::detect::place::{Place, Scene};
 
 /// Pairs of title and name that a collection has at least.

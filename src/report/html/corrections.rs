@@ -76,7 +76,7 @@ pub(super) fn corrections(story: &Manuscript, reading: &Reading, source: &Source
         let lead = lead.get_or_insert_with(|| lead_of(block).to_owned());
         let Some(anchor) = block.strip_prefix(lead.as_str()) else { continue };
         let choices = if is_space { &SPACES[..] } else { &CHOICES[..] };
-        let level = look.and_then(|look| look.or_level).map_or(String::new(), |level| level_line(level));
+        let level = look.and_then(|look| look.or_level).map_or(String::new(), level_line);
         let is_it = |choice: &&Choice| choice.1 == rival && choice.2.starts_with(&level);
         let proposed = choices.iter().position(|choice| is_it(&choice)).unwrap_or_default();
         anchors.push(json!([line + 1, anchor, u8::from(is_space), proposed]));

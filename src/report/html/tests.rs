@@ -67,7 +67,7 @@ fn typed(story: &Manuscript) -> String {
     if lines.last().is_some_and(|line| line.is_empty()) {
         lines.pop();
     }
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    lines.iter().flat_map(|line| [*line, "\n"]).collect()
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn what_is_known_is_json_that_no_script_end_can_break() {
     let cues = known["cues"].as_array().expect("cues").len();
     for element in known["elements"].as_array().expect("elements") {
         let pairs = element[3].as_array().expect("pairs of cue and line");
-        assert!(pairs.chunks(2).all(|pair| pair[0].as_u64().is_some_and(|cue| (cue as usize) < cues)), "{element}");
+        assert!(pairs.chunks(2).all(|pair| pair[0].as_u64().is_some_and(|cue| cue < cues as u64)), "{element}");
     }
     assert_eq!(known["elements"][0][0], 1);
 }

@@ -16,9 +16,11 @@ from concurrent.futures import ThreadPoolExecutor
 from xml.etree import ElementTree
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(HERE / "corpus"))
 sys.dont_write_bytecode = True
-import scores  # noqa: E402  (knows where the labelled texts are)
+from score import decode  # noqa: E402  (reads a story as the corpora's scorer does)
+
+CORPORA = ["seeds", "wild", "amateur", "gutenberg"]
 
 EPUBCHECK_AT_MOST = {"INFO", "USAGE"}
 # What Debian's MuPDF says of every EPUB 3 there is.
@@ -31,12 +33,17 @@ def run(command, **more):
 
 def shelves():
     """The stories to bind, by the name of their shelf."""
-    texts, absent = scores.find_texts(scores.CORPORA, "")
     found = {"examples": sorted(p for p in (HERE.parent / "examples/stories").rglob("*") if p.suffix in (".txt", ".text"))}
-    for text in texts:
-        found.setdefault(text.corpus, []).append(text.path)
-    if not found["examples"]:
-        sys.exit("books: there is no story in examples/stories")
+    absent, root = [], os.environ.get("STORYBIND_EVAL")
+    for corpus in CORPORA:
+        if corpus != "wild" and not root:
+            absent.append(corpus)
+            continue
+        folder = HERE / "corpus" if corpus == "wild" else pathlib.Path(root) / corpus
+        found[corpus] = sorted(p for p in folder.glob("*.txt") if p.with_suffix(".tsv").exists())
+    for shelf, paths in found.items():
+        if not paths:
+            sys.exit("books: there is no story for the shelf %s; does STORYBIND_EVAL (%s) name the right folder?" % (shelf, root))
     return found, absent
 
 
@@ -91,7 +98,7 @@ def lost_words(story, book):
     A plain count, without order, of every word a reader can see: it knows nothing of the program's own proof.
     """
     raw = story.read_bytes()
-    source = scores.score.decode(story)
+    source = decode(story)
     source = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", source)
     shown = collections.Counter()
     with zipfile.ZipFile(book) as archive:

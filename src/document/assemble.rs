@@ -22,7 +22,7 @@ const STRAY: usize = 25;
 pub fn assemble<'m>(story: &'m Manuscript, reading: &Reading, options: &Options) -> Document<'m> {
     let typesetter = Typesetter::new(story);
     let mut metadata = metadata::collect(story, reading, options, &typesetter);
-    let smartened = typesetter.smartened(&metadata.language).filter(|_| options.smarten);
+    let smartened = if options.smarten { typesetter.smartened(&metadata.language) } else { None };
     let (unset, typesetter) = (options.smarten && smartened.is_none(), smartened.unwrap_or(typesetter));
     // The book's identity was made of its words as typed: a reader's copy is the same book, whatever its signs.
     metadata.title = typesetter.smart(metadata.title.into()).into_owned();

@@ -97,9 +97,18 @@ impl Shape {
 
     fn count(&mut self, line: &str, cases: &mut Cases) {
         let mut in_word = false;
-        for c in line.chars() {
+        let bytes = line.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
             // Inside a word, once a small letter was seen, letters say nothing new.
-            if in_word && cases.has_low && is_common_letter(c) {
+            let says_nothing = in_word && cases.has_low;
+            if says_nothing && byte.is_ascii_alphabetic() {
+                at += 1;
+                continue;
+            }
+            let c = if byte.is_ascii() { char::from(byte) } else { line[at..].chars().next().unwrap_or_default() };
+            at += c.len_utf8();
+            if says_nothing && is_common_letter(c) {
                 continue;
             }
             if c.is_whitespace() {

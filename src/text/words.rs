@@ -44,6 +44,19 @@ impl<'t> Iterator for Words<'t> {
         self.rest = rest;
         Some(word)
     }
+
+    /// How many words there are, without cutting them out.
+    fn count(self) -> usize {
+        let mut count = 0;
+        let mut was_word = false;
+        for c in self.rest.chars() {
+            let is_alone = !c.is_ascii() && is_dense(c);
+            let is_word = is_word(c);
+            count += usize::from(is_word && (is_alone || !was_word));
+            was_word = is_word && !is_alone;
+        }
+        count
+    }
 }
 
 /// What is left of a text behind all characters at its head that are passed over. Plain ASCII is read byte by byte.
@@ -102,7 +115,15 @@ fn is_word(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_common_letter, is_dense, is_letter, is_letter_or_digit};
+    use super::{Words, is_common_letter, is_dense, is_letter, is_letter_or_digit};
+
+    #[test]
+    fn words_are_counted_as_they_are_cut() {
+        for text in ["", "Don't — 2nd_try", "春が来た", "a春b 春", "e\u{301}t ＡＢ c", "  «Да», сказал 3-й. ", "。春。"]
+        {
+            assert_eq!(Words::new(text).count(), Words::new(text).collect::<Vec<_>>().len(), "{text}");
+        }
+    }
 
     #[test]
     fn the_short_way_leads_where_the_long_one_does() {

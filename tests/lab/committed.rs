@@ -120,7 +120,8 @@ pub fn commit(texts: &[Text], reason: &str) -> Result<String, String> {
     let write =
         |file: &str, text: String| fs::write(root().join(file), text).map_err(|cause| format!("{file}: {cause}"));
     write(SCORES, table)?;
-    between_marks(README, MARKS, &readme_table(&rows))?;
+    // Read back, so that README rounds what the table says and not what it was rounded from.
+    between_marks(README, MARKS, &readme_table(&held()?))?;
     Ok(format!("{} rows written to {SCORES}", rows.len()))
 }
 

@@ -44,7 +44,7 @@ pub(super) const SECOND: &[Cue] = &[
             "Chapter 1\n\n» She went in--alone.\n\nIt was blue.",
             "It rained.\n\n» Never lend a ladder to a poet.--The Sexton's Almanac.\n\nIt was blue.",
         ],
-        holds: Here(|p| stands_below_heading(p) && !has_source(p) && ends_in_source(p)),
+        holds: Here(|p| ends_in_source(p) && !has_source(p) && stands_below_heading(p)),
     },
     Cue {
         name: "source-below",
@@ -56,7 +56,7 @@ pub(super) const SECOND: &[Cue] = &[
         ],
         no: &["Chapter 1\n\n» \"All roads are one road.\"\n\nHe went on."],
         holds: Here(|p| {
-            source_below(p) > 0 && is_quotation(p) && !verse::begins(p) && p.leaning(Note) < 5 && is_before_text(p)
+            is_quotation(p) && source_below(p) > 0 && !verse::begins(p) && p.leaning(Note) < 5 && is_before_text(p)
         }),
     },
     Cue {
@@ -69,8 +69,8 @@ pub(super) const SECOND: &[Cue] = &[
         ],
         no: &["It was blue.\n\n» He went on."],
         holds: Onward(|p| {
-            let reach = source_below(p);
-            if reach > 0 && is_quotation(p) && !verse::begins(p) && is_before_text(p) { reach } else { 0 }
+            let reach = if is_quotation(p) { source_below(p) } else { 0 };
+            if reach > 0 && !verse::begins(p) && is_before_text(p) { reach } else { 0 }
         }),
     },
     Cue {

@@ -11,6 +11,8 @@ use crate::text::{is_closing, is_opening_quote};
 const RIGHT: usize = 12;
 /// Bytes of a motto whose source is named, at most: about 150 words.
 pub(super) const LONGEST_MOTTO: usize = 900;
+/// Bytes of a source behind its dash at most: nine long words.
+const LONGEST_SOURCE: usize = 160;
 /// Blocks of a quotation between its first and its source at most.
 pub(super) const LONGEST: usize = 4;
 
@@ -87,11 +89,19 @@ pub(in crate::detect) fn ends_in_source(place: &Place) -> bool {
     }
     let text = place.bare();
     let text = text.trim_end();
-    let Some((at, dash)) = ["--", "—", "―", "–"].iter().filter_map(|d| Some((text.rfind(d)?, *d))).max() else {
-        return false;
+    // A hyphen alone is part of a name.
+    let mut behind = text.len();
+    let is_dash = |c: char| matches!(c, '-' | '—' | '―' | '–');
+    let (at, source) = loop {
+        let Some(at) = text[..behind].rfind(is_dash).filter(|at| text.len() - at <= LONGEST_SOURCE) else {
+            return false;
+        };
+        if !text[at..].starts_with('-') || text[..at].ends_with('-') {
+            break (at, text[at..].trim_start_matches([' ', '-', '—', '―', '–']));
+        }
+        behind = at;
     };
     let before = text[..at].trim_end().trim_end_matches(['_', '*', '-']);
-    let source = text[at + dash.len()..].trim_start_matches(['-', '—', ' ']);
     let name = source.trim_matches(|c| matches!(c, '_' | '*' | '='));
     let words = name.split_whitespace();
     let lows = words.clone().filter(|w| w.starts_with(char::is_lowercase)).count();

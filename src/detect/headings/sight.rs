@@ -194,9 +194,10 @@ pub(super) fn is_date_line(place: &Place) -> bool {
 
 /// The block below a heading that is only word and number, or only a number, at no more than the space above it.
 pub(super) fn is_title_below(place: &Place) -> bool {
-    let Some(above) = place.previous() else { return false };
+    // The lean is asked first: most paragraphs above have none, and then nobody has to read them.
+    let Some(above) = place.previous().filter(|above| above.leaning(Role::Heading) >= 4) else { return false };
     let Some(form_above) = form(&above) else { return false };
-    if form_above.title.is_some() || above.leaning(Role::Heading) < 4 || place.above() > above.above().max(2) {
+    if form_above.title.is_some() || place.above() > above.above().max(2) {
         return false;
     }
     if crate::detect::epigraphs::ends_in_source(place) {

@@ -294,10 +294,14 @@ pub(super) fn is_day_of_diary(place: &Place) -> bool {
         if p.shape().is_speech || p.shape().words < 3 {
             return None;
         }
-        let low = p.low().trim_start_matches(['*', '_', '/']);
-        let end = low.find(|c: char| !c.is_alphabetic())?;
-        let is_day = low[..end].ends_with("day") && languages::is_calendar(&low[..end]);
-        (is_day && low[end..].starts_with(['.', ':', '-', '–', '—'])).then(|| low[..end].to_owned())
+        let bare = p.bare();
+        let opening = bare.trim_start_matches(['*', '_', '/']);
+        let (word, rest) = opening.split_at(opening.find(|c: char| !c.is_alphabetic())?);
+        if !rest.starts_with(['.', ':', '-', '–', '—']) {
+            return None;
+        }
+        let low = word.to_lowercase();
+        (low.ends_with("day") && languages::is_calendar(&low)).then_some(low)
     };
     let Some(here) = day(place) else { return false };
     [place.previous(), place.next()].into_iter().flatten().any(|n| day(&n).is_some_and(|other| other != here))

@@ -92,7 +92,6 @@ pub(super) fn reach_of_talk(place: &Place) -> usize {
     let is_last_part = place.from_end() < LAST_PART;
     let mut steps = 0;
     let (mut reach, mut talk_reach) = (0, 0);
-    let (mut blocks, mut told) = (0, 0);
     let mut at = *place;
     while let Some(next) = at.step(1) {
         if steps >= LONGEST {
@@ -111,20 +110,19 @@ pub(super) fn reach_of_talk(place: &Place) -> usize {
                 break;
             }
             let voice = Voice::of(&next);
-            blocks += 1;
-            told += usize::from(voice.is_story() && !is_legend(&next));
-            if voice.is_author() && told == 0 {
-                talk_reach = steps;
-            }
-            if told > 0 && blocks > 8 {
+            // Behind a paragraph of the story nothing is reached any more.
+            if voice.is_story() && !is_legend(&next) {
                 return talk_reach;
+            }
+            if voice.is_author() {
+                talk_reach = steps;
             }
             reach = steps;
         }
         at = next;
     }
     let is_open_ended = at.step(1).is_none() && !is_last_part;
-    if told > 0 || is_open_ended { talk_reach } else { reach }
+    if is_open_ended { talk_reach } else { reach }
 }
 
 /// Units behind the first sample of a legend that are samples too; none where no legend stands in front of a text.

@@ -122,7 +122,7 @@ impl Found {
             return None;
         }
         self.at = start + line.len();
-        Some(count(line))
+        Some(Words::new(line).count())
     }
 
     /// All words with the number of their text. Parts of a word that only a joint parts are one where `known` has it
@@ -165,20 +165,6 @@ impl Found {
         let shown = text[before..after].replace(JOINT, "");
         shown.split_whitespace().collect::<Vec<_>>().join(" ")
     }
-}
-
-/// Words of a text.
-fn count(text: &str) -> usize {
-    if !text.is_ascii() {
-        return Words::new(text).count();
-    }
-    let mut was_word = false;
-    let starts = text.bytes().filter(|byte| {
-        let is_word = byte.is_ascii_alphanumeric();
-        let goes_on = std::mem::replace(&mut was_word, is_word);
-        is_word && !goes_on
-    });
-    starts.count()
 }
 
 #[cfg(test)]

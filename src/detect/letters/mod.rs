@@ -19,7 +19,7 @@ fn concerns(place: &Place) -> bool {
             || opening::opens_with_date(place)
             || opening::is_greeting(place)
             || opening::is_announced(place)
-            || opening::is_quoted(place) && !closing::ends_quoted(place))
+            || opening::is_quoted(place) && !closing::ends_quoted(place) && opening::speaks_of_writing(place))
 }
 
 /// Whether the block is a line of a message's head.

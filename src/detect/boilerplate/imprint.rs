@@ -53,10 +53,13 @@ fn calls_a_board(place: &Place) -> bool {
 
 /// A paragraph that tells of somebody, whatever words of publishers are in it: in doubt, prose.
 pub(super) fn tells(place: &Place) -> bool {
-    let telling = ["he", "she", "they", "him", "her", "was", "were", "had", "said"];
+    let people = ["he", "she", "they", "him", "her", "was", "were", "had", "said"];
+    let speaker = ["i", "my", "his"];
     place.is_prose()
         && place.glance().is_some_and(|g| {
-            g.low.split(|c: char| !c.is_alphabetic()).filter(|word| telling.contains(word)).count() >= 3
+            let words = || g.low.split(|c: char| !c.is_alphabetic());
+            let told = words().filter(|word| people.contains(word)).count();
+            told >= 3 || told >= 1 && told + words().filter(|word| speaker.contains(word)).count() >= 4
         })
 }
 

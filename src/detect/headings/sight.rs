@@ -91,6 +91,17 @@ pub(super) fn opens_text(place: &Place) -> bool {
     })
 }
 
+/// In lines that stand one below the other two more short ones follow, and no capitals make it a title: the line is the
+/// first of a stanza.
+pub(super) fn opens_stanza(place: &Place) -> bool {
+    let goes_on = |p: &Place| {
+        p.above() == 0 && (2..=12).contains(&p.shape().words) && !p.is_prose() && !is_label(p) && !is_one_of_labels(p)
+    };
+    let may_open =
+        place.habits().distance == 0 && place.shape().words >= 4 && place.shape().capitalised * 2 < place.shape().words;
+    may_open && place.step(1).filter(goes_on).and_then(|next| next.step(1)).is_some_and(|next| goes_on(&next))
+}
+
 pub(super) fn is_chapter_label(low: &str) -> bool {
     let label = low.trim_end_matches(':');
     matches!(label, "chapter summary" | "chapter notes" | "summary" | "notes") || low.starts_with("chapter by ")

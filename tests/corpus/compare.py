@@ -92,7 +92,7 @@ def committed():
         for line in RESULTS.read_text().splitlines():
             cells = [cell.strip() for cell in line.strip("|").split("|")]
             if len(cells) == len(ROLES) + 5 and cells[0] not in ("tool", "---"):
-                rows[cells[0].split()[0]] = cells
+                rows[cells[0].split()[0].rstrip(",")] = cells
     return rows
 
 

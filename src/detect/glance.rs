@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::headings::Form;
 use super::role::FieldKind;
-use crate::text::{Block, Manuscript};
+use crate::text::{Block, Manuscript, head};
 
 /// Bytes of a block's opening that are read: longer than any label, heading or sign line.
 const OPENING: usize = 160;
@@ -68,15 +68,12 @@ pub(super) fn bare<'m>(story: &'m Manuscript, block: &Block) -> Cow<'m, str> {
 
 /// The opening of a text in lower case, with straight apostrophes.
 fn lower(text: &str) -> String {
-    let mut end = text.len().min(OPENING);
-    while !text.is_char_boundary(end) {
-        end -= 1;
+    let opening = head(text, OPENING);
+    if opening.is_ascii() {
+        return opening.to_ascii_lowercase();
     }
-    if text[..end].is_ascii() {
-        return text[..end].to_ascii_lowercase();
-    }
-    let mut low = String::with_capacity(end);
-    for c in text[..end].chars() {
+    let mut low = String::with_capacity(opening.len());
+    for c in opening.chars() {
         match c {
             '\0'..='\x7F' => low.push(c.to_ascii_lowercase()),
             '’' => low.push('\''),

@@ -16,7 +16,7 @@ pub use habits::{Habits, indent};
 pub use manuscript::{Block, Manuscript, Space, Unit};
 pub use repair::{Codepage, Repair};
 pub use shape::{Shape, ends_sentence, is_closing, is_opening_quote, is_stop};
-pub use words::{Words, is_allowed, is_dense, is_letter_or_digit};
+pub use words::{Words, head, is_allowed, is_dense, is_letter_or_digit, tail};
 
 /// How bytes are to be read.
 #[derive(Debug, Clone, Default)]

@@ -73,6 +73,35 @@ fn skip(text: &str, passes: impl Fn(char) -> bool) -> &str {
     &text[at..]
 }
 
+/// The first bytes of a text, at most so many, cut before a character that would not be whole.
+///
+/// ```
+/// assert_eq!(storybind::text::head("naïve", 3), "na");
+/// assert_eq!(storybind::text::head("na", 3), "na");
+/// ```
+#[must_use]
+pub fn head(text: &str, bytes: usize) -> &str {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// The last bytes of a text, at most so many, cut behind a character that would not be whole.
+///
+/// ```
+/// assert_eq!(storybind::text::tail("naïve", 3), "ve");
+/// ```
+#[must_use]
+pub fn tail(text: &str, bytes: usize) -> &str {
+    let mut start = text.len().saturating_sub(bytes);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
+}
+
 /// A character of a script that sets no spaces between words (Han, kana, full-width forms): lines are joined without a
 /// space there.
 #[must_use]

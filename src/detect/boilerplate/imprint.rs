@@ -328,10 +328,7 @@ pub(super) fn is_below_dashes(place: &Place) -> bool {
     place.from_end() < LONGEST
         && place.above() == 0
         && place.step(-1).is_some_and(|a| place.glance().is_some() && a.shape().bytes == 2 && a.shape().first == '-')
-        && place.step(-place.at().cast_signed()).is_some_and(|top| {
-            let first = if top.is_space() { top.next() } else { Some(top) };
-            first.is_some_and(|first| reach_of_posting(&first).is_some())
-        })
+        && reach_of_posting(&place.top()).is_some()
 }
 
 /// How many units below the dashes belong to the signature: all to the end.

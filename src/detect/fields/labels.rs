@@ -5,6 +5,7 @@ use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::FieldKind;
+use crate::text::head;
 
 /// Blocks at the top among which fields stand.
 pub(super) const TOP: usize = 30;
@@ -17,12 +18,8 @@ const PARTED: usize = 6;
 /// A colon, or one of the label words without colon, near the beginning of a long block.
 pub(super) fn begins_with_label(place: &Place) -> bool {
     let Some(block) = place.block() else { return false };
-    let line = place.story().line(block.lines.start).trim_start();
-    let mut end = line.len().min(42);
-    while !line.is_char_boundary(end) {
-        end -= 1;
-    }
-    line[..end].contains(':') || line[..end].contains('：')
+    let opening = head(place.story().line(block.lines.start).trim_start(), 42);
+    opening.contains(':') || opening.contains('：')
 }
 
 pub(super) fn near_an_edge(place: &Place) -> bool {

@@ -61,17 +61,14 @@ impl SetApart {
         }
         let mut found = SetApart::default();
         for lines in frames.into_values().filter(|lines| stand_apart(lines)) {
-            for line in &lines {
-                let count = lines.iter().filter(|other| other.words == line.words).count();
-                // An ornament around one and the same word is a break.
-                if count == lines.len() && count > 1 {
-                    continue;
-                }
-                found.framed.insert(line.at);
-                if lines.len() > count && lines.iter().any(|a| lines.iter().any(|b| a.at != b.at && a.words == b.words))
-                {
-                    found.returning.insert(line.at);
-                }
+            // An ornament around one and the same word is a break.
+            let different: BTreeSet<&str> = lines.iter().map(|line| line.words.as_str()).collect();
+            if different.len() == 1 {
+                continue;
+            }
+            found.framed.extend(lines.iter().map(|line| line.at));
+            if different.len() < lines.len() {
+                found.returning.extend(lines.iter().map(|line| line.at));
             }
         }
         let counts_up = numbers.len() >= 3

@@ -2,7 +2,7 @@
 
 use crate::detect::languages;
 use crate::detect::place::Place;
-use crate::text::{is_closing, is_opening_quote};
+use crate::text::{is_closing, is_opening_quote, tail};
 
 /// Bytes at the end of a paragraph among which a farewell stands.
 const FOOT: usize = 80;
@@ -50,11 +50,7 @@ pub(super) fn is_farewell(place: &Place) -> bool {
 pub(super) fn ends_in_farewell(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let text = glance.text.trim_end_matches(is_closing);
-    let mut start = text.len().saturating_sub(FOOT);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    let foot = text[start..].to_lowercase();
+    let foot = tail(text, FOOT).to_lowercase();
     let is_foot = |tail: &str| {
         let tail = tail.trim_start_matches(|c: char| !c.is_alphanumeric());
         let words = tail.split_whitespace().count();
@@ -62,7 +58,7 @@ pub(super) fn ends_in_farewell(place: &Place) -> bool {
             && languages::FAREWELLS.begins(tail)
             && (tail.ends_with("etc.") || tail.ends_with("&c.") || tail.ends_with(','))
     };
-    let whole = start == 0 && is_foot(&foot);
+    let whole = text.len() <= FOOT && is_foot(&foot);
     whole || foot.match_indices(['.', '!', '?', '-', '—']).any(|(at, c)| is_foot(&foot[at + c.len()..]))
 }
 

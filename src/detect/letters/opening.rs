@@ -2,7 +2,7 @@
 
 use crate::detect::languages;
 use crate::detect::place::Place;
-use crate::text::{is_closing, is_dense, is_opening_quote};
+use crate::text::{head, is_closing, is_dense, is_opening_quote, tail};
 
 /// Bytes within which the greeting at the head of a paragraph ends.
 const GREETING: usize = 60;
@@ -119,15 +119,12 @@ pub(super) fn opens_with_date(place: &Place) -> bool {
         return true;
     }
     let line = place.story().line(block.lines.start).trim_start().trim_start_matches(['*', '_', '/']);
-    let mut end = line.len().min(40);
-    while !line.is_char_boundary(end) {
-        end -= 1;
-    }
-    let has_day = line.as_bytes()[..end].iter().any(u8::is_ascii_digit);
-    if !has_day || !line[..end].contains(['.', '-', '–', '—', ':', ',']) {
+    let opening = head(line, 40);
+    let has_day = opening.bytes().any(|byte| byte.is_ascii_digit());
+    if !has_day || !opening.contains(['.', '-', '–', '—', ':', ',']) {
         return false;
     }
-    let opening = line[..end].to_lowercase();
+    let opening = opening.to_lowercase();
     let mut words = opening.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
     let third = words.next().unwrap_or("");
@@ -203,14 +200,11 @@ pub(super) fn is_greeting(place: &Place) -> bool {
         return false;
     }
     let text = glance.text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let mut end = text.len().min(GREETING);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
     if is_shouted_greeting(text) {
         return true;
     }
-    let Some(dash) = ["--", "—", "–"].iter().filter_map(|d| text[..end].find(d)).min() else { return false };
+    let greeting = head(text, GREETING);
+    let Some(dash) = ["--", "—", "–"].iter().filter_map(|d| greeting.find(d)).min() else { return false };
     let behind = text[dash..].trim_start_matches(['-', '—', '–', ' ']);
     let name = text[..dash].trim_end_matches([',', ':', '.', ' ']);
     let words = name.split_whitespace().count();
@@ -237,12 +231,8 @@ pub(super) fn is_dateline(place: &Place) -> bool {
 /// Whether the end of the paragraph above speaks of something written.
 pub(super) fn speaks_of_writing(place: &Place) -> bool {
     place.previous().is_some_and(|above| {
-        let words = above.bare();
-        let mut start = words.len().saturating_sub(ANNOUNCEMENT);
-        while !words.is_char_boundary(start) {
-            start += 1;
-        }
-        languages::MISSIVES.is_in(&words[start..].to_lowercase())
+        let announcement = tail(&above.bare(), ANNOUNCEMENT).to_lowercase();
+        languages::MISSIVES.is_in(&announcement)
     })
 }
 

@@ -13,6 +13,7 @@ pub use survey::Survey;
 
 use super::Detector;
 use super::place::Place;
+use crate::text::head;
 
 /// Blocks at the top among which notes without label are looked for, below a dozen of fields.
 const FRONT: usize = 20;
@@ -28,12 +29,7 @@ fn concerns(place: &Place) -> bool {
     if place.ordinal() < FRONT || place.from_end() < END {
         return true;
     }
-    let line = place.story().line(block.lines.start).trim_start();
-    let mut end = line.len().min(44);
-    while !line.is_char_boundary(end) {
-        end -= 1;
-    }
-    let opening = &line[..end];
+    let opening = head(place.story().line(block.lines.start).trim_start(), 44);
     // A look at the bytes, the last ones of the signs that are not ASCII, spares nearly all prose the search for them.
     let may_hold_sign = opening.bytes().any(|byte| matches!(byte, b':' | b'/' | b'-' | 0x93 | 0x9A));
     place.shape().words <= 6

@@ -3,7 +3,7 @@
 
 use crate::detect::languages;
 use crate::detect::place::Place;
-use crate::text::is_dense;
+use crate::text::{head, is_dense};
 
 /// Bytes of a paragraph that are listened to.
 const LISTENED: usize = 600;
@@ -31,11 +31,7 @@ impl Voice {
     /// Listens to the block here.
     pub(super) fn of(place: &Place) -> Voice {
         let Some(glance) = place.glance() else { return Voice::default() };
-        let mut end = glance.text.len().min(LISTENED);
-        while !glance.text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let low = glance.text[..end].to_lowercase().replace('’', "'");
+        let low = head(&glance.text, LISTENED).to_lowercase().replace('’', "'");
         let quotes = low.matches(['"', '“', '„', '«']).count();
         let mut voice = Voice { is_speech: place.shape().is_speech, quotes, ..Voice::default() };
         for word in low.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '-' && c != '&') {

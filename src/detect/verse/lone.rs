@@ -6,6 +6,7 @@ use crate::detect::headings;
 use crate::detect::languages;
 use crate::detect::place::{Place, Scene};
 use crate::detect::role::Role;
+use crate::text::tail;
 
 /// Words of a quoted line.
 const LINE: std::ops::RangeInclusive<u16> = 3..=14;
@@ -75,12 +76,8 @@ pub(super) fn is_cut_in(place: &Place) -> bool {
 pub(super) fn is_announced(place: &Place) -> bool {
     is_set_alone(place)
         && place.previous().is_some_and(|above| {
-            let words = above.bare();
-            let mut start = words.len().saturating_sub(ANNOUNCEMENT);
-            while !words.is_char_boundary(start) {
-                start += 1;
-            }
-            above.shape().words >= 4 && languages::SONGS.is_in(&words[start..].to_lowercase())
+            let announcement = || tail(&above.bare(), ANNOUNCEMENT).to_lowercase();
+            above.shape().words >= 4 && languages::SONGS.is_in(&announcement())
         })
 }
 

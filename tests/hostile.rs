@@ -149,6 +149,19 @@ fn a_hundred_thousand_chapters() {
     assert_eq!(book.words, Words::new(&story).count());
 }
 
+/// Titles between signs are compared with each other: were each compared with each, this would not end.
+#[test]
+fn ten_thousand_names_between_signs() {
+    let mut story = String::new();
+    for n in 0..10_000_u32 {
+        let letters: String =
+            (0..4).filter_map(|place| char::from_digit(10 + n / 10_u32.pow(place) % 10, 20)).collect();
+        write!(story, "-N{letters}-\n\nShe ran to the sea, and the sea ran too.\n\nNobody saw it.\n\n").unwrap();
+    }
+    let book = bind(story.clone()).unwrap();
+    assert_eq!(book.words, Words::new(&story).count());
+}
+
 /// The program gets no more memory than a small multiple of its input: `ulimit -d` counts all that it writes to. What is
 /// hardest on memory has the most structure to the byte: a chapter of 25 bytes needs its place in the contents too.
 #[cfg(target_os = "linux")]

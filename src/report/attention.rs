@@ -61,7 +61,11 @@ struct Asked<'d> {
 /// answered it there knows what to think of the places alike.
 #[must_use]
 pub fn worth_a_look(story: &Manuscript, evidence: &Evidence, reading: &Reading) -> Vec<Doubt> {
-    let confidence = Confidence::of(story, evidence, reading);
+    doubts(story, &Confidence::of(story, evidence, reading), reading)
+}
+
+/// The same, where it is known how sure everything is.
+pub(super) fn doubts(story: &Manuscript, confidence: &Confidence, reading: &Reading) -> Vec<Doubt> {
     let mut questions: BTreeMap<(Question, Role, Option<Role>), Vec<Asked>> = BTreeMap::new();
     // What a person has said is not asked again.
     let is_ruled = |unit: usize| {
@@ -82,7 +86,7 @@ pub fn worth_a_look(story: &Manuscript, evidence: &Evidence, reading: &Reading) 
         firsts.extend(doubts.next());
         more.extend(doubts);
     }
-    firsts.extend(numbering(reading).iter().filter_map(|oddity| Doubt::of_numbers(reading, &confidence, oddity)));
+    firsts.extend(numbering(reading).iter().filter_map(|oddity| Doubt::of_numbers(reading, confidence, oddity)));
     for doubts in [&mut firsts, &mut more] {
         doubts.sort_by_key(|doubt| (doubt.right, doubt.lines.start));
         doubts.dedup_by_key(|doubt| doubt.lines.clone());

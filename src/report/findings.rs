@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::attention::{Doubt, worth_a_look};
+use super::attention::{Doubt, doubts};
+use super::certainty::Confidence;
 use super::numbering::{Oddity, numbering};
 use super::phrases::count;
 use crate::classify::{Detail, Reading};
@@ -31,6 +32,11 @@ impl Findings {
     /// Counts what was found.
     #[must_use]
     pub fn of(story: &Manuscript, evidence: &Evidence, reading: &Reading) -> Findings {
+        Findings::judged(story, &Confidence::of(story, evidence, reading), reading)
+    }
+
+    /// The same, where it is known how sure everything is.
+    pub(super) fn judged(story: &Manuscript, confidence: &Confidence, reading: &Reading) -> Findings {
         let of_role = |role| reading.elements.iter().filter(move |element| element.role == role);
         let is_chapter = |detail: &Detail| matches!(detail, Detail::Heading { level: 2, .. });
         let chapters = match of_role(Role::Heading).filter(|element| is_chapter(&element.detail)).count() {
@@ -42,7 +48,7 @@ impl Findings {
             notes: of_role(Role::Note).count(),
             breaks: of_role(Role::Break).count() + of_role(Role::Gap).count(),
             numbering: numbering(reading),
-            worth_a_look: worth_a_look(story, evidence, reading),
+            worth_a_look: doubts(story, confidence, reading),
         }
     }
 

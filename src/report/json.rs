@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::attention::{Doubt, worth_a_look};
+use super::attention::{Doubt, doubts};
 use super::certainty::Confidence;
 use super::numbering::{Irregularity, Oddity, numbering};
 use super::phrases::role_of;
@@ -30,7 +30,7 @@ pub fn json(story: &Manuscript, evidence: &Evidence, reading: &Reading) -> Strin
         },
         "elements": reading.elements.iter().map(|element| element_of(story, &confidence, element)).collect::<Vec<_>>(),
         "numbering": numbering(reading).iter().map(oddity_of).collect::<Vec<_>>(),
-        "worth_a_look": worth_a_look(story, evidence, reading).iter().map(doubt_of).collect::<Vec<_>>(),
+        "worth_a_look": doubts(story, &confidence, reading).iter().map(doubt_of).collect::<Vec<_>>(),
     });
     format!("{whole:#}\n")
 }

@@ -67,7 +67,7 @@ pub fn outline(story: &Manuscript, evidence: &Evidence, reading: &Reading, paint
         }
         page.push('\n');
     }
-    let findings = Findings::of(story, evidence, reading);
+    let findings = Findings::judged(story, &confidence, reading);
     let _ = writeln!(page, "{findings}");
     for oddity in &findings.numbering {
         let _ = writeln!(page, "{}", paint.yellow(&oddity.to_string()));

@@ -39,9 +39,9 @@ const SCRIPT_DIGEST: &str = "sha256-XLbeagFQZ1uRXVI6vkX+9Ee/m65BnYG99/0XXriqV84=
 #[must_use]
 pub fn html(story: &Manuscript, evidence: &Evidence, reading: &Reading, source: &Source) -> String {
     let name = &source.name;
-    let findings = Findings::of(story, evidence, reading);
-    let looks = &findings.worth_a_look;
     let confidence = Confidence::of(story, evidence, reading);
+    let findings = Findings::judged(story, &confidence, reading);
+    let looks = &findings.worth_a_look;
     let mut page = String::with_capacity(2 * story.text().len());
     head(&mut page, name);
     // Writing to a string cannot fail.

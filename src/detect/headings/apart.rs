@@ -5,11 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::numbers::Notation;
 use super::sight::{is_clock_line, opens_text};
+use crate::detect::glance::Glance;
 use crate::detect::languages;
 use crate::detect::place::{Place, Scene};
 
 /// Words of a name or a title between signs at most.
 const LONGEST: u16 = 5;
+/// Words of a name that stands alone on its line at most.
+const LONGEST_NAME: u16 = 3;
 /// Words of a number of two steps and its title at most.
 const LONGEST_STEPPED: u16 = 10;
 /// Blocks from one such line to the next at least, in the middle of all: the line and two paragraphs.
@@ -34,6 +37,7 @@ impl SetApart {
     /// Looks through a story.
     pub(super) fn of(scene: &Scene) -> SetApart {
         let mut frames: BTreeMap<(String, String), Vec<Line>> = BTreeMap::new();
+        let mut names: BTreeMap<Dress, Vec<Line>> = BTreeMap::new();
         let (mut days, mut numbers, mut steps) = (Vec::new(), Vec::new(), Vec::new());
         for at in 0..scene.len() {
             let place = scene.place(at);
@@ -41,7 +45,7 @@ impl SetApart {
             if shape.has_digits && shape.words <= LONGEST_STEPPED && !shape.is_speech {
                 steps.extend(two_steps(&place).map(|step| (at, place.ordinal(), step)));
             }
-            if shape.words == 0 || shape.words > LONGEST || shape.is_speech || !shape.has_letters || shape.bytes > 60 {
+            if shape.words == 0 || shape.words > LONGEST || shape.is_speech || shape.bytes > 60 {
                 continue;
             }
             let Some(glance) = place.glance() else { continue };
@@ -57,6 +61,8 @@ impl SetApart {
                 .filter(|_| !shape.has_digits && !glance.core.starts_with(char::is_lowercase))
             {
                 frames.entry(frame).or_default().push(line);
+            } else if let Some(dress) = Dress::of(&place, glance) {
+                names.entry(dress).or_default().push(line);
             }
         }
         let mut found = SetApart::default();
@@ -71,6 +77,22 @@ impl SetApart {
                 found.returning.extend(lines.iter().map(|line| line.at));
             }
         }
+        for (dress, lines) in names {
+            let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+            for line in &lines {
+                places.entry(line.words.as_str()).or_default().push(line.at);
+            }
+            let returning = places.values().filter(|places| places.len() > 1).count();
+            // Two people by turns, or one of them again and others between.
+            if lines.len() < 3 || places.len() < 2 || returning == 0 || !stand_apart(&lines) {
+                continue;
+            }
+            let is_dressed = dress.sign.is_some();
+            let heads = places.values().filter(|places| is_dressed || places.len() > 1).flatten().copied();
+            let heads: Vec<usize> = heads.collect();
+            found.framed.extend(&heads);
+            found.returning.extend(&heads);
+        }
         let counts_up = numbers.len() >= 3
             && numbers.iter().zip(1..).all(|((number, _), count)| *number == count)
             && numbers.windows(2).all(|pair| pair[1].1.ordinal - pair[0].1.ordinal >= APART);
@@ -84,6 +106,39 @@ impl SetApart {
         }
         found
     }
+}
+
+/// How a name is set that stands alone on its line: plain, in capitals, emphasised, before a colon.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Dress {
+    sign: Option<char>,
+    is_capitals: bool,
+    has_colon: bool,
+}
+
+impl Dress {
+    /// The dress of a short line with blank lines around it and prose below, whose words begin as names do.
+    fn of(place: &Place, glance: &Glance) -> Option<Dress> {
+        let shape = place.shape();
+        let is_alone = (place.above() > 0 || place.ordinal() == 0) && place.below() > 0;
+        let is_name = shape.words <= LONGEST_NAME
+            && shape.capitalised == shape.words
+            && !shape.has_digits
+            && (!shape.is_ended || shape.last == ':');
+        if !is_alone || !is_name || !place.next().is_some_and(|next| next.is_prose()) || is_signature(place) {
+            return None;
+        }
+        let sign = (!shape.first.is_alphanumeric()).then_some(shape.first);
+        let is_even = sign.is_none_or(|sign| matches!(sign, '*' | '_' | '/') && shape.last == sign);
+        let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '\'' | '’' | '-' | '.');
+        (is_even && glance.core.chars().all(is_word) && !glance.core.ends_with('.') && !super::sight::is_taken(place))
+            .then_some(Dress { sign, is_capitals: shape.is_capitals, has_colon: shape.last == ':' })
+    }
+}
+
+/// Right above stand the words that a letter closes with.
+fn is_signature(place: &Place) -> bool {
+    place.previous().is_some_and(|above| above.shape().words <= 5 && languages::FAREWELLS.begins(above.low()))
 }
 
 /// A line set apart.
@@ -140,14 +195,19 @@ fn is_day(low: &str) -> bool {
     is_weekday && matches!(rest.as_slice(), [] | ["morning" | "afternoon" | "evening" | "night"])
 }
 
-/// "March 1944", "Three weeks later": no day of the month, with which the entries of a diary begin.
+/// "March 1944", "Three weeks later", "1998", "London, 1889": no day of the month, with which the entries of a diary
+/// begin.
 fn says_only_when(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let words: Vec<&str> = glance.low_core.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let is_year = |w: &str| w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit());
     let is_month_and_year = matches!(words.as_slice(), [month, year] if languages::is_calendar(month) && is_year(year));
     let is_span = matches!(words.as_slice(), [.., "later" | "earlier" | "ago"]) && words.len() >= 3;
-    (is_month_and_year || is_span)
+    let is_year_alone = matches!(words.as_slice(), [year] if is_year(year) && glance.low_core.len() == 4);
+    let is_place_and_year = matches!(words.as_slice(), [.., place, year] if is_year(year) && !place.starts_with(|c: char| c.is_ascii_digit()))
+        && glance.low_core.rsplit_once(", ").is_some_and(|(_, year)| is_year(year))
+        && place.shape().capitalised + 1 >= place.shape().words;
+    (is_month_and_year || is_span || is_year_alone || is_place_and_year)
         && !place.shape().is_ended
         && !place.shape().starts_low
         && place.above() > 0

@@ -3,12 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::numbers::leading;
+use crate::detect::languages;
 use crate::detect::place::Scene;
 
-/// Short lines alike but for a number, which counts up by one over three of them or from one to two, text between; alike too are
-/// lines whose first word is the same, a number behind it, and a title behind a colon or a dash ("Level Two: The Well").
+/// Short lines alike but for a number in figures or words, which counts up by one over three of them or from one to two,
+/// text between ("The First Time", "The Second Time"); alike too are lines whose first word is the same, a number behind
+/// it, and a title behind a colon or a dash ("Level Two: The Well"), and where only the number follows it may leap ("Age
+/// 7", "Age 12").
 pub(super) fn counted(scene: &Scene) -> BTreeSet<usize> {
     let mut runs: BTreeMap<String, Vec<(usize, usize, u32)>> = BTreeMap::new();
+    let mut leaping: BTreeMap<String, Vec<(usize, usize, u32)>> = BTreeMap::new();
     let mut named: BTreeMap<String, Vec<(usize, usize, u32)>> = BTreeMap::new();
     for at in 0..scene.len() {
         let place = scene.place(at);
@@ -20,21 +24,53 @@ pub(super) fn counted(scene: &Scene) -> BTreeSet<usize> {
         if let Some((word, number)) = word_before_number(&glance.core) {
             named.entry(word).or_default().push((at, place.ordinal(), number));
         }
-        if !shape.has_digits || shape.words > 8 || shape.is_ended {
+        if shape.words > 8 || shape.is_ended {
             continue;
         }
-        let Some(start) = glance.low_core.find(|c: char| c.is_ascii_digit()) else { continue };
-        let digits: String = glance.low_core[start..].chars().take_while(char::is_ascii_digit).collect();
-        let Ok(number) = digits.parse::<u32>() else { continue };
-        let alike = glance.low_core.replacen(&digits, "#", 1);
-        runs.entry(alike).or_default().push((at, place.ordinal(), number));
+        let low = glance.low_core.as_str();
+        let found = if shape.has_digits { figures(low) } else { spelled(low) };
+        let Some((start, end, number)) = found else { continue };
+        let alike = format!("{}#{}", &low[..start], &low[end..]);
+        if shape.has_digits && is_word_and_number(low, start, end) {
+            leaping.entry(alike).or_default().push((at, place.ordinal(), number));
+        } else {
+            runs.entry(alike).or_default().push((at, place.ordinal(), number));
+        }
     }
     let counts_up = |run: &[(usize, usize, u32)]| run.windows(2).all(|w| w[1].2 == w[0].2 + 1 && w[1].1 > w[0].1 + 1);
+    let leaps_up = |run: &[(usize, usize, u32)]| {
+        run.len() >= 3 && (counts_up(run) || run.windows(2).all(|w| w[1].2 > w[0].2 && w[1].1 > w[0].1 + 2))
+    };
+    let leaping: Vec<usize> = leaping.into_values().filter(|run| leaps_up(run)).flatten().map(|(at, ..)| at).collect();
     // Two named lines are enough where they begin with the first and head some paragraphs each.
     let is_pair = |run: &[(usize, usize, u32)]| run.len() == 2 && run[0].2 == 1 && run[1].1 > run[0].1 + 3;
     let runs = runs.into_values().filter(|run| run.len() >= 3);
     let runs = runs.chain(named.into_values().filter(|run| run.len() >= 3 || is_pair(run)));
-    runs.filter(|run| counts_up(run)).flatten().map(|(at, ..)| at).collect()
+    runs.filter(|run| counts_up(run)).flatten().map(|(at, ..)| at).chain(leaping).collect()
+}
+
+/// Where the first number in figures stands in a line, in bytes, and its value.
+fn figures(low: &str) -> Option<(usize, usize, u32)> {
+    let start = low.find(|c: char| c.is_ascii_digit())?;
+    let end = low[start..].find(|c: char| !c.is_ascii_digit()).map_or(low.len(), |length| start + length);
+    Some((start, end, low[start..end].parse().ok()?))
+}
+
+/// Where the first number word stands in a line behind another word, in bytes, and its value.
+fn spelled(low: &str) -> Option<(usize, usize, u32)> {
+    low.match_indices(' ').find_map(|(at, _)| {
+        let rest = &low[at + 1..];
+        let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        languages::number(&rest[..end])?;
+        let (number, _, behind) = leading(rest)?;
+        Some((at + 1, low.len() - behind.len(), number))
+    })
+}
+
+/// "age 7": a word and its number, and no more.
+fn is_word_and_number(low: &str, start: usize, end: usize) -> bool {
+    let word = low[..start].trim_end();
+    end == low.len() && word.len() < start && !word.is_empty() && word.chars().all(char::is_alphabetic)
 }
 
 /// "Level Two: The Well": the word, and the number behind it, where nothing or a mark and a title follow.

@@ -295,10 +295,11 @@ pub(super) fn reach_of_argument(place: &Place) -> usize {
     if at.below() == 0 || at.at() == first.at() { 0 } else { at.at() - place.at() }
 }
 
-/// The line belongs to another convention by its words: end words, an ornament of letters.
+/// The line belongs to another convention by its words: end words, an ornament of letters, the name of a break.
 pub(super) fn is_taken(place: &Place) -> bool {
     place.glance().is_some_and(|g| languages::is_end(g.low_core.trim_end_matches(|c: char| !c.is_alphanumeric())))
         || crate::detect::breaks::is_letter_ornament(place)
+        || crate::detect::breaks::is_named_break(place)
 }
 
 /// A rule as long as the line stands directly below it.

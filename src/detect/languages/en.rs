@@ -9,7 +9,7 @@ pub(super) static ENGLISH: Language = Language {
     code: "en",
     divisions: &[
         ("volume", Division::Volume), ("vol", Division::Volume), ("book", Division::Volume), ("part", Division::Part),
-        ("pt", Division::Part), ("act", Division::Part), ("chapter", Division::Chapter), ("chap", Division::Chapter),
+        ("pt", Division::Part), ("act", Division::Part), ("chapter", Division::Chapter), ("chap", Division::Chapter), ("chapt", Division::Chapter),
         ("ch", Division::Chapter), ("episode", Division::Chapter), ("canto", Division::Chapter),
         ("stave", Division::Chapter), ("day", Division::Chapter), ("night", Division::Chapter),
         ("letter", Division::Chapter), ("track", Division::Chapter), ("story", Division::Chapter),
@@ -23,6 +23,7 @@ pub(super) static ENGLISH: Language = Language {
         ("introduction", Division::Preface), ("intro", Division::Preface), ("preamble", Division::Preface),
         ("afterword", Division::Afterword), ("postscript", Division::Afterword), ("conclusion", Division::Afterword),
         ("outro", Division::Afterword), ("coda", Division::Epilogue), ("finale", Division::Chapter), ("the last chapter", Division::Chapter),
+        ("chapter the last", Division::Chapter),
         ("last chapter", Division::Chapter), ("final chapter", Division::Chapter), ("the final chapter", Division::Chapter),
         ("bonus chapter", Division::Chapter), ("bonus scene", Division::Chapter), ("bonus story", Division::Chapter),
         ("bonus", Division::Chapter), ("omake", Division::Chapter), ("side story", Division::Chapter),

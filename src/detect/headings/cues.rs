@@ -141,13 +141,13 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "underlined",
         claims: Opens(Heading),
-        weight: 5,
+        weight: 7,
         why: "A rule as long as the line stands directly below it.",
         yes: &[
             "It rained.\n\nIt poured.\n\nShe went in, and the wall closed behind her.\n\n» The Door\n--------\n\nIt was blue.",
         ],
         no: &["The Door\n\n--------\n\nIt was blue."],
-        holds: Here(|p| is_title_like(p) && is_underlined(p) && p.ordinal() > 2),
+        holds: Here(|p| is_title_like(p) && is_underlined(p) && p.above() > 0 && p.ordinal() > 1),
     },
     Cue {
         name: "number-in-prose",

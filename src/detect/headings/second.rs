@@ -1,8 +1,8 @@
 //! The cues of headings that depend on what was found in the first look: series of numbers, forms that return.
 
 use super::sight::{
-    ends_as_sentence, form, is_bare_number, is_chapter_label, is_title_below, is_title_like, is_underlined, opens_text,
-    reach_of_argument,
+    ends_as_sentence, form, is_bare_number, is_chapter_label, is_short_below_space, is_title_below, is_title_like,
+    is_underlined, opens_text, reach_of_argument, reach_of_title,
 };
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages::Division;
@@ -169,6 +169,24 @@ pub(super) const SECOND: &[Cue] = &[
         }),
     },
     Cue {
+        name: "below-every-wide-space",
+        claims: Opens(Heading),
+        weight: 13,
+        why: "Below nearly every wide space of this text stands a short line that heads what follows; so this one does, whatever mark it ends with.",
+        yes: &[
+            "It rained, and nobody came to the house.\n\nIt poured, and they stayed.\n\n\n» Where Is the Door?\n\nShe went to the sea that day, and never said why.\n\nIt was blue.\n\n\nThe Wall\n\nHe stayed at home and fed the dog.\n\nHe slept.\n\n\nRun!\n\nIt rained on both of them, far apart.",
+        ],
+        no: &[
+            "It rained, and nobody came to the house.\n\nIt poured, and they stayed.\n\n\n» Where was the door?\n\nShe went to the sea that day, and never said why.\n\nIt was blue.\n\n\nHe stayed at home and fed the dog.\n\nHe slept.\n\n\nIt rained on both of them, far apart.",
+        ],
+        holds: Here(|p| {
+            form(p).is_none()
+                && !is_title_like(p)
+                && is_short_below_space(p)
+                && p.survey().is_some_and(|s| s.headings.spaces_head())
+        }),
+    },
+    Cue {
         name: "title-of-the-text",
         claims: Is(Chapter),
         weight: 6,
@@ -253,6 +271,19 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(is_title_below),
     },
     Cue {
+        name: "title-over-lines",
+        claims: Continues(Heading),
+        weight: 10,
+        why: "Below a bare chapter number stands the chapter's title, over two lines or three.",
+        yes: &[
+            "CHAPTER I\n\nIn which a door is found in a wall,\n» and nobody knocks\n\nShe went to the sea that day, and never said why, and never came back.",
+        ],
+        no: &[
+            "CHAPTER I\n\nA door was found in a wall\n» Nobody knocked\nNobody came\n\nShe went to the sea that day, and never said why.",
+        ],
+        holds: Onward(reach_of_title),
+    },
+    Cue {
         name: "contents-below-a-number",
         claims: Continues(Heading),
         weight: 6,
@@ -272,7 +303,9 @@ pub(super) const SECOND: &[Cue] = &[
         no: &["» Part One\n\nChapter 1\n\nShe went to the sea that day.\n\nChapter 2\n\nHe stayed."],
         holds: Here(|p| {
             form(p).is_some_and(|f| matches!(f.division, Some(Division::Part | Division::Volume)))
-                && p.survey().is_some_and(|s| !s.headings.has_chapters() && !s.headings.has_bare_series())
+                && p.survey().is_some_and(|s| {
+                    !s.headings.has_chapters() && !s.headings.has_bare_series() && !s.headings.has_titled_chapters()
+                })
         }),
     },
     Cue {

@@ -8,10 +8,15 @@ use crate::detect::role::Role;
 /// Words of a bare title at most. Measured: longer lines without word or number are prose in nine of ten cases.
 const LONGEST_TITLE: u16 = 10;
 
+/// Words of a title at most that ends with a mark or is set in quotation marks.
+const LONGEST_ASIDE: u16 = 8;
+
 /// Words of a chapter's contents told below its number at most. Measured: 60.
 const LONGEST_ARGUMENT: u16 = 70;
 /// Lines of a chapter's contents told in a sentence at most.
 const LINES_OF_ARGUMENT: usize = 4;
+/// Lines of a title below a chapter's number at most, behind the first.
+const LINES_OF_TITLE: usize = 2;
 /// Lines in capitals below a chapter's number at most, behind the first.
 const LINES: usize = 8;
 
@@ -34,6 +39,18 @@ pub(super) fn is_title_like(place: &Place) -> bool {
         && !shape.is_speech
         && !ends_as_sentence(place)
         && !is_taken(place)
+}
+
+/// A short line below a wide space, whatever mark it ends with, nearer to the prose below than to the text above.
+pub(super) fn is_short_below_space(place: &Place) -> bool {
+    let shape = place.shape();
+    (1..=LONGEST_ASIDE).contains(&shape.words)
+        && place.wider_above() > 0
+        && place.below() > 0
+        && place.below() < place.above()
+        && !shape.starts_low
+        && !matches!(shape.last, ',' | ';' | ':' | '…')
+        && place.next().is_some_and(|next| next.is_prose())
 }
 
 /// The line ends with a full stop behind several words, or with a comma, a colon or a dash.
@@ -239,6 +256,44 @@ pub(super) fn is_title_below(place: &Place) -> bool {
         && !is_date_line(place)
         && !is_chapter_label(place.low())
         && form(place).is_none_or(|f| !f.is_strong() && f.title.is_some())
+}
+
+/// How many units behind a bare chapter number belong to a title of two or three lines that goes on from line to line:
+/// with a comma or in lower case, or set in the middle of the page.
+pub(super) fn reach_of_title(place: &Place) -> usize {
+    let is_bare = form(place).is_some_and(|f| f.is_strong() && f.title.is_none() || is_bare_number(place));
+    if !is_bare || place.leaning(Role::Heading) < 4 {
+        return 0;
+    }
+    let Some(first) = place.next().filter(|first| first.above() <= place.above().max(2)) else { return 0 };
+    let is_line = |line: &Place| {
+        let shape = line.shape();
+        shape.words <= LONGEST_TITLE
+            && shape.has_letters
+            && !shape.is_speech
+            && !is_label(line)
+            && !is_date_line(line)
+            && !is_point_of_view(line)
+            && form(line).is_none_or(|f| !f.is_strong())
+    };
+    let goes_on = |above: &Place, line: &Place| {
+        line.above() == 0
+            && is_line(line)
+            && (above.shape().last == ','
+                || line.shape().starts_low
+                || above.shape().is_centred && line.shape().is_centred && !above.shape().is_ended)
+    };
+    if first.shape().starts_low || first.shape().is_ended || !is_line(&first) {
+        return 0;
+    }
+    let mut last = first;
+    for _ in 0..LINES_OF_TITLE {
+        let Some(next) = last.step(1).filter(|next| goes_on(&last, next)) else { break };
+        last = next;
+    }
+    let is_closed = last.below() > 0 && (!last.shape().is_ended || tells_contents(&first));
+    let is_open = matches!(last.shape().last, ',' | ';' | ':') || last.at() == first.at();
+    if is_closed && !is_open && !crate::detect::epigraphs::ends_in_source(&last) { last.at() - place.at() } else { 0 }
 }
 
 /// A heading's first line, as far as the first look tells, or the title of the number above.

@@ -7,7 +7,7 @@ use super::apart::SetApart;
 use super::counted::counted;
 use super::family::{Family, is_nearer_below};
 use super::form::Form;
-use super::sight::{form as form_of, is_title_like};
+use super::sight::{form as form_of, is_short_below_space, is_title_like};
 use crate::detect::boilerplate::plain;
 use crate::detect::contents;
 use crate::detect::cue::Claim;
@@ -50,8 +50,6 @@ pub struct Survey {
     days: BTreeSet<usize>,
     /// Titles with a summary or notes below.
     summaries: usize,
-    /// Bare numbers.
-    bare: usize,
     /// How often a bare number one stands.
     ones: usize,
     /// How often a number one stands below a short line that could be a title.
@@ -60,6 +58,10 @@ pub struct Survey {
     counts_below_titles: bool,
     /// There are parts or volumes by word.
     has_parts: bool,
+    /// More titles than parts stand below them: the titles are the chapters.
+    has_titled_chapters: bool,
+    /// Below nearly every wide space stands a short line, nearer to the text below.
+    spaces_head: bool,
     /// There are bare numbers in a series.
     has_bare_series: bool,
     /// The work's title, as titles are compared.
@@ -91,6 +93,7 @@ impl Survey {
         let mut survey = Survey { title: title_of(scene, first), ..Survey::default() };
         let mut numbered: Vec<(usize, Form)> = Vec::new();
         let mut families: BTreeMap<Signature, Family> = BTreeMap::new();
+        let (mut titles, mut parts) = (Vec::new(), Vec::new());
         for at in 0..scene.len() {
             let leaning = first.leaning(at, Role::Heading);
             if leaning < CANDIDATE {
@@ -107,6 +110,9 @@ impl Survey {
                     family.add(&place, &glance.low_core, heads_verse);
                 }
                 survey.titled += usize::from(leaning >= 4);
+                if leaning >= 4 {
+                    titles.push(at);
+                }
             }
             let in_list = is_listed(&place, first);
             survey.candidates.insert(at, Candidate { signature, in_series: false, in_list });
@@ -114,12 +120,14 @@ impl Survey {
                 && !in_list
             {
                 let is_one = form.division.is_none() && form.title.is_none() && form.number == Some(1);
-                survey.counts_below_titles |= is_one && is_below_title(&place, first);
+                survey.counts_below_titles |= is_one && is_below_title(&place, first, &survey.title);
                 let is_line = |a: Place| form_of(&a).is_none() && is_title_like(&a);
                 survey.ones_below_lines += usize::from(is_one && place.previous().is_some_and(is_line));
                 survey.chapters += usize::from(form.division == Some(Division::Chapter) && !form.is_named);
                 survey.ones += usize::from(form.division.is_none() && form.title.is_none() && form.number == Some(1));
-                survey.has_parts |= matches!(form.division, Some(Division::Part | Division::Volume));
+                if matches!(form.division, Some(Division::Part | Division::Volume)) {
+                    parts.push(at);
+                }
                 if form.number.is_some() {
                     numbered.push((at, form.clone()));
                 }
@@ -147,6 +155,15 @@ impl Survey {
         survey.framed = set_apart.framed;
         survey.returning = set_apart.returning;
         survey.days = set_apart.days;
+        survey.spaces_head = spaces_head(scene);
+        survey.has_parts = !parts.is_empty();
+        let is_below_a_part = |at: &&usize| parts.first().is_some_and(|part| part < *at);
+        let is_chapter = |at: &&usize| {
+            let section = survey.candidates.get(*at).is_some_and(|c| survey.sections.contains(&c.signature));
+            !section && !survey.returning.contains(*at) && !survey.days.contains(*at)
+        };
+        let chapters = titles.iter().filter(is_below_a_part).filter(is_chapter).count();
+        survey.has_titled_chapters = parts.len() >= 2 && chapters > parts.len();
         survey
     }
 
@@ -266,7 +283,7 @@ impl Survey {
     pub fn numbers_restart(&self) -> bool {
         (self.ones >= 2 && self.titled >= 2)
             || self.ones_below_lines >= 2
-            || (self.counts_below_titles && self.bare <= 3 * self.titled)
+            || self.counts_below_titles
     }
 
     /// The number one stands more than once below a short line.
@@ -285,6 +302,19 @@ impl Survey {
     #[must_use]
     pub fn has_chapters(&self) -> bool {
         self.chapters >= 2
+    }
+
+    /// Below the parts stand titles, more than there are parts.
+    #[must_use]
+    pub fn has_titled_chapters(&self) -> bool {
+        self.has_titled_chapters
+    }
+
+    /// Below nearly every wide space stands a short line, nearer to the text below: this author's spaces stand above
+    /// headings.
+    #[must_use]
+    pub fn spaces_head(&self) -> bool {
+        self.spaces_head
     }
 
     /// Some heading says "part" or "book" and a number.
@@ -314,11 +344,11 @@ impl Signature {
     }
 }
 
-/// Right above stands a title without number.
-fn is_below_title(place: &Place, first: &Evidence) -> bool {
+/// Right above stands a title without number that is not the work's own once more.
+fn is_below_title(place: &Place, first: &Evidence, title: &str) -> bool {
     place.previous().is_some_and(|above| {
         above.ordinal() > 2
-            && above.glance().is_some_and(|g| g.form.is_none())
+            && above.glance().is_some_and(|g| g.form.is_none() && plain(&g.core) != title)
             && first.leaning(above.at(), Role::Heading) >= 4
     })
 }
@@ -335,6 +365,14 @@ fn is_listed(place: &Place, first: &Evidence) -> bool {
     let run_above = is_candidate(above) && is_candidate(above.and_then(|p| p.step(-1)));
     let between = is_candidate(below) && is_candidate(above);
     run_below || run_above || between
+}
+
+/// Of three wide spaces and more, three in four stand above a short line that is nearer to the prose below.
+fn spaces_head(scene: &Scene) -> bool {
+    let spaces: Vec<Place> = (0..scene.len()).map(|at| scene.place(at)).filter(Place::is_space).collect();
+    let heads = |space: &&Place| space.step(1).is_some_and(|line| is_short_below_space(&line));
+    let heads = spaces.iter().filter(heads).count();
+    heads >= 3 && heads * 4 >= spaces.len() * 3
 }
 
 /// The title on the title page, as titles are compared.

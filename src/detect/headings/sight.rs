@@ -41,7 +41,8 @@ pub(super) fn is_title_like(place: &Place) -> bool {
         && !is_taken(place)
 }
 
-/// A short line below a wide space, whatever mark it ends with, nearer to the prose below than to the text above.
+/// A short line below a wide space, nearer to the prose below than to the text above: no end mark, or one that a title
+/// can have.
 pub(super) fn is_short_below_space(place: &Place) -> bool {
     let shape = place.shape();
     (1..=LONGEST_ASIDE).contains(&shape.words)
@@ -49,8 +50,25 @@ pub(super) fn is_short_below_space(place: &Place) -> bool {
         && place.below() > 0
         && place.below() < place.above()
         && !shape.starts_low
-        && !matches!(shape.last, ',' | ';' | ':' | '…')
         && place.next().is_some_and(|next| next.is_prose())
+        && may_be_marked_title(place)
+}
+
+/// "Who Goes There?", "The Well in the Wood.", "\"A Well\"": a question or a cry, words with capitals, or a title in
+/// quotation marks.
+fn may_be_marked_title(place: &Place) -> bool {
+    let shape = place.shape();
+    let has_capitals = shape.capitalised * 5 >= shape.words * 3;
+    if shape.is_speech {
+        let inner = place.glance().map_or("", |g| g.text.trim_end_matches(['"', '”', '“', '»', '«']));
+        return matches!(shape.last, '"' | '”' | '“' | '»') && inner.ends_with(char::is_alphanumeric);
+    }
+    match shape.last {
+        ',' | ';' | ':' | '…' | '-' | '–' | '—' => false,
+        '.' => has_capitals && shape.words >= 2,
+        '?' | '!' => has_capitals || shape.words <= 4,
+        _ => true,
+    }
 }
 
 /// The line ends with a full stop behind several words, or with a comma, a colon or a dash.

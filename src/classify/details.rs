@@ -33,7 +33,8 @@ fn weight(element: &Element, kind: Kind) -> i32 {
     meant.map(|r| i32::from(r.cue.weight)).sum()
 }
 
-/// 1 for a part, 2 for a chapter, 3 for a section; without evidence a heading is a chapter's.
+/// 1 for a part, 2 for a chapter, 3 for a section; without evidence a heading is a chapter's. What stands below its first
+/// line is its title, and says nothing of the level.
 fn level(element: &Element) -> u8 {
     match element.ruling.as_ref().and_then(|ruling| ruling.kind) {
         Some(Kind::Part) => return 1,
@@ -41,9 +42,13 @@ fn level(element: &Element) -> u8 {
         Some(Kind::Section) => return 3,
         _ => {}
     }
-    let part = weight(element, Kind::Part);
-    let chapter = weight(element, Kind::Chapter);
-    let section = weight(element, Kind::Section);
+    let weight = |kind: Kind| {
+        let meant = element.reasons.iter().filter(|r| r.unit == element.units.start && r.cue.claims == Claim::Is(kind));
+        meant.map(|r| i32::from(r.cue.weight)).sum::<i32>()
+    };
+    let part = weight(Kind::Part);
+    let chapter = weight(Kind::Chapter);
+    let section = weight(Kind::Section);
     if part > chapter.max(section).max(0) {
         1
     } else if section > chapter.max(0) {

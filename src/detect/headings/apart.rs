@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::numbers::Notation;
-use super::sight::{is_clock_line, opens_text};
+use super::sight::{has_clock, is_clock_line, opens_text};
 use crate::detect::glance::Glance;
 use crate::detect::languages;
 use crate::detect::place::{Place, Scene};
@@ -83,15 +83,18 @@ impl SetApart {
                 places.entry(line.words.as_str()).or_default().push(line.at);
             }
             let returning = places.values().filter(|places| places.len() > 1).count();
-            // Two people by turns, or one of them again and others between.
-            if lines.len() < 3 || places.len() < 2 || returning == 0 || !stand_apart(&lines) {
+            // Two people by turns, or one of them again and others between; titles in bold need not return.
+            let is_enough = places.len() >= 2 && (returning > 0 || dress.is_bold && places.len() == lines.len());
+            if lines.len() < 3 || !is_enough || !stand_apart(&lines) {
                 continue;
             }
             let is_dressed = dress.sign.is_some();
             let heads = places.values().filter(|places| is_dressed || places.len() > 1).flatten().copied();
             let heads: Vec<usize> = heads.collect();
             found.framed.extend(&heads);
-            found.returning.extend(&heads);
+            if returning > 0 {
+                found.returning.extend(&heads);
+            }
         }
         let counts_up = numbers.len() >= 3
             && numbers.iter().zip(1..).all(|((number, _), count)| *number == count)
@@ -112,6 +115,7 @@ impl SetApart {
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Dress {
     sign: Option<char>,
+    is_bold: bool,
     is_capitals: bool,
     has_colon: bool,
 }
@@ -120,8 +124,10 @@ impl Dress {
     /// The dress of a short line with blank lines around it and prose below, whose words begin as names do.
     fn of(place: &Place, glance: &Glance) -> Option<Dress> {
         let shape = place.shape();
-        let is_alone = (place.above() > 0 || place.ordinal() == 0) && place.below() > 0;
-        let is_name = shape.words <= LONGEST_NAME
+        let is_closed = place.below() > 0 || shape.is_capitals && place.next().is_some_and(|n| n.shape().words >= 14);
+        let is_alone = (place.above() > 0 || place.ordinal() == 0) && is_closed;
+        let is_bold = place.bare().starts_with("**");
+        let is_name = shape.words <= if is_bold { LONGEST } else { LONGEST_NAME }
             && shape.capitalised == shape.words
             && !shape.has_digits
             && (!shape.is_ended || shape.last == ':');
@@ -132,7 +138,7 @@ impl Dress {
         let is_even = sign.is_none_or(|sign| matches!(sign, '*' | '_' | '/') && shape.last == sign);
         let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '\'' | '’' | '-' | '.');
         (is_even && glance.core.chars().all(is_word) && !glance.core.ends_with('.') && !super::sight::is_taken(place))
-            .then_some(Dress { sign, is_capitals: shape.is_capitals, has_colon: shape.last == ':' })
+            .then_some(Dress { sign, is_bold, is_capitals: shape.is_capitals, has_colon: shape.last == ':' })
     }
 }
 
@@ -185,8 +191,11 @@ fn two_steps(place: &Place) -> Option<(u32, u32)> {
     Some((major.parse().ok()?, minor.parse().ok()?))
 }
 
-/// "monday", "friday night", "october".
+/// "monday", "friday night", "october", "spring".
 fn is_day(low: &str) -> bool {
+    if matches!(low, "spring" | "summer" | "autumn" | "fall" | "winter") {
+        return true;
+    }
     let mut words = low.trim_end_matches(['.', ':']).split(' ');
     let is_named =
         |w: &str| languages::is_calendar(w) && (w.ends_with("day") || w.len() > 4 || w == "june" || w == "july");
@@ -214,9 +223,12 @@ fn says_only_when(place: &Place) -> bool {
         && place.below() > 0
 }
 
-/// "0430 hours", set apart above and below.
+/// "0430 hours", "Harbour Street, 6:15 AM", set apart above and below.
 fn is_time(place: &Place) -> bool {
-    is_clock_line(place) && place.above() > 0 && place.below() > 0
+    let shape = place.shape();
+    let has_time = || place.glance().is_some_and(|g| has_clock(&g.low_core) && !g.core.contains(['"', '[', '<', '“']));
+    let is_line = shape.capitalised == shape.words && !shape.is_ended && shape.first.is_alphanumeric();
+    (is_clock_line(place) || is_line && has_time()) && place.above() > 0 && place.below() > 0
 }
 
 /// The signs around the words, if they stand on both sides and are none that emphasis, thought or speech is set in.
@@ -227,6 +239,7 @@ fn frame(place: &Place, text: &str) -> Option<(String, String)> {
     let (left, right) = (text[..start].trim(), text[end..].trim());
     let is_sign = |c: char| {
         matches!(c, '-' | '~' | '=' | '<' | '>' | '[' | ']' | '{' | '}' | '|' | '+' | '#' | '*' | ':' | '.' | ' ')
+            || matches!(c, '(' | ')')
             || matches!(c, '–' | '—' | '•' | '★' | '☆' | '♥' | '♡')
     };
     let is_emphasis = matches!(left, "*" | "**" | "***") && left == right;

@@ -27,7 +27,8 @@ pub(super) fn counted(scene: &Scene) -> BTreeSet<usize> {
         if shape.words > 8 || shape.is_ended {
             continue;
         }
-        let low = glance.low_core.as_str();
+        // "The first gift: a spoon" and "The second gift: a hat" are alike before the colon.
+        let low = glance.low_core.split(": ").next().unwrap_or_default();
         let found = if shape.has_digits { figures(low) } else { spelled(low) };
         let Some((start, end, number)) = found else { continue };
         let alike = format!("{}#{}", &low[..start], &low[end..]);
@@ -56,14 +57,16 @@ fn figures(low: &str) -> Option<(usize, usize, u32)> {
     Some((start, end, low[start..end].parse().ok()?))
 }
 
-/// Where the first number word stands in a line behind another word, in bytes, and its value.
+/// Where the first number word stands in a line among others, in bytes, and its value.
 fn spelled(low: &str) -> Option<(usize, usize, u32)> {
-    low.match_indices(' ').find_map(|(at, _)| {
-        let rest = &low[at + 1..];
+    let starts = std::iter::once(0).chain(low.match_indices(' ').map(|(at, _)| at + 1));
+    starts.into_iter().find_map(|start| {
+        let rest = &low[start..];
         let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
         languages::number(&rest[..end])?;
         let (number, _, behind) = leading(rest)?;
-        Some((at + 1, low.len() - behind.len(), number))
+        let is_among = start > 0 || behind.trim_start().starts_with(char::is_alphabetic);
+        is_among.then_some((start, low.len() - behind.len(), number))
     })
 }
 

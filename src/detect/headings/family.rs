@@ -58,7 +58,12 @@ fn says_when(low: &str) -> bool {
     let is_year = |w: &str| w.len() == 4 && w.starts_with(['1', '2']) && w.chars().all(|c| c.is_ascii_digit());
     let is_month = |w: &str| languages::is_calendar(w) && !matches!(w, "may" | "mar");
     low.split(|c: char| !c.is_alphanumeric())
-        .any(|w| matches!(w, "later" | "earlier" | "ago" | "meanwhile") || is_year(w) || is_month(w))
+        .any(|w| matches!(w, "later" | "earlier" | "ago" | "meanwhile") || is_time_of_day(w) || is_year(w) || is_month(w))
+        || matches!(low, "then" | "now" | "before" | "after" | "during")
+}
+
+fn is_time_of_day(word: &str) -> bool {
+    matches!(word, "dawn" | "morning" | "noon" | "afternoon" | "dusk" | "evening" | "midnight" | "sunrise" | "sunset")
 }
 
 /// A wider space stands above, and a narrower one below.

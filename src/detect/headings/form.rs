@@ -6,6 +6,8 @@ use crate::text::is_dense;
 
 /// Words a heading's title has at most. Longer lines that begin like a heading are sentences.
 const LONGEST_TITLE: usize = 16;
+/// Words of a title at most behind a chapter's word, its number and a colon or a dash.
+const LONGEST_BEHIND_WORD: usize = 28;
 /// Characters of a division's word at most, in scripts without spaces: "チャプター" stands in front and is a word.
 const LONGEST_CJK_DIVISION: usize = 2;
 
@@ -49,7 +51,8 @@ impl Form {
             .or_else(|| named(core))
             .or_else(|| bare(core))?;
         let title_words = form.title.map_or(0, |at| core[at..].split_whitespace().count());
-        (title_words <= LONGEST_TITLE).then_some(form)
+        let is_parted = form.division.is_some() && form.number.is_some() && form.has_separator;
+        (title_words <= if is_parted { LONGEST_BEHIND_WORD } else { LONGEST_TITLE }).then_some(form)
     }
 
     /// Word and number, or a word that needs none.

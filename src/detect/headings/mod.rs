@@ -20,7 +20,7 @@ use super::Detector;
 use super::place::Place;
 
 /// Words a heading has at most, its title included.
-const LONGEST: u16 = 18;
+const LONGEST: u16 = 32;
 
 /// The headings room.
 pub static HEADINGS: Detector = Detector { name: "headings", concerns, first: cues::FIRST, second: second::SECOND };

@@ -106,7 +106,7 @@ pub(super) const SECOND: &[Cue] = &[
     Cue {
         name: "day-by-day",
         claims: Opens(Heading),
-        weight: 11,
+        weight: 14,
         why: "Days of the week stand alone at the head of stretches of text.",
         yes: &[
             "» Monday\n\nShe went to the sea that day.\n\nIt was blue.\n\nTuesday\n\nHe stayed at home.\n\nHe slept until noon.",

@@ -64,8 +64,8 @@ fn may_be_marked_title(place: &Place) -> bool {
         return matches!(shape.last, '"' | '”' | '“' | '»') && inner.ends_with(char::is_alphanumeric);
     }
     match shape.last {
-        ',' | ';' | ':' | '…' | '-' | '–' | '—' => false,
-        '.' => has_capitals && shape.words >= 2,
+        ',' | ';' | '…' | '-' | '–' | '—' => false,
+        '.' | ':' => has_capitals && shape.words >= 2,
         '?' | '!' => has_capitals || shape.words <= 4,
         _ => true,
     }
@@ -272,6 +272,7 @@ pub(super) fn is_title_below(place: &Place) -> bool {
         && !is_label(place)
         && !is_point_of_view(place)
         && !is_date_line(place)
+        && !place.survey().is_some_and(|s| s.headings.names_stand_alone() && s.headings.returns_framed(place))
         && !is_chapter_label(place.low())
         && form(place).is_none_or(|f| !f.is_strong() && f.title.is_some())
 }

@@ -40,6 +40,8 @@ pub struct Survey {
     framed: BTreeSet<usize>,
     /// Those of them whose words return, as names do.
     returning: BTreeSet<usize>,
+    /// Some of these names stand below text, not below a chapter's number whose title they could be.
+    names_stand_alone: bool,
     /// Number words with a full stop that count up from one.
     spelled: BTreeSet<usize>,
     /// Numbers of two steps that go on from one to the next.
@@ -103,7 +105,8 @@ impl Survey {
             let Some(glance) = place.glance() else { continue };
             let signature = Signature::of(&place, glance.form.as_ref());
             *survey.forms.entry(signature.clone()).or_default() += 1;
-            if glance.form.is_none() && place.ordinal() > 2 {
+            let is_titled = first.leaning(at, Role::Title).max(first.leaning(at, Role::Byline)) >= 3;
+            if glance.form.is_none() && (place.ordinal() > 2 || place.ordinal() > 1 && !is_titled) {
                 let family = families.entry(signature.clone()).or_default();
                 let heads_verse = place.next().is_some_and(|n| first.leaning(n.at(), Role::Verse) > 0);
                 if plain(&glance.core) != survey.title {
@@ -155,6 +158,11 @@ impl Survey {
         survey.framed = set_apart.framed;
         survey.returning = set_apart.returning;
         survey.days = set_apart.days;
+        let is_below_number = |at: &usize| {
+            let above = scene.place(*at).previous();
+            above.is_some_and(|above| form_of(&above).is_some_and(|f| f.number.is_some() && f.title.is_none()))
+        };
+        survey.names_stand_alone = survey.returning.iter().any(|at| !is_below_number(at));
         survey.spaces_head = spaces_head(scene);
         survey.has_parts = !parts.is_empty();
         let is_below_a_part = |at: &&usize| parts.first().is_some_and(|part| part < *at);
@@ -246,6 +254,12 @@ impl Survey {
     #[must_use]
     pub fn returns_framed(&self, place: &Place) -> bool {
         self.returning.contains(&place.at())
+    }
+
+    /// Some of the names that return stand below text, not below a chapter's number whose title they could be.
+    #[must_use]
+    pub fn names_stand_alone(&self) -> bool {
+        self.names_stand_alone
     }
 
     /// The number word here is one of several that count up from one, text between.
@@ -369,10 +383,16 @@ fn is_listed(place: &Place, first: &Evidence) -> bool {
 
 /// Of three wide spaces and more, three in four stand above a short line that is nearer to the prose below.
 fn spaces_head(scene: &Scene) -> bool {
-    let spaces: Vec<Place> = (0..scene.len()).map(|at| scene.place(at)).filter(Place::is_space).collect();
-    let heads = |space: &&Place| space.step(1).is_some_and(|line| is_short_below_space(&line));
-    let heads = spaces.iter().filter(heads).count();
-    heads >= 3 && heads * 4 >= spaces.len() * 3
+    let (mut spaces, mut heads) = (0, 0);
+    let mut is_below_head = false;
+    for space in (0..scene.len()).map(|at| scene.place(at)).filter(Place::is_space) {
+        let is_head = space.step(1).is_some_and(|line| is_short_below_space(&line));
+        // The space below such a line is the line's.
+        spaces += usize::from(!is_below_head || is_head);
+        heads += usize::from(is_head);
+        is_below_head = is_head && space.step(2).is_some_and(|below| below.is_space());
+    }
+    heads >= 3 && heads * 4 >= spaces * 3
 }
 
 /// The title on the title page, as titles are compared.

@@ -1,7 +1,8 @@
 //! What the role alone does not say: a heading's level and title, what a field states, where a note stands.
 
 use super::reading::{Detail, Element, NotePlace};
-use crate::detect::{Claim, FieldKind, Kind, Role, without_ornaments};
+use super::titles;
+use crate::detect::{Claim, FieldKind, Kind, Role};
 use crate::text::Manuscript;
 
 /// Fills in the details of all elements.
@@ -10,7 +11,7 @@ pub(super) fn fill(story: &Manuscript, elements: &mut [Element]) {
     let last_text = elements.iter().rposition(|e| matches!(e.role, Role::Body | Role::Heading)).unwrap_or(0);
     for (at, element) in elements.iter_mut().enumerate() {
         element.detail = match element.role {
-            Role::Heading => Detail::Heading { level: level(element), title: title(story, element) },
+            Role::Heading => Detail::Heading { level: level(element), title: titles::of(story, element) },
             Role::Field => Detail::Field(field(element)),
             Role::Note if at < first_text => Detail::Note(NotePlace::Front),
             Role::Note if at > last_text => Detail::Note(NotePlace::End),
@@ -56,48 +57,6 @@ fn level(element: &Element) -> u8 {
     } else {
         2
     }
-}
-
-/// The title that a person gave the heading, or its lines without ornaments and emphasis marks, on one line.
-fn title(story: &Manuscript, element: &Element) -> String {
-    if let Some(title) = element.ruling.as_ref().and_then(|ruling| ruling.title.clone()) {
-        return title;
-    }
-    let lines = element.lines.clone().map(|n| story.read_line(n)).filter(|line| !line.is_empty());
-    let bare: Vec<String> = lines
-        .map(|line| {
-            let line = without_tags(line);
-            let core = without_ornaments(&line);
-            // Of "+1", the one time more, the plus is no ornament.
-            let is_plus = core.starts_with(|c: char| c.is_ascii_digit()) && line.trim_start().starts_with('+');
-            let words = core.replace('_', "").split_whitespace().collect::<Vec<_>>().join(" ");
-            if is_plus { format!("+{words}") } else { words }
-        })
-        .collect();
-    let title = bare.join(" ");
-    let title = title.trim();
-    if title.is_empty() { story.read_line(element.lines.start).to_owned() } else { title.to_owned() }
-}
-
-/// Markup tags are no words of a title.
-fn without_tags(line: &str) -> String {
-    let mut bare = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some((before, behind)) = rest.split_once('<') {
-        bare.push_str(before);
-        let is_tag =
-            |tag: &str| tag.len() < 12 && tag.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | ' '));
-        if let Some((_, after)) =
-            behind.split_once('>').filter(|(tag, _)| is_tag(tag) && tag.contains(|c: char| c.is_ascii_alphabetic()))
-        {
-            rest = after;
-        } else {
-            bare.push('<');
-            rest = behind;
-        }
-    }
-    bare.push_str(rest);
-    bare
 }
 
 /// What the field states: the kind with the most weight.

@@ -3,6 +3,7 @@
 mod details;
 mod path;
 mod reading;
+mod titles;
 mod transitions;
 
 pub use path::UNRIVALLED;

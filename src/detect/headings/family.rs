@@ -57,9 +57,9 @@ impl Family {
 fn says_when(low: &str) -> bool {
     let is_year = |w: &str| w.len() == 4 && w.starts_with(['1', '2']) && w.chars().all(|c| c.is_ascii_digit());
     let is_month = |w: &str| languages::is_calendar(w) && !matches!(w, "may" | "mar");
-    low.split(|c: char| !c.is_alphanumeric())
-        .any(|w| matches!(w, "later" | "earlier" | "ago" | "meanwhile") || is_time_of_day(w) || is_year(w) || is_month(w))
-        || matches!(low, "then" | "now" | "before" | "after" | "during")
+    low.split(|c: char| !c.is_alphanumeric()).any(|w| {
+        matches!(w, "later" | "earlier" | "ago" | "meanwhile") || is_time_of_day(w) || is_year(w) || is_month(w)
+    }) || matches!(low, "then" | "now" | "before" | "after" | "during")
 }
 
 fn is_time_of_day(word: &str) -> bool {

@@ -8,6 +8,8 @@ use crate::text::is_dense;
 const LONGEST_TITLE: usize = 16;
 /// Words of a title at most behind a chapter's word, its number and a colon or a dash.
 const LONGEST_BEHIND_WORD: usize = 28;
+/// Letters of a letter-spaced line at least.
+const LEAST_SPACED: usize = 4;
 /// Characters of a division's word at most, in scripts without spaces: "チャプター" stands in front and is a word.
 const LONGEST_CJK_DIVISION: usize = 2;
 
@@ -45,6 +47,9 @@ impl Form {
     /// Reads a line without ornaments.
     #[must_use]
     pub fn read(core: &str) -> Option<Form> {
+        if let Some(words) = closed_up(core) {
+            return Form::read(&words).filter(|form| form.title.is_none());
+        }
         let form = cjk(core)
             .or_else(|| word_and_number(core))
             .or_else(|| number_and_word(core))
@@ -60,6 +65,20 @@ impl Form {
     pub fn is_strong(&self) -> bool {
         self.division.is_some()
     }
+}
+
+/// A letter-spaced line as words, where wider spaces part them: "C H A P T E R   O N E".
+#[must_use]
+pub fn closed_up(core: &str) -> Option<String> {
+    let is_spaced = |at: usize| core.as_bytes().get(at) == Some(&b' ');
+    if !is_spaced(1) || !is_spaced(3) || !core.contains("  ") {
+        return None;
+    }
+    let is_letter = |token: &str| token.chars().count() == 1;
+    let letters = core.split_whitespace();
+    let words: Vec<String> = core.split("  ").map(|word| word.split_whitespace().collect()).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
+    (letters.clone().count() >= LEAST_SPACED && letters.clone().all(is_letter)).then(|| words.join(" "))
 }
 
 /// What stands behind word and number.

@@ -5,25 +5,44 @@ mod counted;
 mod cues;
 mod family;
 mod form;
+mod levels;
 mod numbers;
 mod second;
 mod sight;
+mod slug;
 mod survey;
+mod whole;
 
-pub use form::Form;
+pub use form::{Form, closed_up};
 pub use numbers::{Notation, leading};
 pub use survey::Survey;
 
 pub(in crate::detect) use sight::is_heading_line;
 
 use super::Detector;
+use super::cue::Cue;
 use super::place::Place;
 
 /// Words a heading has at most, its title included.
 const LONGEST: u16 = 32;
 
 /// The headings room.
-pub static HEADINGS: Detector = Detector { name: "headings", concerns, first: cues::FIRST, second: second::SECOND };
+pub static HEADINGS: Detector = Detector { name: "headings", concerns, first: cues::FIRST, second: &SECOND };
+
+/// The cues of the second look: what is a heading, and of what level.
+const SECOND: [Cue; second::SECOND.len() + levels::LEVELS.len()] = {
+    let mut cues = [second::SECOND[0]; second::SECOND.len() + levels::LEVELS.len()];
+    let mut at = 1;
+    while at < cues.len() {
+        let behind = at.checked_sub(second::SECOND.len());
+        cues[at] = match behind {
+            Some(behind) => levels::LEVELS[behind],
+            None => second::SECOND[at],
+        };
+        at += 1;
+    }
+    cues
+};
 
 /// Short blocks of one line (two where the text is wrapped and the heading fills the width).
 fn concerns(place: &Place) -> bool {

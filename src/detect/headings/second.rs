@@ -1,21 +1,20 @@
 //! The cues of headings that depend on what was found in the first look: series of numbers, forms that return.
 
 use super::sight::{
-    ends_as_sentence, form, is_bare_number, is_chapter_label, is_short_below_space, is_title_below, is_title_like,
-    is_underlined, opens_text, reach_of_argument, reach_of_title,
+    ends_as_sentence, form, is_bare_number, is_short_below_space, is_title_below, is_title_like, is_underlined,
+    opens_text, reach_of_argument, reach_of_title,
 };
+use super::slug;
 use crate::detect::cue::{Claim, Cue, Holds};
-use crate::detect::languages::Division;
 use crate::detect::place::Place;
-use crate::detect::role::{Kind, Role};
+use crate::detect::role::Role;
 
-use Claim::{Continues, Is, Opens};
+use Claim::{Continues, Opens};
 use Holds::{Here, Onward};
-use Kind::{Chapter, Section};
 use Role::Heading;
 
 /// Cues that depend on what was found in the first look.
-pub(super) const SECOND: &[Cue] = &[
+pub(super) const SECOND: [Cue; 23] = [
     Cue {
         name: "continues-a-series",
         claims: Opens(Heading),
@@ -115,17 +114,6 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| p.leaning(Role::Letter) < 3 && p.survey().is_some_and(|s| s.headings.is_day(p))),
     },
     Cue {
-        name: "name-that-returns",
-        claims: Is(Section),
-        weight: 5,
-        why: "The names return: they say who tells or whom the section follows; days part a story the same way.",
-        yes: &[
-            "It rained.\n\n» [Nell]\n\nShe went to the sea that day.\n\nIt was blue.\n\n[Sam]\n\nHe stayed at home.\n\nHe slept.\n\n[Nell]\n\nIt was cold.",
-        ],
-        no: &["It rained.\n\n» [Nell]\n\nShe went to the sea that day.\n\nIt was blue."],
-        holds: Here(|p| p.survey().is_some_and(|s| s.headings.returns_framed(p) || s.headings.is_day(p))),
-    },
-    Cue {
         name: "counts-up",
         claims: Opens(Heading),
         weight: 8,
@@ -185,19 +173,6 @@ pub(super) const SECOND: &[Cue] = &[
                 && is_short_below_space(p)
                 && p.survey().is_some_and(|s| s.headings.spaces_head())
         }),
-    },
-    Cue {
-        name: "title-of-the-text",
-        claims: Is(Chapter),
-        weight: 6,
-        why: "The work's title heads its text, not a section of it.",
-        yes: &[
-            "The Door\n\nby Ann Ode\n\nSummary: A door.\n\n\n» The Door\n\nIt was blue, and it had not been there before.\n\nShe went in.",
-        ],
-        no: &[
-            "The Door\n\nby Ann Ode\n\nSummary: A door.\n\n\n» The Wall\n\nIt was blue, and it had not been there before.",
-        ],
-        holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_title_again(p))),
     },
     Cue {
         name: "plus-one",
@@ -284,6 +259,45 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Onward(reach_of_title),
     },
     Cue {
+        name: "place-and-time",
+        claims: Opens(Heading),
+        weight: 14,
+        why: "Two short lines or three say where and when the text below plays.",
+        yes: &[
+            "It rained, and nobody came.\n\n» Harbour Street\n6:15 AM\n\nShe went to the sea that day, and never said why.",
+        ],
+        no: &[
+            "It rained, and nobody came.\n\n» Harbour Street\nNo Entry\n\nShe went to the sea that day, and never said why.",
+        ],
+        holds: Here(|p| slug::reach(p) > 0 && p.leaning(Role::Letter) < 3),
+    },
+    Cue {
+        name: "place-and-time-go-on",
+        claims: Continues(Heading),
+        weight: 14,
+        why: "The lines that say where and when go on.",
+        yes: &[
+            "It rained, and nobody came.\n\nHarbour Street\n» 6:15 AM\n\nShe went to the sea that day, and never said why.",
+        ],
+        no: &[
+            "It rained, and nobody came.\n\nHarbour Street\n» No Entry\n\nShe went to the sea that day, and never said why.",
+        ],
+        holds: Onward(|p| if p.leaning(Role::Letter) < 3 { slug::reach(p) } else { 0 }),
+    },
+    Cue {
+        name: "above-a-chapter",
+        claims: Opens(Heading),
+        weight: 12,
+        why: "Lines without a word for it stand right above some of the chapters, each another: parts by their titles.",
+        yes: &[
+            "Two Winters\n\nby Ann Ode\n\n\n» THE FIRST WINTER\n\nChapter 1\n\nShe went to the sea.\n\nChapter 2\n\nShe came back.\n\n\nTHE SECOND WINTER\n\nChapter 3\n\nHe stayed.\n\nChapter 4\n\nHe left.",
+        ],
+        no: &[
+            "Two Winters\n\nby Ann Ode\n\n\n» THE FIRST WINTER\n\nChapter 1\n\nShe went to the sea.\n\nChapter 2\n\nShe came back.",
+        ],
+        holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_above_chapters(p))),
+    },
+    Cue {
         name: "contents-below-a-number",
         claims: Continues(Heading),
         weight: 6,
@@ -293,74 +307,6 @@ pub(super) const SECOND: &[Cue] = &[
         ],
         no: &["CHAPTER I\nIN WHICH A DOOR IS FOUND IN A WALL\n\n» She went to the sea that day, and never said why."],
         holds: Onward(reach_of_argument),
-    },
-    Cue {
-        name: "part-for-a-chapter",
-        claims: Is(Chapter),
-        weight: 5,
-        why: "Where a work has parts and no chapters, its parts are its chapters.",
-        yes: &["» Part One\n\nShe went to the sea that day.\n\nPart Two\n\nHe stayed."],
-        no: &["» Part One\n\nChapter 1\n\nShe went to the sea that day.\n\nChapter 2\n\nHe stayed."],
-        holds: Here(|p| {
-            form(p).is_some_and(|f| matches!(f.division, Some(Division::Part | Division::Volume)))
-                && p.survey().is_some_and(|s| {
-                    !s.headings.has_chapters() && !s.headings.has_bare_series() && !s.headings.has_titled_chapters()
-                })
-        }),
-    },
-    Cue {
-        name: "number-inside-chapters",
-        claims: Is(Section),
-        weight: 3,
-        why: "Bare numbers in a work that has chapters number their sections.",
-        yes: &["Chapter One\n\n» 1\n\nShe went to the sea that day.\n\nChapter Two\n\n1\n\nHe stayed at home."],
-        no: &["» 1\n\nShe went to the sea that day.\n\n2\n\nHe stayed at home."],
-        holds: Here(|p| {
-            form(p).is_some_and(|f| f.division.is_none() && f.title.is_none())
-                && p.survey().is_some_and(|s| s.headings.has_chapters())
-        }),
-    },
-    Cue {
-        name: "title-inside-a-chapter",
-        claims: Is(Section),
-        weight: 4,
-        why: "Chapters of this text have summaries and stand far apart; this title has neither.",
-        yes: &[
-            "The Year\n\nby Ann Ode\n\nRating: K\n\n\n\n\nRain\nChapter Summary\nIt rains.\n\n\n\nIt rained, and nobody came to the door.\n\n\n\n\nSnow\nChapter Summary\nIt snows.\n\n\n\n\n» The first flake\nIt snowed, and everybody came to the door.",
-        ],
-        no: &["The Door\n\nShe went to the sea that day."],
-        holds: Here(|p| {
-            form(p).is_none()
-                && p.wider_above() < 4
-                && !p.next().is_some_and(|n| is_chapter_label(n.low()) || n.above() >= 3)
-                && p.survey().is_some_and(|s| s.headings.has_summaries())
-        }),
-    },
-    Cue {
-        name: "numbers-that-restart",
-        claims: Is(Section),
-        weight: 3,
-        why: "Bare numbers that begin anew under each title number the sections of chapters.",
-        yes: &[
-            "Two Summers\n\nby Ann Ode\n\nRating: K\n\n\nThe First Summer\n\n» I\n\nShe went to the sea.\n\nII\n\nHe stayed.\n\n\nThe Second Summer\n\nI\n\nShe came back.",
-        ],
-        no: &["I\n\nShe went to the sea that day.\n\nII\n\nHe stayed."],
-        holds: Here(|p| {
-            form(p).is_some_and(|f| f.division.is_none() && f.title.is_none())
-                && p.survey().is_some_and(|s| s.headings.numbers_restart())
-        }),
-    },
-    Cue {
-        name: "names-or-places",
-        claims: Is(Section),
-        weight: 4,
-        why: "Titles of this form return, or say when and where: they head sections by person, time or place.",
-        yes: &[
-            "Shoes\n\nby Ann Ode\n\nRating: K\n\n\n» Sorrel\n\nI hate these shoes.\n\nI hate the floor.\n\n\nBastian\n\nShe smiles.\n\n\nSorrel\n\nHe dances well.",
-            "Shoes\n\nby Ann Ode\n\nRating: K\n\n\n» The Embassy\n\nShe went to the sea.\n\nShe swam.\n\n\nLondon, two hours later\n\nHe stayed.",
-        ],
-        no: &["The Door\n\nShe went to the sea that day."],
-        holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.heads_sections(p))),
     },
     Cue {
         name: "rule-below-a-title",

@@ -7,17 +7,16 @@ use super::apart::SetApart;
 use super::counted::counted;
 use super::family::{Family, is_nearer_below};
 use super::form::Form;
-use super::sight::{form as form_of, is_short_below_space, is_title_like};
+use super::sight::{form as form_of, is_title_like};
+use super::whole::{above_chapters, announced, is_below_title, is_listed, spaces_head, title_of};
 use crate::detect::boilerplate::plain;
-use crate::detect::contents;
-use crate::detect::cue::Claim;
 use crate::detect::evidence::Evidence;
 use crate::detect::languages::Division;
 use crate::detect::place::{Place, Scene};
 use crate::detect::role::Role;
 
 /// First-look weight from which a unit is a candidate that others may lean on.
-const CANDIDATE: i32 = 2;
+pub(super) const CANDIDATE: i32 = 2;
 
 /// The headings of a book, seen together.
 #[derive(Debug, Default)]
@@ -40,6 +39,8 @@ pub struct Survey {
     framed: BTreeSet<usize>,
     /// Those of them whose words return, as names do.
     returning: BTreeSet<usize>,
+    /// Titles without word and number right above some of the chapters.
+    above_chapters: BTreeSet<usize>,
     /// Some of these names stand below text, not below a chapter's number whose title they could be.
     names_stand_alone: bool,
     /// Number words with a full stop that count up from one.
@@ -137,6 +138,7 @@ impl Survey {
             }
         }
         survey.find_series(&numbered);
+        survey.above_chapters = above_chapters(scene, &numbered, &survey.title);
         // An author who sets wide spaces above such lines and hardly anywhere else means them, however short the texts.
         let spaces = (0..scene.len()).filter(|&at| scene.place(at).is_space()).count();
         let headed = survey.candidates.keys().filter(|&&at| is_nearer_below(&scene.place(at))).count();
@@ -217,6 +219,12 @@ impl Survey {
         place.wider_above() == 0 && signature.has_title && self.forms.get(&signature).is_some_and(|&count| count >= 2)
     }
 
+    /// The line here is one of several titles without word and number that stand right above chapters.
+    #[must_use]
+    pub fn is_above_chapters(&self, place: &Place) -> bool {
+        self.above_chapters.contains(&place.at())
+    }
+
     /// The line here is the work's title once more.
     #[must_use]
     pub fn is_title_again(&self, place: &Place) -> bool {
@@ -295,9 +303,7 @@ impl Survey {
     /// Bare numbers begin anew, and other headings stand between: the numbers count sections.
     #[must_use]
     pub fn numbers_restart(&self) -> bool {
-        (self.ones >= 2 && self.titled >= 2)
-            || self.ones_below_lines >= 2
-            || self.counts_below_titles
+        (self.ones >= 2 && self.titled >= 2) || self.ones_below_lines >= 2 || self.counts_below_titles
     }
 
     /// The number one stands more than once below a short line.
@@ -356,58 +362,4 @@ impl Signature {
             is_wider: place.wider_above() > 0,
         }
     }
-}
-
-/// Right above stands a title without number that is not the work's own once more.
-fn is_below_title(place: &Place, first: &Evidence, title: &str) -> bool {
-    place.previous().is_some_and(|above| {
-        above.ordinal() > 2
-            && above.glance().is_some_and(|g| g.form.is_none() && plain(&g.core) != title)
-            && first.leaning(above.at(), Role::Heading) >= 4
-    })
-}
-
-/// A heading with another heading candidate directly below and one directly above (or the page's edge) has no text of
-/// its own: it is an entry of a list.
-fn is_listed(place: &Place, first: &Evidence) -> bool {
-    let is_candidate = |p: Option<Place>| {
-        p.is_some_and(|p| !p.is_space() && first.leaning(p.at(), Role::Heading) >= CANDIDATE && !p.is_prose())
-    };
-    let below = place.step(1);
-    let above = place.step(-1);
-    let run_below = is_candidate(below) && is_candidate(below.and_then(|p| p.step(1)));
-    let run_above = is_candidate(above) && is_candidate(above.and_then(|p| p.step(-1)));
-    let between = is_candidate(below) && is_candidate(above);
-    run_below || run_above || between
-}
-
-/// Of three wide spaces and more, three in four stand above a short line that is nearer to the prose below.
-fn spaces_head(scene: &Scene) -> bool {
-    let (mut spaces, mut heads) = (0, 0);
-    let mut is_below_head = false;
-    for space in (0..scene.len()).map(|at| scene.place(at)).filter(Place::is_space) {
-        let is_head = space.step(1).is_some_and(|line| is_short_below_space(&line));
-        // The space below such a line is the line's.
-        spaces += usize::from(!is_below_head || is_head);
-        heads += usize::from(is_head);
-        is_below_head = is_head && space.step(2).is_some_and(|below| below.is_space());
-    }
-    heads >= 3 && heads * 4 >= spaces * 3
-}
-
-/// The title on the title page, as titles are compared.
-fn title_of(scene: &Scene, first: &Evidence) -> String {
-    let front = (0..scene.len().min(40)).filter(|&at| first.leaning(at, Role::Title) >= 5);
-    let title = front.max_by_key(|&at| (first.leaning(at, Role::Title), std::cmp::Reverse(at)));
-    title.and_then(|at| Some(plain(&scene.place(at).glance()?.core))).unwrap_or_default()
-}
-
-/// The titles that stand in a printed table of contents, as they are compared.
-fn announced(scene: &Scene, first: &Evidence) -> BTreeSet<String> {
-    let is_entry = |at: usize| first.at(at).iter().any(|s| s.cue.claims == Claim::Continues(Role::Contents));
-    let titles = (0..scene.len()).filter(|&at| is_entry(at)).flat_map(|at| {
-        let place = scene.place(at);
-        [place.glance().map_or_else(String::new, |g| plain(&g.core)), contents::entry(&place)]
-    });
-    titles.filter(|title| !title.is_empty()).collect()
 }

@@ -1,0 +1,92 @@
+//! What the survey of headings reads off the whole story: lists, spaces, the work's title, what the contents announce.
+
+use std::collections::BTreeSet;
+
+use super::form::Form;
+use super::sight::{form as form_of, is_short_below_space, is_title_like};
+use super::survey::CANDIDATE;
+use crate::detect::boilerplate::plain;
+use crate::detect::contents;
+use crate::detect::cue::Claim;
+use crate::detect::evidence::Evidence;
+use crate::detect::languages::Division;
+use crate::detect::place::{Place, Scene};
+use crate::detect::role::Role;
+
+/// Right above stands a title without number that is not the work's own once more.
+pub(super) fn is_below_title(place: &Place, first: &Evidence, title: &str) -> bool {
+    place.previous().is_some_and(|above| {
+        above.ordinal() > 2
+            && above.glance().is_some_and(|g| g.form.is_none() && plain(&g.core) != title)
+            && first.leaning(above.at(), Role::Heading) >= 4
+    })
+}
+
+/// A heading with another heading candidate directly below and one directly above (or the page's edge) has no text of
+/// its own: it is an entry of a list.
+pub(super) fn is_listed(place: &Place, first: &Evidence) -> bool {
+    let is_candidate = |p: Option<Place>| {
+        p.is_some_and(|p| !p.is_space() && first.leaning(p.at(), Role::Heading) >= CANDIDATE && !p.is_prose())
+    };
+    let below = place.step(1);
+    let above = place.step(-1);
+    let run_below = is_candidate(below) && is_candidate(below.and_then(|p| p.step(1)));
+    let run_above = is_candidate(above) && is_candidate(above.and_then(|p| p.step(-1)));
+    let between = is_candidate(below) && is_candidate(above);
+    run_below || run_above || between
+}
+
+/// Of three wide spaces and more, three in four stand above a short line that is nearer to the prose below.
+pub(super) fn spaces_head(scene: &Scene) -> bool {
+    let (mut spaces, mut heads) = (0, 0);
+    let mut is_below_head = false;
+    for space in (0..scene.len()).map(|at| scene.place(at)).filter(Place::is_space) {
+        let is_head = space.step(1).is_some_and(|line| is_short_below_space(&line));
+        // The space below such a line is the line's.
+        spaces += usize::from(!is_below_head || is_head);
+        heads += usize::from(is_head);
+        is_below_head = is_head && space.step(2).is_some_and(|below| below.is_space());
+    }
+    heads >= 3 && heads * 4 >= spaces * 3
+}
+
+/// The title on the title page, as titles are compared.
+pub(super) fn title_of(scene: &Scene, first: &Evidence) -> String {
+    let front = (0..scene.len().min(40)).filter(|&at| first.leaning(at, Role::Title) >= 5);
+    let title = front.max_by_key(|&at| (first.leaning(at, Role::Title), std::cmp::Reverse(at)));
+    title.and_then(|at| Some(plain(&scene.place(at).glance()?.core))).unwrap_or_default()
+}
+
+/// Titles without word and number, in capitals or below a wide space, right above chapters with word and number: two of
+/// them and more, each another, and no more than every second chapter.
+pub(super) fn above_chapters(scene: &Scene, numbered: &[(usize, Form)], title: &str) -> BTreeSet<usize> {
+    let chapters = numbered.iter().filter(|(_, form)| form.division == Some(Division::Chapter));
+    let mut found = BTreeSet::new();
+    let mut words = BTreeSet::new();
+    let mut count = 0;
+    for (at, _) in chapters {
+        count += 1;
+        let Some(above) = scene.place(*at).previous() else { continue };
+        let is_apart = above.above() > 0 && above.above() >= scene.place(*at).above();
+        let is_title = is_title_like(&above) && !above.shape().starts_low && form_of(&above).is_none();
+        let name = above.glance().map_or_else(String::new, |g| plain(&g.core));
+        if is_apart && is_title && name != title && (above.shape().is_capitals || above.wider_above() > 0) {
+            found.insert(above.at());
+            words.insert(name);
+        }
+    }
+    if words.len() < 2 || words.len() < found.len() || found.len() * 2 > count {
+        found.clear();
+    }
+    found
+}
+
+/// The titles that stand in a printed table of contents, as they are compared.
+pub(super) fn announced(scene: &Scene, first: &Evidence) -> BTreeSet<String> {
+    let is_entry = |at: usize| first.at(at).iter().any(|s| s.cue.claims == Claim::Continues(Role::Contents));
+    let titles = (0..scene.len()).filter(|&at| is_entry(at)).flat_map(|at| {
+        let place = scene.place(at);
+        [place.glance().map_or_else(String::new, |g| plain(&g.core)), contents::entry(&place)]
+    });
+    titles.filter(|title| !title.is_empty()).collect()
+}

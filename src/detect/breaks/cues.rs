@@ -2,8 +2,8 @@
 
 use super::ornament;
 use super::sight::{
-    is_claimed, is_letter_ornament, is_lone_letter, is_named_break, is_ornament_line, is_pattern, is_single_stop,
-    looks_back, returns,
+    is_claimed, is_footnote, is_letter_ornament, is_lone_letter, is_named_break, is_ornament_line, is_pattern,
+    is_single_stop, looks_back, returns,
 };
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;
@@ -265,6 +265,19 @@ pub(super) const FIRST: &[Cue] = &[
         }),
     },
     Cue {
+        name: "footnote-below",
+        claims: Opens(Gap),
+        weight: -6,
+        why: "A footnote stands below.",
+        yes: &[
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\n[1] The kitchen is shown to visitors on the first Monday of the month.",
+        ],
+        no: &[
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        holds: Here(|p| p.is_space() && p.step(1).is_some_and(|n| is_footnote(n.low()))),
+    },
+    Cue {
         name: "words-that-look-back",
         claims: Opens(Gap),
         weight: -2,
@@ -309,6 +322,19 @@ pub(super) const SECOND: &[Cue] = &[
             "She went in and sat down.\n\n» Ha ha ha\n\nHe went out and stood up.\n\nHa ha ha\n\nThe dog stayed.",
         ],
         holds: Here(|p| (is_lone_letter(p) || is_pattern(p)) && returns(p) && p.above() > 0 && p.below() > 0),
+    },
+    Cue {
+        name: "same-words-between-signs",
+        claims: Opens(Break),
+        weight: 10,
+        why: "The same words stand between signs again and again, and part the text each time.",
+        yes: &[
+            "It rained.\n\n» [View change]\n\nShe went to the sea that day.\n\nIt was blue.\n\n[View change]\n\nHe stayed at home.\n\nHe slept.\n\n[View change]\n\nIt was cold.",
+        ],
+        no: &[
+            "It rained.\n\n» [View change]\n\nShe went to the sea that day.\n\nIt was blue.\n\n[View change]\n\nHe stayed at home.",
+        ],
+        holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_repeated(p))),
     },
     Cue {
         name: "pattern-of-signs",

@@ -171,6 +171,15 @@ pub(super) fn looks_back(low: &str) -> bool {
     false
 }
 
+/// "[1] Even so", "* So it is told": the mark of a footnote, and its text.
+pub(super) fn is_footnote(low: &str) -> bool {
+    let number = low.strip_prefix('[').and_then(|rest| rest.split_once("] ")).map(|(number, _)| number);
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+        || low
+            .strip_prefix(['*', '†'])
+            .is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic) && !rest.ends_with('*'))
+}
+
 /// Another convention leans strongly towards the block here.
 pub(super) fn is_claimed(place: &Place) -> bool {
     [

@@ -27,6 +27,8 @@ pub(super) struct SetApart {
     pub returning: BTreeSet<usize>,
     /// Days of the week, months, and lines that only say when.
     pub days: BTreeSet<usize>,
+    /// One and the same word or two between signs, three times and more.
+    pub repeated: BTreeSet<usize>,
     /// Number words with a full stop that count up from one.
     pub counted: BTreeSet<usize>,
     /// Numbers of two steps that go on from one to the next: "3.1", "3.2", "4.1".
@@ -70,6 +72,9 @@ impl SetApart {
             // An ornament around one and the same word is a break.
             let different: BTreeSet<&str> = lines.iter().map(|line| line.words.as_str()).collect();
             if different.len() == 1 {
+                if lines.len() >= 3 {
+                    found.repeated.extend(lines.iter().map(|line| line.at));
+                }
                 continue;
             }
             found.framed.extend(lines.iter().map(|line| line.at));

@@ -96,7 +96,8 @@ fn tail(core: &str, rest: &str) -> Option<Tail> {
             || matches!(c, ')' | ']' | '}')
     });
     let at = core.len() - title.len();
-    if !title.contains(char::is_alphanumeric) {
+    let is_last = title.trim_end_matches('.').eq_ignore_ascii_case("and last");
+    if !title.contains(char::is_alphanumeric) || is_last {
         return Some(Tail { title: None, has_separator: false });
     }
     let is_spaced_dense = trimmed.len() < rest.len() && title.starts_with(is_dense);
@@ -140,8 +141,17 @@ fn word_and_number(core: &str) -> Option<Form> {
         rest = rest[word_end..].trim_start_matches([' ', '.']);
     }
     let (number, notation, behind) = numbers::leading(rest).or_else(|| numbers::between(rest))?;
-    let tail = tail(core, behind)?;
+    let tail = tail(core, without_half(behind))?;
     Some(Form::numbered(Some(division), (number, notation), &tail))
+}
+
+/// What follows a number that is half more: "Chapter 2 and a half: Oops".
+fn without_half(behind: &str) -> &str {
+    let half = " and a half";
+    match behind.get(..half.len()) {
+        Some(words) if words.eq_ignore_ascii_case(half) => &behind[half.len()..],
+        _ => behind,
+    }
 }
 
 /// "First Chapter", "the first night: arrivals", "3. Kapitel".

@@ -78,8 +78,9 @@ pub(super) const SECOND: [Cue; 23] = [
         ],
         no: &["Two Doors\n\nby Ann Ode\n\n» The Red Door\n\nHe stayed at home and fed the dog."],
         holds: Here(|p| {
+            let heads_letter = p.below() > 0 && p.next().is_some_and(|n| n.leaning(Role::Letter) > 0);
             form(p).is_none()
-                && opens_text(p)
+                && (opens_text(p) || heads_letter)
                 && p.leaning(Role::Contents) == 0
                 && p.ordinal() > 2
                 && p.survey().is_some_and(|s| s.headings.is_announced(p))

@@ -212,6 +212,7 @@ pub(super) fn is_point_of_view(place: &Place) -> bool {
             (languages::VIEWS.ends(low) || languages::VIEWS.begins(low))
                 && !place.shape().is_speech
                 && !ends_as_sentence(place)
+                && !crate::detect::breaks::is_named_break(place)
         })
 }
 

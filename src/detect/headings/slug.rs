@@ -1,6 +1,6 @@
 //! Where and when a section plays, told over two lines or three: "Harbour Street / Boston / 6:15 AM".
 
-use super::sight::{has_clock, is_date_line, is_label, is_one_of_labels};
+use super::sight::{has_clock, is_clock_line, is_date_line, is_label, is_one_of_labels};
 use crate::detect::place::Place;
 
 /// Lines of such a heading at most.
@@ -39,5 +39,12 @@ fn is_line(place: &Place) -> bool {
 
 /// A time of day or a date.
 fn tells_time(place: &Place) -> bool {
-    place.glance().is_some_and(|g| has_clock(&g.low_core) || g.low_core.ends_with(" hours")) || is_date_line(place)
+    place.glance().is_some_and(|g| has_clock(&g.low_core) || has_hours(&g.low_core))
+        || is_clock_line(place)
+        || is_date_line(place)
+}
+
+/// "Tuesday, 0430 hours".
+fn has_hours(low: &str) -> bool {
+    low.ends_with(" hours")
 }

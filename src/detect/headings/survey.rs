@@ -41,6 +41,8 @@ pub struct Survey {
     returning: BTreeSet<usize>,
     /// Titles without word and number right above some of the chapters.
     above_chapters: BTreeSet<usize>,
+    /// One and the same words between signs, three times and more.
+    repeated: BTreeSet<usize>,
     /// Some of these names stand below text, not below a chapter's number whose title they could be.
     names_stand_alone: bool,
     /// Number words with a full stop that count up from one.
@@ -155,6 +157,7 @@ impl Survey {
         survey.counted = counted(scene);
         survey.announced = announced(scene, first);
         let set_apart = SetApart::of(scene);
+        survey.repeated = set_apart.repeated;
         survey.spelled = set_apart.counted;
         survey.stepped = set_apart.stepped;
         survey.framed = set_apart.framed;
@@ -262,6 +265,12 @@ impl Survey {
     #[must_use]
     pub fn returns_framed(&self, place: &Place) -> bool {
         self.returning.contains(&place.at())
+    }
+
+    /// The line here is one of three and more that hold the same words between signs, text between.
+    #[must_use]
+    pub fn is_repeated(&self, place: &Place) -> bool {
+        self.repeated.contains(&place.at())
     }
 
     /// Some of the names that return stand below text, not below a chapter's number whose title they could be.

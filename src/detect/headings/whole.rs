@@ -57,7 +57,7 @@ pub(super) fn title_of(scene: &Scene, first: &Evidence) -> String {
     title.and_then(|at| Some(plain(&scene.place(at).glance()?.core))).unwrap_or_default()
 }
 
-/// Titles without word and number, in capitals or below a wide space, right above chapters with word and number: two of
+/// Titles without word and number, below a wide space, right above chapters with word and number: two of
 /// them and more, each another, and no more than every second chapter.
 pub(super) fn above_chapters(scene: &Scene, numbered: &[(usize, Form)], title: &str) -> BTreeSet<usize> {
     let chapters = numbered.iter().filter(|(_, form)| form.division == Some(Division::Chapter));
@@ -67,10 +67,10 @@ pub(super) fn above_chapters(scene: &Scene, numbered: &[(usize, Form)], title: &
     for (at, _) in chapters {
         count += 1;
         let Some(above) = scene.place(*at).previous() else { continue };
-        let is_apart = above.above() > 0 && above.above() >= scene.place(*at).above();
+        let is_apart = above.above() > 0 && above.wider_above() > 0;
         let is_title = is_title_like(&above) && !above.shape().starts_low && form_of(&above).is_none();
         let name = above.glance().map_or_else(String::new, |g| plain(&g.core));
-        if is_apart && is_title && name != title && (above.shape().is_capitals || above.wider_above() > 0) {
+        if is_apart && is_title && name != title {
             found.insert(above.at());
             words.insert(name);
         }

@@ -15,6 +15,7 @@ pub(super) fn of(story: &Manuscript, element: &Element) -> String {
     let lines = element.lines.clone().map(|n| story.read_line(n)).filter(|line| !line.is_empty());
     let bare: Vec<String> = lines.map(bare).filter(|line| !line.is_empty()).collect();
     let title = bare.join(" ");
+    let title = title.trim_end_matches(',').to_owned();
     if title.is_empty() { story.read_line(element.lines.start).to_owned() } else { title }
 }
 
@@ -29,7 +30,9 @@ fn bare(line: &str) -> String {
         Some(words) => words,
         None => core.replace('_', "").split_whitespace().collect::<Vec<_>>().join(" "),
     };
-    if is_plus { format!("+{words}") } else { words }
+    // A title that goes on below keeps its comma.
+    let comma = if line.trim_end().ends_with(',') { "," } else { "" };
+    if is_plus { format!("+{words}") } else { words + comma }
 }
 
 /// The words that a typesetter's command holds: "\chapter{The Door}".

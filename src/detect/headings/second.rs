@@ -161,7 +161,7 @@ pub(super) const SECOND: [Cue; 23] = [
         name: "below-every-wide-space",
         claims: Opens(Heading),
         weight: 13,
-        why: "Below nearly every wide space of this text stands a short line that heads what follows; so this one does, whatever mark it ends with.",
+        why: "Below nearly every wide space of this text stands a short line that heads what follows.",
         yes: &[
             "It rained, and nobody came to the house.\n\nIt poured, and they stayed.\n\n\n» Where Is the Door?\n\nShe went to the sea that day, and never said why.\n\nIt was blue.\n\n\nThe Wall\n\nHe stayed at home and fed the dog.\n\nHe slept.\n\n\nRun!\n\nIt rained on both of them, far apart.",
         ],
@@ -262,7 +262,7 @@ pub(super) const SECOND: [Cue; 23] = [
     Cue {
         name: "place-and-time",
         claims: Opens(Heading),
-        weight: 14,
+        weight: 8,
         why: "Two short lines or three say where and when the text below plays.",
         yes: &[
             "It rained, and nobody came.\n\n» Harbour Street\n6:15 AM\n\nShe went to the sea that day, and never said why.",

@@ -31,7 +31,7 @@ fn is_line(place: &Place) -> bool {
         && !shape.is_speech
         && (!shape.is_ended || place.low().ends_with(".m."))
         && !matches!(shape.last, ':' | ',' | ';')
-        && shape.capitalised * 3 >= shape.words * 2
+        && (shape.capitalised * 3 >= shape.words * 2 || is_clock_line(place))
         && shape.first.is_alphanumeric()
         && !is_label(place)
         && !is_one_of_labels(place)

@@ -46,5 +46,5 @@ fn tells_time(place: &Place) -> bool {
 
 /// "Tuesday, 0430 hours".
 fn has_hours(low: &str) -> bool {
-    low.ends_with(" hours")
+    low.ends_with(" hours") && low.contains(|c: char| c.is_ascii_digit())
 }

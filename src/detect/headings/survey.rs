@@ -176,7 +176,7 @@ impl Survey {
             !section && !survey.returning.contains(*at) && !survey.days.contains(*at)
         };
         let chapters = titles.iter().filter(is_below_a_part).filter(is_chapter).count();
-        survey.has_titled_chapters = parts.len() >= 2 && chapters > parts.len();
+        survey.has_titled_chapters = !parts.is_empty() && chapters > parts.len();
         survey
     }
 

@@ -46,7 +46,10 @@ pub(super) const LEVELS: [Cue; 9] = [
         holds: Here(|p| {
             form(p).is_some_and(|f| matches!(f.division, Some(Division::Part | Division::Volume)))
                 && p.survey().is_some_and(|s| {
-                    !s.headings.has_chapters() && !s.headings.has_bare_series() && !s.headings.has_titled_chapters()
+                    !s.headings.has_chapters()
+                        && !s.headings.has_bare_series()
+                        && !s.headings.has_titled_chapters()
+                        && !s.headings.parts_hold_chapters()
                 })
         }),
     },

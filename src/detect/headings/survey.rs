@@ -63,6 +63,8 @@ pub struct Survey {
     counts_below_titles: bool,
     /// There are parts or volumes by word.
     has_parts: bool,
+    /// A chapter by its word, or a scene, stands below some part, or a bare number right below one.
+    parts_hold_chapters: bool,
     /// More titles than parts stand below them: the titles are the chapters.
     has_titled_chapters: bool,
     /// Below nearly every wide space stands a short line, nearer to the text below.
@@ -170,6 +172,16 @@ impl Survey {
         survey.names_stand_alone = survey.returning.iter().any(|at| !is_below_number(at));
         survey.spaces_head = spaces_head(scene);
         survey.has_parts = !parts.is_empty();
+        let holds = |(at, form): &(usize, Form)| {
+            let is_right_below = || scene.place(*at).previous().is_some_and(|above| parts.contains(&above.at()));
+            parts.first().is_some_and(|part| part < at)
+                && match form.division {
+                    Some(Division::Chapter | Division::Section) => true,
+                    None => form.title.is_none() && is_right_below(),
+                    _ => false,
+                }
+        };
+        survey.parts_hold_chapters = numbered.iter().any(holds);
         let is_below_a_part = |at: &&usize| parts.first().is_some_and(|part| part < *at);
         let is_chapter = |at: &&usize| {
             let section = survey.candidates.get(*at).is_some_and(|c| survey.sections.contains(&c.signature));
@@ -331,6 +343,12 @@ impl Survey {
     #[must_use]
     pub fn has_chapters(&self) -> bool {
         self.chapters >= 2
+    }
+
+    /// Below some part stands a chapter by its word, a bare number or a scene.
+    #[must_use]
+    pub fn parts_hold_chapters(&self) -> bool {
+        self.parts_hold_chapters
     }
 
     /// Below the parts stand titles, more than there are parts.

@@ -1,6 +1,7 @@
 //! Bytes to a manuscript: decoding, lines, blocks and spaces, and the file's own habits. Cannot fail, knows nothing of
 //! roles.
 
+mod ascii;
 mod blocks;
 mod counters;
 mod decode;

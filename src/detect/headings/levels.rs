@@ -46,10 +46,7 @@ pub(super) const LEVELS: [Cue; 9] = [
         holds: Here(|p| {
             form(p).is_some_and(|f| matches!(f.division, Some(Division::Part | Division::Volume)))
                 && p.survey().is_some_and(|s| {
-                    !s.headings.has_chapters()
-                        && !s.headings.has_bare_series()
-                        && !s.headings.has_titled_chapters()
-                        && !s.headings.parts_hold_chapters()
+                    !s.headings.has_chapters() && !s.headings.has_bare_series() && !s.headings.parts_hold_chapters()
                 })
         }),
     },
@@ -77,7 +74,7 @@ pub(super) const LEVELS: [Cue; 9] = [
         holds: Here(|p| {
             form(p).is_none()
                 && p.wider_above() < 4
-                && !p.next().is_some_and(|n| is_chapter_label(n.low()) || n.above() >= 3)
+                && !p.next().is_some_and(|n| is_chapter_label(&n) || n.above() >= 3)
                 && p.survey().is_some_and(|s| s.headings.has_summaries())
         }),
     },

@@ -22,9 +22,14 @@ pub(in crate::detect) use sight::is_heading_line;
 use super::Detector;
 use super::cue::Cue;
 use super::place::Place;
+use crate::text::head;
 
 /// Words a heading has at most, its title included.
-const LONGEST: u16 = 32;
+const LONGEST: u16 = 18;
+/// Words a heading has at most whose title stands behind a colon or a dash.
+const LONGEST_PARTED: u16 = 32;
+/// Bytes in which that colon or dash stands: "Chapter Twenty-Seven: ".
+const HEAD: usize = 24;
 
 /// The headings room.
 pub static HEADINGS: Detector = Detector { name: "headings", concerns, first: cues::FIRST, second: &SECOND };
@@ -47,6 +52,12 @@ const SECOND: [Cue; second::SECOND.len() + levels::LEVELS.len()] = {
 /// Short blocks of one line (two where the text is wrapped and the heading fills the width).
 fn concerns(place: &Place) -> bool {
     let shape = place.shape();
-    (shape.words > 0 || shape.is_signs) && shape.words <= LONGEST && place.block().is_some_and(|b| b.lines.len() <= 2)
+    let is_short = shape.words <= LONGEST || shape.words <= LONGEST_PARTED && is_parted(place);
+    (shape.words > 0 || shape.is_signs) && is_short && place.block().is_some_and(|b| b.lines.len() <= 2)
         || sight::is_argument(place)
+}
+
+/// A colon or a dash stands near the start of a line that begins with a letter.
+fn is_parted(place: &Place) -> bool {
+    place.shape().first.is_alphabetic() && head(&place.bare(), HEAD).contains([':', '-', '–', '—'])
 }

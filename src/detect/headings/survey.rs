@@ -20,6 +20,7 @@ pub(super) const CANDIDATE: i32 = 2;
 
 /// The headings of a book, seen together.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one thing that a book's headings do or do not do")]
 pub struct Survey {
     /// Unit of a candidate to what is known of it.
     candidates: BTreeMap<usize, Candidate>,
@@ -61,12 +62,9 @@ pub struct Survey {
     ones_below_lines: usize,
     /// A bare number one stands directly below a title.
     counts_below_titles: bool,
-    /// There are parts or volumes by word.
-    has_parts: bool,
-    /// A chapter by its word, or a scene, stands below some part, or a bare number right below one.
+    /// A chapter by its word, or a scene, stands below some part, or a bare number right below one, or more titles than
+    /// there are parts.
     parts_hold_chapters: bool,
-    /// More titles than parts stand below them: the titles are the chapters.
-    has_titled_chapters: bool,
     /// Below nearly every wide space stands a short line, nearer to the text below.
     spaces_head: bool,
     /// There are bare numbers in a series.
@@ -171,7 +169,6 @@ impl Survey {
         };
         survey.names_stand_alone = survey.returning.iter().any(|at| !is_below_number(at));
         survey.spaces_head = spaces_head(scene);
-        survey.has_parts = !parts.is_empty();
         let holds = |(at, form): &(usize, Form)| {
             let is_right_below = || scene.place(*at).previous().is_some_and(|above| parts.contains(&above.at()));
             parts.first().is_some_and(|part| part < at)
@@ -181,14 +178,14 @@ impl Survey {
                     _ => false,
                 }
         };
-        survey.parts_hold_chapters = numbered.iter().any(holds);
+        let hold_chapters = numbered.iter().any(holds);
         let is_below_a_part = |at: &&usize| parts.first().is_some_and(|part| part < *at);
         let is_chapter = |at: &&usize| {
             let section = survey.candidates.get(*at).is_some_and(|c| survey.sections.contains(&c.signature));
             !section && !survey.returning.contains(*at) && !survey.days.contains(*at)
         };
         let chapters = titles.iter().filter(is_below_a_part).filter(is_chapter).count();
-        survey.has_titled_chapters = !parts.is_empty() && chapters > parts.len();
+        survey.parts_hold_chapters = hold_chapters || parts.len() >= 2 && chapters > parts.len();
         survey
     }
 
@@ -345,16 +342,10 @@ impl Survey {
         self.chapters >= 2
     }
 
-    /// Below some part stands a chapter by its word, a bare number or a scene.
+    /// Below the parts stand chapters: by their word, by number or by title.
     #[must_use]
     pub fn parts_hold_chapters(&self) -> bool {
         self.parts_hold_chapters
-    }
-
-    /// Below the parts stand titles, more than there are parts.
-    #[must_use]
-    pub fn has_titled_chapters(&self) -> bool {
-        self.has_titled_chapters
     }
 
     /// Below nearly every wide space stands a short line, nearer to the text below: this author's spaces stand above
@@ -362,12 +353,6 @@ impl Survey {
     #[must_use]
     pub fn spaces_head(&self) -> bool {
         self.spaces_head
-    }
-
-    /// Some heading says "part" or "book" and a number.
-    #[must_use]
-    pub fn has_parts(&self) -> bool {
-        self.has_parts
     }
 
     /// Bare numbers follow each other.

@@ -1,5 +1,6 @@
 //! Author's notes, labelled and not: prefaces, thanks, asides between chapters.
 
+mod chapter;
 mod cues;
 mod reach;
 mod region;
@@ -36,5 +37,6 @@ fn concerns(place: &Place) -> bool {
         || opening.starts_with(['(', '[', '{', '*', '-', '<', '~', '#'])
         || place.wider_above() > 0
         || place.wider_below() > 0
+        || place.survey().is_some_and(|s| s.notes.aside(place).is_some())
         || may_hold_sign && (opening.contains([':', '：', '/']) || opening.contains(" - ") || opening.contains(" – "))
 }

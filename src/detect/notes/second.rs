@@ -1,7 +1,7 @@
 //! The cues of author's notes that depend on what was found in the first look.
 
 use super::reach::reach_behind_the_end;
-use super::sight::{greets, has_label, in_brackets, is_lone_label, stands_before_story};
+use super::sight::{greets, has_label, is_lone_label, stands_before_story};
 use super::voice::Voice;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;
@@ -89,39 +89,30 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(speaks_of_himself),
     },
     Cue {
-        name: "talk-below-a-heading",
+        name: "talk-at-a-chapter",
         claims: Opens(Note),
-        weight: 6,
-        why: "Between the heading and its text the author talks to the readers.",
+        weight: 9,
+        why: "Below a chapter's heading, or at its end, the author talks to the readers.",
         yes: &[
             "Part 2: Temper\n\n» [Part 2 already! Thank you for all the nice comments and reviews.]\n\nIt was blue, and it had not been there before.",
-        ],
-        no: &["Part 2: Temper\n\n» It was blue, and it had not been there before."],
-        holds: Here(|p| {
-            let below_heading = p.previous().is_some_and(|a| a.leaning(Role::Heading) >= 4);
-            below_heading
-                && Voice::of(p).is_author()
-                && (in_brackets(p) || Voice::of(p).talk + Voice::of(p).address >= 3)
-        }),
-    },
-    Cue {
-        name: "talk-above-a-heading",
-        claims: Opens(Note),
-        weight: 5,
-        why: "Before the next heading the author talks to the readers.",
-        yes: &[
             "It was blue.\n\nIt rained.\n\nIt poured.\n\nShe slept.\n\n» Thank you for the reviews, I loved every one of them! Next chapter on Sunday.\n\n\nChapter 2\n\nShe went in.",
         ],
-        no: &["It was blue.\n\n» She went in and the wall closed behind her.\n\n\nChapter 2\n\nShe went in."],
-        holds: Here(|p| {
-            let above_heading = p.next().is_some_and(|n| n.leaning(Role::Heading) >= 5) && p.ordinal() > 3;
-            if !above_heading {
-                return false;
-            }
-            let voice = Voice::of(p);
-            let is_short = p.shape().words <= 6;
-            voice.is_author() && (voice.person > 0 || is_short) && voice.past <= 1 && voice.talk + voice.address >= 2
-        }),
+        no: &[
+            "Part 2: Temper\n\n» It was blue, and it had not been there before.",
+            "It was blue.\n\n» She went in and the wall closed behind her.\n\n\nChapter 2\n\nShe went in.",
+        ],
+        holds: Here(|p| p.survey().is_some_and(|s| s.notes.aside(p).is_some())),
+    },
+    Cue {
+        name: "talk-at-a-chapter-goes-on",
+        claims: Continues(Note),
+        weight: 7,
+        why: "The author still talks, answers or signs at the edge of the chapter.",
+        yes: &[
+            "It was blue.\n\nIt rained.\n\nIt poured.\n\nShe slept.\n\nThank you for the reviews, I loved every one of them!\n\n» Goose: no, it does not bite.\n\nNext chapter on Sunday, I promise.\n\n\nChapter 2\n\nShe went in.",
+        ],
+        no: &["It was blue.\n\n» Goose: no, it does not bite.\n\nChapter 2\n\nShe went in."],
+        holds: Onward(|p| p.survey().and_then(|s| s.notes.aside(p)).unwrap_or(0)),
     },
 ];
 

@@ -1,7 +1,13 @@
-//! In which person a story is told: where its narration never says I, an I at its edges is the author's.
+//! In which person a story is told: where its narration never says I, an I at its edges is the author's. And the notes
+//! without a label at the edges of its chapters.
 
+use std::collections::BTreeMap;
+
+use super::chapter;
 use super::voice::Voice;
-use crate::detect::place::Scene;
+use crate::detect::evidence::Evidence;
+use crate::detect::headings;
+use crate::detect::place::{Place, Scene};
 
 /// Paragraphs of narration that are listened to at most, spread over the story.
 const LISTENED: usize = 80;
@@ -12,16 +18,17 @@ const PARAGRAPH: u16 = 8;
 /// Blocks at the top and at the end that may be the author's own words.
 const EDGE: usize = 3;
 
-/// In which person a story is told.
+/// In which person a story is told, and where its author speaks between the chapters.
 #[derive(Debug, Default)]
 pub struct Survey {
     paragraphs: usize,
     with_person: usize,
+    asides: BTreeMap<usize, usize>,
 }
 
 impl Survey {
     /// Listens to a story.
-    pub(in crate::detect) fn of(scene: &Scene) -> Survey {
+    pub(in crate::detect) fn of(scene: &Scene, first: &Evidence, headings: &headings::Survey) -> Survey {
         let mut survey = Survey::default();
         let stride = (scene.len() / (4 * LISTENED)).max(1);
         for at in (0..scene.len()).step_by(stride) {
@@ -37,7 +44,15 @@ impl Survey {
                 survey.with_person += usize::from(voice.own > 0);
             }
         }
+        survey.asides = chapter::asides(scene, first, headings, survey.tells_of_others());
         survey
+    }
+
+    /// How many units behind the one here belong to the note that it begins at the edge of a chapter; none where it
+    /// begins none.
+    #[must_use]
+    pub fn aside(&self, place: &Place) -> Option<usize> {
+        self.asides.get(&place.at()).copied()
     }
 
     /// The narration tells of others: hardly one paragraph in eight says I outside quotation marks.

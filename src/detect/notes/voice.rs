@@ -7,6 +7,8 @@ use crate::text::{head, is_dense};
 
 /// Bytes of a paragraph that are listened to.
 const LISTENED: usize = 600;
+/// What hardly any narration holds, and those who type to others do.
+const MARKS: [&str; 5] = ["!!", "??", "?!", " @", "!1"];
 
 /// What was heard in a paragraph.
 #[derive(Debug, Clone, Copy, Default)]
@@ -23,6 +25,8 @@ pub(super) struct Voice {
     pub past: usize,
     /// Quotation marks.
     pub quotes: usize,
+    /// Signs of somebody who types to others: "!!", "?!", "@name".
+    pub marks: usize,
     /// The paragraph begins with speech.
     pub is_speech: bool,
 }
@@ -52,6 +56,7 @@ impl Voice {
             voice.past += languages::PAST.count_in(&low);
         }
         voice.address = languages::ADDRESS.count_in(&low);
+        voice.marks = MARKS.iter().filter(|mark| low.contains(**mark)).count();
         voice
     }
 

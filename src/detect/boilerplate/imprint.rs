@@ -168,7 +168,7 @@ pub(super) fn reach_of_imprint(place: &Place) -> usize {
 
 /// Set in like the imprint's first line, as lines of one centred piece are.
 fn is_like(place: &Place, first: &Place) -> bool {
-    place.shape().words < 14 && place.shape().indent > 4 && first.shape().indent > 4
+    place.shape().words <= 40 && place.shape().indent > 4 && first.shape().indent > 4
 }
 
 /// A line at the margin, where all paragraphs are set in.
@@ -280,24 +280,6 @@ fn is_roman_year(core: &str) -> bool {
         && core.chars().all(|c| matches!(c, 'M' | 'D' | 'C' | 'L' | 'X' | 'V' | 'I' | ',' | '.'))
 }
 
-/// Units of a posting's head behind its first line: labels of the net's mail and news, one below the other, on top of
-/// the file.
-pub(super) fn reach_of_posting(place: &Place) -> Option<usize> {
-    let is_label = |p: &Place| p.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon));
-    if place.ordinal() > 0 || !is_label(place) {
-        return None;
-    }
-    let names =
-        |p: &Place| ["newsgroups:", "message-id:", "organization:", "path:"].iter().any(|w| p.low().starts_with(w));
-    let (mut at, mut is_posted) = (*place, names(place));
-    for _ in 0..LONGEST {
-        let Some(next) = at.step(1).filter(|n| n.above() == 0 && is_label(n)) else { break };
-        is_posted |= names(&next);
-        at = next;
-    }
-    (is_posted && at.below() > 0).then(|| at.at() - place.at())
-}
-
 /// Blocks of an author's life at most.
 const LIFE: usize = 4;
 
@@ -321,19 +303,6 @@ pub(super) fn reach_of_life(place: &Place) -> Option<usize> {
         at = next;
     }
     (reach > 0).then_some(reach)
-}
-
-/// The sender's signature, which the net parts from a posting by two dashes on a line of their own.
-pub(super) fn is_below_dashes(place: &Place) -> bool {
-    place.from_end() < LONGEST
-        && place.above() == 0
-        && place.step(-1).is_some_and(|a| place.glance().is_some() && a.shape().bytes == 2 && a.shape().first == '-')
-        && reach_of_posting(&place.top()).is_some()
-}
-
-/// How many units below the dashes belong to the signature: all to the end.
-pub(super) fn reach_of_signature(place: &Place) -> usize {
-    if is_below_dashes(place) { LONGEST } else { 0 }
 }
 
 /// "[Illustration", "[Transcriber's note".

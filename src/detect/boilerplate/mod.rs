@@ -4,6 +4,7 @@ mod cues;
 mod frame;
 mod imprint;
 mod pages;
+mod postings;
 mod second;
 mod site;
 mod survey;

@@ -1,10 +1,12 @@
-//! The cues of the second look: what returns around the chapters, and the lives of a magazine's authors.
+//! The cues of the second look: boxes and signatures of lists and boards, what returns around the chapters, and the
+//! lives of a magazine's authors.
 
+use super::postings;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::role::Role;
 
-use Claim::Opens;
-use Holds::Here;
+use Claim::{Continues, Opens};
+use Holds::{Here, Onward};
 use Role::Boilerplate;
 
 /// Cues that depend on what was found in the first look.
@@ -35,5 +37,62 @@ pub(super) const SECOND: &[Cue] = &[
             p.previous().is_some_and(|a| a.shape().is_signs && a.shape().bytes >= 3)
                 && p.survey().is_some_and(|s| s.titles.tells_of_author(p))
         }),
+    },
+    Cue {
+        name: "signature-of-a-posting",
+        claims: Opens(Boilerplate),
+        weight: 14,
+        why: "Two dashes, or a forum's line, stand above who sent it, and nothing else follows.",
+        yes: &[
+            "The Door\n\nIt was blue.\n\n» --\nAnn Ode | all doors are mine\nann@example.org",
+            "The Door\n\nIt was blue.\n\n» _________________\nAll doors are mine.",
+        ],
+        no: &[
+            "The Door\n\nIt was blue.\n\n» --\nAnn Ode | all doors are mine",
+            "The Door\n\nIt was blue.\n\n» _________________\n\nShe went in.",
+        ],
+        holds: Here(|p| postings::reach_of_signature(p).is_some()),
+    },
+    Cue {
+        name: "signature-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 14,
+        why: "The sender's signature goes on to the end.",
+        yes: &["The Door\n\nIt was blue.\n\n--\nAnn Ode | all doors are mine\n» ann@example.org"],
+        no: &["The Door\n\nIt was blue.\n\n--\nAnn Ode | all doors are mine\n» No answer is an answer"],
+        holds: Onward(|p| postings::reach_of_signature(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "box-of-a-site",
+        claims: Opens(Boilerplate),
+        weight: 16,
+        why: "A list's, a board's or a publisher's words stand between two rules.",
+        yes: &[
+            "It was blue.\n\n» ----------\nTo unsubscribe from this list write to ann@example.org\n----------\n\nShe went in.",
+        ],
+        no: &["It was blue.\n\n» ----------\nGONE TO LUNCH\n----------\n\nShe went in."],
+        holds: Here(|p| postings::reach_of_box(p).is_some()),
+    },
+    Cue {
+        name: "down-to-the-lower-rule",
+        claims: Continues(Boilerplate),
+        weight: 18,
+        why: "The box goes on to the rule that closes it.",
+        yes: &[
+            "It was blue.\n\n----------\nTo unsubscribe from this list write to ann@example.org\n» ----------\n\nShe went in.",
+        ],
+        no: &["It was blue.\n\n----------\nGONE TO LUNCH\n» ----------\n\nShe went in."],
+        holds: Onward(|p| postings::reach_of_box(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "notice-that-returns",
+        claims: Opens(Boilerplate),
+        weight: 12,
+        why: "A line that only sites print stands several times, alike but for its numbers.",
+        yes: &[
+            "It was blue.\n\n» Last edited by ann on Jun 02, 2013 9:14 pm\n\nShe went in.\n\nLast edited by ann on Jun 08, 2013 7:40 am\n\nShe left.",
+        ],
+        no: &["It was blue.\n\n» Day 2 of the rain\n\nShe went in.\n\nDay 3 of the rain\n\nShe left."],
+        holds: Here(|p| p.survey().is_some_and(|s| s.boilerplate.is_notice_that_returns(p))),
     },
 ];

@@ -94,12 +94,16 @@ pub(super) fn is_footer(place: &Place) -> bool {
 
 /// The very top or end, or below or above nothing but other lines of the site.
 fn stands_outside(place: &Place) -> bool {
-    let has_site_words = |p: &Place| p.shape().words <= 30 && SITE_WORDS.iter().any(|w| p.low().contains(w));
     let goes_on = |p: Option<Place>| p.is_some_and(|p| has_site_words(&p) || is_site_line(&p));
     place.from_top() <= 1
         || place.from_end() <= 3
         || place.from_end() < END && goes_on(place.next())
         || place.from_top() < TOP && goes_on(place.previous())
+}
+
+/// A few words, a site's among them.
+pub(super) fn has_site_words(place: &Place) -> bool {
+    (1..=30).contains(&place.shape().words) && SITE_WORDS.iter().any(|w| place.low().contains(w))
 }
 
 /// A field by its label: "Archive: www.lantern.invalid, yes".
@@ -147,10 +151,25 @@ pub(super) fn is_notice(place: &Place) -> bool {
     done && by && !speaks
 }
 
+/// "Last edited by ann on Jun 02, 2013 9:14 pm": what was done with a post and when.
+pub(super) fn is_dated_notice(place: &Place) -> bool {
+    let shape = place.shape();
+    if !shape.has_digits || !(3..=20).contains(&shape.words) || shape.is_speech || shape.starts_low {
+        return false;
+    }
+    let low = place.low();
+    let mut words = low.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let is_done = words.by_ref().take(2).any(|w| DONE.contains(&w)) && words.any(|w| WITH.contains(&w));
+    let names_day = || low.split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar);
+    (is_done || SITE_WORDS.iter().any(|w| low.contains(w)))
+        && (names_day() || low.contains(':') || low.contains('/'))
+        && !is_fielded(place)
+}
+
 /// "Home > Books > The Harbour": the way to the page.
-fn is_path(place: &Place) -> bool {
+pub(super) fn is_path(place: &Place) -> bool {
     place.from_top() < TOP
-        && place.shape().words <= 14
+        && place.shape().words <= 20
         && !place.shape().is_ended
         && [" > ", " » ", " :: "].iter().any(|by| place.low().matches(by).count() >= 2 && !place.low().starts_with(by))
 }
@@ -159,7 +178,20 @@ fn is_path(place: &Place) -> bool {
 pub(super) fn is_site_line(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let is_command = matches!(glance.text.as_str(), ".pa" | ".pm" | ".PA");
-    is_buttons(place) || is_counter(place) || is_tags(place) || is_style(place) || is_command
+    is_buttons(place) || is_arrowed(place) || is_counter(place) || is_tags(place) || is_style(place) || is_command
+}
+
+/// "← Older: The Door        Newer: The Wall →": the way to the posts before and after, at the edge of the file.
+fn is_arrowed(place: &Place) -> bool {
+    let shape = place.shape();
+    let is_arrow = |c: char| matches!(c, '←' | '→' | '⟵' | '⟶' | '«' | '»' | '‹' | '›');
+    (2..=24).contains(&shape.words)
+        && !shape.is_ended
+        && (place.from_end() < END || place.from_top() <= 1)
+        && (matches!(shape.first, '←' | '⟵' | '«' | '‹') || matches!(shape.last, '→' | '⟶' | '»' | '›'))
+        && place.bare().matches(is_arrow).count() <= 2
+        && !(shape.first == '«' && shape.last == '»')
+        && place.low().split(|c: char| !c.is_alphanumeric()).any(|w| BUTTONS.contains(&w))
 }
 
 /// "[ Previous ] [ Index ] [ Next ]", "Back to Index", "<< Home | Next >>".

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::sight::{greets, has_label, is_lone_label};
+use super::sight::{greets, has_label, in_brackets, is_lone_label};
 use super::voice::Voice;
 use crate::detect::cue::Claim;
 use crate::detect::evidence::{Evidence, Sign};
@@ -176,7 +176,7 @@ impl Listener<'_> {
         let says = voice.talk + voice.address;
         let is_own = self.tells_of_others && voice.own > 0 && voice.quotes == 0;
         if voice.is_author() || greets(place) && !voice.is_speech || is_own && voice.past == 0 {
-            let typed = usize::from(voice.marks > 0);
+            let typed = usize::from(voice.marks > 0) + usize::from(in_brackets(place));
             return Heard::Author(says + usize::from(is_own) + typed, says.saturating_sub(everyday(place)) + typed);
         }
         let is_quiet = !voice.is_story() && voice.past == 0 && shape.words <= QUIET_WORDS;

@@ -1,6 +1,7 @@
 //! What a name, the line before a name, and a label on a title page look like.
 
 use super::titles::{LONGEST_TITLE, is_title_label, is_title_like};
+use crate::detect::boilerplate::is_of_a_site;
 use crate::detect::glance::Glance;
 use crate::detect::headings::Form;
 use crate::detect::languages;
@@ -224,6 +225,10 @@ pub(super) fn stands_below_the_title(place: &Place) -> bool {
         if is_by(&above) || is_by_alone(&above) {
             return false;
         }
+        // What a site has printed above the title is no part of it.
+        if at.at() != place.at() && is_printed_above(&above) && is_title_like(&at) {
+            return true;
+        }
         let is_second_line = above.from_top() > 0 && above.above() <= 1 && above.shape().words <= LONGEST_TITLE;
         if !is_title_like(&above) && !is_second_line || above.is_prose() || label_is_field(&above) {
             return false;
@@ -231,6 +236,11 @@ pub(super) fn stands_below_the_title(place: &Place) -> bool {
         at = above;
     }
     true
+}
+
+/// A site's or a publisher's line.
+fn is_printed_above(place: &Place) -> bool {
+    is_of_a_site(place) || languages::IMPRINT.is_in(place.low())
 }
 
 /// The line of a byline that the next one goes on with: it ends with a comma or with the word before the last name.

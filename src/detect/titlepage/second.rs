@@ -4,6 +4,7 @@
 use super::head::{closes_head, opens_head, rest_of_head};
 use super::names::{is_by, is_full_name};
 use super::titles::is_title_like;
+use crate::detect::fields::stands_in_the_story;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -127,6 +128,17 @@ pub(super) const SECOND: &[Cue] = &[
                         || a.shape().is_signs && a.above() == 0 && a.step(-1).is_some_and(|a| a.shape().words <= 8)
                 })
         }),
+    },
+    Cue {
+        name: "name-in-the-story",
+        claims: Opens(Byline),
+        weight: -12,
+        why: "Above the line the story is told, and it goes on below.",
+        yes: &[
+            "Chapter 1\n\nShe leaned over and looked for a long while at the gate, until somebody laughed behind it.\n\n\"It says who made it,\" he said.\n\n» by Ann Ode\n\nThey waited for the lamp to change, and it did not change for a very long time.",
+        ],
+        no: &["The Door\n\n» by Ann Ode\n\nIt was blue, and it had not been there before, and nobody asked."],
+        holds: Here(|p| p.leaning(Byline) > 0 && stands_in_the_story(p)),
     },
 ];
 

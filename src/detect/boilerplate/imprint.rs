@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
+use crate::detect::titlepage::{is_by_alone, is_byline};
 
 /// Units of an imprint behind its first line at most. Measured: a copyright line, a rule, a life of seven lines, a rule.
 const LONGEST: usize = 12;
@@ -194,8 +195,28 @@ pub(super) fn opens_publisher(place: &Place) -> bool {
     if place.above() == 0 && place.previous().is_some_and(|a| is_imprint(&a)) {
         return false;
     }
-    let is_first = place.wider_above() > 0;
-    is_publisher(place) || is_first && reach_of_publisher(place) > 0
+    is_publisher(place) || leads_to_publisher(place)
+}
+
+/// The first of several lines between two spaces, a publisher's among them, and neither title nor name.
+fn leads_to_publisher(place: &Place) -> bool {
+    let names = |p: &Place| {
+        let is_by = is_byline(p) || is_by_alone(p);
+        let frame = p.frame();
+        is_by || p.glance().is_some_and(|g| frame.names_title(&g.text) || frame.names_author(&g.text))
+    };
+    if place.wider_above() == 0 || names(place) || place.previous().is_some_and(|a| is_by_alone(&a)) {
+        return false;
+    }
+    let mut at = *place;
+    for _ in 1..LONGEST {
+        let Some(next) = at.step(1).filter(|n| !n.is_space() && is_page_line(n) && !names(n)) else { return false };
+        if is_publisher(&next) {
+            return true;
+        }
+        at = next;
+    }
+    false
 }
 
 /// How many units below a publisher's first line belong to it: short lines without a wider space, down to the last
@@ -203,8 +224,8 @@ pub(super) fn opens_publisher(place: &Place) -> bool {
 pub(super) fn reach_of_publisher(place: &Place) -> usize {
     if !(2..TITLE_PAGE).contains(&place.from_top())
         || !is_page_line(place)
-        || !(is_publisher(place) || place.wider_above() > 0)
         || stands_in_text(place)
+        || !(is_publisher(place) || leads_to_publisher(place))
     {
         return 0;
     }
@@ -243,7 +264,7 @@ fn is_page_line(place: &Place) -> bool {
                 && !g.form.as_ref().is_some_and(Form::is_strong)
                 && !languages::is_contents(&g.low_core)
         })
-        && !crate::detect::titlepage::is_byline(place)
+        && !is_byline(place)
 }
 
 /// "London: Ode and Sons": publishers' lines begin with the city.

@@ -7,6 +7,7 @@ mod second;
 mod survey;
 mod titles;
 
+pub(in crate::detect) use names::is_by_alone;
 pub use survey::Survey;
 
 use super::Detector;

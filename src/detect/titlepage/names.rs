@@ -140,7 +140,7 @@ pub(super) fn is_kind_of_work(place: &Place) -> bool {
 }
 
 /// "by" on a line of its own.
-pub(super) fn is_by_alone(place: &Place) -> bool {
+pub(in crate::detect) fn is_by_alone(place: &Place) -> bool {
     place.shape().words <= 5
         && place.glance().is_some_and(|g| {
             let low = g.low_core.trim_end_matches(['.', ':']);

@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
-use crate::detect::titlepage::{is_by_alone, is_byline};
+use crate::detect::titlepage::{is_by_alone, is_byline, is_named_in_the_copyright};
 
 /// Units of an imprint behind its first line at most. Measured: a copyright line, a rule, a life of seven lines, a rule.
 const LONGEST: usize = 12;
@@ -60,6 +60,10 @@ pub(super) fn tells(place: &Place) -> bool {
         && place.glance().is_some_and(|g| {
             let words = || g.low.split(|c: char| !c.is_alphabetic());
             let told = words().filter(|word| people.contains(word)).count();
+            let is_claim = ["copyright", "(c)", "©", "rights", "archive"].iter().any(|claim| g.low.contains(claim));
+            if !is_claim && words().any(|word| matches!(word, "i" | "my" | "me")) {
+                return true;
+            }
             told >= 3 || told >= 1 && told + words().filter(|word| speaker.contains(word)).count() >= 4
         })
 }
@@ -203,7 +207,7 @@ fn leads_to_publisher(place: &Place) -> bool {
     let names = |p: &Place| {
         let is_by = is_byline(p) || is_by_alone(p);
         let frame = p.frame();
-        is_by || p.glance().is_some_and(|g| frame.names_title(&g.text) || frame.names_author(&g.text))
+        is_by || is_named_in_the_copyright(p) || p.glance().is_some_and(|g| frame.names_title(&g.text) || frame.names_author(&g.text))
     };
     if place.wider_above() == 0 || names(place) || place.previous().is_some_and(|a| is_by_alone(&a)) {
         return false;

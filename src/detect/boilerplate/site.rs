@@ -40,6 +40,10 @@ const SITE_WORDS: &[&str] = &[
     "this archive is", "maintained by", "the archive of", "fiction archive", "fanfiction archive", "story archive",
     "fic archive", "work skin", "download this story", "text file", "version of this story", "submitted to the",
     "follow us on", "join our", "visit our", "mailing-list", "ask permission", "translated by", "e-book created",
+    "back issues", "next issue", "submissions close", "submission guidelines", "subscriptions are", "to be removed from",
+    "list archives", "list owner", "post to the list", "calling all", "call today", "another fine", "24 hours a day",
+    "reply to this", "leave a reply", "posted in fiction", "tagged with", "comments are closed", "older posts",
+    "newer posts", "previous post", "next post", "email this", "blogthis", "trackback", "posted in short stories",
 ];
 /// Words that a site's buttons are made of.
 #[rustfmt::skip] // A table for people: many words a line.
@@ -89,7 +93,11 @@ pub(super) fn is_footer(place: &Place) -> bool {
     let speaks = low
         .split(|c: char| !c.is_alphanumeric())
         .any(|w| matches!(w, "i" | "me" | "my" | "we" | "said" | "he" | "she" | "they"));
-    !speaks && SITE_WORDS.iter().any(|w| low.contains(w)) && !is_fielded(place)
+    // A link alone makes no footer of thanks to the readers.
+    let is_link = |word: &&&str| matches!(**word, "http://" | "https://");
+    let greets = || crate::detect::notes::greets(place);
+    let mut words = SITE_WORDS.iter().filter(|w| low.contains(**w)).peekable();
+    !speaks && words.peek().is_some() && !is_fielded(place) && (words.any(|w| !is_link(&w)) || !greets())
 }
 
 /// The very top or end, or below or above nothing but other lines of the site.

@@ -333,6 +333,21 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| p.leaning(Field) > 0 && stands_in_the_story(p)),
     },
     Cue {
+        name: "disclaimer-below-a-heading",
+        claims: Opens(Field),
+        weight: 9,
+        why: "Below a chapter's heading the line says again that the characters are not the author's.",
+        yes: &[],
+        no: &["Chapter 2\n\n» It was blue, and I don't own a car."],
+        holds: Here(|p| {
+            p.previous().is_some_and(|a| a.leaning(Role::Heading) >= 5)
+                && !p.shape().is_speech
+                && p.from_top() >= TOP
+                && p.survey().is_some_and(|s| s.notes.tells_of_others())
+                && disclaims(p)
+        }),
+    },
+    Cue {
         name: "field-beside-fields",
         claims: Opens(Field),
         weight: 1,

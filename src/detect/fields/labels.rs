@@ -133,10 +133,18 @@ pub(super) fn is_heading_like(place: &Place) -> bool {
     place.glance().is_some_and(|g| g.form.is_some() || !place.is_prose() && place.wider_above() > 0)
 }
 
+/// "Characters:" alone on its line: an archive sets its names below, one on each line.
+fn has_list_below(place: &Place) -> bool {
+    use FieldKind::{Category, Characters, Fandom, Other, Pairing, Warning};
+    is_lone_label(place)
+        && kind_of(place).is_some_and(|kind| matches!(kind, Category | Characters | Fandom | Other | Pairing | Warning))
+}
+
 /// How many units behind a label with its value belong to the value: the lines directly below, where paragraphs are
 /// parted by blank lines and fields stand line by line.
 pub(super) fn rest_of_value(place: &Place) -> usize {
-    if place.habits().distance == 0 || !near_an_edge(place) || !has_known_label(place) || is_below_note_label(place) {
+    let has_label = has_known_label(place) || has_list_below(place);
+    if place.habits().distance == 0 || !near_an_edge(place) || !has_label || is_below_note_label(place) {
         return 0;
     }
     let mut at = *place;

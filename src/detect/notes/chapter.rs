@@ -17,6 +17,8 @@ const LONGEST: usize = 14;
 const QUIET: usize = 3;
 /// Words of such a block at most: an answer to a reader, a name.
 const QUIET_WORDS: u16 = 25;
+/// Words of a paragraph in brackets from which it is an aside of the author.
+const ASIDE: u16 = 8;
 /// Tells that must be heard, those that no story has counted twice, where the narration never says I, and where it does.
 const HEARD: (usize, usize) = (3, 5);
 /// Weight from which another room has seen something else here.
@@ -178,6 +180,9 @@ impl Listener<'_> {
         if voice.is_author() || greets(place) && !voice.is_speech || is_own && voice.past == 0 {
             let typed = usize::from(voice.marks > 0) + usize::from(in_brackets(place));
             return Heard::Author(says + usize::from(is_own) + typed, says.saturating_sub(everyday(place)) + typed);
+        }
+        if in_brackets(place) && shape.words >= ASIDE && voice.past <= 1 && voice.quotes == 0 {
+            return Heard::Author(2, 1);
         }
         let is_quiet = !voice.is_story() && voice.past == 0 && shape.words <= QUIET_WORDS;
         if is_quiet { Heard::Nobody } else { Heard::Story }

@@ -3,6 +3,7 @@
 use super::reach::reach_behind_the_end;
 use super::sight::{greets, has_label, is_lone_label, stands_before_story};
 use super::voice::Voice;
+use crate::detect::fields::stands_in_the_story;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -54,6 +55,21 @@ pub(super) const SECOND: &[Cue] = &[
             "A/N: hello, this is my first story.\n\n» A/N: and this is my second note.",
         ],
         holds: Here(goes_on_from_above),
+    },
+    Cue {
+        name: "label-in-the-midst",
+        claims: Opens(Note),
+        weight: -5,
+        why: "The label is an everyday word, and the story is told above and goes on below.",
+        yes: &[
+            "She leaned over and looked for a long while at the panel, until the lamp behind it woke up.\n\n\"It wants something,\" he said.\n\n» [Note: do not open.]\n\nThey waited for the lamp to change, and it did not change for a very long time.",
+        ],
+        no: &["The Door\n\n» Note: this is an old one.\n\nIt was blue, and it had not been there before."],
+        holds: Here(|p| {
+            has_label(p)
+                && p.glance().and_then(|g| g.label.as_ref()).is_some_and(|l| matches!(l.name.as_str(), "note" | "notes"))
+                && stands_in_the_story(p)
+        }),
     },
     Cue {
         name: "behind-the-end",

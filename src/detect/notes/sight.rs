@@ -102,7 +102,15 @@ pub(super) fn may_greet(place: &Place) -> bool {
         || place.previous().is_some_and(|a| a.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong)));
     place.ordinal() < LAST_GREETING && (place.wider_below() > 0 || is_headed() || stands_before_story(place))
         || place.from_end() == 0
+        || only_a_site_follows(place)
         || only_talk_follows(place)
+}
+
+/// Down to the end of the file stand a few lines, all of them a site's.
+fn only_a_site_follows(place: &Place) -> bool {
+    place.from_end() < 6
+        && std::iter::successors(place.next(), Place::next)
+            .all(|below| crate::detect::boilerplate::is_of_a_site(&below) || languages::IMPRINT.is_in(below.low()))
 }
 
 /// "Hi everyone!": a block that begins by greeting the readers.

@@ -10,6 +10,9 @@ use crate::detect::place::Place;
 /// Words of a name at most.
 const LONGEST_NAME: u16 = 7;
 
+/// Blocks at the top among which a copyright says whose the story is.
+const COPYRIGHT: usize = 20;
+
 /// "Rating: K", "Author's note", "Rated K".
 pub(super) fn label_is_field(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
@@ -58,6 +61,10 @@ pub(super) fn is_by(place: &Place) -> bool {
     let is_high = name.split_whitespace().all(|w| w.starts_with(|c: char| !c.is_lowercase()) || w.len() < 4);
     if by.contains(' ') {
         return true;
+    }
+    // "BY ORDER OF THE WARDEN": a notice on a wall.
+    if matches!(name.to_lowercase().split(' ').next(), Some("order" | "command" | "decree" | "permission" | "request")) {
+        return false;
     }
     if is_phrase(&name.to_lowercase()) {
         return is_high && words > 1;
@@ -236,6 +243,19 @@ pub(super) fn stands_below_the_title(place: &Place) -> bool {
         at = above;
     }
     true
+}
+
+/// A name whose last word the copyright below repeats: "(c) 1989 by W. R. Ode" below "Ann Ode".
+pub(in crate::detect) fn is_named_in_the_copyright(place: &Place) -> bool {
+    if place.from_top() >= COPYRIGHT || !is_full_name(place) {
+        return false;
+    }
+    let last = place.low().rsplit(' ').next().unwrap_or("");
+    let names = |p: &Place| {
+        let is_claim = ["copyright", "(c)", "©"].iter().any(|sign| p.low().contains(sign));
+        is_claim && p.low().split(|c: char| !c.is_alphanumeric()).any(|word| word == last)
+    };
+    last.chars().count() >= 3 && (1..=3).filter_map(|by| place.step(by)).any(|below| names(&below))
 }
 
 /// A site's or a publisher's line.

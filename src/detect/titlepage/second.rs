@@ -2,7 +2,7 @@
 //! have in common.
 
 use super::head::{closes_head, opens_head, rest_of_head};
-use super::names::{is_by, is_full_name};
+use super::names::{is_by, is_full_name, is_named_in_the_copyright};
 use super::titles::is_title_like;
 use crate::detect::fields::stands_in_the_story;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -127,6 +127,29 @@ pub(super) const SECOND: &[Cue] = &[
                     a.leaning(Heading) >= 4
                         || a.shape().is_signs && a.above() == 0 && a.step(-1).is_some_and(|a| a.shape().words <= 8)
                 })
+        }),
+    },
+    Cue {
+        name: "named-in-the-copyright",
+        claims: Opens(Byline),
+        weight: 22,
+        why: "The copyright below repeats the name.",
+        yes: &["Ann's own board, 555-0117\n\nThe Door\n» Ann Ode\n(c) 1989 by A. B. Ode\n\nIt was blue."],
+        no: &["The Door\n» Blue Door\n(c) 1989 by A. B. Ode\n\nIt was blue."],
+        holds: Here(is_named_in_the_copyright),
+    },
+    Cue {
+        name: "above-the-copyright's-name",
+        claims: Opens(Title),
+        weight: 14,
+        why: "The name below is the one of the copyright.",
+        yes: &["Ann's own board, 555-0117\n\n» The Door\nAnn Ode\n(c) 1989 by A. B. Ode\n\nIt was blue."],
+        no: &["» The Door\nBlue Door\n(c) 1989 by A. B. Ode\n\nIt was blue."],
+        holds: Here(|p| {
+            p.from_top() < 20
+                && is_title_like(p)
+                && p.next().is_some_and(|n| is_named_in_the_copyright(&n))
+                && p.previous().is_none_or(|a| a.leaning(Title) < 6)
         }),
     },
     Cue {

@@ -18,11 +18,18 @@ const RULE: usize = 8;
 /// the file.
 pub(super) fn reach_of_posting(place: &Place) -> Option<usize> {
     let is_label = |p: &Place| p.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon));
-    if place.ordinal() > 0 || !is_label(place) {
+    // "From owner-locks@lists.example  Tue Jun  9 22:14:08 1998": where a mailbox begins.
+    let is_mailbox = |p: &Place| p.low().starts_with("from ") && p.low().contains('@') && p.shape().has_digits;
+    if place.ordinal() > 0 || !is_label(place) && !is_mailbox(place) {
         return None;
     }
-    let names =
-        |p: &Place| ["newsgroups:", "message-id:", "organization:", "path:"].iter().any(|w| p.low().starts_with(w));
+    let names = |p: &Place| {
+        let low = p.low();
+        let is_of_a_list = low.starts_with("subject:") && low.contains('[') && low.contains(']');
+        is_of_a_list
+            || is_mailbox(p)
+            || ["newsgroups:", "message-id:", "organization:", "path:"].iter().any(|w| low.starts_with(w))
+    };
     let (mut at, mut is_posted) = (*place, names(place));
     for _ in 0..LONGEST {
         let Some(next) = at.step(1).filter(|n| n.above() == 0 && is_label(n)) else { break };

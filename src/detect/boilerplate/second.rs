@@ -1,7 +1,7 @@
 //! The cues of the second look: boxes and signatures of lists and boards, what returns around the chapters, and the
 //! lives of a magazine's authors.
 
-use super::postings;
+use super::{postings, site};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::role::Role;
 
@@ -83,6 +83,15 @@ pub(super) const SECOND: &[Cue] = &[
         ],
         no: &["It was blue.\n\n----------\nGONE TO LUNCH\n» ----------\n\nShe went in."],
         holds: Onward(|p| postings::reach_of_box(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "group-of-a-site",
+        claims: Continues(Boilerplate),
+        weight: 17,
+        why: "At the edge of the file lines stand together, the first and the last of them a site's.",
+        yes: &["It was blue.\n\nShare this:\n» Twitter  Facebook\nRelated\nFiled under doors | 4 comments"],
+        no: &["It was blue.\n\nShare this:\n\n» She left, and nobody asked where."],
+        holds: Onward(site::reach_of_group),
     },
     Cue {
         name: "notice-that-returns",

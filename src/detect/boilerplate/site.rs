@@ -8,6 +8,10 @@ use crate::detect::place::Place;
 const TOP: usize = 6;
 const END: usize = 8;
 
+/// Lines of one group of a site's lines at most, and words of one of them.
+const GROUP: usize = 10;
+const GROUP_WORDS: u16 = 16;
+
 /// Words of sites' pages, which are English whatever language a story is in.
 #[rustfmt::skip] // A table for people: many words a line.
 const SITE_WORDS: &[&str] = &[
@@ -23,7 +27,7 @@ const SITE_WORDS: &[&str] = &[
     "read more at", "unsubscribe", "to subscribe", "terms of service", "privacy policy", "terms of use",
     "report chapter", "report story", "do not archive", "sent from my", "this file was", "has been viewed",
     "has been read", "has been visited", "has been archived", "times since", "copied from", "reposted from", "permalink", "filed under", "http://", "https://",
-    "www.", "powered by", "efiction", "printer friendly", "printer-friendly", "must login", "must be logged in",
+    "www.", "powered by", "efiction", "printer friendly", "printer-friendly", "skip to content", "share this", "like this:", "loading...", "must login", "must be logged in",
     "site design", "skin by", "layout by", "creative commons", "licensed under", "is a work of fiction",
     "any resemblance to actual", "any resemblance to real", "any resemblance to persons", "used fictitiously",
     "last updated", "mirrored from", "mirrored at", "imported from", "wayback machine", "web.archive.org",
@@ -127,6 +131,28 @@ fn is_fielded(place: &Place) -> bool {
 pub(super) fn is_footer_below_footer(place: &Place) -> bool {
     let is_site = |p: &Place| is_site_line(p) || is_footer(p) || is_notice(p) || is_imprint(p) && p.shape().words <= 30;
     place.from_end() < 6 && place.wider_above() == 0 && is_site(place) && place.step(-1).is_some_and(|a| is_site(&a))
+}
+
+/// How many units below a site's line belong to the same group of lines, down to the last one that is a site's.
+pub(super) fn reach_of_group(place: &Place) -> usize {
+    let is_site = |p: &Place| is_site_line(p) || has_site_words(p) || is_notice(p);
+    let is_edge = place.from_top() <= 1 || place.from_end() < END + TOP;
+    if !is_edge || place.shape().words == 0 || !is_site(place) || place.is_prose() {
+        return 0;
+    }
+    let (mut at, mut reach) = (*place, 0);
+    for steps in 1..=GROUP {
+        let Some(next) = at.step(1).filter(|n| !n.is_space() && n.above() == 0 && n.shape().words <= GROUP_WORDS) else {
+            return reach;
+        };
+        if is_site(&next) {
+            reach = steps;
+        } else if next.is_prose() {
+            return reach;
+        }
+        at = next;
+    }
+    reach
 }
 
 /// A line that a site has printed: buttons, counters, the head of an entry.

@@ -136,6 +136,10 @@ impl Listener<'_> {
     fn below(&self, heading: &Place) -> Option<Aside> {
         let is_field = |p: &Place| self.first.leaning(p.at(), Role::Field) >= SEEN;
         let mut start = heading.next()?;
+        // The rule that underlines the heading.
+        if start.shape().is_signs && start.above() == 0 {
+            start = start.next()?;
+        }
         while is_field(&start) && !has_label(&start) {
             start = start.next()?;
         }
@@ -177,6 +181,10 @@ impl Listener<'_> {
         let voice = Voice::of(place);
         let says = voice.talk + voice.address;
         let is_own = self.tells_of_others && voice.own > 0 && voice.quotes == 0;
+        if is_own && voice.speaks_for_himself(place) {
+            let speaks = voice.person.min(2);
+            return Heard::Author(says.max(speaks) + usize::from(voice.marks > 0), 1 + usize::from(says > 1));
+        }
         if voice.is_author() || greets(place) && !voice.is_speech || is_own && voice.past == 0 {
             let typed = usize::from(voice.marks > 0) + usize::from(in_brackets(place));
             return Heard::Author(says + usize::from(is_own) + typed, says.saturating_sub(everyday(place)) + typed);

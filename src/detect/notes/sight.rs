@@ -199,6 +199,9 @@ pub(super) fn asks_for_reviews(place: &Place) -> bool {
 pub(super) fn is_legend_line(place: &Place) -> bool {
     let shape = place.shape();
     let Some(glance) = place.glance() else { return false };
+    if is_bare_sample(&glance.text) {
+        return true;
+    }
     let parts = [" = ", " - ", ": ", " – ", "="].iter().find_map(|by| glance.text.split_once(by));
     let Some((sample, meaning)) = parts else { return false };
     let (sample, meaning) = (sample.trim(), meaning.trim());
@@ -213,6 +216,19 @@ pub(super) fn is_legend_line(place: &Place) -> bool {
         && (1..=4).contains(&words)
         && meaning.starts_with(char::is_alphabetic)
         && !shape.is_ended
+}
+
+/// "\"talking\"", "//flashback//": a sample that says itself what it means.
+fn is_bare_sample(text: &str) -> bool {
+    let is_sign = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
+    let word = text.trim_matches(is_sign).to_lowercase();
+    let is_framed = text.starts_with(is_sign) && text.ends_with(is_sign) && word.len() + 2 <= text.len();
+    is_framed
+        && matches!(
+            word.as_str(),
+            "talking" | "speaking" | "speech" | "thinking" | "thoughts" | "thought" | "flashback" | "flashbacks"
+                | "dream" | "dreams" | "telepathy" | "mind speech" | "mindspeak" | "writing" | "phone" | "emphasis"
+        )
 }
 
 /// Among the first blocks, or right below the fields at the top.

@@ -67,6 +67,21 @@ impl Voice {
         !self.is_speech && !tells_speech && says > 0 && (self.person > 0 || says >= 2) && self.past <= 1 + says
     }
 
+    /// Somebody says I and speaks of nobody else: in a story that is told of others, the author.
+    pub(super) fn speaks_for_himself(self, place: &Place) -> bool {
+        let shape = place.shape();
+        let others = || {
+            let is_other = |w: &&str| matches!(*w, "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself");
+            place.low().split(|c: char| !c.is_alphanumeric()).filter(is_other).count()
+        };
+        self.own > 0
+            && self.quotes == 0
+            && shape.words >= 6
+            && (self.past == 0 || self.person >= 2 && self.past <= 1 + self.person)
+            && !matches!(shape.first, '*' | '_' | '/' | '~' | '\'' | '‘')
+            && others() <= 1
+    }
+
     /// The story goes on: speech, or several verbs in the past and no word to the readers.
     pub(super) fn is_story(self) -> bool {
         self.is_speech

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Survey;
 use super::sight::{greets, has_label, in_brackets, is_lone_label};
 use super::voice::Voice;
 use crate::detect::cue::Claim;
@@ -56,6 +57,7 @@ enum Heard {
 struct Listener<'s> {
     first: &'s Evidence,
     tells_of_others: bool,
+    never_says_i: bool,
 }
 
 /// A note that was heard: its first unit, how many units behind belong to it, and how sure that is.
@@ -72,9 +74,10 @@ pub(super) fn asides(
     scene: &Scene,
     first: &Evidence,
     headings: &headings::Survey,
-    tells_of_others: bool,
+    told: &Survey,
 ) -> BTreeMap<usize, usize> {
-    let listener = Listener { first, tells_of_others };
+    let tells_of_others = told.tells_of_others() || told.never_says_i();
+    let listener = Listener { first, tells_of_others, never_says_i: told.never_says_i() };
     let mut asides = Vec::new();
     if scene.is_empty() || scene.place(0).frame().blocks > 0 {
         return BTreeMap::new();
@@ -178,12 +181,17 @@ impl Listener<'_> {
         if shape.is_signs || is_other || has_label(place) || is_lone_label(place) {
             return Heard::Edge;
         }
+        let is_labelled = place.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon && !l.is_alone));
+        if is_labelled && shape.words <= QUIET_WORDS {
+            return Heard::Nobody;
+        }
         let voice = Voice::of(place);
         let says = voice.talk + voice.address;
         let is_own = self.tells_of_others && voice.own > 0 && voice.quotes == 0;
         if is_own && voice.speaks_for_himself(place) {
-            let speaks = voice.person.min(2);
-            return Heard::Author(says.max(speaks) + usize::from(voice.marks > 0), 1 + usize::from(says > 1));
+            let typed = usize::from(voice.marks > 0);
+            let surely = usize::from(self.never_says_i || says > 0) + typed;
+            return Heard::Author(says.max(voice.person.min(2)) + typed, surely);
         }
         if voice.is_author() || greets(place) && !voice.is_speech || is_own && voice.past == 0 {
             let typed = usize::from(voice.marks > 0) + usize::from(in_brackets(place));

@@ -172,7 +172,7 @@ fn speaks_of_himself(place: &Place) -> bool {
     says_i
         && (stands_before_story(place)
             && !place.previous().is_some_and(is_headed)
-            && (voice.past == 0 || voice.is_author() || voice.speaks_for_himself(place))
+            && (voice.past == 0 || voice.is_author())
             || (voice.is_author() || voice.past == 0 && place.wider_above() > 0)
                 && place.from_end() < 2
                 && place.ordinal() > 6

@@ -15,6 +15,8 @@ const LISTENED: usize = 80;
 const TELLING: usize = 5;
 /// Words of a paragraph of narration at least.
 const PARAGRAPH: u16 = 8;
+/// Words of a line that may be a heading.
+const TITLE: u16 = 10;
 /// Blocks at the top and at the end that may be the author's own words.
 const EDGE: usize = 3;
 
@@ -23,6 +25,9 @@ const EDGE: usize = 3;
 pub struct Survey {
     paragraphs: usize,
     with_person: usize,
+    /// The same of paragraphs that stand between others.
+    inside: usize,
+    inside_with_person: usize,
     asides: BTreeMap<usize, usize>,
 }
 
@@ -42,10 +47,21 @@ impl Survey {
             if voice.quotes == 0 {
                 survey.paragraphs += 1;
                 survey.with_person += usize::from(voice.own > 0);
+                // Beside headings, rules and spaces the author may speak.
+                let is_line = |b: Place| b.shape().words <= TITLE && !b.shape().is_ended;
+                let is_edge = place.wider_above() + place.wider_below() > 0
+                    || [place.previous(), place.next()].into_iter().flatten().any(is_line);
+                survey.inside += usize::from(!is_edge);
+                survey.inside_with_person += usize::from(!is_edge && voice.own > 0);
             }
         }
-        survey.asides = chapter::asides(scene, first, headings, survey.tells_of_others());
+        survey.asides = chapter::asides(scene, first, headings, &survey);
         survey
+    }
+
+    /// No paragraph between others says I, of a good many.
+    pub(super) fn never_says_i(&self) -> bool {
+        self.inside >= 2 * TELLING && self.inside_with_person == 0
     }
 
     /// How many units behind the one here belong to the note that it begins at the edge of a chapter; none where it

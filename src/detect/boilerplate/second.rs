@@ -3,11 +3,16 @@
 
 use super::{postings, site};
 use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::place::Place;
 use crate::detect::role::Role;
+use crate::detect::titlepage::begins_with_the_author;
 
 use Claim::{Continues, Opens};
 use Holds::{Here, Onward};
 use Role::Boilerplate;
+
+/// Blocks at the end among which an author's life is told.
+const LIFE: usize = 6;
 
 /// Cues that depend on what was found in the first look.
 pub(super) const SECOND: &[Cue] = &[
@@ -92,6 +97,25 @@ pub(super) const SECOND: &[Cue] = &[
         yes: &["It was blue.\n\nShare this:\n» Twitter  Facebook\nRelated\nFiled under doors | 4 comments"],
         no: &["It was blue.\n\nShare this:\n\n» She left, and nobody asked where."],
         holds: Onward(site::reach_of_group),
+    },
+    Cue {
+        name: "life-behind-the-story",
+        claims: Opens(Boilerplate),
+        weight: 12,
+        why: "Behind the story, below a rule, a space or the end words, a paragraph begins with the author's name.",
+        yes: &[
+            "The Door\nby Ann Ode\n\nIt was blue.\n\nShe went in.\n\nThe End\n\n» Ann Ode lives behind it with two dogs and a ladder.",
+        ],
+        no: &[
+            "The Door\nby Ann Ode\n\nIt was blue.\n\nShe went in.\n\n» Ann Ode was the name on it, with two dogs and a ladder.",
+        ],
+        holds: Here(|p| {
+            let is_apart = |above: Place| above.shape().is_signs || above.leaning(Role::End) >= 5;
+            p.from_end() < LIFE
+                && p.shape().words >= 8
+                && (p.wider_above() > 0 || p.previous().is_some_and(is_apart))
+                && begins_with_the_author(p)
+        }),
     },
     Cue {
         name: "notice-that-returns",

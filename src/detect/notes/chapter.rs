@@ -76,7 +76,7 @@ pub(super) fn asides(
     headings: &headings::Survey,
     told: &Survey,
 ) -> BTreeMap<usize, usize> {
-    let tells_of_others = told.tells_of_others() || told.never_says_i();
+    let tells_of_others = told.tells_of_others();
     let listener = Listener { first, tells_of_others, never_says_i: told.never_says_i() };
     let mut asides = Vec::new();
     if scene.is_empty() || scene.place(0).frame().blocks > 0 {

@@ -172,7 +172,9 @@ fn speaks_of_himself(place: &Place) -> bool {
     says_i
         && (stands_before_story(place)
             && !place.previous().is_some_and(is_headed)
-            && (voice.past == 0 || voice.is_author())
+            && (voice.past == 0
+                || voice.is_author()
+                || place.survey().is_some_and(|s| s.notes.never_says_i()) && voice.speaks_for_himself(place))
             || (voice.is_author() || voice.past == 0 && place.wider_above() > 0)
                 && place.from_end() < 2
                 && place.ordinal() > 6

@@ -74,6 +74,6 @@ impl Survey {
     /// The narration tells of others: hardly one paragraph in eight says I outside quotation marks.
     #[must_use]
     pub fn tells_of_others(&self) -> bool {
-        self.paragraphs >= TELLING && self.with_person * 8 <= self.paragraphs
+        self.never_says_i() || self.paragraphs >= TELLING && self.with_person * 8 <= self.paragraphs
     }
 }

@@ -258,6 +258,17 @@ pub(in crate::detect) fn is_named_in_the_copyright(place: &Place) -> bool {
     last.chars().count() >= 3 && (1..=3).filter_map(|by| place.step(by)).any(|below| names(&below))
 }
 
+/// A paragraph that begins with the name of the author, as the byline gives it: an author's life behind the story.
+pub(in crate::detect) fn begins_with_the_author(place: &Place) -> bool {
+    let is_byline = |p: &Place| p.shape().words <= LONGEST_NAME && p.leaning(crate::detect::role::Role::Byline) >= 5;
+    let byline = std::iter::successors(Some(place.top()), Place::next).take(COPYRIGHT).find(is_byline);
+    byline.and_then(|byline| byline.glance()).is_some_and(|glance| {
+        let low = glance.low_core.as_str();
+        let name = name_behind_by(low).map_or(low, |(_, name)| name);
+        name.contains(' ') && place.low().strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', ',', '\'']))
+    })
+}
+
 /// A site's or a publisher's line.
 fn is_printed_above(place: &Place) -> bool {
     is_of_a_site(place) || languages::IMPRINT.is_in(place.low())

@@ -2,7 +2,7 @@
 //! have in common.
 
 use super::head::{closes_head, opens_head, rest_of_head};
-use super::names::{is_by, is_full_name, is_named_in_the_copyright};
+use super::names::{is_by, is_full_name, is_named_in_the_copyright, label_is_field};
 use super::titles::is_title_like;
 use crate::detect::fields::stands_in_the_story;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -28,7 +28,7 @@ pub(super) const SECOND: &[Cue] = &[
             (1..4).contains(&p.from_top())
                 && is_title_like(p)
                 && !p.shape().is_ended
-                && p.wider_below() + p.wider_above() + p.shape().indent > 0
+                && (p.wider_below() + p.wider_above() + p.shape().indent > 0 || p.next().is_some_and(|n| label_is_field(&n)))
                 && (1..=p.from_top()).try_fold(*p, |at, _| at.previous().filter(is_front_matter)).is_some()
         }),
     },

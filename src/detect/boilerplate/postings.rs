@@ -89,7 +89,7 @@ pub(super) fn reach_of_masthead(place: &Place) -> Option<usize> {
     for _ in 0..MASTHEAD.1 {
         let Some(next) = at.next() else { break };
         if is_rule(next.shape()) && named.is_some() {
-            return Some(at.at() - place.at());
+            return Some(next.at() - place.at());
         }
         if next.ordinal() <= MASTHEAD.0 && names_issue(&next) {
             named = Some(next.at() - place.at());

@@ -91,6 +91,15 @@ pub(super) const SECOND: &[Cue] = &[
     },
     Cue {
         name: "group-of-a-site",
+        claims: Opens(Boilerplate),
+        weight: 9,
+        why: "A site's words begin a group of lines at the edge of the file.",
+        yes: &["It was blue.\n\n» Share this:\nTwitter  Facebook\nRelated\nFiled under doors | 4 comments"],
+        no: &["It was blue.\n\n» Share this:\n\nShe left, and nobody asked where."],
+        holds: Here(|p| p.above() > 0 && site::reach_of_group(p) > 1),
+    },
+    Cue {
+        name: "group-goes-on",
         claims: Continues(Boilerplate),
         weight: 17,
         why: "At the edge of the file lines stand together, the first and the last of them a site's.",
@@ -113,6 +122,7 @@ pub(super) const SECOND: &[Cue] = &[
             let is_apart = |above: Place| above.shape().is_signs || above.leaning(Role::End) >= 5;
             p.from_end() < LIFE
                 && p.shape().words >= 8
+                && p.carrying_on(Boilerplate) == 0
                 && (p.wider_above() > 0 || p.previous().is_some_and(is_apart))
                 && begins_with_the_author(p)
         }),

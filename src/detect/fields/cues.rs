@@ -327,25 +327,10 @@ pub(super) const SECOND: &[Cue] = &[
         weight: -8,
         why: "Above the label and its like the story is told, and it goes on below.",
         yes: &[
-            "She leaned over and looked for a long while at the panel, until the lamp behind it woke up.\n\nSYSTEM: awake\n» Status: green\nDate: lost\n\nThey waited for the lamp to change, and it did not change for a very long time.\n\nShe sat.",
+            "\"It wants something,\" he said.\n\nShe leaned over and looked for a long while at the panel, until the lamp behind it woke up.\n\nSYSTEM: awake\n» Status: green\nDate: lost\n\nThey waited for the lamp to change, and it did not change for a very long time.\n\nShe sat.",
         ],
         no: &["The Door\n\n» Status: complete\n\nIt was blue, and it had not been there before, and nobody asked."],
         holds: Here(|p| p.leaning(Field) > 0 && stands_in_the_story(p)),
-    },
-    Cue {
-        name: "disclaimer-below-a-heading",
-        claims: Opens(Field),
-        weight: 9,
-        why: "Below a chapter's heading the line says again that the characters are not the author's.",
-        yes: &[],
-        no: &["Chapter 2\n\n» It was blue, and I don't own a car."],
-        holds: Here(|p| {
-            p.previous().is_some_and(|a| a.leaning(Role::Heading) >= 5)
-                && !p.shape().is_speech
-                && p.from_top() >= TOP
-                && p.survey().is_some_and(|s| s.notes.tells_of_others())
-                && disclaims(p)
-        }),
     },
     Cue {
         name: "field-beside-fields",

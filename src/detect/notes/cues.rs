@@ -295,15 +295,6 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| p.wider_below() > 0 && p.ordinal() < FRONT || p.wider_above() > 0 && p.from_end() < END),
     },
     Cue {
-        name: "below-the-label",
-        claims: Opens(Note),
-        weight: -30,
-        why: "The note's label stands right above: the note has begun.",
-        yes: &["Notes\n» Thank you all for the reviews! I hope you enjoy this story.\n\n\n\nIt was blue."],
-        no: &["The Door\n» Thank you all for the reviews! I hope you enjoy this story.\n\n\n\nIt was blue."],
-        holds: Here(|p| p.above() == 0 && !is_lone_label(p) && p.step(-1).is_some_and(|a| is_lone_label(&a))),
-    },
-    Cue {
         name: "spoken-note",
         claims: Opens(Note),
         weight: -4,

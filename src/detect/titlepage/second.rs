@@ -139,20 +139,6 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(is_named_in_the_copyright),
     },
     Cue {
-        name: "above-the-copyright's-name",
-        claims: Opens(Title),
-        weight: 14,
-        why: "The name below is the one of the copyright.",
-        yes: &["Ann's own board, 555-0117\n\n» The Door\nAnn Ode\n(c) 1989 by A. B. Ode\n\nIt was blue."],
-        no: &["» The Door\nBlue Door\n(c) 1989 by A. B. Ode\n\nIt was blue."],
-        holds: Here(|p| {
-            p.from_top() < 20
-                && is_title_like(p)
-                && p.next().is_some_and(|n| is_named_in_the_copyright(&n))
-                && p.previous().is_none_or(|a| a.leaning(Title) < 6)
-        }),
-    },
-    Cue {
         name: "name-in-the-story",
         claims: Opens(Byline),
         weight: -12,

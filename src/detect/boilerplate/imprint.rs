@@ -207,7 +207,9 @@ fn leads_to_publisher(place: &Place) -> bool {
     let names = |p: &Place| {
         let is_by = is_byline(p) || is_by_alone(p);
         let frame = p.frame();
-        is_by || is_named_in_the_copyright(p) || p.glance().is_some_and(|g| frame.names_title(&g.text) || frame.names_author(&g.text))
+        is_by
+            || is_named_in_the_copyright(p)
+            || p.glance().is_some_and(|g| frame.names_title(&g.text) || frame.names_author(&g.text))
     };
     if place.wider_above() == 0 || names(place) || place.previous().is_some_and(|a| is_by_alone(&a)) {
         return false;

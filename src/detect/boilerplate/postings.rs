@@ -124,5 +124,5 @@ pub(super) fn is_way_to_a_page(place: &Place) -> bool {
 
 /// A line of signs from margin to margin.
 fn is_rule(shape: &Shape) -> bool {
-    shape.is_signs && usize::from(shape.bytes) >= RULE
+    shape.is_signs && shape.bytes >= RULE
 }

@@ -142,7 +142,8 @@ pub(super) fn reach_of_group(place: &Place) -> usize {
     }
     let (mut at, mut reach) = (*place, 0);
     for steps in 1..=GROUP {
-        let Some(next) = at.step(1).filter(|n| !n.is_space() && n.above() == 0 && n.shape().words <= GROUP_WORDS) else {
+        let Some(next) = at.step(1).filter(|n| !n.is_space() && n.above() == 0 && n.shape().words <= GROUP_WORDS)
+        else {
             return reach;
         };
         if is_site(&next) {

@@ -143,7 +143,8 @@ fn has_list_below(place: &Place) -> bool {
 /// How many units behind a label with its value belong to the value: the lines directly below, where paragraphs are
 /// parted by blank lines and fields stand line by line.
 pub(super) fn rest_of_value(place: &Place) -> usize {
-    let is_broken = || disclaims(place) && !place.shape().is_ended && place.step(1).is_some_and(|n| n.shape().starts_low);
+    let is_broken =
+        || disclaims(place) && !place.shape().is_ended && place.step(1).is_some_and(|n| n.shape().starts_low);
     let has_label = has_known_label(place) || has_list_below(place) || is_broken();
     if place.habits().distance == 0 || !near_an_edge(place) || !has_label || is_below_note_label(place) {
         return 0;
@@ -308,7 +309,11 @@ pub(super) fn is_dedication(place: &Place) -> bool {
             && (3..=12).contains(&shape.words)
             && place.next().is_some_and(|n| n.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong)))
     });
-    (says_so || is_for || is_to || dedications::says_dedicated(place) || languages::DEDICATIONS.begins(low) && shape.words <= 10)
+    (says_so
+        || is_for
+        || is_to
+        || dedications::says_dedicated(place)
+        || languages::DEDICATIONS.begins(low) && shape.words <= 10)
         && !shape.is_speech
 }
 

@@ -3,8 +3,8 @@
 use super::reach::reach_behind_the_end;
 use super::sight::{greets, has_label, is_lone_label, stands_before_story};
 use super::voice::Voice;
-use crate::detect::fields::stands_in_the_story;
 use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::fields::stands_in_the_story;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -67,7 +67,9 @@ pub(super) const SECOND: &[Cue] = &[
         no: &["The Door\n\n» Note: this is an old one.\n\nIt was blue, and it had not been there before."],
         holds: Here(|p| {
             has_label(p)
-                && p.glance().and_then(|g| g.label.as_ref()).is_some_and(|l| matches!(l.name.as_str(), "note" | "notes"))
+                && p.glance()
+                    .and_then(|g| g.label.as_ref())
+                    .is_some_and(|l| matches!(l.name.as_str(), "note" | "notes"))
                 && stands_in_the_story(p)
         }),
     },

@@ -226,8 +226,22 @@ fn is_bare_sample(text: &str) -> bool {
     is_framed
         && matches!(
             word.as_str(),
-            "talking" | "speaking" | "speech" | "thinking" | "thoughts" | "thought" | "flashback" | "flashbacks"
-                | "dream" | "dreams" | "telepathy" | "mind speech" | "mindspeak" | "writing" | "phone" | "emphasis"
+            "talking"
+                | "speaking"
+                | "speech"
+                | "thinking"
+                | "thoughts"
+                | "thought"
+                | "flashback"
+                | "flashbacks"
+                | "dream"
+                | "dreams"
+                | "telepathy"
+                | "mind speech"
+                | "mindspeak"
+                | "writing"
+                | "phone"
+                | "emphasis"
         )
 }
 

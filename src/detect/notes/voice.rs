@@ -71,7 +71,8 @@ impl Voice {
     pub(super) fn speaks_for_himself(self, place: &Place) -> bool {
         let shape = place.shape();
         let others = || {
-            let is_other = |w: &&str| matches!(*w, "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself");
+            let is_other =
+                |w: &&str| matches!(*w, "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself");
             place.low().split(|c: char| !c.is_alphanumeric()).filter(is_other).count()
         };
         self.own > 0

@@ -63,7 +63,8 @@ pub(super) fn is_by(place: &Place) -> bool {
         return true;
     }
     // "BY ORDER OF THE WARDEN": a notice on a wall.
-    if matches!(name.to_lowercase().split(' ').next(), Some("order" | "command" | "decree" | "permission" | "request")) {
+    if matches!(name.to_lowercase().split(' ').next(), Some("order" | "command" | "decree" | "permission" | "request"))
+    {
         return false;
     }
     if is_phrase(&name.to_lowercase()) {

@@ -5,7 +5,7 @@ use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role::{Byline, Heading, Letter, Note, Title};
 use crate::detect::verse;
-use crate::text::{is_closing, is_opening_quote};
+use crate::text::{is_closing, is_opening_quote, tail};
 
 /// Columns that a source at the right is set in beyond its quotation.
 const RIGHT: usize = 12;
@@ -13,11 +13,16 @@ const RIGHT: usize = 12;
 pub(super) const LONGEST_MOTTO: usize = 900;
 /// Bytes of a source behind its dash at most: nine long words.
 const LONGEST_SOURCE: usize = 160;
+/// Bytes at the end of a paragraph within which the mark before its source stands: fourteen long words.
+const LONGEST_FOOT: usize = 240;
 /// Blocks of a quotation between its first and its source at most.
 pub(super) const LONGEST: usize = 4;
 
 /// Units from the block here to the line that names its source; 0 where there is none.
 pub(super) fn source_below(place: &Place) -> usize {
+    if !may_be_below(place) {
+        return 0;
+    }
     let mut at = *place;
     for step in 0..LONGEST {
         let Some(next) = at.next() else { return 0 };
@@ -33,6 +38,17 @@ pub(super) fn source_below(place: &Place) -> usize {
         at = next;
     }
     0
+}
+
+/// Whether a source may stand in the paragraph or below it: a look at bytes and lay-out.
+pub(super) fn may_be_named(place: &Place) -> bool {
+    has_mark_of_source(place) || may_be_below(place)
+}
+
+/// Whether one of the next blocks may be the line of a source.
+fn may_be_below(place: &Place) -> bool {
+    let mut below = (0..LONGEST).scan(*place, |at, _| at.next().inspect(|next| *at = *next));
+    below.any(|next| may_be_source_line(&next))
 }
 
 /// A paragraph with a short line directly below it that is set in much farther: a name, a work.
@@ -90,12 +106,11 @@ pub(in crate::detect) fn ends_in_source(place: &Place) -> bool {
     let text = place.bare();
     let text = text.trim_end();
     // A hyphen alone is part of a name.
+    let foot = text.len() - tail(text, LONGEST_SOURCE).len();
     let mut behind = text.len();
     let is_dash = |c: char| matches!(c, '-' | '—' | '―' | '–');
     let (at, source) = loop {
-        let Some(at) = text[..behind].rfind(is_dash).filter(|at| text.len() - at <= LONGEST_SOURCE) else {
-            return false;
-        };
+        let Some(at) = text[foot..behind].rfind(is_dash).map(|at| foot + at) else { return false };
         if !text[at..].starts_with('-') || text[..at].ends_with('-') {
             break (at, text[at..].trim_start_matches([' ', '-', '—', '―', '–']));
         }
@@ -111,6 +126,27 @@ pub(in crate::detect) fn ends_in_source(place: &Place) -> bool {
         && name.starts_with(char::is_uppercase)
         && lows * 2 <= count
         && !name.contains(['"', '“', '”', '!', '?'])
+}
+
+/// Whether a mark stands where it would part a source from its words, a dash, a tilde or a bracket: a look at the bytes,
+/// which spares nearly all prose the words.
+fn has_mark_of_source(place: &Place) -> bool {
+    let Some(block) = place.block() else { return false };
+    let mut left = LONGEST_FOOT;
+    for line in block.lines.clone().rev() {
+        let line = place.story().read_line(line).as_bytes();
+        let foot = &line[line.len().saturating_sub(left)..];
+        let is_dash = |at: usize| matches!(foot[at..], [b'-', ..] | [0xE2, 0x80, 0x93..=0x95, ..]);
+        // Markup behind the words is no part of them.
+        if memchr::memchr2_iter(b'-', 0xE2, foot).any(is_dash) || memchr::memchr3(b'~', b'(', b'>', foot).is_some() {
+            return true;
+        }
+        if left <= line.len() {
+            return false;
+        }
+        left -= line.len();
+    }
+    false
 }
 
 fn starts_like_a_name(source: &str) -> bool {
@@ -139,8 +175,17 @@ fn is_name_to_the_right(place: &Place) -> bool {
         && above.previous().is_some_and(|a| headings::is_heading_line(&a) || a.is_space())
 }
 
+/// Whether a line has the length and the lay-out of a source: what spares nearly all prose a closer look.
+fn may_be_source_line(place: &Place) -> bool {
+    let shape = place.shape();
+    (1..=12).contains(&shape.words) && (shape.indent >= RIGHT || matches!(shape.first, '-' | '~' | '<' | '_' | '*'))
+}
+
 /// "-- Brother Anselm", "― Terry Mark", "~ from the guest directory".
 pub(super) fn is_source_line(place: &Place) -> bool {
+    if !may_be_source_line(place) {
+        return false;
+    }
     let shape = place.shape();
     if is_name_to_the_right(place) {
         return true;

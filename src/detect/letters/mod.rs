@@ -16,10 +16,10 @@ pub static LETTERS: Detector = Detector { name: "letters", concerns, first: cues
 fn concerns(place: &Place) -> bool {
     place.block().is_some()
         && (place.shape().words <= 14
+            || opening::is_announced(place)
             || opening::opens_with_date(place)
             || opening::is_greeting(place)
-            || opening::is_announced(place)
-            || opening::is_quoted(place) && !closing::ends_quoted(place) && opening::speaks_of_writing(place))
+            || span::is_left_open(place) && opening::speaks_of_writing(place))
 }
 
 /// Whether the block is a line of a message's head.

@@ -126,7 +126,9 @@ impl Listener<'_> {
                     is_apart = quiet == 0;
                     break;
                 }
-                Heard::Nobody | Heard::Story => break,
+                Heard::Story => break,
+                // In the midst of words of nobody a note may be anybody's.
+                Heard::Nobody => return None,
             }
             at = place.previous();
         }

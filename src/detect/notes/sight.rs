@@ -198,6 +198,9 @@ pub(super) fn asks_for_reviews(place: &Place) -> bool {
 /// `"blah" = talking`, `*...* = thoughts`: a sample between two signs, and what it means.
 pub(super) fn is_legend_line(place: &Place) -> bool {
     let shape = place.shape();
+    if shape.words > 9 || shape.is_ended {
+        return false;
+    }
     let Some(glance) = place.glance() else { return false };
     if is_bare_sample(&glance.text) {
         return true;
@@ -207,15 +210,13 @@ pub(super) fn is_legend_line(place: &Place) -> bool {
     let (sample, meaning) = (sample.trim(), meaning.trim());
     let is_sign = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '#' | '-'));
     let words = meaning.split_whitespace().count();
-    shape.words <= 9
-        && sample.chars().count() >= 3
+    sample.chars().count() >= 3
         && sample.split_whitespace().count() <= 4
         && is_sign(sample.chars().next())
         && is_sign(sample.chars().next_back())
         && !matches!(sample.chars().next_back(), Some('.' | ','))
         && (1..=4).contains(&words)
         && meaning.starts_with(char::is_alphabetic)
-        && !shape.is_ended
 }
 
 /// "\"talking\"", "//flashback//": a sample that says itself what it means.

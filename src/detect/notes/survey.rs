@@ -43,16 +43,15 @@ impl Survey {
             if shape.words < PARAGRAPH || shape.is_speech || !is_inside || survey.paragraphs >= LISTENED {
                 continue;
             }
-            let voice = Voice::of(&place);
-            if voice.quotes == 0 {
+            if let Some(says_i) = Voice::narrates_own(&place) {
                 survey.paragraphs += 1;
-                survey.with_person += usize::from(voice.own > 0);
+                survey.with_person += usize::from(says_i);
                 // Beside headings, rules and spaces the author may speak.
                 let is_line = |b: Place| b.shape().words <= TITLE && !b.shape().is_ended;
                 let is_edge = place.wider_above() + place.wider_below() > 0
                     || [place.previous(), place.next()].into_iter().flatten().any(is_line);
                 survey.inside += usize::from(!is_edge);
-                survey.inside_with_person += usize::from(!is_edge && voice.own > 0);
+                survey.inside_with_person += usize::from(!is_edge && says_i);
             }
         }
         survey.asides = chapter::asides(scene, first, headings, &survey);
@@ -62,6 +61,11 @@ impl Survey {
     /// No paragraph between others says I, of a good many.
     pub(super) fn never_says_i(&self) -> bool {
         self.inside >= 2 * TELLING && self.inside_with_person == 0
+    }
+
+    /// The first units of the notes at the edges of chapters.
+    pub(in crate::detect) fn asides(&self) -> impl Iterator<Item = usize> {
+        self.asides.keys().copied()
     }
 
     /// How many units behind the one here belong to the note that it begins at the edge of a chapter; none where it

@@ -3,6 +3,7 @@
 mod cues;
 mod frame;
 mod imprint;
+mod lives;
 mod pages;
 mod postings;
 mod second;

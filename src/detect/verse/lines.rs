@@ -14,6 +14,8 @@ const WORDIEST: u16 = 16;
 /// Characters and words that a line of verse may be longer where it is set in.
 const LONGER: usize = 14;
 const LONGER_WORDS: u16 = 6;
+/// Lines of a group that are looked at for its indent.
+const STANZA: usize = 8;
 /// Bytes of an ornament between stanzas at most.
 const ORNAMENT: usize = 16;
 
@@ -186,16 +188,25 @@ pub(super) fn following<'s>(place: &Place<'s>) -> Option<Place<'s>> {
     (is_set_in || is_between).then_some(next)
 }
 
-/// One of two lines is set in as paragraphs of unwrapped text are, the other stands at the margin.
-fn is_set_otherwise(one: &Place, other: &Place) -> bool {
-    let (one_indent, other_indent) = (one.shape().indent, other.shape().indent);
-    let habits = one.habits();
-    let is_parted = if habits.is_wrapped {
-        one_indent.abs_diff(other_indent) >= DEEPER
-    } else {
-        (one_indent > 0) != (other_indent > 0)
-    };
-    habits.is_indented && is_parted
+/// One of two groups is set in as the paragraphs of an indented text are, the other stands at the margin or much deeper.
+fn is_set_otherwise(below: &Place, above: &Place) -> bool {
+    if !below.habits().is_indented {
+        return false;
+    }
+    let (lower, upper) = (indent_of_group(below, 1), indent_of_group(above, -1));
+    (lower > 0) != (upper > 0) || below.habits().is_wrapped && lower.abs_diff(upper) >= DEEPER
+}
+
+/// The indent of the line of a group that is set in least: stanzas set every other line in.
+fn indent_of_group(place: &Place, by: isize) -> usize {
+    let (mut at, mut least) = (*place, place.shape().indent);
+    for _ in 0..STANZA {
+        let inner = if by > 0 { at.step(1).filter(|n| n.above() == 0) } else { at.step(-1).filter(|_| at.above() == 0) };
+        let Some(next) = inner.filter(|n| !n.is_space()) else { break };
+        least = least.min(next.shape().indent);
+        at = next;
+    }
+    least
 }
 
 /// Whether the line here goes on with lines above it: a stanza behind a stanza, a refrain, a title.

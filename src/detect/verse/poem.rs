@@ -48,6 +48,8 @@ pub(super) struct Poem {
     names: usize,
     /// Lines that are set in.
     set_in: usize,
+    /// Columns by which the line that is set in least is set in.
+    least: usize,
     /// Lines between marks of emphasis.
     emphasised: usize,
     /// Lines in capitals.
@@ -74,8 +76,6 @@ pub(super) struct Poem {
     is_headed: bool,
     /// The paragraphs of the text are marked by their indent, so that a line set in says nothing.
     is_indented_text: bool,
-    /// They are, and each of them stands on one line.
-    is_set_in_text: bool,
     /// Columns by which the first line of the paragraph above is set in, where paragraphs are marked so.
     paragraph: usize,
 }
@@ -88,9 +88,8 @@ impl Poem {
             return None;
         }
         let is_indented_text = place.habits().is_indented;
-        let is_set_in_text = is_indented_text && !place.habits().is_wrapped;
         let paragraph = if is_indented_text { place.previous().map_or(0, |a| a.shape().indent) } else { 0 };
-        let mut poem = Poem { is_indented_text, is_set_in_text, paragraph, ..Poem::default() };
+        let mut poem = Poem { is_indented_text, paragraph, least: usize::MAX, ..Poem::default() };
         let mut endings: Vec<String> = Vec::new();
         let mut at = *place;
         let mut has_title = false;
@@ -156,6 +155,7 @@ impl Poem {
         self.widest = self.widest.max(shape.width);
         self.set_in +=
             usize::from(shape.indent > 0 && (self.paragraph == 0 || shape.indent >= self.paragraph + DEEPER));
+        self.least = self.least.min(shape.indent);
         self.emphasised += usize::from(matches!(shape.first, '*' | '_' | '/') && shape.first == shape.last);
         self.points += usize::from(is_point(&glance.text));
         self.quoted += usize::from(shape.first == '>');
@@ -179,9 +179,9 @@ impl Poem {
         (!self.is_indented_text || is_deeper) && self.set_in * 10 >= self.lines * 8
     }
 
-    /// All lines stand at the margin, where the paragraphs of unwrapped text are set in.
+    /// The lines stand at the margin, where the paragraphs of the text are set in.
     pub(super) fn is_set_out(&self) -> bool {
-        self.is_set_in_text && self.set_in == 0 && !self.runs_on
+        self.is_indented_text && self.least == 0 && !self.runs_on
     }
 
     /// Half the lines end in mid-sentence.

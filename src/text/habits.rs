@@ -147,7 +147,7 @@ fn is_indented(ruled: &[Ruled], is_wrapped: bool, margin: usize) -> bool {
             return set_in * 2 >= flush;
         }
     }
-    let is_prose = |r: &&Ruled| r.bytes >= PROSE && (r.is_ended || !is_wrapped);
+    let is_prose = |r: &&Ruled| r.bytes >= PROSE && r.is_ended;
     let prose: Vec<&Ruled> = ruled.iter().filter(is_prose).collect();
     let set_in = prose.iter().filter(|r| (margin + 1..=margin + 12).contains(&r.indent)).count();
     set_in * 100 >= prose.len() * 8 && set_in >= 3
@@ -171,14 +171,16 @@ fn distance(ruled: &[Ruled], is_wrapped: bool, indented: Option<usize>) -> usize
     for pair in ruled.windows(2) {
         let (before, after) = (&pair[0], &pair[1]);
         let is_set_in = indented.is_some_and(|margin| after.indent > margin && before.indent <= margin);
-        let opens = after.blanks > 0 || !is_wrapped || is_set_in;
+        let opens = after.blanks > 0 || !is_wrapped && before.is_ended || is_set_in;
         let is_prose = |r: &Ruled| r.bytes >= PROSE || (is_wrapped && r.is_ended);
         if opens && is_prose(before) && is_prose(after) {
             runs[after.blanks.min(LONGEST_RUN)] += 1;
         }
     }
     let most = runs.iter().copied().max().unwrap_or(0);
-    if most == 0 {
+    // Among poems a few lines that look like prose stand one below the other, and blank lines everywhere.
+    let is_among_poems = runs[0] == most && runs[0] * 2 < ruled.iter().filter(|r| r.blanks > 0).count();
+    if most == 0 || is_among_poems {
         return 1;
     }
     runs.iter().position(|&n| n == most).unwrap_or(1)

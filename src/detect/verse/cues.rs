@@ -2,6 +2,7 @@
 
 use super::lone;
 use super::poem::Poem;
+use super::section;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::headings::Form;
 use crate::detect::languages;
@@ -231,6 +232,24 @@ pub(super) const SECOND: &[Cue] = &[
             "It was blue, and it had not been there before, not in all the years she knew.\n\n» /and one for the goose/\n\nThen it got dark, and everybody went home to supper.",
         ],
         holds: Here(|p| p.leaning(Verse) == 0 && p.survey().is_some_and(|s| s.verse.is_sung_alone(p))),
+    },
+    Cue {
+        name: "all-below-a-title",
+        claims: Opens(Verse),
+        weight: 10,
+        why: "All that stands below the title is short lines, as in a collection of poems.",
+        yes: &[],
+        no: &["Chapter 1\n\n» It was blue.\nShe went in."],
+        holds: Here(|p| section::reach(p).is_some()),
+    },
+    Cue {
+        name: "down-to-the-next-title",
+        claims: Continues(Verse),
+        weight: 12,
+        why: "The poem goes on to the next title, a rule or a note.",
+        yes: &[],
+        no: &["Chapter 1\n\nIt was blue.\n» She went in."],
+        holds: Onward(|p| section::reach(p).unwrap_or(0)),
     },
 ];
 

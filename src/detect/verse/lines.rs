@@ -129,8 +129,18 @@ fn is_lone(place: &Place) -> bool {
     is_line(place) && (is_set_in || is_soft) && !is_heading(place)
 }
 
+/// A heading by its word, or a number with a title that stands alone.
 pub(super) fn is_heading(place: &Place) -> bool {
-    place.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong))
+    let is_titled = |form: &Form| {
+        form.number.is_some()
+            && form.title.is_some()
+            && form.has_separator
+            && place.above() > 0
+            && place.below() > 0
+            && place.shape().indent == 0
+            && !place.shape().is_ended
+    };
+    place.glance().is_some_and(|g| g.form.as_ref().is_some_and(|form| form.is_strong() || is_titled(form)))
 }
 
 /// "II.": the number of a poem's part, set in as its lines are.

@@ -4,6 +4,7 @@ mod cues;
 mod lines;
 mod lone;
 mod poem;
+mod section;
 mod survey;
 
 pub use lone::Mottoes;

@@ -20,8 +20,13 @@ const RULE: usize = 3;
 fn is_title(place: &Place) -> bool {
     place.above() > 0
         && (is_heading(place)
-            || place.leaning(Heading) >= FOUND
+            || place.leaning(Heading) >= FOUND && stands_alone(place)
             || place.survey().is_some_and(|s| s.headings.is_announced(place)))
+}
+
+/// Nothing but an underline or a name stands directly below.
+fn stands_alone(place: &Place) -> bool {
+    place.below() > 0 || place.step(1).is_none_or(|n| n.is_space() || n.shape().is_signs || n.low().starts_with("by "))
 }
 
 /// Directly below a title, or the name of its author there.

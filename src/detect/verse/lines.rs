@@ -177,7 +177,25 @@ pub(super) fn above<'s>(place: &Place<'s>) -> Option<Place<'s>> {
 
 /// The last line of a group of two or more.
 fn closes_group(place: &Place) -> bool {
-    is_line(place) && place.above() == 0 && place.step(-1).is_some_and(|a| is_line(&a))
+    is_line(place) && place.above() == 0 && place.step(-1).is_some_and(|a| is_line(&a)) && is_parted_above(place)
+}
+
+/// Where paragraphs stand without a blank line between, a group is what blank lines part from them.
+fn is_parted_above(place: &Place) -> bool {
+    if place.habits().distance > 0 {
+        return true;
+    }
+    let mut at = *place;
+    for _ in 0..STANZA * 2 {
+        if !is_line(&at) {
+            return false;
+        }
+        match at.step(-1).filter(|a| !a.is_space()) {
+            Some(above) if at.above() == 0 => at = above,
+            _ => return true,
+        }
+    }
+    false
 }
 
 /// The line with which the poem goes on behind a group: another group, or a lone line before one, or a last line set in.
@@ -225,7 +243,7 @@ pub(super) fn is_within(place: &Place) -> bool {
         return place.step(-1).is_some_and(|a| is_line(&a) || is_dotted(&a));
     }
     let Some(one) = above(place) else { return false };
-    if is_set_otherwise(&one, place) || is_source(&one) {
+    if is_set_otherwise(place, &one) || is_source(&one) {
         return false;
     }
     if closes_group(&one) {

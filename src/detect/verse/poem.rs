@@ -228,10 +228,10 @@ impl Poem {
         let habits = place.habits();
         if habits.distance == 0 {
             let is_parted = place.above() > 0 && !self.runs_on;
+            let is_broken = self.rhymes() || self.soft * 4 >= self.lines * 3;
             return is_parted
                 && (self.lines >= 4 || self.is_set_out())
-                && (self.rhymes() || self.soft * 4 >= self.lines * 3)
-                && self.is_soft();
+                && (is_broken && self.is_soft() || self.is_emphasised());
         }
         if habits.is_wrapped && self.runs_on && !self.is_set_in() {
             return false;

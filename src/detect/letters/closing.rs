@@ -20,7 +20,7 @@ pub(super) fn is_signature(place: &Place) -> bool {
         && shape.first.is_uppercase();
     let is_name = shape.words <= 4
         && shape.capitalised == shape.words
-        && (!shape.is_ended || shape.words == 1 || is_initial)
+        && (!shape.is_ended || shape.words == 1 || is_initial || shape.is_capitals && shape.last == '.')
         && shape.last != ','
         && shape.last != ':';
     (has_dash && shape.words <= 5) || is_initial || is_name

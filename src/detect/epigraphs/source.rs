@@ -13,6 +13,9 @@ const RIGHT: usize = 12;
 pub(super) const LONGEST_MOTTO: usize = 900;
 /// Bytes of a source behind its dash at most: nine long words.
 const LONGEST_SOURCE: usize = 160;
+/// Words of a name in capitals at most, and its bytes at least.
+const LONGEST_NAME: usize = 5;
+const SHORTEST_NAME: usize = 4;
 /// Blocks of a quotation between its first and its source at most.
 pub(super) const LONGEST: usize = 4;
 
@@ -43,7 +46,7 @@ pub(super) fn source_at_the_right(place: &Place) -> bool {
         && place.habits().is_wrapped
         && place.leaning(Letter) < 3
         && place.leaning(Title) < 3
-        && (is_opening_quote(place.shape().first) || place.previous().is_some_and(|a| a.leaning(Heading) >= 4))
+        && (is_opening_quote(place.shape().first) || place.previous().is_some_and(|a| headings::is_heading_line(&a)))
         && !place.previous().is_some_and(|a| a.leaning(Note) >= 5 && place.wider_above() == 0)
         && !verse::begins(place)
         && shape.indent >= place.shape().indent + RIGHT
@@ -89,6 +92,9 @@ pub(in crate::detect) fn ends_in_source(place: &Place) -> bool {
     }
     let text = place.bare();
     let text = text.trim_end();
+    if ends_in_capitals(text) {
+        return true;
+    }
     // A hyphen alone is part of a name.
     let mut behind = text.len();
     let is_dash = |c: char| matches!(c, '-' | '—' | '―' | '–');
@@ -113,6 +119,19 @@ pub(in crate::detect) fn ends_in_source(place: &Place) -> bool {
         && !name.contains(['"', '“', '”', '!', '?'])
 }
 
+/// "… to those who did not send for it. CRAWLEY.": an ended sentence, and a name in capitals to the paragraph's end.
+fn ends_in_capitals(text: &str) -> bool {
+    let is_shouted = |word: &&str| word.contains(char::is_alphabetic) && !word.contains(char::is_lowercase);
+    let name = text.split_whitespace().rev().take_while(is_shouted).take(LONGEST_NAME + 1);
+    let (count, bytes) = name.fold((0, 0), |(count, bytes), word| (count + 1, bytes + word.len()));
+    let before = text.split_whitespace().rev().nth(count).unwrap_or("");
+    let before = before.trim_end_matches(['_', '*']).trim_end_matches(is_closing);
+    (1..=LONGEST_NAME).contains(&count)
+        && bytes >= SHORTEST_NAME
+        && !text.ends_with(['!', '?', '"', '”'])
+        && before.ends_with(['.', '!', '?', ';'])
+}
+
 fn starts_like_a_name(source: &str) -> bool {
     let first = source.trim_start_matches(['*', '_', '(']).chars().next().unwrap_or(' ');
     let low = source.to_lowercase();
@@ -129,12 +148,13 @@ fn is_name_to_the_right(place: &Place) -> bool {
     let is_set_in = quoted.indent > 0 && !place.habits().is_indented;
     let is_emphasised = matches!(shape.first, '_' | '*');
     let is_right = shape.indent >= quoted.indent + RIGHT || is_emphasised && shape.indent > 0 && is_set_in;
+    let is_far = shape.indent >= quoted.indent + 2 * RIGHT && !place.habits().is_indented && place.leaning(Letter) < 3;
     (1..=9).contains(&shape.words)
         && is_right
         && (shape.is_capitals || is_emphasised || shape.capitalised * 2 >= shape.words)
         && quoted.words >= 4
         && quoted.bytes <= LONGEST_MOTTO
-        && (is_set_in || is_opening_quote(quoted.first) || matches!(quoted.first, '_' | '*'))
+        && (is_set_in || is_far || is_opening_quote(quoted.first) || matches!(quoted.first, '_' | '*'))
         && !languages::FAREWELLS.begins(place.low())
         && above.previous().is_some_and(|a| headings::is_heading_line(&a) || a.is_space())
 }

@@ -201,7 +201,7 @@ pub(super) const SECOND: &[Cue] = &[
     Cue {
         name: "motto-among-mottoes",
         claims: Opens(Verse),
-        weight: 14,
+        weight: 24,
         why: "A line stands set in below the heading, and the other mottoes of this book are verse.",
         yes: &[
             "Chapter 1\n\n    The wheel goes round, the wheel goes round,\n    And nobody knows what it has ground.\n\nThe mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nChapter 2\n\n    Give me the stone, said the miller's wife,\n    And I shall sharpen my carving knife.\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.\n\nChapter 3\n\n    Down in the weir where the water is deep\n    The old miller's geese are all asleep.\n\nThe mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nChapter 4\n\n»     The geese have gone to town without their shoes.\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",
@@ -212,7 +212,7 @@ pub(super) const SECOND: &[Cue] = &[
     Cue {
         name: "source-of-a-motto",
         claims: Continues(Verse),
-        weight: 12,
+        weight: 22,
         why: "Directly below the motto stands the name of its source.",
         yes: &[
             "Chapter 1\n\n    The wheel goes round, the wheel goes round,\n    And nobody knows what it has ground.\n\nThe mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nChapter 2\n\n    Give me the stone, said the miller's wife,\n    And I shall sharpen my carving knife.\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.\n\nChapter 3\n\n    Down in the weir where the water is deep\n    The old miller's geese are all asleep.\n\nThe mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nChapter 4\n\n    The geese have gone to town without their shoes.\n»             THE MILLER'S TRAGEDY\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",

@@ -64,6 +64,18 @@ pub(super) fn is_source(place: &Place) -> bool {
         || is_at_the_right
 }
 
+/// A name one blank line below the last line of a motto: behind a dash, or far to the right.
+pub(super) fn is_source_apart(place: &Place, last: &Place) -> bool {
+    let shape = place.shape();
+    let is_named = (1..=9).contains(&shape.words) && shape.capitalised * 2 >= shape.words;
+    let is_dashed = matches!(shape.first, '-' | '–' | '—' | '―');
+    place.above() == 1
+        && place.below() > 0
+        && is_named
+        && (is_dashed || shape.indent >= last.shape().indent + RIGHT)
+        && !matches!(shape.last, ',' | '?' | '!' | '-' | '"' | '”')
+}
+
 /// Dots or stars on a line of their own, with a line of verse directly below: lines that are left out.
 pub(super) fn is_dotted(place: &Place) -> bool {
     let shape = place.shape();

@@ -8,6 +8,7 @@ mod section;
 mod survey;
 
 pub use lone::Mottoes;
+pub(super) use lone::is_sentence;
 pub use survey::Survey;
 
 use super::Detector;

@@ -2,8 +2,9 @@
 //! what its lines together say for its being one.
 
 use super::lines::{
-    following, is_credit, is_dotted, is_heading, is_line, is_point, is_source, is_title, is_within, opens_group,
+    following, is_credit, is_dotted, is_heading, is_line, is_point, is_source, is_source_apart, is_title, is_within, opens_group,
 };
+use crate::detect::headings;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::text::{is_closing, is_opening_quote};
@@ -71,7 +72,7 @@ pub(super) struct Poem {
     /// One of the lines closes a letter.
     is_foot: bool,
     /// Prose goes on directly below the last line.
-    runs_on: bool,
+    pub runs_on: bool,
     /// It stands directly below a heading.
     is_headed: bool,
     /// The paragraphs of the text are marked by their indent, so that a line set in says nothing.
@@ -93,6 +94,7 @@ impl Poem {
         let mut endings: Vec<String> = Vec::new();
         let mut at = *place;
         let mut has_title = false;
+        poem.is_headed = place.previous().is_some_and(|a| is_heading(&a) || headings::is_heading_line(&a));
         if !opens_group(place) {
             if !is_title(place) {
                 return None;
@@ -116,7 +118,12 @@ impl Poem {
                 Some(dots) if is_dotted(&dots) => at = dots,
                 _ => match following(&at) {
                     Some(next) => at = next,
-                    None => break,
+                    None => {
+                        // A motto's source may stand apart from it.
+                        let source = at.next().filter(|n| poem.is_headed && is_source_apart(n, &at));
+                        poem.reach = source.map_or(poem.reach, |source| source.at() - place.at());
+                        break;
+                    }
                 },
             }
             if poem.reach > LONGEST {
@@ -124,7 +131,6 @@ impl Poem {
             }
         }
         poem.is_announced = place.previous().is_some_and(|a| a.shape().last == ':');
-        poem.is_headed = place.previous().is_some_and(|a| is_heading(&a));
         (poem.lines >= 2).then_some(poem)
     }
 

@@ -123,9 +123,8 @@ fn is_wrapped(ruled: &[Ruled]) -> bool {
     }
     let narrow = ruled.iter().filter(|r| r.width <= WIDEST_WRAP).count();
     let long = ruled.iter().filter(|r| r.width >= LONG).count();
-    let goes_on = |pair: &&[Ruled]| {
-        pair[0].width >= LONG && !pair[0].is_ended && (pair[1].blanks == 0 || pair[1].starts_low)
-    };
+    let goes_on =
+        |pair: &&[Ruled]| pair[0].width >= LONG && !pair[0].is_ended && (pair[1].blanks == 0 || pair[1].starts_low);
     let open = ruled.windows(2).filter(goes_on).count();
     long >= 3 && narrow * 100 >= ruled.len() * 95 && open * 100 > long * 40
 }

@@ -165,22 +165,31 @@ pub(super) fn is_source_line(place: &Place) -> bool {
     if is_name_to_the_right(place) {
         return true;
     }
-    if shape.is_speech || !(1..=12).contains(&shape.words) || !matches!(shape.first, '-' | '~' | '<') {
+    let is_emphasised = matches!(shape.first, '*' | '_') && shape.first == shape.last;
+    let is_dash = matches!(shape.first, '-' | '~' | '<' | '—' | '–' | '―');
+    if !(1..=12).contains(&shape.words) || !is_dash && !is_emphasised {
         return false;
     }
     let Some(glance) = place.glance() else { return false };
-    let text = glance.text.as_str();
+    let text = glance.text.trim_matches(['*', '_']);
+    // Behind a long dash somebody may be speaking, too.
+    let is_long = text.starts_with(['—', '–', '―']);
+    if is_emphasised && !is_long || is_long && shape.capitalised * 2 < shape.words {
+        return false;
+    }
     let name = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '―' | '~'));
     let has_dash = name.len() < text.len();
     has_dash
         && name.trim_start_matches(['_', '*']).starts_with(char::is_alphanumeric)
         && !text.ends_with(['-', '~', '—', '=', '!', '?', ','])
         && !is_opening_quote(shape.first)
-        && (matches!(shape.first, '-' | '~') || place.previous().is_some_and(|a| is_closing(a.shape().last)))
+        && (matches!(shape.first, '-' | '~')
+            || is_emphasised
+            || place.previous().is_some_and(|a| is_closing(a.shape().last)))
         && !place.next().is_some_and(|n| {
             n.above() == 0 && n.shape().starts_low || n.shape().first == shape.first && !n.shape().is_signs
         })
-        && place.previous().is_some_and(|a| a.shape().words >= 4 && a.shape().first != shape.first)
+        && place.previous().is_some_and(|a| a.shape().words >= 4 && (is_emphasised || a.shape().first != shape.first))
         && !is_dialogue(text)
         && !languages::FAREWELLS.begins(&name.to_lowercase())
 }

@@ -241,7 +241,8 @@ fn is_set_otherwise(below: &Place, above: &Place) -> bool {
 fn indent_of_group(place: &Place, by: isize) -> usize {
     let (mut at, mut least) = (*place, place.shape().indent);
     for _ in 0..STANZA {
-        let inner = if by > 0 { at.step(1).filter(|n| n.above() == 0) } else { at.step(-1).filter(|_| at.above() == 0) };
+        let inner =
+            if by > 0 { at.step(1).filter(|n| n.above() == 0) } else { at.step(-1).filter(|_| at.above() == 0) };
         let Some(next) = inner.filter(|n| !n.is_space()) else { break };
         least = least.min(next.shape().indent);
         at = next;

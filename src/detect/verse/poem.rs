@@ -2,7 +2,8 @@
 //! what its lines together say for its being one.
 
 use super::lines::{
-    following, is_credit, is_dotted, is_heading, is_line, is_point, is_source, is_source_apart, is_title, is_within, opens_group,
+    following, is_credit, is_dotted, is_heading, is_line, is_point, is_source, is_source_apart, is_title, is_within,
+    opens_group,
 };
 use crate::detect::headings;
 use crate::detect::languages;

@@ -149,12 +149,14 @@ fn is_name_to_the_right(place: &Place) -> bool {
     let is_emphasised = matches!(shape.first, '_' | '*');
     let is_right = shape.indent >= quoted.indent + RIGHT || is_emphasised && shape.indent > 0 && is_set_in;
     let is_far = shape.indent >= quoted.indent + 2 * RIGHT && !place.habits().is_indented && place.leaning(Letter) < 3;
+    // In capitals a name needs not stand to the right, where it is directly below.
+    let is_below = place.above() == 0 && shape.is_capitals && quoted.is_ended && !shape.is_speech;
     (1..=9).contains(&shape.words)
-        && is_right
+        && (is_right || is_below)
         && (shape.is_capitals || is_emphasised || shape.capitalised * 2 >= shape.words)
         && quoted.words >= 4
         && quoted.bytes <= LONGEST_MOTTO
-        && (is_set_in || is_far || is_opening_quote(quoted.first) || matches!(quoted.first, '_' | '*'))
+        && (is_set_in || is_far || is_below || is_opening_quote(quoted.first) || matches!(quoted.first, '_' | '*'))
         && !languages::FAREWELLS.begins(place.low())
         && above.previous().is_some_and(|a| headings::is_heading_line(&a) || a.is_space())
 }
@@ -183,15 +185,18 @@ pub(super) fn is_source_line(place: &Place) -> bool {
         && name.trim_start_matches(['_', '*']).starts_with(char::is_alphanumeric)
         && !text.ends_with(['-', '~', '—', '=', '!', '?', ','])
         && !is_opening_quote(shape.first)
-        && (matches!(shape.first, '-' | '~')
-            || is_emphasised
-            || place.previous().is_some_and(|a| is_closing(a.shape().last)))
+        && (matches!(shape.first, '-' | '~') || is_emphasised || place.previous().is_some_and(|a| ends_a_motto(&a)))
         && !place.next().is_some_and(|n| {
             n.above() == 0 && n.shape().starts_low || n.shape().first == shape.first && !n.shape().is_signs
         })
         && place.previous().is_some_and(|a| a.shape().words >= 4 && (is_emphasised || a.shape().first != shape.first))
         && !is_dialogue(text)
         && !languages::FAREWELLS.begins(&name.to_lowercase())
+}
+
+/// A paragraph that ends with a closing mark, or stands directly below a heading.
+fn ends_a_motto(place: &Place) -> bool {
+    is_closing(place.shape().last) || place.previous().is_some_and(|heading| headings::is_heading_line(&heading))
 }
 
 /// "- Where to? - she asked.": speech behind hyphens, and who says it.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::source::{self, Source};
+use crate::source::{self, Provenance};
 use crate::text::{Manuscript, Words};
 use crate::{deliver, epub, settings};
 
@@ -48,7 +48,7 @@ impl From<Arc<settings::Error>> for Error {
 
 impl Error {
     /// A book is made of words.
-    pub(crate) fn unless_words(manuscript: &Manuscript, source: &Source) -> Result<(), Error> {
+    pub(crate) fn unless_words(manuscript: &Manuscript, source: &Provenance) -> Result<(), Error> {
         match Words::new(manuscript.text()).next() {
             Some(_) => Ok(()),
             None => Err(Error::Wordless { place: source.place() }),
@@ -56,7 +56,7 @@ impl Error {
     }
 
     /// The error of a book that could not be bound, with its story.
-    pub(crate) fn epub(source: &Source, cause: epub::Error) -> Error {
+    pub(crate) fn epub(source: &Provenance, cause: epub::Error) -> Error {
         Error::Epub { place: source.place(), cause }
     }
 }

@@ -74,12 +74,12 @@ pub use story::{ReadStory, Story};
 /// # Errors
 /// [`Error::Wordless`] if there is no word in the story; [`Error::Epub`] if the proof of conservation fails.
 pub fn convert(source: &source::Source, options: &Options) -> Result<epub::Book, Error> {
-    let manuscript = text::read(&source.bytes, &options.text);
-    Error::unless_words(&manuscript, source)?;
-    let told = corrections::fit(manuscript, &options.settings, source);
+    let manuscript = text::read(source.bytes.as_slice(), &options.text);
+    Error::unless_words(&manuscript, &source.from)?;
+    let told = corrections::fit(manuscript, &options.settings, &source.from);
     let (manuscript, evidence) = (&told.story, detect::examine_under(&told.story, told.rulings.clone()));
     let reading = classify::decide(manuscript, &evidence);
-    let document = document::assemble(manuscript, &reading, &options.named(&source.name));
+    let document = document::assemble(manuscript, &reading, &options.named(&source.from.name));
     let book = epub::bind(manuscript, &document, &options.epub);
-    book.map_err(|cause| Error::epub(source, cause))
+    book.map_err(|cause| Error::epub(&source.from, cause))
 }

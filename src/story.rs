@@ -10,7 +10,7 @@ use crate::epub::{self, Book};
 use crate::error::Error;
 use crate::options::Options;
 use crate::settings::Settings;
-use crate::source::{self, Source};
+use crate::source::{self, Provenance, Source};
 use crate::text::{self, Manuscript};
 
 /// A story that has been opened and not yet read.
@@ -23,7 +23,7 @@ pub struct Story {
 /// A story with what was found in it.
 #[derive(Debug, Clone)]
 pub struct ReadStory {
-    source: Source,
+    from: Provenance,
     manuscript: Manuscript,
     evidence: Evidence,
     reading: Reading,
@@ -75,7 +75,7 @@ impl Story {
     /// # Errors
     /// If one cannot be read, or something in one is wrong. A story that is no file has none.
     pub fn with_settings_beside(self) -> Result<Story, Error> {
-        match &self.source.path {
+        match &self.source.from.path {
             Some(path) => {
                 let settings = Settings::above(source::folder_of(path))?;
                 Ok(self.with_settings(settings))
@@ -93,11 +93,12 @@ impl Story {
     /// Has the story read as the options say.
     #[must_use]
     pub fn read_with(self, options: &text::Options) -> ReadStory {
-        let manuscript = text::read(&self.source.bytes, options);
-        let Fitted { story: manuscript, rulings, misfits } = corrections::fit(manuscript, &self.settings, &self.source);
+        let Source { from, bytes } = self.source;
+        let manuscript = text::read(bytes, options);
+        let Fitted { story: manuscript, rulings, misfits } = corrections::fit(manuscript, &self.settings, &from);
         let evidence = detect::examine_under(&manuscript, rulings);
         let reading = classify::decide(&manuscript, &evidence);
-        ReadStory { source: self.source, manuscript, evidence, reading, misfits }
+        ReadStory { from, manuscript, evidence, reading, misfits }
     }
 }
 
@@ -110,8 +111,8 @@ impl From<Source> for Story {
 impl ReadStory {
     /// Where the story came from.
     #[must_use]
-    pub fn source(&self) -> &Source {
-        &self.source
+    pub fn from(&self) -> &Provenance {
+        &self.from
     }
 
     /// The text with its measures.
@@ -141,7 +142,7 @@ impl ReadStory {
     /// The book's structure, before it is bound.
     #[must_use]
     pub fn document(&self, options: &Options) -> Document<'_> {
-        document::assemble(&self.manuscript, &self.reading, &options.named(&self.source.name))
+        document::assemble(&self.manuscript, &self.reading, &options.named(&self.from.name))
     }
 
     /// Binds the book.
@@ -165,7 +166,7 @@ impl ReadStory {
     /// # Errors
     /// As [`ReadStory::bind`].
     pub fn bind_document(&self, document: &Document<'_>, options: &epub::Options) -> Result<Book, Error> {
-        Error::unless_words(&self.manuscript, &self.source)?;
-        epub::bind(&self.manuscript, document, options).map_err(|cause| Error::epub(&self.source, cause))
+        Error::unless_words(&self.manuscript, &self.from)?;
+        epub::bind(&self.manuscript, document, options).map_err(|cause| Error::epub(&self.from, cause))
     }
 }

@@ -113,24 +113,24 @@ fn correct(story: &Source, read: &ReadStory, suggestions: &Suggestions, element:
     let now = now.expect("an element");
     let is_space = element.role == Role::Gap;
     if is_space && role == Role::Body {
-        assert!(now.lines.start >= element.lines.end, "{}: {toml}{now:?}", story.name);
+        assert!(now.lines.start >= element.lines.end, "{}: {toml}{now:?}", story.from.name);
     } else if role == Role::Body {
         // Each paragraph is one of its own.
         let lines = element.lines.clone();
         let others = corrected.reading().elements.iter().filter(|other| lines.contains(&other.lines.start));
         let roles: Vec<Role> = others.map(|other| other.role).filter(|role| *role != Role::Gap).collect();
-        assert!(roles.iter().all(|role| *role == Role::Body), "{}: {toml}{roles:?}", story.name);
+        assert!(roles.iter().all(|role| *role == Role::Body), "{}: {toml}{roles:?}", story.from.name);
     } else {
-        assert_eq!((now.role, &now.lines), (role, &element.lines), "{}: {toml}", story.name);
+        assert_eq!((now.role, &now.lines), (role, &element.lines), "{}: {toml}", story.from.name);
     }
     if now.role == role && !is_space {
         assert!(now.ruling.as_ref().is_some_and(|ruling| ruling.place == "storybind.toml:1"));
     }
     assert_eq!(read.manuscript().text(), corrected.manuscript().text());
-    let book = corrected.bind().unwrap_or_else(|error| panic!("{}: {error}\n{toml}", story.name));
+    let book = corrected.bind().unwrap_or_else(|error| panic!("{}: {error}\n{toml}", story.from.name));
     let faults: Vec<String> =
         epub::check(&book.bytes).iter().filter(|finding| finding.is_fault).map(ToString::to_string).collect();
-    assert!(faults.is_empty(), "{}: {faults:?}\n{toml}", story.name);
+    assert!(faults.is_empty(), "{}: {faults:?}\n{toml}", story.from.name);
 }
 
 fn roles_of(element: &Element) -> Vec<Role> {
@@ -144,7 +144,7 @@ fn every_role_can_be_corrected_to_every_other() {
     let stories: Vec<Source> = std::iter::once(source(STORY)).chain(stories()).collect();
     for story in &stories {
         let read = Story::from(story.clone()).read();
-        let suggestions = Suggestions::of(read.manuscript(), story);
+        let suggestions = Suggestions::of(read.manuscript(), &story.from);
         for element in &read.reading().elements {
             for role in roles_of(element) {
                 if done.insert((element.role, role)) {
@@ -167,7 +167,7 @@ proptest! {
         let elements = &read.reading().elements;
         let element = &elements[which / stories.len() % elements.len()];
         let roles = roles_of(element);
-        correct(story, &read, &Suggestions::of(read.manuscript(), story), element, roles[role % roles.len()]);
+        correct(story, &read, &Suggestions::of(read.manuscript(), &story.from), element, roles[role % roles.len()]);
     }
 
     #[test]
@@ -238,8 +238,8 @@ fn suggestions_can_be_pasted_as_they_are() {
     let (mut looked_at, mut stories_looked_at) = (0, 0);
     for story in stories() {
         let read = Story::from(story.clone()).read();
-        let looks: Vec<String> = [report::suggest(read.manuscript(), read.evidence(), read.reading(), &story), {
-            let suggestions = Suggestions::of(read.manuscript(), &story);
+        let looks: Vec<String> = [report::suggest(read.manuscript(), read.evidence(), read.reading(), &story.from), {
+            let suggestions = Suggestions::of(read.manuscript(), &story.from);
             let elements = read.reading().elements.iter();
             elements.map(|element| suggestions.correction(&element.lines, element.role)).collect()
         }]
@@ -248,14 +248,14 @@ fn suggestions_can_be_pasted_as_they_are() {
         for toml in looks {
             let pasted = told(&story, &toml);
             looked_at += toml.matches("[[correct]]").count();
-            assert!(!toml.contains("nothing there can be quoted"), "{}: {toml}", story.name);
-            assert!(pasted.misfits().is_empty(), "{}: {}", story.name, pasted.misfits()[0]);
+            assert!(!toml.contains("nothing there can be quoted"), "{}: {toml}", story.from.name);
+            assert!(pasted.misfits().is_empty(), "{}: {}", story.from.name, pasted.misfits()[0]);
             let rows = |read: &ReadStory| report::tsv(read.reading());
             let kinds = |rows: String| {
                 // Level and kind are what the cues say; a role is what the correction says.
                 rows.lines().map(|row| row.split('\t').take(3).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
             };
-            assert_eq!(kinds(rows(&read)), kinds(rows(&pasted)), "{}", story.name);
+            assert_eq!(kinds(rows(&read)), kinds(rows(&pasted)), "{}", story.from.name);
         }
     }
     assert!(looked_at > 3_000 && stories_looked_at > 10, "{looked_at} corrections of {stories_looked_at} stories");

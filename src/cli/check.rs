@@ -41,6 +41,6 @@ fn findings(book: &[u8], wishes: &CheckWishes) -> Result<Vec<Finding>, Error> {
     } else {
         Source::open_as(path, wishes.encoding)?
     };
-    let manuscript = text::read(&story.bytes, &text::Options { encoding: wishes.encoding, repair: wishes.repair });
+    let manuscript = text::read(story.bytes, &text::Options { encoding: wishes.encoding, repair: wishes.repair });
     Ok(epub::check_against(book, &manuscript))
 }

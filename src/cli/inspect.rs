@@ -26,14 +26,14 @@ pub(super) fn run(wishes: &InspectWishes, terminal: Terminal) -> Outcome {
         if let Some(answer) = answer {
             return terminal.give(answer);
         }
-        let (place, lines) = (story.source().place(), manuscript.line_count());
+        let (place, lines) = (story.from().place(), manuscript.line_count());
         terminal.complain(&format_args!("{place}: there is no line {line}\n  name a line from 1 to {lines}"));
         return Outcome::WrongUse;
     }
     if wishes.suggest {
-        let suggestions = report::suggest(manuscript, evidence, reading, story.source());
+        let suggestions = report::suggest(manuscript, evidence, reading, story.from());
         if suggestions.is_empty() {
-            terminal.say(&format_args!("{}: nothing is worth a look", story.source().place()));
+            terminal.say(&format_args!("{}: nothing is worth a look", story.from().place()));
         }
         return terminal.give(suggestions);
     }
@@ -41,7 +41,7 @@ pub(super) fn run(wishes: &InspectWishes, terminal: Terminal) -> Outcome {
         Format::Text => terminal.give(report::outline(manuscript, evidence, reading, terminal.data())),
         Format::Tsv => terminal.give(report::tsv(reading)),
         Format::Json => terminal.give(report::json(manuscript, evidence, reading)),
-        Format::Html => terminal.give(report::html(manuscript, evidence, reading, story.source())),
+        Format::Html => terminal.give(report::html(manuscript, evidence, reading, story.from())),
     }
 }
 
@@ -51,7 +51,7 @@ fn open(wishes: &InspectWishes) -> Result<ReadStory, Error> {
     } else {
         Source::open_as(&wishes.story, wishes.encoding)?
     };
-    let said = Said::of(&wishes.settings, [source.path.as_deref()]).about(source.path.as_deref())?;
+    let said = Said::of(&wishes.settings, [source.from.path.as_deref()]).about(source.from.path.as_deref())?;
     let options = text::Options { encoding: wishes.encoding, repair: wishes.repair };
     Ok(Story::from(source).with_settings(said).read_with(&options))
 }

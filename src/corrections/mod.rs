@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use crate::detect::{Role, Ruling, Rulings};
 use crate::settings::{Correction, Settings, Sheet};
-use crate::source::Source;
+use crate::source::Provenance;
 use crate::text::{Manuscript, Unit};
 
 pub(crate) use anchors::Anchors;
@@ -42,7 +42,7 @@ struct Said<'s> {
 /// Finds the places that the settings speak of. What stands further down in a file counts more than what stands above,
 /// a nearer file more than one further up, and a correction more than a pattern.
 #[must_use]
-pub fn fit(story: Manuscript, settings: &Settings, source: &Source) -> Fitted {
+pub fn fit(story: Manuscript, settings: &Settings, source: &Provenance) -> Fitted {
     let name = source.place();
     let mut misfits: Vec<Misfit> = Vec::new();
     for correction in settings.sheets().flat_map(Sheet::orphans) {

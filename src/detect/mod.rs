@@ -40,7 +40,8 @@ use crate::text::Manuscript;
 pub struct Detector {
     /// The convention's name, also that of its folder.
     pub name: &'static str,
-    /// Whether a unit can have anything to do with the convention at all: a cheap test that spares long prose.
+    /// Whether a unit can have anything to do with the convention at all: a cheap test that spares long prose. It is asked
+    /// before the first look, for both.
     pub concerns: fn(&Place) -> bool,
     /// Cues that look at a unit, its neighbours and the habits.
     pub first: &'static [Cue],
@@ -69,6 +70,13 @@ const LONGEST_REACH: usize = 300;
 /// Units that one core looks at before it asks for more; a story of no more than these is looked at by one alone.
 const STRETCH: usize = 1024;
 
+/// Which of the two looks is taken.
+#[derive(Debug, Clone, Copy)]
+enum Look {
+    First,
+    Second,
+}
+
 /// Examines a story in two looks.
 #[must_use]
 pub fn examine(story: &Manuscript) -> Evidence {
@@ -95,48 +103,57 @@ fn examine_all(
     rulings: Rulings,
 ) -> Evidence {
     let scene = Scene::first(story);
-    let mut signs = look(&scene, detectors, without, |detector| detector.first);
+    let concerned = in_stretches(&scene, |units| concerned(&scene, units, detectors));
+    let mut signs = in_stretches(&scene, |units| look(&scene, units, detectors, &concerned, without, Look::First));
     signs.extend(rulings.signs(story));
     let first = Evidence::of(signs).under(rulings);
     let survey = Survey::of(&scene, &first);
     let scene = scene.second(&first, &survey);
-    let second = look(&scene, detectors, without, |detector| detector.second);
+    let second = in_stretches(&scene, |units| look(&scene, units, detectors, &concerned, without, Look::Second));
     first.and(second)
 }
 
-/// One look of all detectors at all units, in their order whatever the number of cores.
-fn look(
-    scene: &Scene,
-    detectors: &[&'static Detector],
-    without: Option<&str>,
-    cues: fn(&'static Detector) -> &'static [Cue],
-) -> Vec<Sign> {
+/// What is found in the units, stretch by stretch, in their order whatever the number of cores.
+fn in_stretches<T: Copy + Send>(scene: &Scene, find: impl Fn(Range<usize>) -> Vec<T> + Sync) -> Vec<T> {
     if scene.len() <= STRETCH {
-        return look_at(scene, 0..scene.len(), detectors, without, cues);
+        return find(0..scene.len());
     }
-    let stretches = (0..scene.len().div_ceil(STRETCH)).into_par_iter().map(|stretch| {
-        let units = stretch * STRETCH..scene.len().min((stretch + 1) * STRETCH);
-        look_at(scene, units, detectors, without, cues)
-    });
-    stretches.collect::<Vec<_>>().concat()
+    let stretches = (0..scene.len().div_ceil(STRETCH)).into_par_iter();
+    let found = stretches.map(|stretch| find(stretch * STRETCH..scene.len().min((stretch + 1) * STRETCH)));
+    found.collect::<Vec<_>>().concat()
 }
 
-/// One look of all detectors at some of the units.
-fn look_at(
+/// The detectors that each of some units concerns: one bit each, in the order in which the detectors are given.
+fn concerned(scene: &Scene, units: Range<usize>, detectors: &[&'static Detector]) -> Vec<u16> {
+    const { assert!(DETECTORS.len() <= u16::BITS as usize) };
+    let bits = |place: Place| {
+        let bits = detectors.iter().enumerate().map(|(n, detector)| u16::from((detector.concerns)(&place)) << n);
+        bits.fold(0, |all, bit| all | bit)
+    };
+    units.map(|at| bits(scene.place(at))).collect()
+}
+
+/// One look of the detectors at some of the units.
+fn look(
     scene: &Scene,
     units: Range<usize>,
     detectors: &[&'static Detector],
+    concerned: &[u16],
     without: Option<&str>,
-    cues: fn(&'static Detector) -> &'static [Cue],
+    look: Look,
 ) -> Vec<Sign> {
     let mut signs = Vec::new();
     for at in units {
         let place = scene.place(at);
-        for detector in detectors {
-            if !(detector.concerns)(&place) {
+        for (n, detector) in detectors.iter().enumerate() {
+            if concerned[at] >> n & 1 == 0 {
                 continue;
             }
-            for cue in cues(detector).iter().filter(|cue| without != Some(cue.name)) {
+            let cues = match look {
+                Look::First => detector.first,
+                Look::Second => detector.second,
+            };
+            for cue in cues.iter().filter(|cue| without != Some(cue.name)) {
                 match cue.holds {
                     Holds::Here(holds) => {
                         if holds(&place) {

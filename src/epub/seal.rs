@@ -38,26 +38,29 @@ pub(super) fn moment(options: &Options) -> DateTime {
     DateTime::from_date_and_time(year, month, day, hour, minute, second).unwrap_or(DateTime::DEFAULT)
 }
 
-/// Deflates pages that follow each other, each a file's name and its text, into an archive of their own. Such runs are
-/// pressed side by side; within one, zip uses deflate's tables again, which cost more to clear than a short page to press.
-pub(super) fn press(
-    pages: impl Iterator<Item = (String, String)>,
-    moment: DateTime,
-) -> Result<ZipArchive<Cursor<Vec<u8>>>, Error> {
+/// A run of pages, deflated into an archive of their own.
+pub(super) struct Run {
+    archive: ZipArchive<Cursor<Vec<u8>>>,
+    /// Bytes of the archive.
+    length: usize,
+}
+
+/// Deflates pages that follow each other, each a file's name and its text. Such runs are pressed side by side; within one,
+/// zip uses deflate's tables again, which cost more to clear than a short page to press.
+pub(super) fn press(pages: impl Iterator<Item = (String, String)>, moment: DateTime) -> Result<Run, Error> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (file, text) in pages {
         add(&mut archive, &format!("{FOLDER}{file}"), &text, moment)?;
     }
-    Ok(archive.finish_into_readable()?)
+    let bytes = archive.finish()?;
+    let length = bytes.get_ref().len();
+    Ok(Run { archive: ZipArchive::new(bytes)?, length })
 }
 
 /// Writes the archive: the skeleton, then the runs of pages as they were pressed.
-pub(super) fn seal(
-    skeleton: &Skeleton,
-    pages: Vec<ZipArchive<Cursor<Vec<u8>>>>,
-    moment: DateTime,
-) -> Result<Vec<u8>, Error> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+pub(super) fn seal(skeleton: &Skeleton, pages: Vec<Run>, moment: DateTime) -> Result<Vec<u8>, Error> {
+    let length = pages.iter().map(|run| run.length).sum();
+    let mut archive = ZipWriter::new(Cursor::new(Vec::with_capacity(length)));
     let stored = deflated(moment).compression_method(CompressionMethod::Stored).compression_level(None);
     archive.start_file("mimetype", stored)?;
     archive.write_all(MEDIA_TYPE.as_bytes()).map_err(ZipError::Io)?;
@@ -73,7 +76,7 @@ pub(super) fn seal(
         add(&mut archive, name, text, moment)?;
     }
     for run in pages {
-        archive.merge_archive(run)?;
+        archive.merge_archive(run.archive)?;
     }
     Ok(archive.finish()?.into_inner())
 }

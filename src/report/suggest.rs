@@ -10,7 +10,7 @@ use crate::classify::{Detail, Reading};
 use crate::corrections::{Anchors, Extent, resolve};
 use crate::detect::{Evidence, Role};
 use crate::settings::{Search, Target};
-use crate::source::Source;
+use crate::source::Provenance;
 use crate::text::Manuscript;
 
 /// Characters of a paragraph that are quoted before "…" stands for the rest.
@@ -31,7 +31,7 @@ pub struct Suggestions<'m> {
 impl<'m> Suggestions<'m> {
     /// Takes down the lines of a story, once for all its suggestions.
     #[must_use]
-    pub fn of(story: &'m Manuscript, source: &Source) -> Suggestions<'m> {
+    pub fn of(story: &'m Manuscript, source: &Provenance) -> Suggestions<'m> {
         let file = source.path.as_ref().and_then(|path| path.file_name());
         Suggestions { anchors: Anchors::of(story), file: file.map(|name| name.to_string_lossy().into_owned()) }
     }
@@ -162,7 +162,7 @@ impl<'m> Suggestions<'m> {
 /// The corrections of all places in a story that are worth a look, to be pasted into `storybind.toml`, each below a
 /// comment that says what it was read as and what it could be; empty where there is none.
 #[must_use]
-pub fn suggest(story: &Manuscript, evidence: &Evidence, reading: &Reading, source: &Source) -> String {
+pub fn suggest(story: &Manuscript, evidence: &Evidence, reading: &Reading, source: &Provenance) -> String {
     let doubts = worth_a_look(story, evidence, reading);
     if doubts.is_empty() {
         return String::new();

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::detect::{Kind, Role};
-use crate::source::{SettingsFile, Source};
+use crate::source::{Provenance, SettingsFile};
 
 pub use error::Error;
 pub use pattern::Pattern;
@@ -21,9 +21,9 @@ pub use pattern::Pattern;
 /// All that is said of a story: one sheet for each `storybind.toml` that holds for it. The default says nothing.
 ///
 /// ```
-/// use storybind::{Options, convert, settings::Settings, source::Source};
+/// use storybind::{Options, convert, settings::Settings, source::Provenance};
 ///
-/// let story = Source::of("ferry", "The Ferry\n\nSalt\n\nShe ran.\n\nIron\n\nShe swam.\n");
+/// let story = Provenance::of("ferry", "The Ferry\n\nSalt\n\nShe ran.\n\nIron\n\nShe swam.\n");
 /// let settings = Settings::parse("storybind.toml", r#"
 ///     [[correct]]
 ///     text = "Salt"
@@ -167,7 +167,7 @@ impl Sheet {
     }
 
     /// The corrections that are for a story.
-    pub fn corrections_of<'s>(&'s self, story: &'s Source) -> impl Iterator<Item = &'s Correction> {
+    pub fn corrections_of<'s>(&'s self, story: &'s Provenance) -> impl Iterator<Item = &'s Correction> {
         let is_meant =
             |correction: &&Correction| correction.story.as_deref().is_none_or(|name| self.is_of(name, story));
         self.corrections.iter().filter(is_meant)
@@ -182,7 +182,7 @@ impl Sheet {
     }
 
     /// Whether a name means a story: its file's name, or its path seen from the sheet; with the ending or without.
-    fn is_of(&self, name: &str, story: &Source) -> bool {
+    fn is_of(&self, name: &str, story: &Provenance) -> bool {
         let is_same = |other: &str| {
             let stem = other.strip_suffix(".txt").or_else(|| other.strip_suffix(".text")).unwrap_or(other);
             name.nfc().eq(other.nfc()) || name.nfc().eq(stem.nfc())

@@ -25,12 +25,19 @@ pub const STANDARD_INPUT_NAME: &str = "story";
 /// A story's bytes and where they came from.
 #[derive(Debug, Clone)]
 pub struct Source {
+    /// Where they came from.
+    pub from: Provenance,
+    /// The bytes as they were found.
+    pub bytes: Vec<u8>,
+}
+
+/// Where a story came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Provenance {
     /// The name of the file without its ending: the title of a story that states none.
     pub name: String,
     /// The file; none where the bytes came from standard input or from memory.
     pub path: Option<PathBuf>,
-    /// The bytes as they were found.
-    pub bytes: Vec<u8>,
 }
 
 impl Source {
@@ -50,7 +57,7 @@ impl Source {
         let bytes = fs::read(path).map_err(|cause| Error::unreadable(path, cause))?;
         let place = path.display().to_string();
         examine(&bytes, encoding).map_err(|why| Error::NotText { place, why })?;
-        Ok(Source { name: name_of(path), path: Some(path.to_owned()), bytes })
+        Ok(Source { from: Provenance { name: name_of(path), path: Some(path.to_owned()) }, bytes })
     }
 
     /// Reads standard input to its end.
@@ -62,15 +69,17 @@ impl Source {
         io::stdin().lock().read_to_end(&mut bytes).map_err(Error::StandardInput)?;
         let place = "standard input".to_owned();
         examine(&bytes, encoding).map_err(|why| Error::NotText { place, why })?;
-        Ok(Source { name: STANDARD_INPUT_NAME.to_owned(), path: None, bytes })
+        Ok(Source { from: Provenance { name: STANDARD_INPUT_NAME.to_owned(), path: None }, bytes })
     }
 
     /// A story that is already in memory. What is not text is taken for text all the same.
     #[must_use]
     pub fn of(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Source {
-        Source { name: name.into(), path: None, bytes: bytes.into() }
+        Source { from: Provenance { name: name.into(), path: None }, bytes: bytes.into() }
     }
+}
 
+impl Provenance {
     /// What messages call the story: its path, or its name.
     #[must_use]
     pub fn place(&self) -> String {

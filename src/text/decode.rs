@@ -4,17 +4,27 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
 /// Decodes `bytes`; bytes that fit no character become U+FFFD, and a byte order mark is left out.
-pub(super) fn decode(bytes: &[u8], stated: Option<&'static Encoding>) -> (String, &'static str) {
-    if stated.is_none_or(|encoding| encoding == UTF_8)
-        && !bytes.contains(&0)
-        && let Ok(text) = std::str::from_utf8(bytes)
-    {
-        return (text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned(), UTF_8.name());
-    }
-    let (encoding, mark) = match Encoding::for_bom(bytes) {
+pub(super) fn decode(bytes: Vec<u8>, stated: Option<&'static Encoding>) -> (String, &'static str) {
+    let bytes = if stated.is_none_or(|encoding| encoding == UTF_8) && !bytes.contains(&0) {
+        // The usual case takes the bytes as they are.
+        match String::from_utf8(bytes) {
+            Ok(mut text) => {
+                if text.starts_with(BYTE_ORDER_MARK) {
+                    text.drain(..BYTE_ORDER_MARK.len_utf8());
+                }
+                return (text, UTF_8.name());
+            }
+            Err(error) => error.into_bytes(),
+        }
+    } else {
+        bytes
+    };
+    let (encoding, mark) = match Encoding::for_bom(&bytes) {
         Some((encoding, length)) => (encoding, length),
-        None => (stated.unwrap_or_else(|| guess(bytes)), 0),
+        None => (stated.unwrap_or_else(|| guess(&bytes)), 0),
     };
     let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
     (text.into_owned(), encoding.name())

@@ -1,6 +1,7 @@
 //! Bytes to a manuscript: decoding, lines, blocks and spaces, and the file's own habits. Cannot fail, knows nothing of
 //! roles.
 
+mod ascii;
 mod blocks;
 mod counters;
 mod decode;
@@ -30,8 +31,8 @@ pub struct Options {
 
 /// Decodes a story and measures it.
 #[must_use]
-pub fn read(bytes: &[u8], options: &Options) -> Manuscript {
-    let (text, encoding) = decode::decode(bytes, options.encoding);
+pub fn read(bytes: impl Into<Vec<u8>>, options: &Options) -> Manuscript {
+    let (text, encoding) = decode::decode(bytes.into(), options.encoding);
     let Some(mended) = options.repair.then(|| repair::mend(&text)).flatten() else {
         return measure::measure(text, encoding);
     };

@@ -1,6 +1,7 @@
 //! What can be seen of a block at a glance, measured in one pass and at a cost that long paragraphs do not pay.
 
-use super::words::{is_common_letter, is_dense, is_letter};
+use super::ascii::{Kinds, STRIDE};
+use super::words::{is_dense, is_letter};
 
 /// Words counted at most: beyond this a block is a paragraph, and no cue asks how long.
 const WORDS_COUNTED: u16 = 60;
@@ -95,32 +96,62 @@ impl Shape {
         shape
     }
 
+    /// Counts the words of a line and sees what its letters are. A word begins at the first letter or digit behind white
+    /// space.
     fn count(&mut self, line: &str, cases: &mut Cases) {
         let mut in_word = false;
-        let bytes = line.as_bytes();
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            // Inside a word, once a small letter was seen, letters say nothing new.
-            let says_nothing = in_word && cases.has_low;
-            if says_nothing && byte.is_ascii_alphabetic() {
-                at += 1;
-                continue;
-            }
-            let c = if byte.is_ascii() { char::from(byte) } else { line[at..].chars().next().unwrap_or_default() };
-            at += c.len_utf8();
-            if says_nothing && is_common_letter(c) {
-                continue;
+        let mut rest = line;
+        while !rest.is_empty() && self.words < WORDS_COUNTED {
+            let stride = match Kinds::of(rest.as_bytes()) {
+                Some(kinds) if self.pass(kinds, cases, &mut in_word) => rest.len().min(STRIDE),
+                _ => self.count_slowly(rest, cases, &mut in_word),
+            };
+            rest = &rest[stride..];
+        }
+    }
+
+    /// Counts the words of a stride of ASCII; does nothing and answers no where one would be counted too many.
+    fn pass(&mut self, kinds: Kinds, cases: &mut Cases, in_word: &mut bool) -> bool {
+        let Kinds { space, letter, capital, digit } = kinds;
+        let inside = letter | digit;
+        let signs = !(inside | space);
+        // Where a word may begin: behind white space, and behind the signs that stand there. Adding the first bit of a run
+        // of signs to the run leaves the bit behind it.
+        let open = space << 1 | u64::from(!*in_word);
+        let behind_signs = (open & signs).wrapping_add(signs) & !signs;
+        let starts = inside & (open | behind_signs);
+        let words = self.words.saturating_add(u16::try_from(starts.count_ones()).unwrap_or(u16::MAX));
+        if words >= WORDS_COUNTED {
+            return false;
+        }
+        self.words = words;
+        self.capitalised += u16::try_from((starts & (capital | digit)).count_ones()).unwrap_or(u16::MAX);
+        self.has_letters |= letter > 0;
+        self.has_digits |= digit > 0;
+        cases.has_low |= letter & !capital > 0;
+        cases.has_high |= capital > 0;
+        if inside | space > 0 {
+            *in_word = inside > space;
+        }
+        true
+    }
+
+    /// Counts the words of a text's first characters, a stride of them at least, one by one. Gives their bytes.
+    fn count_slowly(&mut self, text: &str, cases: &mut Cases, in_word: &mut bool) -> usize {
+        for (at, c) in text.char_indices() {
+            if at >= STRIDE {
+                return at;
             }
             if c.is_whitespace() {
-                in_word = false;
+                *in_word = false;
                 if self.words >= WORDS_COUNTED {
-                    return;
+                    break;
                 }
                 continue;
             }
             let digit = c.is_numeric();
             self.has_digits |= digit;
-            if in_word && cases.has_low && !is_dense(c) {
+            if *in_word && cases.has_low && !is_dense(c) {
                 continue;
             }
             let letter = is_letter(c);
@@ -128,15 +159,16 @@ impl Shape {
             cases.has_low |= letter && c.is_lowercase();
             cases.has_high |= letter && c.is_uppercase();
             if is_dense(c) {
-                in_word = (letter || digit) && !in_word;
-                self.words = self.words.saturating_add(u16::from(in_word));
-                self.capitalised += u16::from(in_word);
-            } else if !in_word && (letter || digit) {
-                in_word = true;
+                *in_word = (letter || digit) && !*in_word;
+                self.words = self.words.saturating_add(u16::from(*in_word));
+                self.capitalised += u16::from(*in_word);
+            } else if !*in_word && (letter || digit) {
+                *in_word = true;
                 self.words = self.words.saturating_add(1);
                 self.capitalised += u16::from(digit || !c.is_lowercase());
             }
         }
+        text.len()
     }
 }
 

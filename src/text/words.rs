@@ -1,6 +1,8 @@
 //! What a word is: a run of Unicode letters, marks and digits, after the characters that XML forbids are taken out. In
 //! scripts that set no spaces between words, each character is one.
 
+use super::ascii::{Kinds, STRIDE};
+
 /// Whether XML 1.0 allows a character in a document.
 #[must_use]
 pub fn is_allowed(c: char) -> bool {
@@ -49,11 +51,24 @@ impl<'t> Iterator for Words<'t> {
     fn count(self) -> usize {
         let mut count = 0;
         let mut was_word = false;
-        for c in self.rest.chars() {
-            let is_alone = !c.is_ascii() && is_dense(c);
-            let is_word = is_word(c);
-            count += usize::from(is_word && (is_alone || !was_word));
-            was_word = is_word && !is_alone;
+        let mut rest = self.rest;
+        while !rest.is_empty() {
+            if let Some(Kinds { letter, digit, .. }) = Kinds::of(rest.as_bytes()) {
+                let inside = letter | digit;
+                let starts = inside & !(inside << 1 | u64::from(was_word));
+                count += usize::try_from(starts.count_ones()).unwrap_or_default();
+                was_word = inside >> (STRIDE - 1) > 0;
+                rest = &rest[rest.len().min(STRIDE)..];
+                continue;
+            }
+            let stride = head(rest, STRIDE);
+            for c in stride.chars() {
+                let is_alone = !c.is_ascii() && is_dense(c);
+                let is_word = is_word(c);
+                count += usize::from(is_word && (is_alone || !was_word));
+                was_word = is_word && !is_alone;
+            }
+            rest = &rest[stride.len()..];
         }
         count
     }

@@ -132,7 +132,7 @@ pub fn read(wanted: &Wanted) -> Result<(Vec<Text>, Vec<&'static str>), String> {
         let file = |path: &Path| fs::read(path).map_err(|cause| format!("{}: {cause}", path.display()));
         let (bytes, table) = (file(&path)?, file(&path.with_extension("tsv"))?);
         let labels = Labels::read(&bytes, &String::from_utf8_lossy(&table));
-        let story = text::read(&bytes, &text::Options::default());
+        let story = text::read(bytes, &text::Options::default());
         let evidence = detect::examine(&story);
         let reading = classify::decide(&story, &evidence);
         let guess = Guess::of(&labels, &reading);

@@ -220,7 +220,7 @@ pub(super) const FIRST: &[Cue] = &[
             "It was blue.\n\nTranscriber's Notes:\n\n» Page 7, comma added.\n\nEnd of the Project Gutenberg EBook of The Door",
         ],
         no: &["It was blue.\n\nShe left.\n\n» It rained.\n\nEnd of the Project Gutenberg EBook of The Door"],
-        holds: Onward(|p| if is_credit_line(p.low()) || is_imprint(p) { reach_to_licence(p) } else { 0 }),
+        holds: Onward(reach_to_licence),
     },
     Cue {
         name: "above-the-title",
@@ -352,7 +352,8 @@ fn reach_of_frame(place: &Place) -> usize {
 
 /// How many units stand from here down to the archive's licence, if it comes soon.
 fn reach_to_licence(place: &Place) -> usize {
-    if place.at() < place.frame().start || place.from_end() > 60 || opens_licence(place.low()) {
+    let is_near = place.at() >= place.frame().start && place.from_end() <= 60;
+    if !is_near || opens_licence(place.low()) || !(is_credit_line(place.low()) || is_imprint(place)) {
         return 0;
     }
     let mut at = *place;

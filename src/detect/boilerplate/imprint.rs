@@ -1,10 +1,6 @@
 //! Imprints and what stands around them: publishers' lines on the title page, copyright notes in boxes of rules, the
 //! headings and requests that sites set around a story.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -34,6 +30,12 @@ const CITIES: &[&str] = &[
     "bruxelles", "amsterdam", "madrid", "barcelona", "milano", "roma", "torino", "firenze", "lisboa", "porto",
     "warszawa", "kraków", "москва", "санкт-петербург", "calcutta", "bombay", "garden city",
 ];
+
+/// Words before the number of a page.
+const PAGE_WORDS: &[&str] =
+    &["page", "pg", "pg.", "p.", "seite", "página", "pagina", "bladzijde", "strona", "стр", "стр.", "страница"];
+/// Words and signs between the number of a page and how many there are.
+const BEFORE_COUNT: &[&str] = &["of", "/", "von", "de", "di", "van", "z", "из"];
 
 /// Words of publishers and sites.
 pub(super) fn is_imprint(place: &Place) -> bool {
@@ -129,12 +131,12 @@ fn within(place: &Place, blocks: usize, is_meant: impl Fn(&Place) -> bool) -> bo
 /// How many units behind an imprint's first line belong to it: the lines directly below, and behind a rule all lines
 /// down to the rule that closes the box.
 pub(super) fn reach_of_imprint(place: &Place) -> usize {
+    let is_at_an_edge = place.from_top() < 16 || place.from_end() < LONGEST;
+    if !is_at_an_edge || place.shape().words > 60 || place.shape().is_speech {
+        return 0;
+    }
     let is_rule = is_rule_above(place);
-    if !(is_imprint(place) || is_rule)
-        || place.from_top() >= 16 && place.from_end() >= LONGEST
-        || place.shape().words > 60
-        || place.shape().is_speech
-    {
+    if !is_rule && !is_imprint(place) {
         return 0;
     }
     let (mut reach, mut steps, mut is_boxed) = (0, 0, false);
@@ -372,8 +374,15 @@ pub(super) fn reach_of_bracket(place: &Place) -> usize {
 
 /// "page 12", "page 3 of 62", "seite 7/40": the number of a page, and of how many.
 pub(super) fn is_page_number(low: &str) -> bool {
-    static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:page|pg\.?|p\.|seite|página|pagina|bladzijde|strona|стр\.?|страница) \d+(?: ?(?:of|/|von|de|di|van|z|из) ?\d+)?$").ok()
-    });
-    PAGE.as_ref().is_some_and(|page| page.is_match(low))
+    let Some((word, number)) = low.split_once(' ') else { return false };
+    let is_count = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if !PAGE_WORDS.contains(&word) {
+        return false;
+    }
+    let behind = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let page = &number[..number.len() - behind.len()];
+    let behind = behind.strip_prefix(' ').unwrap_or(behind);
+    let of = BEFORE_COUNT.iter().find_map(|of| behind.strip_prefix(of));
+    let is_last = |count: &str| is_count(count.strip_prefix(' ').unwrap_or(count));
+    is_count(page) && (number == page || of.is_some_and(is_last))
 }

@@ -179,16 +179,19 @@ fn is_framed(low: &str) -> bool {
 /// A short line of nothing but a site's buttons.
 pub(super) fn is_row_of_buttons(place: &Place) -> bool {
     let shape = place.shape();
-    if shape.words == 0 || shape.words > 12 {
+    if shape.words == 0 || shape.words > 12 || shape.is_ended {
         return false;
     }
     let low = place.low();
-    let words: Vec<&str> = low.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).collect();
-    let buttons = words.iter().filter(|w| BUTTONS.contains(w)).count();
+    let words = || low.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    if !words().all(|w| BUTTONS.contains(&w) || BETWEEN.contains(&w)) {
+        return false;
+    }
+    let buttons = words().filter(|w| BUTTONS.contains(w)).count();
     let is_way = buttons >= 1
-        && words.len() > buttons
+        && words().count() > buttons
         && matches!(
-            words[0],
+            words().next().unwrap_or_default(),
             "return"
                 | "back"
                 | "top"
@@ -203,9 +206,7 @@ pub(super) fn is_row_of_buttons(place: &Place) -> bool {
                 | "read"
                 | "report"
         );
-    !shape.is_ended
-        && words.iter().all(|w| BUTTONS.contains(w) || BETWEEN.contains(w))
-        && (is_framed(low) && buttons >= 1 || buttons >= 2 || is_way)
+    (is_framed(low) && buttons >= 1 || buttons >= 2 || is_way)
         && place.glance().is_some_and(|g| g.form.is_none() || low.matches('[').count() >= 2)
 }
 

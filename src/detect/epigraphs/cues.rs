@@ -14,7 +14,7 @@ use Holds::{Here, Onward};
 use Role::{Boilerplate, Byline, Contents, Epigraph, Field, Letter, Note, Title};
 
 /// Blocks at the top among which a work's epigraph stands.
-const TOP: usize = 14;
+pub(super) const TOP: usize = 14;
 
 /// Cues that look at a paragraph and its neighbours.
 pub(super) const FIRST: &[Cue] = &[];

@@ -11,7 +11,12 @@ use super::place::Place;
 /// The epigraphs room.
 pub static EPIGRAPHS: Detector = Detector { name: "epigraphs", concerns, first: cues::FIRST, second: cues::SECOND };
 
-/// Paragraphs of the length of a quotation, and longer ones that are set in.
+/// Paragraphs of the length of a quotation in or below which a source may stand, the first ones of a text, and what is set
+/// in or quoted in markup.
 fn concerns(place: &Place) -> bool {
-    place.block().is_some() && (place.shape().bytes <= source::LONGEST_MOTTO || place.shape().indent > 0)
+    let shape = place.shape();
+    place.block().is_some()
+        && (shape.indent > 0
+            || shape.first == '>'
+            || shape.bytes <= source::LONGEST_MOTTO && (place.ordinal() < cues::TOP || source::may_be_named(place)))
 }

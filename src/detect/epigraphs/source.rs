@@ -5,7 +5,7 @@ use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role::{Byline, Heading, Letter, Note, Title};
 use crate::detect::verse;
-use crate::text::{is_closing, is_opening_quote};
+use crate::text::{is_closing, is_opening_quote, tail};
 
 /// Columns that a source at the right is set in beyond its quotation.
 const RIGHT: usize = 12;
@@ -16,11 +16,16 @@ const LONGEST_SOURCE: usize = 160;
 /// Words of a name in capitals at most, and its bytes at least.
 const LONGEST_NAME: usize = 5;
 const SHORTEST_NAME: usize = 4;
+/// Bytes at the end of a paragraph within which the mark before its source stands: fourteen long words.
+const LONGEST_FOOT: usize = 240;
 /// Blocks of a quotation between its first and its source at most.
 pub(super) const LONGEST: usize = 4;
 
 /// Units from the block here to the line that names its source; 0 where there is none.
 pub(super) fn source_below(place: &Place) -> usize {
+    if !may_be_below(place) {
+        return 0;
+    }
     let mut at = *place;
     for step in 0..LONGEST {
         let Some(next) = at.next() else { return 0 };
@@ -36,6 +41,17 @@ pub(super) fn source_below(place: &Place) -> usize {
         at = next;
     }
     0
+}
+
+/// Whether a source may stand in the paragraph or below it: a look at bytes and lay-out.
+pub(super) fn may_be_named(place: &Place) -> bool {
+    has_mark_of_source(place) || may_be_below(place)
+}
+
+/// Whether one of the next blocks may be the line of a source.
+fn may_be_below(place: &Place) -> bool {
+    let mut below = (0..LONGEST).scan(*place, |at, _| at.next().inspect(|next| *at = *next));
+    below.any(|next| may_be_source_line(&next))
 }
 
 /// A paragraph with a short line directly below it that is set in much farther: a name, a work.
@@ -90,18 +106,17 @@ pub(in crate::detect) fn ends_in_source(place: &Place) -> bool {
     if shape.words < 5 || shape.bytes > LONGEST_MOTTO || shape.is_capitals {
         return false;
     }
-    let text = place.bare();
-    let text = text.trim_end();
-    if ends_in_capitals(text) {
+    if ends_in_capitals(place) {
         return true;
     }
+    let text = place.bare();
+    let text = text.trim_end();
     // A hyphen alone is part of a name.
+    let foot = text.len() - tail(text, LONGEST_SOURCE).len();
     let mut behind = text.len();
     let is_dash = |c: char| matches!(c, '-' | '—' | '―' | '–');
     let (at, source) = loop {
-        let Some(at) = text[..behind].rfind(is_dash).filter(|at| text.len() - at <= LONGEST_SOURCE) else {
-            return false;
-        };
+        let Some(at) = text[foot..behind].rfind(is_dash).map(|at| foot + at) else { return false };
         if !text[at..].starts_with('-') || text[..at].ends_with('-') {
             break (at, text[at..].trim_start_matches([' ', '-', '—', '―', '–']));
         }
@@ -120,7 +135,16 @@ pub(in crate::detect) fn ends_in_source(place: &Place) -> bool {
 }
 
 /// "… to those who did not send for it. CRAWLEY.": an ended sentence, and a name in capitals to the paragraph's end.
-fn ends_in_capitals(text: &str) -> bool {
+fn ends_in_capitals(place: &Place) -> bool {
+    // A look at the last letters spares nearly all prose the words.
+    let Some(block) = place.block() else { return false };
+    let foot = place.story().line(block.lines.end - 1).as_bytes();
+    let mut letters = foot.iter().rev().skip_while(|b| !b.is_ascii_alphabetic()).take(SHORTEST_NAME);
+    if !letters.all(|b| b.is_ascii_uppercase() || matches!(b, b' ' | b'.')) {
+        return false;
+    }
+    let text = place.bare();
+    let text = text.trim_end();
     let is_shouted = |word: &&str| word.contains(char::is_alphabetic) && !word.contains(char::is_lowercase);
     let name = text.split_whitespace().rev().take_while(is_shouted).take(LONGEST_NAME + 1);
     let (count, bytes) = name.fold((0, 0), |(count, bytes), word| (count + 1, bytes + word.len()));
@@ -130,6 +154,27 @@ fn ends_in_capitals(text: &str) -> bool {
         && bytes >= SHORTEST_NAME
         && !text.ends_with(['!', '?', '"', '”'])
         && before.ends_with(['.', '!', '?', ';'])
+}
+
+/// Whether a mark stands where it would part a source from its words, a dash, a tilde or a bracket: a look at the bytes,
+/// which spares nearly all prose the words.
+fn has_mark_of_source(place: &Place) -> bool {
+    let Some(block) = place.block() else { return false };
+    let mut left = LONGEST_FOOT;
+    for line in block.lines.clone().rev() {
+        let line = place.story().read_line(line).as_bytes();
+        let foot = &line[line.len().saturating_sub(left)..];
+        let is_dash = |at: usize| matches!(foot[at..], [b'-', ..] | [0xE2, 0x80, 0x93..=0x95, ..]);
+        // Markup behind the words is no part of them.
+        if memchr::memchr2_iter(b'-', 0xE2, foot).any(is_dash) || memchr::memchr3(b'~', b'(', b'>', foot).is_some() {
+            return true;
+        }
+        if left <= line.len() {
+            return false;
+        }
+        left -= line.len();
+    }
+    false
 }
 
 fn starts_like_a_name(source: &str) -> bool {
@@ -161,8 +206,17 @@ fn is_name_to_the_right(place: &Place) -> bool {
         && above.previous().is_some_and(|a| headings::is_heading_line(&a) || a.is_space())
 }
 
+/// Whether a line has the length and the lay-out of a source: what spares nearly all prose a closer look.
+fn may_be_source_line(place: &Place) -> bool {
+    let shape = place.shape();
+    (1..=12).contains(&shape.words) && (shape.indent >= RIGHT || matches!(shape.first, '-' | '~' | '<' | '_' | '*'))
+}
+
 /// "-- Brother Anselm", "― Terry Mark", "~ from the guest directory".
 pub(super) fn is_source_line(place: &Place) -> bool {
+    if !may_be_source_line(place) {
+        return false;
+    }
     let shape = place.shape();
     if is_name_to_the_right(place) {
         return true;

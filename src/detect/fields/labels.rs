@@ -19,7 +19,8 @@ const PARTED: usize = 6;
 pub(super) fn begins_with_label(place: &Place) -> bool {
     let Some(block) = place.block() else { return false };
     let opening = head(place.story().line(block.lines.start).trim_start(), 42);
-    opening.contains(':') || opening.contains('：')
+    // The colon of full width begins with the byte EF.
+    memchr::memchr2(b':', 0xEF, opening.as_bytes()).is_some() && opening.contains([':', '：'])
 }
 
 pub(super) fn near_an_edge(place: &Place) -> bool {
@@ -94,10 +95,10 @@ pub(super) fn counts_words(place: &Place) -> bool {
 
 /// "Fandom:" or "Chapter Summary" alone on its line.
 pub(super) fn is_lone_label(place: &Place) -> bool {
-    let Some(glance) = place.glance() else { return false };
     if place.shape().words > 4 || place.shape().is_speech {
         return false;
     }
+    let Some(glance) = place.glance() else { return false };
     if let Some(label) = &glance.label
         && label.has_colon
     {
@@ -123,10 +124,6 @@ pub(super) fn is_below_note_label(place: &Place) -> bool {
 
 pub(super) fn is_note_label(place: &Place) -> bool {
     place.glance().is_some_and(|g| languages::is_note_label(&g.low_core))
-}
-
-fn is_summary_label(place: &Place) -> bool {
-    kind_of(place) == Some(FieldKind::Summary)
 }
 
 pub(super) fn is_heading_like(place: &Place) -> bool {
@@ -162,17 +159,12 @@ pub(super) fn rest_of_value(place: &Place) -> usize {
 
 /// How many units behind a summary's label belong to the summary: to the next label, to a wide space, to a heading.
 pub(super) fn rest_of_summary(place: &Place) -> usize {
-    if !is_summary_label(place)
-        && kind_of(place) != Some(FieldKind::Disclaimer)
-        && kind_of(place) != Some(FieldKind::Series)
-    {
-        return 0;
-    }
-    let has_label = is_lone_label(place) || has_known_label(place);
-    if !has_label {
-        return 0;
-    }
     let is_lone = is_lone_label(place);
+    let has_label = is_lone || has_known_label(place);
+    let has_paragraphs = [FieldKind::Summary, FieldKind::Disclaimer, FieldKind::Series];
+    if !has_label || !kind_of(place).is_some_and(|kind| has_paragraphs.contains(&kind)) {
+        return 0;
+    }
     let is_packed = !is_lone && place.above() == 0 && place.step(-1).is_some_and(|a| has_known_label(&a));
     let (mut reach, mut steps, mut parted) = (0, 0, None);
     let mut at = *place;

@@ -170,7 +170,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "Archives print a summary or notes below each chapter's title.",
         yes: &["Mira\nChapter Summary\nShe finds a door."],
         no: &["Mira\n\nShe finds a door."],
-        holds: Here(|p| p.next().is_some_and(|n| is_chapter_label(n.low()))),
+        holds: Here(|p| p.next().is_some_and(|n| is_chapter_label(&n))),
     },
     Cue {
         name: "summary-below",
@@ -179,7 +179,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "A chapter's summary or notes stand right below.",
         yes: &["It rained.\n\n» The Door in the Wall\nChapter Summary\nShe finds a door."],
         no: &["Chapter Summary\nShe finds a door."],
-        holds: Here(|p| is_title_like(p) && p.next().is_some_and(|n| is_chapter_label(n.low())) && p.ordinal() > 0),
+        holds: Here(|p| is_title_like(p) && p.next().is_some_and(|n| is_chapter_label(&n)) && p.ordinal() > 0),
     },
     Cue {
         name: "apart-above-a-summary",
@@ -195,7 +195,7 @@ pub(super) const FIRST: &[Cue] = &[
                 && p.below() == 0
                 && p.shape().words <= 14
                 && ends_as_sentence(p)
-                && p.next().is_some_and(|n| is_chapter_label(n.low()))
+                && p.next().is_some_and(|n| is_chapter_label(&n))
         }),
     },
     Cue {

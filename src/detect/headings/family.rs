@@ -32,7 +32,7 @@ impl Family {
         self.nearer_below += usize::from(is_nearer_below(place));
         self.offsets.extend(place.block().map(|b| (place.story().offset(b.lines.start), heads_verse)));
         self.saying_when += usize::from(says_when(title));
-        self.with_summary += usize::from(place.next().is_some_and(|n| is_chapter_label(n.low())));
+        self.with_summary += usize::from(place.next().is_some_and(|n| is_chapter_label(&n)));
         // A title printed twice in the front matter is the work's own.
         if let Some(before) = self.titles.insert(title.to_owned(), place.ordinal()) {
             self.returning += usize::from(place.shape().words <= 4 && place.ordinal() > before + 4);

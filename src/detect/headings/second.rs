@@ -299,7 +299,7 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| {
             form(p).is_none()
                 && p.wider_above() < 4
-                && !p.next().is_some_and(|n| is_chapter_label(n.low()) || n.above() >= 3)
+                && !p.next().is_some_and(|n| is_chapter_label(&n) || n.above() >= 3)
                 && p.survey().is_some_and(|s| s.headings.has_summaries())
         }),
     },

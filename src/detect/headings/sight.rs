@@ -10,6 +10,8 @@ const LONGEST_TITLE: u16 = 10;
 
 /// Words of a chapter's contents told below its number at most. Measured: 60.
 const LONGEST_ARGUMENT: u16 = 70;
+/// Words of a line that an archive prints below a chapter's title at most: "Chapter by" and a name.
+const LONGEST_LABEL: u16 = 8;
 /// Lines of a chapter's contents told in a sentence at most.
 const LINES_OF_ARGUMENT: usize = 4;
 /// Lines in capitals below a chapter's number at most, behind the first.
@@ -82,7 +84,7 @@ pub(super) fn opens_text(place: &Place) -> bool {
     place.next().is_some_and(|next| {
         let shape = next.shape();
         next.is_prose()
-            || is_chapter_label(next.low())
+            || is_chapter_label(&next)
             || is_label(&next)
             || shape.bytes >= 12
             || shape.is_ended
@@ -102,7 +104,12 @@ pub(super) fn opens_stanza(place: &Place) -> bool {
     may_open && place.step(1).filter(goes_on).and_then(|next| next.step(1)).is_some_and(|next| goes_on(&next))
 }
 
-pub(super) fn is_chapter_label(low: &str) -> bool {
+/// "Chapter Summary", "Notes:", "Chapter by Ann Ode": what archives print below a chapter's title.
+pub(super) fn is_chapter_label(place: &Place) -> bool {
+    if place.shape().words > LONGEST_LABEL {
+        return false;
+    }
+    let low = place.low();
     let label = low.trim_end_matches(':');
     matches!(label, "chapter summary" | "chapter notes" | "summary" | "notes") || low.starts_with("chapter by ")
 }
@@ -237,7 +244,7 @@ pub(super) fn is_title_below(place: &Place) -> bool {
         && !is_label(place)
         && !is_point_of_view(place)
         && !is_date_line(place)
-        && !is_chapter_label(place.low())
+        && !is_chapter_label(place)
         && form(place).is_none_or(|f| !f.is_strong() && f.title.is_some())
 }
 

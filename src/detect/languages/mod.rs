@@ -151,9 +151,10 @@ struct Lexicon<T> {
 }
 
 impl<T: Copy> Lexicon<T> {
-    fn of(rows: impl Iterator<Item = (&'static str, T)>) -> Lexicon<T> {
-        let mut entries = HashMap::default();
-        for (phrase, meaning) in rows {
+    fn of<R: Copy>(column: fn(&Language) -> &'static [R], row: fn(R) -> (&'static str, T)) -> Lexicon<T> {
+        let rows = ALL.iter().map(|language| column(language).len()).sum();
+        let mut entries = HashMap::with_capacity_and_hasher(rows, FixedState::default());
+        for (phrase, meaning) in ALL.iter().flat_map(|language| column(language)).copied().map(row) {
             entries.entry(phrase).or_insert(meaning);
         }
         Lexicon { entries }
@@ -166,7 +167,7 @@ macro_rules! phrases {
         #[must_use]
         pub fn $name(phrase: &str) -> bool {
             static WORDS: LazyLock<Lexicon<()>> =
-                LazyLock::new(|| Lexicon::of(ALL.iter().flat_map(|l| l.$field).map(|&p| (p, ()))));
+                LazyLock::new(|| Lexicon::of(|language| language.$field, |phrase| (phrase, ())));
             WORDS.entries.contains_key(phrase)
         }
     };
@@ -178,7 +179,7 @@ macro_rules! meanings {
         #[must_use]
         pub fn $name(phrase: &str) -> Option<$meaning> {
             static WORDS: LazyLock<Lexicon<$meaning>> =
-                LazyLock::new(|| Lexicon::of(ALL.iter().flat_map(|l| l.$field).copied()));
+                LazyLock::new(|| Lexicon::of(|language| language.$field, |row| row));
             WORDS.entries.get(phrase).copied()
         }
     };
@@ -281,7 +282,7 @@ const STEM: usize = 2;
 #[must_use]
 pub fn is_past(word: &str) -> bool {
     static WORDS: LazyLock<Lexicon<()>> =
-        LazyLock::new(|| Lexicon::of(ALL.iter().flat_map(|l| l.past).map(|&p| (p, ()))));
+        LazyLock::new(|| Lexicon::of(|language| language.past, |phrase| (phrase, ())));
     static ENDINGS: LazyLock<Vec<&'static str>> =
         LazyLock::new(|| ALL.iter().flat_map(|l| l.past).filter_map(|p| p.strip_prefix('-')).collect());
     let has_stem = |ending: &&str| word.strip_suffix(*ending).is_some_and(|stem| stem.chars().nth(STEM).is_some());

@@ -20,10 +20,10 @@ fn concerns(place: &Place) -> bool {
     place.block().is_some()
         && (place.shape().words <= 14
             || place.shape().is_capitals && place.shape().words <= WIRE
+            || opening::is_announced(place)
             || opening::opens_with_date(place)
             || opening::is_greeting(place)
-            || opening::is_announced(place)
-            || opening::is_quoted(place) && !closing::ends_quoted(place) && opening::speaks_of_writing(place))
+            || span::is_left_open(place) && opening::speaks_of_writing(place))
 }
 
 /// Whether the block is a line of a message's head.

@@ -10,6 +10,8 @@ const GREETING: usize = 60;
 const SHOUTED: usize = 7;
 /// Bytes at the end of a paragraph in which it says that something written follows.
 const ANNOUNCEMENT: usize = 240;
+/// Bytes at the head of a line within which the mark behind a day of the week stands, emphasis included.
+const LONGEST_DAY: usize = 24;
 /// Columns beyond the margin from which a line is set to the right.
 const RIGHT: usize = 14;
 /// Words from which a line before a colon is a sentence rather than a label.
@@ -120,7 +122,8 @@ pub(super) fn opens_with_date(place: &Place) -> bool {
     }
     let line = place.story().line(block.lines.start).trim_start().trim_start_matches(['*', '_', '/']);
     let opening = head(line, 40);
-    let has_day = opening.bytes().any(|byte| byte.is_ascii_digit());
+    // All bytes, without a stop at the first digit, are looked at many at once.
+    let has_day = opening.bytes().fold(false, |seen, byte| seen | byte.is_ascii_digit());
     if !has_day || !opening.contains(['.', '-', '–', '—', ':', ',']) {
         return false;
     }
@@ -173,6 +176,10 @@ fn has_early_dash(place: &Place) -> bool {
 fn opens_in_capitals(place: &Place) -> bool {
     let Some(block) = place.block() else { return false };
     let line = place.story().line(block.lines.start).trim_start_matches(|c: char| !c.is_alphanumeric());
+    // In nearly all prose the second letter tells.
+    if line.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
+        return false;
+    }
     let words = line.as_bytes().iter().take(SHOUTED).filter(|b| b.is_ascii_alphabetic());
     line.len() > SHOUTED && words.clone().count() >= 5 && words.clone().all(u8::is_ascii_uppercase)
 }
@@ -282,10 +289,19 @@ pub(super) fn is_address(place: &Place) -> bool {
     false
 }
 
+/// Whether a mark stands near the head of a line where one stands behind a day of the week: a look at the bytes.
+fn opens_with_word_and_mark(place: &Place) -> bool {
+    place.block().is_some_and(|block| {
+        let line = place.story().line(block.lines.start).trim_start().as_bytes();
+        let opening = &line[..line.len().min(LONGEST_DAY)];
+        memchr::memchr3(b'.', b':', b'-', opening).is_some() || opening.contains(&0xE2) || opening.contains(&b'<')
+    })
+}
+
 /// "Monday. Rain.": the day of the week at the head of a paragraph, with another day's above or below.
 pub(super) fn is_day_of_diary(place: &Place) -> bool {
     let day = |p: &Place| -> Option<String> {
-        if p.shape().is_speech || p.shape().words < 3 {
+        if p.shape().is_speech || p.shape().words < 3 || !opens_with_word_and_mark(p) {
             return None;
         }
         let bare = p.bare();

@@ -199,10 +199,8 @@ pub(super) fn is_letter_set_in(place: &Place) -> bool {
 /// none where it is closed before, as speech is.
 pub(super) fn reach_of_signed(place: &Place) -> Option<usize> {
     let is_begun = place.ordinal() > 0
-        && is_quoted(place)
-        && !ends_quoted(place)
-        && !is_reported(place)
-        && !place.previous().is_some_and(|a| is_quoted(&a) && !ends_quoted(&a) && !is_reported(&a))
+        && is_left_open(place)
+        && !place.previous().is_some_and(|a| is_left_open(&a))
         && (is_announced(place) || speaks_of_writing(place));
     if !is_begun {
         return None;
@@ -222,6 +220,11 @@ pub(super) fn reach_of_signed(place: &Place) -> Option<usize> {
         at = next;
     }
     None
+}
+
+/// A quotation that the paragraph begins and does not close: it goes on in the next.
+pub(super) fn is_left_open(place: &Place) -> bool {
+    is_quoted(place) && !ends_quoted(place) && !is_reported(place)
 }
 
 /// A quotation that is closed inside the paragraph, as speech is before the words that say who speaks.

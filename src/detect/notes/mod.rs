@@ -29,12 +29,18 @@ fn concerns(place: &Place) -> bool {
     if place.ordinal() < FRONT || place.from_end() < END {
         return true;
     }
-    let opening = head(place.story().line(block.lines.start).trim_start(), 44);
-    // A look at the bytes, the last ones of the signs that are not ASCII, spares nearly all prose the search for them.
-    let may_hold_sign = opening.bytes().any(|byte| matches!(byte, b':' | b'/' | b'-' | 0x93 | 0x9A));
-    place.shape().words <= 6
-        || opening.starts_with(['(', '[', '{', '*', '-', '<', '~', '#'])
+    let shape = place.shape();
+    if shape.words <= 6
+        || matches!(shape.first, '(' | '[' | '{' | '*' | '-' | '<' | '~' | '#')
         || place.wider_above() > 0
         || place.wider_below() > 0
-        || may_hold_sign && (opening.contains([':', '：', '/']) || opening.contains(" - ") || opening.contains(" – "))
+    {
+        return true;
+    }
+    let opening = head(place.story().line(block.lines.start).trim_start(), 44);
+    // A look at the bytes, the first ones of the signs that are not ASCII, spares nearly all prose the search for them.
+    let bytes = opening.as_bytes();
+    memchr::memchr2(b':', b'/', bytes).is_some()
+        || memchr::memchr3(b'-', 0xE2, 0xEF, bytes).is_some()
+            && (opening.contains('：') || opening.contains(" - ") || opening.contains(" – "))
 }

@@ -190,21 +190,22 @@ pub(super) fn asks_for_reviews(place: &Place) -> bool {
 /// `"blah" = talking`, `*...* = thoughts`: a sample between two signs, and what it means.
 pub(super) fn is_legend_line(place: &Place) -> bool {
     let shape = place.shape();
+    if shape.words > 9 || shape.is_ended {
+        return false;
+    }
     let Some(glance) = place.glance() else { return false };
     let parts = [" = ", " - ", ": ", " – ", "="].iter().find_map(|by| glance.text.split_once(by));
     let Some((sample, meaning)) = parts else { return false };
     let (sample, meaning) = (sample.trim(), meaning.trim());
     let is_sign = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '#' | '-'));
     let words = meaning.split_whitespace().count();
-    shape.words <= 9
-        && sample.chars().count() >= 3
+    sample.chars().count() >= 3
         && sample.split_whitespace().count() <= 4
         && is_sign(sample.chars().next())
         && is_sign(sample.chars().next_back())
         && !matches!(sample.chars().next_back(), Some('.' | ','))
         && (1..=4).contains(&words)
         && meaning.starts_with(char::is_alphabetic)
-        && !shape.is_ended
 }
 
 /// Among the first blocks, or right below the fields at the top.

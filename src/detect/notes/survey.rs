@@ -31,10 +31,9 @@ impl Survey {
             if shape.words < PARAGRAPH || shape.is_speech || !is_inside || survey.paragraphs >= LISTENED {
                 continue;
             }
-            let voice = Voice::of(&place);
-            if voice.quotes == 0 {
+            if let Some(says_i) = Voice::narrates_own(&place) {
                 survey.paragraphs += 1;
-                survey.with_person += usize::from(voice.own > 0);
+                survey.with_person += usize::from(says_i);
             }
         }
         survey

@@ -27,22 +27,36 @@ pub(super) struct Voice {
     pub is_speech: bool,
 }
 
+/// What is listened to, in lower case and with straight apostrophes.
+fn listened(text: &str) -> String {
+    head(text, LISTENED).to_lowercase().replace('’', "'")
+}
+
+fn quotes(text: &str) -> usize {
+    text.matches(['"', '“', '„', '«']).count()
+}
+
+fn words(low: &str) -> impl Iterator<Item = &str> {
+    let words = low.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '-' && c != '&');
+    words.map(|word| word.trim_matches(['\'', '-'])).filter(|word| !word.is_empty())
+}
+
+/// Whether a word of the person who speaks, or of the readers, is none of the readers'.
+fn is_own(word: &str) -> bool {
+    !languages::SECOND_PERSON.begins(word)
+}
+
 impl Voice {
     /// Listens to the block here.
     pub(super) fn of(place: &Place) -> Voice {
         let Some(glance) = place.glance() else { return Voice::default() };
-        let low = head(&glance.text, LISTENED).to_lowercase().replace('’', "'");
-        let quotes = low.matches(['"', '“', '„', '«']).count();
-        let mut voice = Voice { is_speech: place.shape().is_speech, quotes, ..Voice::default() };
-        for word in low.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '-' && c != '&') {
-            let word = word.trim_matches(['\'', '-']);
-            if word.is_empty() {
-                continue;
-            }
+        let low = listened(&glance.text);
+        let mut voice = Voice { is_speech: place.shape().is_speech, quotes: quotes(&low), ..Voice::default() };
+        for word in words(&low) {
             voice.talk += usize::from(languages::is_talk(word));
             if languages::is_first_person(word) {
                 voice.person += 1;
-                voice.own += usize::from(!languages::SECOND_PERSON.begins(word));
+                voice.own += usize::from(is_own(word));
             }
             voice.past += usize::from(languages::is_past(word));
         }
@@ -53,6 +67,13 @@ impl Voice {
         }
         voice.address = languages::ADDRESS.count_in(&low);
         voice
+    }
+
+    /// Whether a paragraph without quotation marks says I; none where it has some.
+    pub(super) fn narrates_own(place: &Place) -> Option<bool> {
+        let bare = place.bare();
+        (quotes(head(&bare, LISTENED)) == 0)
+            .then(|| words(&listened(&bare)).any(|word| languages::is_first_person(word) && is_own(word)))
     }
 
     /// The author talks about the story or to the readers, and tells nothing.

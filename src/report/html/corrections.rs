@@ -10,7 +10,7 @@ use super::super::attention::Doubt;
 use super::super::suggest::Suggestions;
 use crate::classify::Reading;
 use crate::detect::Role;
-use crate::source::Source;
+use crate::source::Provenance;
 use crate::text::Manuscript;
 
 /// What lines can be called, the role, and the line that says more than the role.
@@ -47,7 +47,7 @@ const EFFORT: usize = 5_000;
 
 /// What is known of corrections: `lead`, `anchors` (line, anchor, whether it is of empty lines, the choice to propose),
 /// `choices` and `spaces` (what it is called, its lines). What a person has ruled already has no anchor.
-pub(super) fn corrections(story: &Manuscript, reading: &Reading, source: &Source, looks: &[Doubt]) -> Value {
+pub(super) fn corrections(story: &Manuscript, reading: &Reading, source: &Provenance, looks: &[Doubt]) -> Value {
     let suggestions = Suggestions::of(story, source);
     let mut places: BTreeMap<usize, (&Range<usize>, Role, Option<&Doubt>)> = BTreeMap::new();
     for element in reading.elements.iter().filter(|element| element.ruling.is_none()) {

@@ -22,7 +22,7 @@ use super::outline::{Entry, about_the_file, entries};
 use super::phrases::count;
 use crate::classify::Reading;
 use crate::detect::Evidence;
-use crate::source::Source;
+use crate::source::Provenance;
 use crate::text::Manuscript;
 use badge::{legend, push_letter, shortened};
 use escape::{escaped, in_script, push_escaped};
@@ -37,7 +37,7 @@ const SCRIPT_DIGEST: &str = "sha256-XLbeagFQZ1uRXVI6vkX+9Ee/m65BnYG99/0XXriqV84=
 
 /// The page. It bears the name of the story's source, and nothing else of it.
 #[must_use]
-pub fn html(story: &Manuscript, evidence: &Evidence, reading: &Reading, source: &Source) -> String {
+pub fn html(story: &Manuscript, evidence: &Evidence, reading: &Reading, source: &Provenance) -> String {
     let name = &source.name;
     let confidence = Confidence::of(story, evidence, reading);
     let findings = Findings::judged(story, &confidence, reading);

@@ -30,7 +30,7 @@ fn page_of(typed: &str) -> (Manuscript, String) {
     let story = text::read(typed.as_bytes(), &text::Options::default());
     let evidence = detect::examine(&story);
     let reading = classify::decide(&story, &evidence);
-    let page = html(&story, &evidence, &reading, &Source::of("ferry", typed));
+    let page = html(&story, &evidence, &reading, &Source::of("ferry", typed).from);
     (story, page)
 }
 

@@ -45,7 +45,7 @@ pub(super) fn source_below(place: &Place) -> usize {
 
 /// Whether a source may stand in the paragraph or below it: a look at bytes and lay-out.
 pub(super) fn may_be_named(place: &Place) -> bool {
-    has_mark_of_source(place) || may_be_below(place)
+    has_mark_of_source(place) || is_shouted_at_its_end(place) || may_be_below(place)
 }
 
 /// Whether one of the next blocks may be the line of a source.
@@ -136,11 +136,7 @@ pub(in crate::detect) fn ends_in_source(place: &Place) -> bool {
 
 /// "… to those who did not send for it. CRAWLEY.": an ended sentence, and a name in capitals to the paragraph's end.
 fn ends_in_capitals(place: &Place) -> bool {
-    // A look at the last letters spares nearly all prose the words.
-    let Some(block) = place.block() else { return false };
-    let foot = place.story().line(block.lines.end - 1).as_bytes();
-    let mut letters = foot.iter().rev().skip_while(|b| !b.is_ascii_alphabetic()).take(SHORTEST_NAME);
-    if !letters.all(|b| b.is_ascii_uppercase() || matches!(b, b' ' | b'.')) {
+    if !is_shouted_at_its_end(place) {
         return false;
     }
     let text = place.bare();
@@ -154,6 +150,14 @@ fn ends_in_capitals(place: &Place) -> bool {
         && bytes >= SHORTEST_NAME
         && !text.ends_with(['!', '?', '"', '”'])
         && before.ends_with(['.', '!', '?', ';'])
+}
+
+/// Whether the last letters are capitals: a look at the bytes, which spares nearly all prose the words.
+fn is_shouted_at_its_end(place: &Place) -> bool {
+    let Some(block) = place.block() else { return false };
+    let foot = place.story().line(block.lines.end - 1).as_bytes();
+    let mut letters = foot.iter().rev().skip_while(|b| !b.is_ascii_alphabetic()).take(SHORTEST_NAME);
+    letters.all(|b| b.is_ascii_uppercase() || matches!(b, b' ' | b'.'))
 }
 
 /// Whether a mark stands where it would part a source from its words, a dash, a tilde or a bracket: a look at the bytes,
@@ -209,7 +213,8 @@ fn is_name_to_the_right(place: &Place) -> bool {
 /// Whether a line has the length and the lay-out of a source: what spares nearly all prose a closer look.
 fn may_be_source_line(place: &Place) -> bool {
     let shape = place.shape();
-    (1..=12).contains(&shape.words) && (shape.indent >= RIGHT || matches!(shape.first, '-' | '~' | '<' | '_' | '*'))
+    let is_marked = matches!(shape.first, '-' | '~' | '<' | '_' | '*' | '—' | '–' | '―');
+    (1..=12).contains(&shape.words) && (shape.indent >= RIGHT || is_marked || place.above() == 0 && shape.is_capitals)
 }
 
 /// "-- Brother Anselm", "― Terry Mark", "~ from the guest directory".
@@ -223,7 +228,7 @@ pub(super) fn is_source_line(place: &Place) -> bool {
     }
     let is_emphasised = matches!(shape.first, '*' | '_') && shape.first == shape.last;
     let is_dash = matches!(shape.first, '-' | '~' | '<' | '—' | '–' | '―');
-    if !(1..=12).contains(&shape.words) || !is_dash && !is_emphasised {
+    if !is_dash && !is_emphasised {
         return false;
     }
     let Some(glance) = place.glance() else { return false };

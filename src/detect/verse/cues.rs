@@ -238,7 +238,9 @@ pub(super) const SECOND: &[Cue] = &[
         claims: Opens(Verse),
         weight: 10,
         why: "All that stands below the title is short lines, as in a collection of poems.",
-        yes: &[],
+        yes: &[
+            "Rushlights\n\nby Ellen Tarrant\n\n\nChapter 1\n\n» The platform keeps\nsome of your heat\n\nin two shoes\nthat I have not moved\n\n\nChapter 2\n\nIt was blue, and it had not been there before, not in all the years she knew.",
+        ],
         no: &["Chapter 1\n\n» It was blue.\nShe went in."],
         holds: Here(|p| section::reach(p).is_some()),
     },
@@ -247,7 +249,9 @@ pub(super) const SECOND: &[Cue] = &[
         claims: Continues(Verse),
         weight: 12,
         why: "The poem goes on to the next title, a rule or a note.",
-        yes: &[],
+        yes: &[
+            "Rushlights\n\nby Ellen Tarrant\n\n\nChapter 1\n\nThe platform keeps\nsome of your heat\n\n» in two shoes\nthat I have not moved\n\n\nChapter 2\n\nIt was blue, and it had not been there before, not in all the years she knew.",
+        ],
         no: &["Chapter 1\n\nIt was blue.\n» She went in."],
         holds: Onward(|p| section::reach(p).unwrap_or(0)),
     },

@@ -1,8 +1,8 @@
 //! The cues of verse.
 
-use super::lone;
 use super::poem::Poem;
 use super::section;
+use super::{lines, lone};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::headings::Form;
 use crate::detect::languages;
@@ -181,7 +181,7 @@ pub(super) const FIRST: &[Cue] = &[
         no: &[
             "It was blue, and it had not been there before.\n\n» A stone for the mason\nA stone for the pot\n\nThey sang it.",
         ],
-        holds: Here(is_before_text),
+        holds: Here(|p| !lines::is_within(p) && is_before_text(p)),
     },
 ];
 
@@ -254,6 +254,17 @@ pub(super) const SECOND: &[Cue] = &[
         ],
         no: &["Chapter 1\n\nIt was blue.\n» She went in."],
         holds: Onward(|p| section::reach(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "a-text-of-its-own",
+        claims: Is(Kind::VerseEpigraph),
+        weight: -4,
+        why: "It is the whole text below its title, not a motto before one.",
+        yes: &[
+            "Rushlights\n\nby Ellen Tarrant\n\n\nChapter 1\n\n» The platform keeps\nsome of your heat\n\nin two shoes\nthat I have not moved\n\n\nChapter 2\n\nIt was blue, and it had not been there before, not in all the years she knew.",
+        ],
+        no: &["Chapter 1\n\n» It was blue.\nShe went in."],
+        holds: Here(|p| section::reach(p).is_some()),
     },
 ];
 

@@ -117,15 +117,15 @@ impl Poem {
             match at.step(1) {
                 Some(next) if next.above() == 0 && is_line(&next) && (in_group || !has_title) => at = next,
                 Some(dots) if is_dotted(&dots) => at = dots,
-                _ => match following(&at) {
-                    Some(next) => at = next,
-                    None => {
+                _ => {
+                    let Some(next) = following(&at) else {
                         // A motto's source may stand apart from it.
                         let source = at.next().filter(|n| poem.is_headed && is_source_apart(n, &at));
                         poem.reach = source.map_or(poem.reach, |source| source.at() - place.at());
                         break;
-                    }
-                },
+                    };
+                    at = next;
+                }
             }
             if poem.reach > LONGEST {
                 break;

@@ -1,6 +1,11 @@
 //! `storybind.toml`: what a person says once of their stories and their way of writing. Reads the file, names what is
 //! wrong in it by line and column, and knows nothing of any story's text.
 
+/// The page for writers; its program runs with the other examples.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/corrections.md")]
+struct Page;
+
 mod error;
 mod file;
 mod pattern;
@@ -21,9 +26,9 @@ pub use pattern::Pattern;
 /// All that is said of a story: one sheet for each `storybind.toml` that holds for it. The default says nothing.
 ///
 /// ```
-/// use storybind::{Options, convert, settings::Settings, source::Provenance};
+/// use storybind::{Options, convert, settings::Settings, source::Source};
 ///
-/// let story = Provenance::of("ferry", "The Ferry\n\nSalt\n\nShe ran.\n\nIron\n\nShe swam.\n");
+/// let story = Source::of("ferry", "The Ferry\n\nSalt\n\nShe ran.\n\nIron\n\nShe swam.\n");
 /// let settings = Settings::parse("storybind.toml", r#"
 ///     [[correct]]
 ///     text = "Salt"

@@ -103,11 +103,15 @@ fn examine_all(
     rulings: Rulings,
 ) -> Evidence {
     let scene = Scene::first(story);
-    let concerned = in_stretches(&scene, |units| concerned(&scene, units, detectors));
+    let mut concerned = in_stretches(&scene, |units| concerned(&scene, units, detectors));
     let mut signs = in_stretches(&scene, |units| look(&scene, units, detectors, &concerned, without, Look::First));
     signs.extend(rulings.signs(story));
     let first = Evidence::of(signs).under(rulings);
     let survey = Survey::of(&scene, &first);
+    // Where a note stands at a chapter's edge, only the survey knows.
+    if let Some(notes) = detectors.iter().position(|detector| detector.name == notes::NOTES.name) {
+        survey.notes.asides().for_each(|at| concerned[at] |= 1 << notes);
+    }
     let scene = scene.second(&first, &survey);
     let second = in_stretches(&scene, |units| look(&scene, units, detectors, &concerned, without, Look::Second));
     first.and(second)

@@ -26,14 +26,15 @@ pub struct Survey {
 impl Survey {
     /// Surveys a story after the first look.
     pub(super) fn of(scene: &Scene, first: &Evidence) -> Survey {
+        let headings = headings::Survey::of(scene, first);
         Survey {
-            headings: headings::Survey::of(scene, first),
             breaks: breaks::Survey::of(scene, first),
             mottoes: verse::Mottoes::of(scene, first),
             boilerplate: boilerplate::Survey::of(scene),
-            notes: notes::Survey::of(scene),
+            notes: notes::Survey::of(scene, first, &headings),
             verse: verse::Survey::of(scene, first),
             titles: titlepage::Survey::of(scene),
+            headings,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use super::frame::{is_credit_line, opens_header, opens_licence};
 use super::imprint::{self, is_imprint};
+use super::lives;
+use super::postings;
 use super::site::{self, is_site_line};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
@@ -65,7 +67,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The file opens with the head of a posting to a newsgroup.",
         yes: &["From: ann@example.org\nNewsgroups: alt.doors\nSubject: STORY: The Door\n\nThe Door\n\nIt was blue."],
         no: &["From: ann@example.org\nTo: bea@example.org\n\nIt was blue."],
-        holds: Here(|p| imprint::reach_of_posting(p).is_some()),
+        holds: Here(|p| postings::reach_of_posting(p).is_some()),
     },
     Cue {
         name: "posting-goes-on",
@@ -74,29 +76,34 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The posting's head goes on to the blank line.",
         yes: &["From: ann@example.org\nNewsgroups: alt.doors\n» Subject: STORY: The Door\n\nThe Door\n\nIt was blue."],
         no: &["From: ann@example.org\nNewsgroups: alt.doors\n\n» The Door\n\nIt was blue."],
-        holds: Onward(|p| imprint::reach_of_posting(p).unwrap_or(0)),
+        holds: Onward(|p| postings::reach_of_posting(p).unwrap_or(0)),
     },
     Cue {
-        name: "signature-of-a-posting",
+        name: "masthead",
+        claims: Opens(Boilerplate),
+        weight: 16,
+        why: "A magazine's name opens the file, and below stands which issue this is.",
+        yes: &["LOCK & GATE\nVolume 3, Number 2    Spring 1994\n\nThe Door\n\nby Ann Ode\n\nIt was blue."],
+        no: &["The Door\nChapter 3\n\nIt was blue."],
+        holds: Here(|p| postings::reach_of_masthead(p).is_some()),
+    },
+    Cue {
+        name: "masthead-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 22,
+        why: "The masthead goes on to its rule, or to the line that names the issue.",
+        yes: &["LOCK & GATE\n» Volume 3, Number 2    Spring 1994\n\nThe Door\n\nby Ann Ode\n\nIt was blue."],
+        no: &["The Door\n» Chapter 3\n\nIt was blue."],
+        holds: Onward(|p| postings::reach_of_masthead(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "way-to-a-page",
         claims: Opens(Boilerplate),
         weight: 12,
-        why: "Below two dashes at the end of a posting stands who sent it.",
-        yes: &[
-            "From: ann@example.org\nNewsgroups: alt.doors\nSubject: STORY: The Door\n\nThe Door\n\nIt was blue.\n\n--\n» Ann Ode | all doors are mine",
-        ],
-        no: &["The Door\n\nIt was blue.\n\n--\n» Ann Ode | all doors are mine"],
-        holds: Here(imprint::is_below_dashes),
-    },
-    Cue {
-        name: "signature-goes-on",
-        claims: Continues(Boilerplate),
-        weight: 12,
-        why: "The sender's signature goes on to the end.",
-        yes: &[
-            "From: ann@example.org\nNewsgroups: alt.doors\nSubject: STORY: The Door\n\nThe Door\n\nIt was blue.\n\n--\nAnn Ode | all doors are mine\n» No answer is an answer",
-        ],
-        no: &["The Door\n\nIt was blue.\n\n--\nAnn Ode | all doors are mine\n» No answer is an answer"],
-        holds: Onward(imprint::reach_of_signature),
+        why: "The first line is the way through a site to this page.",
+        yes: &["Home > Books > Doors > The Door (complete)\n\nThe Door\n\nIt was blue."],
+        no: &["Home > The Door\n\nIt was blue."],
+        holds: Here(postings::is_way_to_a_page),
     },
     Cue {
         name: "footer",
@@ -294,7 +301,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "Behind the story a heading says that the author's life is told.",
         yes: &["It was blue.\n\n» About the Author\n\nAnn Ode lives behind it with two dogs and a ladder."],
         no: &["It was blue.\n\n» About the author she knew nothing.", "About the Author\n\nChapter 1"],
-        holds: Here(|p| p.ordinal() > 0 && imprint::reach_of_life(p).is_some()),
+        holds: Here(|p| p.ordinal() > 0 && lives::reach_of_life(p).is_some()),
     },
     Cue {
         name: "life-goes-on",
@@ -303,7 +310,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The author's life goes on to a wide space or to the end.",
         yes: &["It was blue.\n\nAbout the Author\n\n» Ann Ode lives behind it with two dogs and a ladder."],
         no: &["It was blue.\n\n» Ann Ode lives behind it with two dogs and a ladder."],
-        holds: Onward(|p| if p.ordinal() > 0 { imprint::reach_of_life(p).unwrap_or(0) } else { 0 }),
+        holds: Onward(|p| if p.ordinal() > 0 { lives::reach_of_life(p).unwrap_or(0) } else { 0 }),
     },
     Cue {
         name: "title-page-line",

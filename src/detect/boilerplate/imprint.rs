@@ -4,6 +4,7 @@
 use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
+use crate::detect::titlepage::{is_by_alone, is_byline, is_named_in_the_copyright};
 
 /// Units of an imprint behind its first line at most. Measured: a copyright line, a rule, a life of seven lines, a rule.
 const LONGEST: usize = 12;
@@ -61,6 +62,10 @@ pub(super) fn tells(place: &Place) -> bool {
         && place.glance().is_some_and(|g| {
             let words = || g.low.split(|c: char| !c.is_alphabetic());
             let told = words().filter(|word| people.contains(word)).count();
+            let is_claim = ["copyright", "(c)", "©", "rights", "archive"].iter().any(|claim| g.low.contains(claim));
+            if !is_claim && words().any(|word| matches!(word, "i" | "my" | "me")) {
+                return true;
+            }
             told >= 3 || told >= 1 && told + words().filter(|word| speaker.contains(word)).count() >= 4
         })
 }
@@ -170,7 +175,7 @@ pub(super) fn reach_of_imprint(place: &Place) -> usize {
 
 /// Set in like the imprint's first line, as lines of one centred piece are.
 fn is_like(place: &Place, first: &Place) -> bool {
-    place.shape().words < 14 && place.shape().indent > 4 && first.shape().indent > 4
+    place.shape().words <= 40 && place.shape().indent > 4 && first.shape().indent > 4
 }
 
 /// A line at the margin, where all paragraphs are set in.
@@ -196,8 +201,30 @@ pub(super) fn opens_publisher(place: &Place) -> bool {
     if place.above() == 0 && place.previous().is_some_and(|a| is_imprint(&a)) {
         return false;
     }
-    let is_first = place.wider_above() > 0;
-    is_publisher(place) || is_first && reach_of_publisher(place) > 0
+    is_publisher(place) || leads_to_publisher(place)
+}
+
+/// The first of several lines between two spaces, a publisher's among them, and neither title nor name.
+fn leads_to_publisher(place: &Place) -> bool {
+    let names = |p: &Place| {
+        let is_by = is_byline(p) || is_by_alone(p);
+        let frame = p.frame();
+        is_by
+            || is_named_in_the_copyright(p)
+            || p.glance().is_some_and(|g| frame.names_title(&g.text) || frame.names_author(&g.text))
+    };
+    if place.wider_above() == 0 || names(place) || place.previous().is_some_and(|a| is_by_alone(&a)) {
+        return false;
+    }
+    let mut at = *place;
+    for _ in 1..LONGEST {
+        let Some(next) = at.step(1).filter(|n| !n.is_space() && is_page_line(n) && !names(n)) else { return false };
+        if is_publisher(&next) {
+            return true;
+        }
+        at = next;
+    }
+    false
 }
 
 /// How many units below a publisher's first line belong to it: short lines without a wider space, down to the last
@@ -205,8 +232,8 @@ pub(super) fn opens_publisher(place: &Place) -> bool {
 pub(super) fn reach_of_publisher(place: &Place) -> usize {
     if !(2..TITLE_PAGE).contains(&place.from_top())
         || !is_page_line(place)
-        || !(is_publisher(place) || place.wider_above() > 0)
         || stands_in_text(place)
+        || !(is_publisher(place) || leads_to_publisher(place))
     {
         return 0;
     }
@@ -245,7 +272,7 @@ fn is_page_line(place: &Place) -> bool {
                 && !g.form.as_ref().is_some_and(Form::is_strong)
                 && !languages::is_contents(&g.low_core)
         })
-        && !crate::detect::titlepage::is_byline(place)
+        && !is_byline(place)
 }
 
 /// "London: Ode and Sons": publishers' lines begin with the city.
@@ -280,62 +307,6 @@ fn is_roman_year(core: &str) -> bool {
     core.starts_with('M')
         && digits.clone().count() >= 4
         && core.chars().all(|c| matches!(c, 'M' | 'D' | 'C' | 'L' | 'X' | 'V' | 'I' | ',' | '.'))
-}
-
-/// Units of a posting's head behind its first line: labels of the net's mail and news, one below the other, on top of
-/// the file.
-pub(super) fn reach_of_posting(place: &Place) -> Option<usize> {
-    let is_label = |p: &Place| p.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon));
-    if place.ordinal() > 0 || !is_label(place) {
-        return None;
-    }
-    let names =
-        |p: &Place| ["newsgroups:", "message-id:", "organization:", "path:"].iter().any(|w| p.low().starts_with(w));
-    let (mut at, mut is_posted) = (*place, names(place));
-    for _ in 0..LONGEST {
-        let Some(next) = at.step(1).filter(|n| n.above() == 0 && is_label(n)) else { break };
-        is_posted |= names(&next);
-        at = next;
-    }
-    (is_posted && at.below() > 0).then(|| at.at() - place.at())
-}
-
-/// Blocks of an author's life at most.
-const LIFE: usize = 4;
-
-/// How many units below the heading "About the author" at the end belong to the life told there: down to a wide space
-/// or the end; none where no such heading stands.
-pub(super) fn reach_of_life(place: &Place) -> Option<usize> {
-    let is_heading = |p: &Place| {
-        p.shape().words <= 4
-            && p.glance().is_some_and(|g| languages::is_about_author(g.low_core.trim_end_matches([':', '.'])))
-    };
-    if place.from_end() >= LONGEST || !is_heading(place) {
-        return None;
-    }
-    let (mut reach, mut at) = (0, *place);
-    for _ in 0..LIFE {
-        let Some(next) = at.next().filter(|n| reach == 0 || n.wider_above() == 0) else { break };
-        if !next.is_prose() {
-            break;
-        }
-        reach = next.at() - place.at();
-        at = next;
-    }
-    (reach > 0).then_some(reach)
-}
-
-/// The sender's signature, which the net parts from a posting by two dashes on a line of their own.
-pub(super) fn is_below_dashes(place: &Place) -> bool {
-    place.from_end() < LONGEST
-        && place.above() == 0
-        && place.step(-1).is_some_and(|a| place.glance().is_some() && a.shape().bytes == 2 && a.shape().first == '-')
-        && reach_of_posting(&place.top()).is_some()
-}
-
-/// How many units below the dashes belong to the signature: all to the end.
-pub(super) fn reach_of_signature(place: &Place) -> usize {
-    if is_below_dashes(place) { LONGEST } else { 0 }
 }
 
 /// "[Illustration", "[Transcriber's note".

@@ -3,7 +3,9 @@
 mod cues;
 mod frame;
 mod imprint;
+mod lives;
 mod pages;
+mod postings;
 mod second;
 mod site;
 mod survey;

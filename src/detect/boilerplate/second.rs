@@ -1,11 +1,18 @@
-//! The cues of the second look: what returns around the chapters, and the lives of a magazine's authors.
+//! The cues of the second look: boxes and signatures of lists and boards, what returns around the chapters, and the
+//! lives of a magazine's authors.
 
+use super::{postings, site};
 use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::place::Place;
 use crate::detect::role::Role;
+use crate::detect::titlepage::begins_with_the_author;
 
-use Claim::Opens;
-use Holds::Here;
+use Claim::{Continues, Opens};
+use Holds::{Here, Onward};
 use Role::Boilerplate;
+
+/// Blocks at the end among which an author's life is told.
+const LIFE: usize = 6;
 
 /// Cues that depend on what was found in the first look.
 pub(super) const SECOND: &[Cue] = &[
@@ -35,5 +42,100 @@ pub(super) const SECOND: &[Cue] = &[
             p.previous().is_some_and(|a| a.shape().is_signs && a.shape().bytes >= 3)
                 && p.survey().is_some_and(|s| s.titles.tells_of_author(p))
         }),
+    },
+    Cue {
+        name: "signature-of-a-posting",
+        claims: Opens(Boilerplate),
+        weight: 14,
+        why: "Two dashes, or a forum's line, stand above who sent it, and nothing else follows.",
+        yes: &[
+            "The Door\n\nIt was blue.\n\n» --\nAnn Ode | all doors are mine\nann@example.org",
+            "The Door\n\nIt was blue.\n\n» _________________\nAll doors are mine.",
+        ],
+        no: &[
+            "The Door\n\nIt was blue.\n\n» --\nAnn Ode | all doors are mine",
+            "The Door\n\nIt was blue.\n\n» _________________\n\nShe went in.",
+        ],
+        holds: Here(|p| postings::reach_of_signature(p).is_some()),
+    },
+    Cue {
+        name: "signature-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 14,
+        why: "The sender's signature goes on to the end.",
+        yes: &["The Door\n\nIt was blue.\n\n--\nAnn Ode | all doors are mine\n» ann@example.org"],
+        no: &["The Door\n\nIt was blue.\n\n--\nAnn Ode | all doors are mine\n» No answer is an answer"],
+        holds: Onward(|p| postings::reach_of_signature(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "box-of-a-site",
+        claims: Opens(Boilerplate),
+        weight: 16,
+        why: "A list's, a board's or a publisher's words stand between two rules.",
+        yes: &[
+            "It was blue.\n\n» ----------\nTo unsubscribe from this list write to ann@example.org\n----------\n\nShe went in.",
+        ],
+        no: &["It was blue.\n\n» ----------\nGONE TO LUNCH\n----------\n\nShe went in."],
+        holds: Here(|p| postings::reach_of_box(p).is_some()),
+    },
+    Cue {
+        name: "down-to-the-lower-rule",
+        claims: Continues(Boilerplate),
+        weight: 18,
+        why: "The box goes on to the rule that closes it.",
+        yes: &[
+            "It was blue.\n\n----------\nTo unsubscribe from this list write to ann@example.org\n» ----------\n\nShe went in.",
+        ],
+        no: &["It was blue.\n\n----------\nGONE TO LUNCH\n» ----------\n\nShe went in."],
+        holds: Onward(|p| postings::reach_of_box(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "group-of-a-site",
+        claims: Opens(Boilerplate),
+        weight: 9,
+        why: "A site's words begin a group of lines at the edge of the file.",
+        yes: &["It was blue.\n\n» Share this:\nTwitter  Facebook\nRelated\nFiled under doors | 4 comments"],
+        no: &["It was blue.\n\n» Share this:\n\nShe left, and nobody asked where."],
+        holds: Here(|p| p.above() > 0 && site::reach_of_group(p) > 1),
+    },
+    Cue {
+        name: "group-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 17,
+        why: "At the edge of the file lines stand together, the first and the last of them a site's.",
+        yes: &["It was blue.\n\nShare this:\n» Twitter  Facebook\nRelated\nFiled under doors | 4 comments"],
+        no: &["It was blue.\n\nShare this:\n\n» She left, and nobody asked where."],
+        holds: Onward(site::reach_of_group),
+    },
+    Cue {
+        name: "life-behind-the-story",
+        claims: Opens(Boilerplate),
+        weight: 12,
+        why: "Behind the story, below a rule, a space or the end words, a paragraph begins with the author's name.",
+        yes: &[
+            "The Door\nby Ann Ode\n\nIt was blue.\n\nShe went in.\n\nThe End\n\n» Ann Ode lives behind it with two dogs and a ladder.",
+        ],
+        no: &[
+            "The Door\nby Ann Ode\n\nIt was blue.\n\nShe went in.\n\n» Ann Ode was the name on it, with two dogs and a ladder.",
+        ],
+        holds: Here(|p| {
+            let is_apart = |above: Place| above.shape().is_signs || above.leaning(Role::End) >= 5;
+            p.from_end() < LIFE
+                && p.shape().words >= 8
+                && p.carrying_on(Boilerplate) == 0
+                && (p.wider_above() > 0 || p.previous().is_some_and(is_apart))
+                && begins_with_the_author(p)
+        }),
+    },
+    Cue {
+        name: "notice-that-returns",
+        claims: Opens(Boilerplate),
+        weight: 12,
+        why: "A line that only sites print stands several times, alike but for its numbers.",
+        yes: &[
+            "It was blue.\n\n» Last edited by ann on Jun 02, 2013 9:14 pm\n\nShe went in.\n\nLast edited by ann on Jun 08, 2013 7:40 am\n\nShe left.",
+        ],
+        no: &["It was blue.\n\n» Day 2 of the rain\n\nShe went in.\n\nDay 3 of the rain\n\nShe left."],
+        holds: Here(|p| p.survey().is_some_and(|s| s.boilerplate.is_notice_that_returns(p))),
     },
 ];

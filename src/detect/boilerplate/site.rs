@@ -8,6 +8,10 @@ use crate::detect::place::Place;
 const TOP: usize = 6;
 const END: usize = 8;
 
+/// Lines of one group of a site's lines at most, and words of one of them.
+const GROUP: usize = 10;
+const GROUP_WORDS: u16 = 16;
+
 /// Words of sites' pages, which are English whatever language a story is in.
 #[rustfmt::skip] // A table for people: many words a line.
 const SITE_WORDS: &[&str] = &[
@@ -23,7 +27,7 @@ const SITE_WORDS: &[&str] = &[
     "read more at", "unsubscribe", "to subscribe", "terms of service", "privacy policy", "terms of use",
     "report chapter", "report story", "do not archive", "sent from my", "this file was", "has been viewed",
     "has been read", "has been visited", "has been archived", "times since", "copied from", "reposted from", "permalink", "filed under", "http://", "https://",
-    "www.", "powered by", "efiction", "printer friendly", "printer-friendly", "must login", "must be logged in",
+    "www.", "powered by", "efiction", "printer friendly", "printer-friendly", "skip to content", "share this", "like this:", "loading...", "must login", "must be logged in",
     "site design", "skin by", "layout by", "creative commons", "licensed under", "is a work of fiction",
     "any resemblance to actual", "any resemblance to real", "any resemblance to persons", "used fictitiously",
     "last updated", "mirrored from", "mirrored at", "imported from", "wayback machine", "web.archive.org",
@@ -40,6 +44,10 @@ const SITE_WORDS: &[&str] = &[
     "this archive is", "maintained by", "the archive of", "fiction archive", "fanfiction archive", "story archive",
     "fic archive", "work skin", "download this story", "text file", "version of this story", "submitted to the",
     "follow us on", "join our", "visit our", "mailing-list", "ask permission", "translated by", "e-book created",
+    "back issues", "next issue", "submissions close", "submission guidelines", "subscriptions are", "to be removed from",
+    "list archives", "list owner", "post to the list", "calling all", "call today", "another fine", "24 hours a day",
+    "reply to this", "leave a reply", "posted in fiction", "tagged with", "comments are closed", "older posts",
+    "newer posts", "previous post", "next post", "email this", "blogthis", "trackback", "posted in short stories",
 ];
 /// Words that a site's buttons are made of.
 #[rustfmt::skip] // A table for people: many words a line.
@@ -89,17 +97,25 @@ pub(super) fn is_footer(place: &Place) -> bool {
     let speaks = low
         .split(|c: char| !c.is_alphanumeric())
         .any(|w| matches!(w, "i" | "me" | "my" | "we" | "said" | "he" | "she" | "they"));
-    !speaks && SITE_WORDS.iter().any(|w| low.contains(w)) && !is_fielded(place)
+    // A link alone makes no footer of thanks to the readers.
+    let is_link = |word: &&&str| matches!(**word, "http://" | "https://");
+    let greets = || crate::detect::notes::greets(place);
+    let mut words = SITE_WORDS.iter().filter(|w| low.contains(**w)).peekable();
+    !speaks && words.peek().is_some() && !is_fielded(place) && (words.any(|w| !is_link(&w)) || !greets())
 }
 
 /// The very top or end, or below or above nothing but other lines of the site.
 fn stands_outside(place: &Place) -> bool {
-    let has_site_words = |p: &Place| p.shape().words <= 30 && SITE_WORDS.iter().any(|w| p.low().contains(w));
     let goes_on = |p: Option<Place>| p.is_some_and(|p| has_site_words(&p) || is_site_line(&p));
     place.from_top() <= 1
         || place.from_end() <= 3
         || place.from_end() < END && goes_on(place.next())
         || place.from_top() < TOP && goes_on(place.previous())
+}
+
+/// A few words, a site's among them.
+pub(super) fn has_site_words(place: &Place) -> bool {
+    (1..=30).contains(&place.shape().words) && SITE_WORDS.iter().any(|w| place.low().contains(w))
 }
 
 /// A field by its label: "Archive: www.lantern.invalid, yes".
@@ -115,6 +131,29 @@ fn is_fielded(place: &Place) -> bool {
 pub(super) fn is_footer_below_footer(place: &Place) -> bool {
     let is_site = |p: &Place| is_site_line(p) || is_footer(p) || is_notice(p) || is_imprint(p) && p.shape().words <= 30;
     place.from_end() < 6 && place.wider_above() == 0 && is_site(place) && place.step(-1).is_some_and(|a| is_site(&a))
+}
+
+/// How many units below a site's line belong to the same group of lines, down to the last one that is a site's.
+pub(super) fn reach_of_group(place: &Place) -> usize {
+    let is_site = |p: &Place| is_site_line(p) || has_site_words(p) || is_notice(p);
+    let is_edge = place.from_top() <= 1 || place.from_end() < END + TOP;
+    if !is_edge || place.shape().words == 0 || !is_site(place) || place.is_prose() {
+        return 0;
+    }
+    let (mut at, mut reach) = (*place, 0);
+    for steps in 1..=GROUP {
+        let Some(next) = at.step(1).filter(|n| !n.is_space() && n.above() == 0 && n.shape().words <= GROUP_WORDS)
+        else {
+            return reach;
+        };
+        if is_site(&next) {
+            reach = steps;
+        } else if next.is_prose() {
+            return reach;
+        }
+        at = next;
+    }
+    reach
 }
 
 /// A line that a site has printed: buttons, counters, the head of an entry.
@@ -147,10 +186,25 @@ pub(super) fn is_notice(place: &Place) -> bool {
     done && by && !speaks
 }
 
+/// "Last edited by ann on Jun 02, 2013 9:14 pm": what was done with a post and when.
+pub(super) fn is_dated_notice(place: &Place) -> bool {
+    let shape = place.shape();
+    if !shape.has_digits || !(3..=20).contains(&shape.words) || shape.is_speech || shape.starts_low {
+        return false;
+    }
+    let low = place.low();
+    let mut words = low.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let is_done = words.by_ref().take(2).any(|w| DONE.contains(&w)) && words.any(|w| WITH.contains(&w));
+    let names_day = || low.split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar);
+    (is_done || SITE_WORDS.iter().any(|w| low.contains(w)))
+        && (names_day() || low.contains(':') || low.contains('/'))
+        && !is_fielded(place)
+}
+
 /// "Home > Books > The Harbour": the way to the page.
-fn is_path(place: &Place) -> bool {
+pub(super) fn is_path(place: &Place) -> bool {
     place.from_top() < TOP
-        && place.shape().words <= 14
+        && place.shape().words <= 20
         && !place.shape().is_ended
         && [" > ", " » ", " :: "].iter().any(|by| place.low().matches(by).count() >= 2 && !place.low().starts_with(by))
 }
@@ -159,7 +213,20 @@ fn is_path(place: &Place) -> bool {
 pub(super) fn is_site_line(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let is_command = matches!(glance.text.as_str(), ".pa" | ".pm" | ".PA");
-    is_buttons(place) || is_counter(place) || is_tags(place) || is_style(place) || is_command
+    is_buttons(place) || is_arrowed(place) || is_counter(place) || is_tags(place) || is_style(place) || is_command
+}
+
+/// "← Older: The Door        Newer: The Wall →": the way to the posts before and after, at the edge of the file.
+fn is_arrowed(place: &Place) -> bool {
+    let shape = place.shape();
+    let is_arrow = |c: char| matches!(c, '←' | '→' | '⟵' | '⟶' | '«' | '»' | '‹' | '›');
+    (2..=24).contains(&shape.words)
+        && !shape.is_ended
+        && (place.from_end() < END || place.from_top() <= 1)
+        && (matches!(shape.first, '←' | '⟵' | '«' | '‹') || matches!(shape.last, '→' | '⟶' | '»' | '›'))
+        && place.bare().matches(is_arrow).count() <= 2
+        && !(shape.first == '«' && shape.last == '»')
+        && place.low().split(|c: char| !c.is_alphanumeric()).any(|w| BUTTONS.contains(&w))
 }
 
 /// "[ Previous ] [ Index ] [ Next ]", "Back to Index", "<< Home | Next >>".

@@ -5,7 +5,7 @@ use super::labels::{
     is_label_without_colon, is_lone_label, is_note_label, is_series, is_unknown_label, kind_of, near_an_edge,
     rest_of_summary, rest_of_value,
 };
-use super::{dedications, skits};
+use super::{dedications, skits, stands_in_the_story};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::role::{FieldKind, Kind, Role};
 
@@ -320,6 +320,17 @@ pub(super) const SECOND: &[Cue] = &[
                     (a.shape().words >= 14 || a.shape().is_speech && a.shape().is_ended) && !is_talk
                 })
         }),
+    },
+    Cue {
+        name: "story-around",
+        claims: Opens(Field),
+        weight: -8,
+        why: "Above the label and its like the story is told, and it goes on below.",
+        yes: &[
+            "\"It wants something,\" he said.\n\nShe leaned over and looked for a long while at the panel, until the lamp behind it woke up.\n\nSYSTEM: awake\n» Status: green\nDate: lost\n\nThey waited for the lamp to change, and it did not change for a very long time.\n\nShe sat.",
+        ],
+        no: &["The Door\n\n» Status: complete\n\nIt was blue, and it had not been there before, and nobody asked."],
+        holds: Here(|p| p.leaning(Field) > 0 && stands_in_the_story(p)),
     },
     Cue {
         name: "field-beside-fields",

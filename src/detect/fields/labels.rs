@@ -130,10 +130,20 @@ pub(super) fn is_heading_like(place: &Place) -> bool {
     place.glance().is_some_and(|g| g.form.is_some() || !place.is_prose() && place.wider_above() > 0)
 }
 
+/// "Characters:" alone on its line: an archive sets its names below, one on each line.
+fn has_list_below(place: &Place) -> bool {
+    use FieldKind::{Category, Characters, Fandom, Other, Pairing, Warning};
+    is_lone_label(place)
+        && kind_of(place).is_some_and(|kind| matches!(kind, Category | Characters | Fandom | Other | Pairing | Warning))
+}
+
 /// How many units behind a label with its value belong to the value: the lines directly below, where paragraphs are
 /// parted by blank lines and fields stand line by line.
 pub(super) fn rest_of_value(place: &Place) -> usize {
-    if place.habits().distance == 0 || !near_an_edge(place) || !has_known_label(place) || is_below_note_label(place) {
+    let is_broken =
+        || disclaims(place) && !place.shape().is_ended && place.step(1).is_some_and(|n| n.shape().starts_low);
+    let has_label = has_known_label(place) || has_list_below(place) || is_broken();
+    if place.habits().distance == 0 || !near_an_edge(place) || !has_label || is_below_note_label(place) {
         return 0;
     }
     let mut at = *place;
@@ -282,7 +292,20 @@ pub(super) fn is_dedication(place: &Place) -> bool {
         let original = glance.core.chars().nth(glance.low_core.chars().count() - name.chars().count());
         original.is_some_and(char::is_uppercase) && shape.words <= 12
     });
-    (says_so || is_for || dedications::says_dedicated(place) || languages::DEDICATIONS.begins(low) && shape.words <= 10)
+    // "To Pauline, for the compass." above the first chapter.
+    let is_to = low.strip_prefix("to ").is_some_and(|name| {
+        let original = glance.core.chars().nth(3);
+        original.is_some_and(char::is_uppercase)
+            && name.contains([',', '.'])
+            && (1..8).contains(&place.from_top())
+            && (3..=12).contains(&shape.words)
+            && place.next().is_some_and(|n| n.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong)))
+    });
+    (says_so
+        || is_for
+        || is_to
+        || dedications::says_dedicated(place)
+        || languages::DEDICATIONS.begins(low) && shape.words <= 10)
         && !shape.is_speech
 }
 

@@ -4,6 +4,9 @@ mod cues;
 mod dedications;
 mod labels;
 mod skits;
+mod story;
+
+pub(in crate::detect) use story::stands_in_the_story;
 
 use super::Detector;
 use super::place::Place;

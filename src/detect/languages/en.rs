@@ -261,7 +261,8 @@ pub(super) static ENGLISH: Language = Language {
     greetings: &[
         "hi everyone", "hey everyone", "hello everyone", "hi guys", "hey guys", "hello guys", "hi all",
         "hello all", "hey all", "hello readers", "hi readers", "hello there readers",
-        "thanks as ever", "thanks as always", "thanks to everyone", "thanks to all", "thank you to everyone",
+        "this story came", "this story was", "this story is", "this story began", "this story started", "this one was",
+        "this story grew", "this piece was", "this chapter was", "this chapter is", "thanks as ever", "thanks as always", "thanks to everyone", "thanks to all", "thank you to everyone",
         "thank you to all", "thank you all", "thanks everyone", "thanks for reading", "thank you for reading",
         "thanks so much", "thank you so much for", "many thanks to", "special thanks", "big thanks", "huge thanks",
         "hey so this is", "so this is my", "ok so this is", "okay so this is", "okay, so this is", "ok, so this is",

@@ -123,6 +123,17 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| is_in_front(p) && p.shape().words >= 5 && talks_at_edge(p, p.wider_below() > 0)),
     },
     Cue {
+        name: "last-words-in-brackets",
+        claims: Opens(Note),
+        weight: 4,
+        why: "The last paragraph of the file stands in brackets.",
+        yes: &[
+            "It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\n» [First told at the gate in June. Pass it along with my name on it, if it is to be passed along at all.]",
+        ],
+        no: &["It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\n» (Not that it mattered.)"],
+        holds: Here(|p| in_brackets(p) && p.from_end() == 0 && p.ordinal() > 3 && p.shape().words >= 12),
+    },
+    Cue {
         name: "preface",
         claims: Opens(Note),
         weight: 7,
@@ -282,15 +293,6 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["Hello, you!\n\n\nIt was blue, and it had not been there before.\n\nShe went in."],
         no: &["It was blue, and it had not been there before.\n\nShe went in."],
         holds: Here(|p| p.wider_below() > 0 && p.ordinal() < FRONT || p.wider_above() > 0 && p.from_end() < END),
-    },
-    Cue {
-        name: "below-the-label",
-        claims: Opens(Note),
-        weight: -30,
-        why: "The note's label stands right above: the note has begun.",
-        yes: &["Notes\n» Thank you all for the reviews! I hope you enjoy this story.\n\n\n\nIt was blue."],
-        no: &["The Door\n» Thank you all for the reviews! I hope you enjoy this story.\n\n\n\nIt was blue."],
-        holds: Here(|p| p.above() == 0 && !is_lone_label(p) && p.step(-1).is_some_and(|a| is_lone_label(&a))),
     },
     Cue {
         name: "spoken-note",

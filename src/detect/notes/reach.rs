@@ -30,11 +30,28 @@ fn stands_above_a_name(place: &Place) -> bool {
         && place.next().is_some_and(|n| n.shape().words <= 6 && crate::detect::titlepage::is_byline(&n))
 }
 
+/// A short line above a label of a field, or above the first chapter: the title of what follows.
+fn stands_above_the_fields(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.words > 0
+        && shape.words <= 10
+        && !shape.is_ended
+        && !shape.is_speech
+        && place.ordinal() < 12
+        && shape.capitalised * 2 >= shape.words
+        && place.glance().is_some_and(|g| g.label.is_none())
+        && place.next().is_some_and(|n| {
+            let label = n.glance().and_then(|g| g.label.as_ref());
+            label.is_some_and(|l| l.has_colon && languages::field(&l.name).is_some())
+        })
+}
+
 /// A boundary that no note crosses: heading, label of a field, printed break, end words, the site's matter.
 pub(super) fn is_boundary(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let shape = place.shape();
     stands_above_a_name(place)
+        || stands_above_the_fields(place)
         || glance.form.as_ref().is_some_and(|f| f.is_strong() || f.title.is_none() && shape.words == 1)
         || (shape.is_signs && shape.bytes >= 3)
         || super::super::breaks::is_letter_ornament(place)

@@ -1,9 +1,10 @@
 //! The cues of author's notes that depend on what was found in the first look.
 
 use super::reach::reach_behind_the_end;
-use super::sight::{greets, has_label, in_brackets, is_lone_label, stands_before_story};
+use super::sight::{greets, has_label, is_lone_label, stands_before_story};
 use super::voice::Voice;
 use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::fields::stands_in_the_story;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -56,6 +57,23 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(goes_on_from_above),
     },
     Cue {
+        name: "label-in-the-midst",
+        claims: Opens(Note),
+        weight: -5,
+        why: "The label is an everyday word, and the story is told above and goes on below.",
+        yes: &[
+            "She leaned over and looked for a long while at the panel, until the lamp behind it woke up.\n\n\"It wants something,\" he said.\n\n» [Note: do not open.]\n\nThey waited for the lamp to change, and it did not change for a very long time.",
+        ],
+        no: &["The Door\n\n» Note: this is an old one.\n\nIt was blue, and it had not been there before."],
+        holds: Here(|p| {
+            has_label(p)
+                && p.glance()
+                    .and_then(|g| g.label.as_ref())
+                    .is_some_and(|l| matches!(l.name.as_str(), "note" | "notes"))
+                && stands_in_the_story(p)
+        }),
+    },
+    Cue {
         name: "behind-the-end",
         claims: Opens(Note),
         weight: 6,
@@ -89,39 +107,30 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(speaks_of_himself),
     },
     Cue {
-        name: "talk-below-a-heading",
+        name: "talk-at-a-chapter",
         claims: Opens(Note),
-        weight: 6,
-        why: "Between the heading and its text the author talks to the readers.",
+        weight: 9,
+        why: "Below a chapter's heading, or at its end, the author talks to the readers.",
         yes: &[
             "Part 2: Temper\n\n» [Part 2 already! Thank you for all the nice comments and reviews.]\n\nIt was blue, and it had not been there before.",
-        ],
-        no: &["Part 2: Temper\n\n» It was blue, and it had not been there before."],
-        holds: Here(|p| {
-            let below_heading = p.previous().is_some_and(|a| a.leaning(Role::Heading) >= 4);
-            below_heading
-                && Voice::of(p).is_author()
-                && (in_brackets(p) || Voice::of(p).talk + Voice::of(p).address >= 3)
-        }),
-    },
-    Cue {
-        name: "talk-above-a-heading",
-        claims: Opens(Note),
-        weight: 5,
-        why: "Before the next heading the author talks to the readers.",
-        yes: &[
             "It was blue.\n\nIt rained.\n\nIt poured.\n\nShe slept.\n\n» Thank you for the reviews, I loved every one of them! Next chapter on Sunday.\n\n\nChapter 2\n\nShe went in.",
         ],
-        no: &["It was blue.\n\n» She went in and the wall closed behind her.\n\n\nChapter 2\n\nShe went in."],
-        holds: Here(|p| {
-            let above_heading = p.next().is_some_and(|n| n.leaning(Role::Heading) >= 5) && p.ordinal() > 3;
-            if !above_heading {
-                return false;
-            }
-            let voice = Voice::of(p);
-            let is_short = p.shape().words <= 6;
-            voice.is_author() && (voice.person > 0 || is_short) && voice.past <= 1 && voice.talk + voice.address >= 2
-        }),
+        no: &[
+            "Part 2: Temper\n\n» It was blue, and it had not been there before.",
+            "It was blue.\n\n» She went in and the wall closed behind her.\n\n\nChapter 2\n\nShe went in.",
+        ],
+        holds: Here(|p| p.survey().is_some_and(|s| s.notes.aside(p).is_some())),
+    },
+    Cue {
+        name: "talk-at-a-chapter-goes-on",
+        claims: Continues(Note),
+        weight: 7,
+        why: "The author still talks, answers or signs at the edge of the chapter.",
+        yes: &[
+            "It was blue.\n\nIt rained.\n\nIt poured.\n\nShe slept.\n\nThank you for the reviews, I loved every one of them!\n\n» Goose: no, it does not bite.\n\nNext chapter on Sunday, I promise.\n\n\nChapter 2\n\nShe went in.",
+        ],
+        no: &["It was blue.\n\n» Goose: no, it does not bite.\n\nChapter 2\n\nShe went in."],
+        holds: Onward(|p| p.survey().and_then(|s| s.notes.aside(p)).unwrap_or(0)),
     },
 ];
 
@@ -165,7 +174,9 @@ fn speaks_of_himself(place: &Place) -> bool {
     says_i
         && (stands_before_story(place)
             && !place.previous().is_some_and(is_headed)
-            && (voice.past == 0 || voice.is_author())
+            && (voice.past == 0
+                || voice.is_author()
+                || place.survey().is_some_and(|s| s.notes.never_says_i()) && voice.speaks_for_himself(place))
             || (voice.is_author() || voice.past == 0 && place.wider_above() > 0)
                 && place.from_end() < 2
                 && place.ordinal() > 6

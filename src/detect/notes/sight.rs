@@ -102,7 +102,15 @@ pub(super) fn may_greet(place: &Place) -> bool {
         || place.previous().is_some_and(|a| a.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong)));
     place.ordinal() < LAST_GREETING && (place.wider_below() > 0 || is_headed() || stands_before_story(place))
         || place.from_end() == 0
+        || only_a_site_follows(place)
         || only_talk_follows(place)
+}
+
+/// Down to the end of the file stand a few lines, all of them a site's.
+fn only_a_site_follows(place: &Place) -> bool {
+    place.from_end() < 6
+        && std::iter::successors(place.next(), Place::next)
+            .all(|below| crate::detect::boilerplate::is_of_a_site(&below) || languages::IMPRINT.is_in(below.low()))
 }
 
 /// "Hi everyone!": a block that begins by greeting the readers.
@@ -194,6 +202,9 @@ pub(super) fn is_legend_line(place: &Place) -> bool {
         return false;
     }
     let Some(glance) = place.glance() else { return false };
+    if is_bare_sample(&glance.text) {
+        return true;
+    }
     let parts = [" = ", " - ", ": ", " – ", "="].iter().find_map(|by| glance.text.split_once(by));
     let Some((sample, meaning)) = parts else { return false };
     let (sample, meaning) = (sample.trim(), meaning.trim());
@@ -206,6 +217,33 @@ pub(super) fn is_legend_line(place: &Place) -> bool {
         && !matches!(sample.chars().next_back(), Some('.' | ','))
         && (1..=4).contains(&words)
         && meaning.starts_with(char::is_alphabetic)
+}
+
+/// "\"talking\"", "//flashback//": a sample that says itself what it means.
+fn is_bare_sample(text: &str) -> bool {
+    let is_sign = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
+    let word = text.trim_matches(is_sign).to_lowercase();
+    let is_framed = text.starts_with(is_sign) && text.ends_with(is_sign) && word.len() + 2 <= text.len();
+    is_framed
+        && matches!(
+            word.as_str(),
+            "talking"
+                | "speaking"
+                | "speech"
+                | "thinking"
+                | "thoughts"
+                | "thought"
+                | "flashback"
+                | "flashbacks"
+                | "dream"
+                | "dreams"
+                | "telepathy"
+                | "mind speech"
+                | "mindspeak"
+                | "writing"
+                | "phone"
+                | "emphasis"
+        )
 }
 
 /// Among the first blocks, or right below the fields at the top.

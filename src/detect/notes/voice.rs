@@ -7,6 +7,8 @@ use crate::text::{head, is_dense};
 
 /// Bytes of a paragraph that are listened to.
 const LISTENED: usize = 600;
+/// What hardly any narration holds, and those who type to others do.
+const MARKS: [&str; 5] = ["!!", "??", "?!", " @", "!1"];
 
 /// What was heard in a paragraph.
 #[derive(Debug, Clone, Copy, Default)]
@@ -23,6 +25,8 @@ pub(super) struct Voice {
     pub past: usize,
     /// Quotation marks.
     pub quotes: usize,
+    /// Signs of somebody who types to others: "!!", "?!", "@name".
+    pub marks: usize,
     /// The paragraph begins with speech.
     pub is_speech: bool,
 }
@@ -66,6 +70,7 @@ impl Voice {
             voice.past += languages::PAST.count_in(&low);
         }
         voice.address = languages::ADDRESS.count_in(&low);
+        voice.marks = MARKS.iter().filter(|mark| low.contains(**mark)).count();
         voice
     }
 
@@ -81,6 +86,22 @@ impl Voice {
         let says = self.talk + self.address;
         let tells_speech = self.quotes > 0 && self.past > 0;
         !self.is_speech && !tells_speech && says > 0 && (self.person > 0 || says >= 2) && self.past <= 1 + says
+    }
+
+    /// Somebody says I and speaks of nobody else: in a story that is told of others, the author.
+    pub(super) fn speaks_for_himself(self, place: &Place) -> bool {
+        let shape = place.shape();
+        let others = || {
+            let is_other =
+                |w: &&str| matches!(*w, "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself");
+            place.low().split(|c: char| !c.is_alphanumeric()).filter(is_other).count()
+        };
+        self.own > 0
+            && self.quotes == 0
+            && shape.words >= 6
+            && (self.past == 0 || self.person >= 2 && self.past <= 1 + self.person)
+            && !matches!(shape.first, '*' | '_' | '/' | '~' | '\'' | '‘')
+            && others() <= 1
     }
 
     /// The story goes on: speech, or several verbs in the past and no word to the readers.

@@ -7,6 +7,7 @@ mod second;
 mod survey;
 mod titles;
 
+pub(in crate::detect) use names::{begins_with_the_author, is_by_alone, is_named_in_the_copyright};
 pub use survey::Survey;
 
 use super::Detector;

@@ -1,6 +1,7 @@
 //! What a name, the line before a name, and a label on a title page look like.
 
 use super::titles::{LONGEST_TITLE, is_title_label, is_title_like};
+use crate::detect::boilerplate::is_of_a_site;
 use crate::detect::glance::Glance;
 use crate::detect::headings::Form;
 use crate::detect::languages;
@@ -8,6 +9,9 @@ use crate::detect::place::Place;
 
 /// Words of a name at most.
 const LONGEST_NAME: u16 = 7;
+
+/// Blocks at the top among which a copyright says whose the story is.
+const COPYRIGHT: usize = 20;
 
 /// "Rating: K", "Author's note", "Rated K".
 pub(super) fn label_is_field(place: &Place) -> bool {
@@ -57,6 +61,11 @@ pub(super) fn is_by(place: &Place) -> bool {
     let is_high = name.split_whitespace().all(|w| w.starts_with(|c: char| !c.is_lowercase()) || w.len() < 4);
     if by.contains(' ') {
         return true;
+    }
+    // "BY ORDER OF THE WARDEN": a notice on a wall.
+    if matches!(name.to_lowercase().split(' ').next(), Some("order" | "command" | "decree" | "permission" | "request"))
+    {
+        return false;
     }
     if is_phrase(&name.to_lowercase()) {
         return is_high && words > 1;
@@ -139,7 +148,7 @@ pub(super) fn is_kind_of_work(place: &Place) -> bool {
 }
 
 /// "by" on a line of its own.
-pub(super) fn is_by_alone(place: &Place) -> bool {
+pub(in crate::detect) fn is_by_alone(place: &Place) -> bool {
     place.shape().words <= 5
         && place.glance().is_some_and(|g| {
             let low = g.low_core.trim_end_matches(['.', ':']);
@@ -224,6 +233,10 @@ pub(super) fn stands_below_the_title(place: &Place) -> bool {
         if is_by(&above) || is_by_alone(&above) {
             return false;
         }
+        // What a site has printed above the title is no part of it.
+        if at.at() != place.at() && is_printed_above(&above) && is_title_like(&at) {
+            return true;
+        }
         let is_second_line = above.from_top() > 0 && above.above() <= 1 && above.shape().words <= LONGEST_TITLE;
         if !is_title_like(&above) && !is_second_line || above.is_prose() || label_is_field(&above) {
             return false;
@@ -231,6 +244,35 @@ pub(super) fn stands_below_the_title(place: &Place) -> bool {
         at = above;
     }
     true
+}
+
+/// A name whose last word the copyright below repeats: "(c) 1989 by W. R. Ode" below "Ann Ode".
+pub(in crate::detect) fn is_named_in_the_copyright(place: &Place) -> bool {
+    if place.from_top() >= COPYRIGHT || !is_full_name(place) {
+        return false;
+    }
+    let last = place.low().rsplit(' ').next().unwrap_or("");
+    let names = |p: &Place| {
+        let is_claim = ["copyright", "(c)", "©"].iter().any(|sign| p.low().contains(sign));
+        is_claim && p.low().split(|c: char| !c.is_alphanumeric()).any(|word| word == last)
+    };
+    last.chars().count() >= 3 && (1..=3).filter_map(|by| place.step(by)).any(|below| names(&below))
+}
+
+/// A paragraph that begins with the name of the author, as the byline gives it: an author's life behind the story.
+pub(in crate::detect) fn begins_with_the_author(place: &Place) -> bool {
+    let is_byline = |p: &Place| p.shape().words <= LONGEST_NAME && p.leaning(crate::detect::role::Role::Byline) >= 5;
+    let byline = std::iter::successors(Some(place.top()), Place::next).take(COPYRIGHT).find(is_byline);
+    byline.and_then(|byline| byline.glance()).is_some_and(|glance| {
+        let low = glance.low_core.as_str();
+        let name = name_behind_by(low).map_or(low, |(_, name)| name);
+        name.contains(' ') && place.low().strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', ',', '\'']))
+    })
+}
+
+/// A site's or a publisher's line.
+fn is_printed_above(place: &Place) -> bool {
+    is_of_a_site(place) || languages::IMPRINT.is_in(place.low())
 }
 
 /// The line of a byline that the next one goes on with: it ends with a comma or with the word before the last name.

@@ -2,9 +2,10 @@
 //! have in common.
 
 use super::head::{closes_head, opens_head, rest_of_head};
-use super::names::{is_by, is_full_name};
+use super::names::{is_by, is_full_name, is_named_in_the_copyright, label_is_field};
 use super::titles::is_title_like;
 use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::fields::stands_in_the_story;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 
@@ -27,7 +28,8 @@ pub(super) const SECOND: &[Cue] = &[
             (1..4).contains(&p.from_top())
                 && is_title_like(p)
                 && !p.shape().is_ended
-                && p.wider_below() + p.wider_above() + p.shape().indent > 0
+                && (p.wider_below() + p.wider_above() + p.shape().indent > 0
+                    || p.next().is_some_and(|n| label_is_field(&n)))
                 && (1..=p.from_top()).try_fold(*p, |at, _| at.previous().filter(is_front_matter)).is_some()
         }),
     },
@@ -127,6 +129,40 @@ pub(super) const SECOND: &[Cue] = &[
                         || a.shape().is_signs && a.above() == 0 && a.step(-1).is_some_and(|a| a.shape().words <= 8)
                 })
         }),
+    },
+    Cue {
+        name: "named-in-the-copyright",
+        claims: Opens(Byline),
+        weight: 22,
+        why: "The copyright below repeats the name.",
+        yes: &["Ann's own board, 555-0117\n\nThe Door\n» Ann Ode\n(c) 1989 by A. B. Ode\n\nIt was blue."],
+        no: &["The Door\n» Blue Door\n(c) 1989 by A. B. Ode\n\nIt was blue."],
+        holds: Here(is_named_in_the_copyright),
+    },
+    Cue {
+        name: "above-the-name-of-the-copyright",
+        claims: Opens(Title),
+        weight: 14,
+        why: "The name below is the one of the copyright.",
+        yes: &["Call Ann's own board, 555-0117\n\n» The Door\nAnn Ode\n(c) 1989 by A. B. Ode\n\nIt was blue."],
+        no: &["» The Door\nBlue Door\n(c) 1989 by A. B. Ode\n\nIt was blue."],
+        holds: Here(|p| {
+            p.from_top() < 20
+                && is_title_like(p)
+                && p.next().is_some_and(|n| is_named_in_the_copyright(&n))
+                && p.previous().is_none_or(|a| a.leaning(Title) < 6 || a.leaning(Role::Boilerplate) >= 5)
+        }),
+    },
+    Cue {
+        name: "name-in-the-story",
+        claims: Opens(Byline),
+        weight: -12,
+        why: "Above the line the story is told, and it goes on below.",
+        yes: &[
+            "Chapter 1\n\nShe leaned over and looked for a long while at the gate, until somebody laughed behind it.\n\n\"It says who made it,\" he said.\n\n» by Ann Ode\n\nThey waited for the lamp to change, and it did not change for a very long time.",
+        ],
+        no: &["The Door\n\n» by Ann Ode\n\nIt was blue, and it had not been there before, and nobody asked."],
+        holds: Here(|p| p.leaning(Byline) > 0 && stands_in_the_story(p)),
     },
 ];
 

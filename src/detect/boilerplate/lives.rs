@@ -1,0 +1,46 @@
+//! What stands behind a book about its author: a life below a heading, a list of other books.
+
+use crate::detect::languages;
+use crate::detect::place::Place;
+
+/// Blocks at the end among which such a heading stands; twice as many for a list.
+const LONGEST: usize = 12;
+/// Blocks of an author's life at most.
+const LIFE: usize = 4;
+
+/// A sentence in the past stands below: the story goes on.
+fn is_told_below(place: &Place) -> bool {
+    std::iter::successors(place.next(), Place::next).any(|below| {
+        let words = || below.low().split(|c: char| !c.is_alphanumeric());
+        below.is_prose() && !below.shape().is_speech && words().filter(|w| languages::is_past(w)).count() >= 2
+    })
+}
+
+/// How many units below the heading "About the author" at the end belong to the life told there: down to a wide space
+/// or the end; none where no such heading stands.
+pub(super) fn reach_of_life(place: &Place) -> Option<usize> {
+    let is_heading = |p: &Place| {
+        p.shape().words <= 4
+            && p.glance().is_some_and(|g| languages::is_about_author(g.low_core.trim_end_matches([':', '.'])))
+    };
+    let is_list = place.shape().words <= 8
+        && ["also by", "by the same author", "other books by", "other works by", "other stories by", "more books by"]
+            .iter()
+            .any(|opening| place.glance().is_some_and(|g| g.low_core.starts_with(opening)));
+    if is_list && place.from_end() < 2 * LONGEST && place.from_end() > 0 {
+        return Some(2 * LONGEST).filter(|_| !is_told_below(place));
+    }
+    if place.from_end() >= LONGEST || !is_heading(place) {
+        return None;
+    }
+    let (mut reach, mut at) = (0, *place);
+    for _ in 0..LIFE {
+        let Some(next) = at.next().filter(|n| reach == 0 || n.wider_above() == 0) else { break };
+        if !next.is_prose() {
+            break;
+        }
+        reach = next.at() - place.at();
+        at = next;
+    }
+    (reach > 0).then_some(reach)
+}

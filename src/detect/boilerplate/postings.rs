@@ -1,0 +1,128 @@
+//! What lists, boards and magazines set around a story: the head of a posting, the signature below two dashes, boxes of
+//! rules, the masthead of an issue, the way to a forum's page.
+
+use super::imprint::is_imprint;
+use super::site::{has_site_words, is_path};
+use crate::detect::languages;
+use crate::detect::place::Place;
+use crate::text::Shape;
+
+/// Units of the head of a posting, of its signature and of a box at most.
+const LONGEST: usize = 12;
+/// Blocks at the top among which a magazine's masthead begins, and blocks it has at most.
+const MASTHEAD: (usize, usize) = (4, 14);
+/// Bytes of a rule at least that closes a masthead or a box.
+const RULE: usize = 8;
+
+/// Units of a posting's head behind its first line: labels of the net's mail and news, one below the other, on top of
+/// the file.
+pub(super) fn reach_of_posting(place: &Place) -> Option<usize> {
+    let is_label = |p: &Place| p.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon));
+    // "From owner-locks@lists.example  Tue Jun  9 22:14:08 1998": where a mailbox begins.
+    let is_mailbox = |p: &Place| p.low().starts_with("from ") && p.low().contains('@') && p.shape().has_digits;
+    if place.ordinal() > 0 || !is_label(place) && !is_mailbox(place) {
+        return None;
+    }
+    let names = |p: &Place| {
+        let low = p.low();
+        let is_of_a_list = low.starts_with("subject:") && low.contains('[') && low.contains(']');
+        is_of_a_list
+            || is_mailbox(p)
+            || ["newsgroups:", "message-id:", "organization:", "path:"].iter().any(|w| low.starts_with(w))
+    };
+    let (mut at, mut is_posted) = (*place, names(place));
+    for _ in 0..LONGEST {
+        let Some(next) = at.step(1).filter(|n| n.above() == 0 && is_label(n)) else { break };
+        is_posted |= names(&next);
+        at = next;
+    }
+    (is_posted && at.below() > 0).then(|| at.at() - place.at())
+}
+
+/// How many units below a signature's two dashes, or below the line that a forum draws, belong to it: all to the end
+/// of the file, in lines directly below that tell nothing. Two dashes need a posting's head or an address.
+pub(super) fn reach_of_signature(place: &Place) -> Option<usize> {
+    let shape = place.shape();
+    let is_drawn = is_rule(shape) && shape.first == '_';
+    let is_dashed = shape.bytes == 2 && shape.is_signs && shape.first == '-';
+    if !(is_drawn || is_dashed) || place.from_end() >= LONGEST || place.from_end() == 0 {
+        return None;
+    }
+    let lines = || (1..).map_while(|by| place.step(by));
+    let is_sign_off = |p: &Place| !p.is_space() && p.above() == 0 && p.shape().words <= 30 && !is_told(p);
+    let has_address = |p: &Place| p.low().contains(['@']) || p.low().contains("http");
+    let is_sent = is_drawn || lines().any(|line| has_address(&line)) || reach_of_posting(&place.top()).is_some();
+    (is_sent && lines().all(|line| is_sign_off(&line))).then_some(LONGEST)
+}
+
+/// A sentence in the past, which no signature has.
+fn is_told(place: &Place) -> bool {
+    let shape = place.shape();
+    let is_past = || place.low().split(|c: char| !c.is_alphanumeric()).any(languages::is_past);
+    shape.words >= 6 && shape.is_ended && !shape.is_speech && is_past()
+}
+
+/// How many units below a rule belong to the box that it opens, down to the rule that closes it: lines directly below,
+/// with a site's or a publisher's words among them.
+pub(super) fn reach_of_box(place: &Place) -> Option<usize> {
+    if !is_rule(place.shape()) || place.below() > 0 {
+        return None;
+    }
+    let (mut at, mut is_named) = (*place, false);
+    for steps in 1..=LONGEST {
+        at = at.step(1).filter(|next| !next.is_space() && next.above() == 0)?;
+        if at.shape().is_signs {
+            return (is_named && steps > 1 && is_rule(at.shape())).then_some(steps);
+        }
+        is_named |= is_imprint(&at) || has_site_words(&at);
+    }
+    None
+}
+
+/// How many units behind a magazine's first line belong to its masthead, the line that names volume and number among
+/// them: down to the rule below, or to the last line of that kind.
+pub(super) fn reach_of_masthead(place: &Place) -> Option<usize> {
+    if place.ordinal() > 0 || place.shape().words > 14 {
+        return None;
+    }
+    let (mut at, mut named) = (*place, names_issue(place).then_some(0));
+    for _ in 0..MASTHEAD.1 {
+        let Some(next) = at.next() else { break };
+        if is_rule(next.shape()) && named.is_some() {
+            return Some(next.at() - place.at());
+        }
+        if next.ordinal() <= MASTHEAD.0 && names_issue(&next) {
+            named = Some(next.at() - place.at());
+        }
+        if next.ordinal() >= MASTHEAD.0 && named.is_none() {
+            return None;
+        }
+        at = next;
+    }
+    named
+}
+
+/// "Volume 3, Number 2    Spring 1994": which issue this is.
+fn names_issue(place: &Place) -> bool {
+    let shape = place.shape();
+    let is_line = shape.words <= 14 && shape.has_digits && !shape.is_ended && !shape.is_speech;
+    is_line && {
+        let words: Vec<&str> =
+            place.low().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let is_counted = |name: &[&str]| {
+            words.windows(2).any(|pair| name.contains(&pair[0]) && pair[1].starts_with(|c: char| c.is_ascii_digit()))
+        };
+        is_counted(&["issue", "number", "no", "nr", "num"])
+            && (is_counted(&["volume", "vol", "v"]) || words.iter().any(|word| languages::is_calendar(word)))
+    }
+}
+
+/// The way to a forum's page, on top of the file.
+pub(super) fn is_way_to_a_page(place: &Place) -> bool {
+    place.from_top() <= 1 && is_path(place)
+}
+
+/// A line of signs from margin to margin.
+fn is_rule(shape: &Shape) -> bool {
+    shape.is_signs && shape.bytes >= RULE
+}

@@ -192,7 +192,7 @@ fn is_ragged(text: &str, lines: &[Range<usize>], run: Range<usize>, habits: &Hab
     (count >= 3 && capitals * 100 >= count * 85 && short == count)
         || (count >= 2 && capitals == count && set_in == count && !habits.is_indented)
         || (count >= 6 && capitals * 100 >= count * 85)
-        || (count >= 4 && narrow == count && is_stanza(text, &lines[run]))
+        || (count >= 4 && (narrow == count || capitals == count) && is_stanza(text, &lines[run]))
 }
 
 /// Lines of a stanza whose sentences go on in lower case: they rhyme in pairs, or pause at nearly each line's end, or are

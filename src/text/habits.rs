@@ -66,7 +66,7 @@ impl Habits {
         let margin = percentile(&mut indents, 10).unwrap_or(0);
         let is_indented = is_indented(&ruled, is_wrapped, margin);
         let is_double_spaced = is_wrapped && is_double_spaced(&ruled);
-        let distance = if is_double_spaced { 1 } else { distance(&ruled, is_wrapped, margin) };
+        let distance = if is_double_spaced { 1 } else { distance(&ruled, is_wrapped, is_indented.then_some(margin)) };
         Habits { is_wrapped, width, margin, is_indented, distance, is_double_spaced, has_counters }
     }
 }
@@ -113,8 +113,8 @@ fn rule(text: &str, lines: &[Range<usize>], has_counters: bool) -> Vec<Ruled> {
     ruled
 }
 
-/// 95 of 100 lines have at most 100 characters, and more than 40 of 100 long ones end without an end mark; and whole
-/// paragraphs on one line are not a twelfth of the text, as they are where prose stands among poems.
+/// 95 of 100 lines have at most 100 characters, and more than 40 of 100 long ones end without an end mark and go on
+/// below; and whole paragraphs on one line are not a twelfth of the text, as they are where prose stands among poems.
 fn is_wrapped(ruled: &[Ruled]) -> bool {
     let whole = ruled.iter().filter(|r| r.width > WIDEST_WRAP && r.is_ended);
     let (paragraphs, bytes) = whole.fold((0, 0), |(count, bytes), r| (count + 1, bytes + r.bytes));
@@ -123,7 +123,9 @@ fn is_wrapped(ruled: &[Ruled]) -> bool {
     }
     let narrow = ruled.iter().filter(|r| r.width <= WIDEST_WRAP).count();
     let long = ruled.iter().filter(|r| r.width >= LONG).count();
-    let open = ruled.iter().filter(|r| r.width >= LONG && !r.is_ended).count();
+    let goes_on =
+        |pair: &&[Ruled]| pair[0].width >= LONG && !pair[0].is_ended && (pair[1].blanks == 0 || pair[1].starts_low);
+    let open = ruled.windows(2).filter(goes_on).count();
     long >= 3 && narrow * 100 >= ruled.len() * 95 && open * 100 > long * 40
 }
 
@@ -133,7 +135,9 @@ fn is_wrapped(ruled: &[Ruled]) -> bool {
 fn is_indented(ruled: &[Ruled], is_wrapped: bool, margin: usize) -> bool {
     if is_wrapped {
         let (mut set_in, mut flush) = (0, 0);
-        for pair in ruled.windows(2).filter(|pair| pair[0].bytes >= PROSE && pair[1].blanks == 0) {
+        // Lines of verse are set in by turns too, but the next one begins with a capital.
+        let goes_on = |pair: &&[Ruled]| pair[0].bytes >= PROSE && pair[1].blanks == 0 && pair[1].starts_low;
+        for pair in ruled.windows(2).filter(goes_on) {
             let is_at_margin = pair[1].indent <= margin;
             set_in += usize::from(is_at_margin && (margin + 1..=margin + 12).contains(&pair[0].indent));
             flush += usize::from(is_at_margin && pair[0].blanks > 0 && pair[0].indent <= margin);
@@ -142,7 +146,8 @@ fn is_indented(ruled: &[Ruled], is_wrapped: bool, margin: usize) -> bool {
             return set_in * 2 >= flush;
         }
     }
-    let prose: Vec<&Ruled> = ruled.iter().filter(|r| r.bytes >= PROSE).collect();
+    let is_prose = |r: &&Ruled| r.bytes >= PROSE && r.is_ended;
+    let prose: Vec<&Ruled> = ruled.iter().filter(is_prose).collect();
     let set_in = prose.iter().filter(|r| (margin + 1..=margin + 12).contains(&r.indent)).count();
     set_in * 100 >= prose.len() * 8 && set_in >= 3
 }
@@ -159,19 +164,22 @@ fn is_double_spaced(ruled: &[Ruled]) -> bool {
     apart * 10 >= ruled.len() * 8 && cut * 2 > apart
 }
 
-/// The most frequent blank run between two paragraphs of prose.
-fn distance(ruled: &[Ruled], is_wrapped: bool, margin: usize) -> usize {
+/// The most frequent blank run between two paragraphs of prose; `indented` is the margin that paragraphs are set in from.
+fn distance(ruled: &[Ruled], is_wrapped: bool, indented: Option<usize>) -> usize {
     let mut runs = [0usize; LONGEST_RUN + 1];
     for pair in ruled.windows(2) {
         let (before, after) = (&pair[0], &pair[1]);
-        let opens = after.blanks > 0 || !is_wrapped || (after.indent > margin && before.indent <= margin);
+        let is_set_in = indented.is_some_and(|margin| after.indent > margin && before.indent <= margin);
+        let opens = after.blanks > 0 || !is_wrapped && before.is_ended || is_set_in;
         let is_prose = |r: &Ruled| r.bytes >= PROSE || (is_wrapped && r.is_ended);
         if opens && is_prose(before) && is_prose(after) {
             runs[after.blanks.min(LONGEST_RUN)] += 1;
         }
     }
     let most = runs.iter().copied().max().unwrap_or(0);
-    if most == 0 {
+    // Among poems a few lines that look like prose stand one below the other, and blank lines everywhere.
+    let is_among_poems = runs[0] == most && runs[0] * 2 < ruled.iter().filter(|r| r.blanks > 0).count();
+    if most == 0 || is_among_poems {
         return 1;
     }
     runs.iter().position(|&n| n == most).unwrap_or(1)

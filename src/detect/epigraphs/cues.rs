@@ -169,11 +169,12 @@ pub(super) const SECOND: &[Cue] = &[
 /// Units behind a wrapped paragraph below a heading that are set in as it is; none where it is no such paragraph, or
 /// where no text with the usual margin follows.
 fn set_in_reach(place: &Place) -> Option<usize> {
-    let is_first = place.block().is_some_and(|b| b.lines.len() >= 2)
-        && place.shape().indent > 0
-        && place.habits().is_wrapped
-        && !place.habits().is_indented
-        && place.previous().is_some_and(|a| headings::is_heading_line(&a) && !headings::is_heading_line(place));
+    let is_first =
+        place.block().is_some_and(|b| b.lines.len() >= 2 || verse::is_sentence(place) && !verse::begins(place))
+            && place.shape().indent > 0
+            && place.habits().is_wrapped
+            && !place.habits().is_indented
+            && place.previous().is_some_and(|a| headings::is_heading_line(&a) && !headings::is_heading_line(place));
     if !is_first {
         return None;
     }

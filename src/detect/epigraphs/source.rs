@@ -13,6 +13,9 @@ const RIGHT: usize = 12;
 pub(super) const LONGEST_MOTTO: usize = 900;
 /// Bytes of a source behind its dash at most: nine long words.
 const LONGEST_SOURCE: usize = 160;
+/// Words of a name in capitals at most, and its bytes at least.
+const LONGEST_NAME: usize = 5;
+const SHORTEST_NAME: usize = 4;
 /// Bytes at the end of a paragraph within which the mark before its source stands: fourteen long words.
 const LONGEST_FOOT: usize = 240;
 /// Blocks of a quotation between its first and its source at most.
@@ -42,7 +45,7 @@ pub(super) fn source_below(place: &Place) -> usize {
 
 /// Whether a source may stand in the paragraph or below it: a look at bytes and lay-out.
 pub(super) fn may_be_named(place: &Place) -> bool {
-    has_mark_of_source(place) || may_be_below(place)
+    has_mark_of_source(place) || is_shouted_at_its_end(place) || may_be_below(place)
 }
 
 /// Whether one of the next blocks may be the line of a source.
@@ -59,7 +62,7 @@ pub(super) fn source_at_the_right(place: &Place) -> bool {
         && place.habits().is_wrapped
         && place.leaning(Letter) < 3
         && place.leaning(Title) < 3
-        && (is_opening_quote(place.shape().first) || place.previous().is_some_and(|a| a.leaning(Heading) >= 4))
+        && (is_opening_quote(place.shape().first) || place.previous().is_some_and(|a| headings::is_heading_line(&a)))
         && !place.previous().is_some_and(|a| a.leaning(Note) >= 5 && place.wider_above() == 0)
         && !verse::begins(place)
         && shape.indent >= place.shape().indent + RIGHT
@@ -103,6 +106,9 @@ pub(in crate::detect) fn ends_in_source(place: &Place) -> bool {
     if shape.words < 5 || shape.bytes > LONGEST_MOTTO || shape.is_capitals {
         return false;
     }
+    if ends_in_capitals(place) {
+        return true;
+    }
     let text = place.bare();
     let text = text.trim_end();
     // A hyphen alone is part of a name.
@@ -126,6 +132,32 @@ pub(in crate::detect) fn ends_in_source(place: &Place) -> bool {
         && name.starts_with(char::is_uppercase)
         && lows * 2 <= count
         && !name.contains(['"', '“', '”', '!', '?'])
+}
+
+/// "… to those who did not send for it. CRAWLEY.": an ended sentence, and a name in capitals to the paragraph's end.
+fn ends_in_capitals(place: &Place) -> bool {
+    if !is_shouted_at_its_end(place) {
+        return false;
+    }
+    let text = place.bare();
+    let text = text.trim_end();
+    let is_shouted = |word: &&str| word.contains(char::is_alphabetic) && !word.contains(char::is_lowercase);
+    let name = text.split_whitespace().rev().take_while(is_shouted).take(LONGEST_NAME + 1);
+    let (count, bytes) = name.fold((0, 0), |(count, bytes), word| (count + 1, bytes + word.len()));
+    let before = text.split_whitespace().rev().nth(count).unwrap_or("");
+    let before = before.trim_end_matches(['_', '*']).trim_end_matches(is_closing);
+    (1..=LONGEST_NAME).contains(&count)
+        && bytes >= SHORTEST_NAME
+        && !text.ends_with(['!', '?', '"', '”'])
+        && before.ends_with(['.', '!', '?', ';'])
+}
+
+/// Whether the last letters are capitals: a look at the bytes, which spares nearly all prose the words.
+fn is_shouted_at_its_end(place: &Place) -> bool {
+    let Some(block) = place.block() else { return false };
+    let foot = place.story().line(block.lines.end - 1).as_bytes();
+    let mut letters = foot.iter().rev().skip_while(|b| !b.is_ascii_alphabetic()).take(SHORTEST_NAME);
+    letters.all(|b| b.is_ascii_uppercase() || matches!(b, b' ' | b'.'))
 }
 
 /// Whether a mark stands where it would part a source from its words, a dash, a tilde or a bracket: a look at the bytes,
@@ -165,12 +197,15 @@ fn is_name_to_the_right(place: &Place) -> bool {
     let is_set_in = quoted.indent > 0 && !place.habits().is_indented;
     let is_emphasised = matches!(shape.first, '_' | '*');
     let is_right = shape.indent >= quoted.indent + RIGHT || is_emphasised && shape.indent > 0 && is_set_in;
+    let is_far = shape.indent >= quoted.indent + 2 * RIGHT && !place.habits().is_indented && place.leaning(Letter) < 3;
+    // In capitals a name needs not stand to the right, where it is directly below.
+    let is_below = place.above() == 0 && shape.is_capitals && quoted.is_ended && !shape.is_speech;
     (1..=9).contains(&shape.words)
-        && is_right
+        && (is_right || is_below)
         && (shape.is_capitals || is_emphasised || shape.capitalised * 2 >= shape.words)
         && quoted.words >= 4
         && quoted.bytes <= LONGEST_MOTTO
-        && (is_set_in || is_opening_quote(quoted.first) || matches!(quoted.first, '_' | '*'))
+        && (is_set_in || is_far || is_below || is_opening_quote(quoted.first) || matches!(quoted.first, '_' | '*'))
         && !languages::FAREWELLS.begins(place.low())
         && above.previous().is_some_and(|a| headings::is_heading_line(&a) || a.is_space())
 }
@@ -178,7 +213,8 @@ fn is_name_to_the_right(place: &Place) -> bool {
 /// Whether a line has the length and the lay-out of a source: what spares nearly all prose a closer look.
 fn may_be_source_line(place: &Place) -> bool {
     let shape = place.shape();
-    (1..=12).contains(&shape.words) && (shape.indent >= RIGHT || matches!(shape.first, '-' | '~' | '<' | '_' | '*'))
+    let is_marked = matches!(shape.first, '-' | '~' | '<' | '_' | '*' | '—' | '–' | '―');
+    (1..=12).contains(&shape.words) && (shape.indent >= RIGHT || is_marked || place.above() == 0 && shape.is_capitals)
 }
 
 /// "-- Brother Anselm", "― Terry Mark", "~ from the guest directory".
@@ -190,24 +226,36 @@ pub(super) fn is_source_line(place: &Place) -> bool {
     if is_name_to_the_right(place) {
         return true;
     }
-    if shape.is_speech || !(1..=12).contains(&shape.words) || !matches!(shape.first, '-' | '~' | '<') {
+    let is_emphasised = matches!(shape.first, '*' | '_') && shape.first == shape.last;
+    let is_dash = matches!(shape.first, '-' | '~' | '<' | '—' | '–' | '―');
+    if !is_dash && !is_emphasised {
         return false;
     }
     let Some(glance) = place.glance() else { return false };
-    let text = glance.text.as_str();
+    let text = glance.text.trim_matches(['*', '_']);
+    // Behind a long dash somebody may be speaking, too.
+    let is_long = text.starts_with(['—', '–', '―']);
+    if is_emphasised && !is_long || is_long && shape.capitalised * 2 < shape.words {
+        return false;
+    }
     let name = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '―' | '~'));
     let has_dash = name.len() < text.len();
     has_dash
         && name.trim_start_matches(['_', '*']).starts_with(char::is_alphanumeric)
         && !text.ends_with(['-', '~', '—', '=', '!', '?', ','])
         && !is_opening_quote(shape.first)
-        && (matches!(shape.first, '-' | '~') || place.previous().is_some_and(|a| is_closing(a.shape().last)))
+        && (matches!(shape.first, '-' | '~') || is_emphasised || place.previous().is_some_and(|a| ends_a_motto(&a)))
         && !place.next().is_some_and(|n| {
             n.above() == 0 && n.shape().starts_low || n.shape().first == shape.first && !n.shape().is_signs
         })
-        && place.previous().is_some_and(|a| a.shape().words >= 4 && a.shape().first != shape.first)
+        && place.previous().is_some_and(|a| a.shape().words >= 4 && (is_emphasised || a.shape().first != shape.first))
         && !is_dialogue(text)
         && !languages::FAREWELLS.begins(&name.to_lowercase())
+}
+
+/// A paragraph that ends with a closing mark, or stands directly below a heading.
+fn ends_a_motto(place: &Place) -> bool {
+    is_closing(place.shape().last) || place.previous().is_some_and(|heading| headings::is_heading_line(&heading))
 }
 
 /// "- Where to? - she asked.": speech behind hyphens, and who says it.

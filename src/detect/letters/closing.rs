@@ -10,7 +10,7 @@ const FOOT: usize = 80;
 /// "Yours, Ann", "- A.", "Ann": what closes a letter.
 pub(super) fn is_signature(place: &Place) -> bool {
     let shape = place.shape();
-    if shape.words == 0 || shape.words > 6 {
+    if shape.words == 0 || shape.words > 8 {
         return false;
     }
     let Some(glance) = place.glance() else { return false };
@@ -20,10 +20,11 @@ pub(super) fn is_signature(place: &Place) -> bool {
         && shape.first.is_uppercase();
     let is_name = shape.words <= 4
         && shape.capitalised == shape.words
-        && (!shape.is_ended || shape.words == 1 || is_initial)
+        && (!shape.is_ended || shape.words == 1 || is_initial || shape.is_capitals && shape.last == '.')
         && shape.last != ','
         && shape.last != ':';
-    (has_dash && shape.words <= 5) || is_initial || is_name
+    let is_dashed = has_dash && (shape.words <= 5 || !shape.is_ended && !shape.is_speech);
+    is_dashed || is_initial || is_name
 }
 
 /// "A friend": a few words that end no sentence, the last of a letter that began with a greeting.

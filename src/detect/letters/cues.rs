@@ -95,7 +95,7 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 5,
         why: "The paragraph above announces it, and it is set in, unlike the paragraphs.",
         yes: &[
-            "She unfolded it and went over to the window with it, where the light was better:\n\n»     The ladder is rotten, and I would not climb it for all\n    the apples in the county, and neither should you.\n\nShe sat down on the sill and looked out at the tree, which had not moved at all.",
+            "She unfolded it and went over to the window with it, where the light was\nmuch better than it was on the stairs, and read what somebody had written:\n\n»     The ladder is rotten, and I would not climb it for all\n    the apples in the county, and neither should you.\n\nShe sat down on the sill and looked out at the tree, which had not moved\nat all since the morning, whatever the letter and the wind might say to\nit.",
         ],
         no: &["She sat down:\n\n» The ladder was rotten."],
         holds: Here(|p| p.ordinal() > 0 && span::is_letter_set_in(p)),
@@ -106,7 +106,7 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 6,
         why: "What is quoted goes on as far as it is set in.",
         yes: &[
-            "She unfolded it and went over to the window with it, where the light was better:\n\n    The ladder is rotten, and I would not climb it for all\n    the apples in the county, and neither should you.\n\n»     Ann\n\nShe sat down on the sill and looked out at the tree, which had not moved at all.",
+            "She unfolded it and went over to the window with it, where the light was\nmuch better than it was on the stairs, and read what somebody had written:\n\n    The ladder is rotten, and I would not climb it for all\n    the apples in the county, and neither should you.\n\n»     Ann\n\nShe sat down on the sill and looked out at the tree, which had not moved\nat all since the morning, whatever the letter and the wind might say to\nit.",
         ],
         no: &["She sat down:\n\n» The ladder was rotten."],
         holds: Onward(|p| if p.ordinal() > 0 && span::is_letter_set_in(p) { span::set_in_reach(p) } else { 0 }),

@@ -12,10 +12,14 @@ use super::place::Place;
 /// The letters room.
 pub static LETTERS: Detector = Detector { name: "letters", concerns, first: cues::FIRST, second: cues::SECOND };
 
+/// Words of a telegram's paragraph at most.
+const WIRE: u16 = 60;
+
 /// Blocks that could open a letter: short lines, and paragraphs that begin with a date or a header.
 fn concerns(place: &Place) -> bool {
     place.block().is_some()
         && (place.shape().words <= 14
+            || place.shape().is_capitals && place.shape().words <= WIRE
             || opening::is_announced(place)
             || opening::opens_with_date(place)
             || opening::is_greeting(place)

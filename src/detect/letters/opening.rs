@@ -216,7 +216,11 @@ pub(super) fn is_greeting(place: &Place) -> bool {
     let name = text[..dash].trim_end_matches([',', ':', '.', ' ']);
     let words = name.split_whitespace().count();
     let last = name.split_whitespace().next_back().unwrap_or("");
-    (2..=6).contains(&words)
+    // "SIR,--": one word is a greeting in capitals, or where something written is announced.
+    let is_sir = words == 1
+        && text[name.len()..].starts_with([',', ':'])
+        && (!name.contains(char::is_lowercase) || is_announced(place) || speaks_of_writing(place));
+    (is_sir || (2..=6).contains(&words))
         && !name.contains(['"', '”', '!', '?'])
         && behind.starts_with(char::is_alphanumeric)
         && (last.starts_with(char::is_uppercase) || languages::SALUTATIONS.begins(&last.to_lowercase()))

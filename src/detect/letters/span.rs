@@ -13,6 +13,8 @@ use crate::detect::verse;
 
 /// Units a letter is followed at most.
 const LONGEST: usize = 90;
+/// Units of one entry of a diary at most.
+const ENTRY: usize = 6;
 /// Words of a sentence at least.
 const SENTENCE: u16 = 5;
 /// Paragraphs of a letter without any close that are believed.
@@ -293,23 +295,19 @@ fn inner_distance(place: &Place) -> usize {
     place.next().map_or(1, |next| next.above().max(place.habits().distance))
 }
 
-/// Units behind a diary entry that are entries too, or go on with it.
+/// Units behind a diary's entry down to the last one that is dated too, with all that stands between them.
 pub(super) fn reach_of_diary(place: &Place) -> usize {
-    let mut steps = 0;
-    let mut reach = 0;
-    let mut at = *place;
-    while let Some(next) = at.step(1) {
-        steps += 1;
-        if steps > LONGEST || (next.is_space() && !next.step(1).is_some_and(|n| opens_with_date(&n))) {
+    let (mut reach, mut at) = (0, *place);
+    for steps in 1..=LONGEST {
+        let Some(next) = at.step(1).filter(|_| steps <= reach + ENTRY) else { break };
+        at = next;
+        let is_far = next.is_space() && !next.step(1).is_some_and(|n| opens_with_date(&n));
+        if is_far || is_boundary(&next) || next.shape().is_speech {
             break;
         }
-        if !next.is_space() {
-            if !opens_with_date(&next) {
-                break;
-            }
+        if !next.is_space() && opens_with_date(&next) {
             reach = steps;
         }
-        at = next;
     }
     reach
 }

@@ -1,7 +1,8 @@
 //! The cues of verse.
 
-use super::lone;
 use super::poem::Poem;
+use super::section;
+use super::{lines, lone};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::headings::Form;
 use crate::detect::languages;
@@ -180,7 +181,7 @@ pub(super) const FIRST: &[Cue] = &[
         no: &[
             "It was blue, and it had not been there before.\n\n» A stone for the mason\nA stone for the pot\n\nThey sang it.",
         ],
-        holds: Here(is_before_text),
+        holds: Here(|p| !lines::is_within(p) && is_before_text(p)),
     },
 ];
 
@@ -200,7 +201,7 @@ pub(super) const SECOND: &[Cue] = &[
     Cue {
         name: "motto-among-mottoes",
         claims: Opens(Verse),
-        weight: 14,
+        weight: 24,
         why: "A line stands set in below the heading, and the other mottoes of this book are verse.",
         yes: &[
             "Chapter 1\n\n    The wheel goes round, the wheel goes round,\n    And nobody knows what it has ground.\n\nThe mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nChapter 2\n\n    Give me the stone, said the miller's wife,\n    And I shall sharpen my carving knife.\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.\n\nChapter 3\n\n    Down in the weir where the water is deep\n    The old miller's geese are all asleep.\n\nThe mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nChapter 4\n\n»     The geese have gone to town without their shoes.\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",
@@ -211,7 +212,7 @@ pub(super) const SECOND: &[Cue] = &[
     Cue {
         name: "source-of-a-motto",
         claims: Continues(Verse),
-        weight: 12,
+        weight: 22,
         why: "Directly below the motto stands the name of its source.",
         yes: &[
             "Chapter 1\n\n    The wheel goes round, the wheel goes round,\n    And nobody knows what it has ground.\n\nThe mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nChapter 2\n\n    Give me the stone, said the miller's wife,\n    And I shall sharpen my carving knife.\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.\n\nChapter 3\n\n    Down in the weir where the water is deep\n    The old miller's geese are all asleep.\n\nThe mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nChapter 4\n\n    The geese have gone to town without their shoes.\n»             THE MILLER'S TRAGEDY\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",
@@ -231,6 +232,39 @@ pub(super) const SECOND: &[Cue] = &[
             "It was blue, and it had not been there before, not in all the years she knew.\n\n» /and one for the goose/\n\nThen it got dark, and everybody went home to supper.",
         ],
         holds: Here(|p| p.leaning(Verse) == 0 && p.survey().is_some_and(|s| s.verse.is_sung_alone(p))),
+    },
+    Cue {
+        name: "all-below-a-title",
+        claims: Opens(Verse),
+        weight: 10,
+        why: "All that stands below the title is short lines, as in a collection of poems.",
+        yes: &[
+            "Rushlights\n\nby Ellen Tarrant\n\n\nChapter 1\n\n» The platform keeps\nsome of your heat\n\nin two shoes\nthat I have not moved\n\n\nChapter 2\n\nIt was blue, and it had not been there before, not in all the years she knew.",
+        ],
+        no: &["Chapter 1\n\n» It was blue.\nShe went in."],
+        holds: Here(|p| section::reach(p).is_some()),
+    },
+    Cue {
+        name: "down-to-the-next-title",
+        claims: Continues(Verse),
+        weight: 12,
+        why: "The poem goes on to the next title, a rule or a note.",
+        yes: &[
+            "Rushlights\n\nby Ellen Tarrant\n\n\nChapter 1\n\nThe platform keeps\nsome of your heat\n\n» in two shoes\nthat I have not moved\n\n\nChapter 2\n\nIt was blue, and it had not been there before, not in all the years she knew.",
+        ],
+        no: &["Chapter 1\n\nIt was blue.\n» She went in."],
+        holds: Onward(|p| section::reach(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "a-text-of-its-own",
+        claims: Is(Kind::VerseEpigraph),
+        weight: -4,
+        why: "It is the whole text below its title, not a motto before one.",
+        yes: &[
+            "Rushlights\n\nby Ellen Tarrant\n\n\nChapter 1\n\n» The platform keeps\nsome of your heat\n\nin two shoes\nthat I have not moved\n\n\nChapter 2\n\nIt was blue, and it had not been there before, not in all the years she knew.",
+        ],
+        no: &["Chapter 1\n\n» It was blue.\nShe went in."],
+        holds: Here(|p| section::reach(p).is_some()),
     },
 ];
 

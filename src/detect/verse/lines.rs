@@ -14,6 +14,8 @@ const WORDIEST: u16 = 16;
 /// Characters and words that a line of verse may be longer where it is set in.
 const LONGER: usize = 14;
 const LONGER_WORDS: u16 = 6;
+/// Lines of a group that are looked at for its indent.
+const STANZA: usize = 8;
 /// Bytes of an ornament between stanzas at most.
 const ORNAMENT: usize = 16;
 
@@ -60,6 +62,18 @@ pub(super) fn is_source(place: &Place) -> bool {
         && shape.words > 0
         && (shape.capitalised * 2 >= shape.words || closes)
         || is_at_the_right
+}
+
+/// A name one blank line below the last line of a motto: behind a dash, or far to the right.
+pub(super) fn is_source_apart(place: &Place, last: &Place) -> bool {
+    let shape = place.shape();
+    let is_named = (1..=9).contains(&shape.words) && shape.capitalised * 2 >= shape.words;
+    let is_dashed = matches!(shape.first, '-' | '–' | '—' | '―');
+    place.above() == 1
+        && place.below() > 0
+        && is_named
+        && (is_dashed || shape.indent >= last.shape().indent + RIGHT)
+        && !matches!(shape.last, ',' | '?' | '!' | '-' | '"' | '”')
 }
 
 /// Dots or stars on a line of their own, with a line of verse directly below: lines that are left out.
@@ -127,8 +141,18 @@ fn is_lone(place: &Place) -> bool {
     is_line(place) && (is_set_in || is_soft) && !is_heading(place)
 }
 
+/// A heading by its word, or a number with a title that stands alone.
 pub(super) fn is_heading(place: &Place) -> bool {
-    place.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong))
+    let is_titled = |form: &Form| {
+        form.number.is_some()
+            && form.title.is_some()
+            && form.has_separator
+            && place.above() > 0
+            && place.below() > 0
+            && place.shape().indent == 0
+            && !place.shape().is_ended
+    };
+    place.glance().is_some_and(|g| g.form.as_ref().is_some_and(|form| form.is_strong() || is_titled(form)))
 }
 
 /// "II.": the number of a poem's part, set in as its lines are.
@@ -165,7 +189,25 @@ pub(super) fn above<'s>(place: &Place<'s>) -> Option<Place<'s>> {
 
 /// The last line of a group of two or more.
 fn closes_group(place: &Place) -> bool {
-    is_line(place) && place.above() == 0 && place.step(-1).is_some_and(|a| is_line(&a))
+    is_line(place) && place.above() == 0 && place.step(-1).is_some_and(|a| is_line(&a)) && is_parted_above(place)
+}
+
+/// Where paragraphs stand without a blank line between, a group is what blank lines part from them.
+fn is_parted_above(place: &Place) -> bool {
+    if place.habits().distance > 0 {
+        return true;
+    }
+    let mut at = *place;
+    for _ in 0..STANZA * 2 {
+        if !is_line(&at) {
+            return false;
+        }
+        match at.step(-1).filter(|a| !a.is_space()) {
+            Some(above) if at.above() == 0 => at = above,
+            _ => return true,
+        }
+    }
+    false
 }
 
 /// The line with which the poem goes on behind a group: another group, or a lone line before one, or a last line set in.
@@ -186,16 +228,26 @@ pub(super) fn following<'s>(place: &Place<'s>) -> Option<Place<'s>> {
     (is_set_in || is_between).then_some(next)
 }
 
-/// One of two lines is set in as paragraphs of unwrapped text are, the other stands at the margin.
-fn is_set_otherwise(one: &Place, other: &Place) -> bool {
-    let (one_indent, other_indent) = (one.shape().indent, other.shape().indent);
-    let habits = one.habits();
-    let is_parted = if habits.is_wrapped {
-        one_indent.abs_diff(other_indent) >= DEEPER
-    } else {
-        (one_indent > 0) != (other_indent > 0)
-    };
-    habits.is_indented && is_parted
+/// One of two groups is set in as the paragraphs of an indented text are, the other stands at the margin or much deeper.
+fn is_set_otherwise(below: &Place, above: &Place) -> bool {
+    if !below.habits().is_indented {
+        return false;
+    }
+    let (lower, upper) = (indent_of_group(below, 1), indent_of_group(above, -1));
+    (lower > 0) != (upper > 0) || below.habits().is_wrapped && lower.abs_diff(upper) >= DEEPER
+}
+
+/// The indent of the line of a group that is set in least: stanzas set every other line in.
+fn indent_of_group(place: &Place, by: isize) -> usize {
+    let (mut at, mut least) = (*place, place.shape().indent);
+    for _ in 0..STANZA {
+        let inner =
+            if by > 0 { at.step(1).filter(|n| n.above() == 0) } else { at.step(-1).filter(|_| at.above() == 0) };
+        let Some(next) = inner.filter(|n| !n.is_space()) else { break };
+        least = least.min(next.shape().indent);
+        at = next;
+    }
+    least
 }
 
 /// Whether the line here goes on with lines above it: a stanza behind a stanza, a refrain, a title.
@@ -204,7 +256,7 @@ pub(super) fn is_within(place: &Place) -> bool {
         return place.step(-1).is_some_and(|a| is_line(&a) || is_dotted(&a));
     }
     let Some(one) = above(place) else { return false };
-    if is_set_otherwise(&one, place) || is_source(&one) {
+    if is_set_otherwise(place, &one) || is_source(&one) {
         return false;
     }
     if closes_group(&one) {

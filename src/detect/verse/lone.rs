@@ -1,6 +1,7 @@
 //! A single line of verse: a line of a song or a poem that is quoted between paragraphs, or set above a chapter.
 
 use super::lines;
+use super::poem::Poem;
 use crate::detect::evidence::Evidence;
 use crate::detect::headings;
 use crate::detect::languages;
@@ -100,14 +101,20 @@ pub(super) fn goes_on(place: &Place) -> bool {
     false
 }
 
-/// Units behind a single line below a heading that name its source, in a book whose other mottoes are verse; none where
-/// it is no such line.
+/// A sentence of a few words on one line, as no title is.
+pub(in crate::detect) fn is_sentence(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.words >= 4 && shape.is_ended && shape.capitalised * 2 < shape.words && !shape.is_centred
+}
+
+/// Units behind the first line below a heading that belong to its motto, in a book whose other mottoes are verse: one
+/// line set in, or a group of lines, and the source; none where it is no such line.
 pub(super) fn reach_of_motto(place: &Place) -> Option<usize> {
     let shape = place.shape();
-    let is_line = place.survey().is_some_and(|s| s.mottoes.count >= MOTTOES)
+    let mottoes = place.survey().map_or(0, |s| s.mottoes.count);
+    let is_line = (mottoes >= MOTTOES || mottoes > 0 && is_sentence(place))
         && place.habits().is_wrapped
         && !place.habits().is_indented
-        && shape.indent > 0
         && (*LINE.start()..=*LINE.end() + 6).contains(&shape.words)
         && place.block().is_some_and(|b| b.lines.len() == 1)
         && place.above() > 0
@@ -115,6 +122,12 @@ pub(super) fn reach_of_motto(place: &Place) -> Option<usize> {
         && !headings::is_heading_line(place);
     if !is_line {
         return None;
+    }
+    let is_verse = |group: &Poem| {
+        (group.rhymes() || group.is_enjambed()) && !group.runs_on && !group.is_list() && !group.is_talk()
+    };
+    if shape.indent == 0 {
+        return Poem::at(place).filter(is_verse).map(|group| group.reach);
     }
     let is_text = |p: &Place| p.next().is_some_and(|n| n.shape().indent == 0 && n.above() > 0);
     if is_text(place) {

@@ -4,9 +4,11 @@ mod cues;
 mod lines;
 mod lone;
 mod poem;
+mod section;
 mod survey;
 
 pub use lone::Mottoes;
+pub(super) use lone::is_sentence;
 pub use survey::Survey;
 
 use super::Detector;

@@ -2,8 +2,10 @@
 //! what its lines together say for its being one.
 
 use super::lines::{
-    following, is_credit, is_dotted, is_heading, is_line, is_point, is_source, is_title, is_within, opens_group,
+    following, is_credit, is_dotted, is_heading, is_line, is_point, is_source, is_source_apart, is_title, is_within,
+    opens_group,
 };
+use crate::detect::headings;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::text::{is_closing, is_opening_quote};
@@ -48,6 +50,8 @@ pub(super) struct Poem {
     names: usize,
     /// Lines that are set in.
     set_in: usize,
+    /// Columns by which the line that is set in least is set in.
+    least: usize,
     /// Lines between marks of emphasis.
     emphasised: usize,
     /// Lines in capitals.
@@ -69,13 +73,11 @@ pub(super) struct Poem {
     /// One of the lines closes a letter.
     is_foot: bool,
     /// Prose goes on directly below the last line.
-    runs_on: bool,
+    pub runs_on: bool,
     /// It stands directly below a heading.
     is_headed: bool,
     /// The paragraphs of the text are marked by their indent, so that a line set in says nothing.
     is_indented_text: bool,
-    /// They are, and each of them stands on one line.
-    is_set_in_text: bool,
     /// Columns by which the first line of the paragraph above is set in, where paragraphs are marked so.
     paragraph: usize,
 }
@@ -88,12 +90,12 @@ impl Poem {
             return None;
         }
         let is_indented_text = place.habits().is_indented;
-        let is_set_in_text = is_indented_text && !place.habits().is_wrapped;
         let paragraph = if is_indented_text { place.previous().map_or(0, |a| a.shape().indent) } else { 0 };
-        let mut poem = Poem { is_indented_text, is_set_in_text, paragraph, ..Poem::default() };
+        let mut poem = Poem { is_indented_text, paragraph, least: usize::MAX, ..Poem::default() };
         let mut endings: Vec<String> = Vec::new();
         let mut at = *place;
         let mut has_title = false;
+        poem.is_headed = place.previous().is_some_and(|a| is_heading(&a) || headings::is_heading_line(&a));
         if !opens_group(place) {
             if !is_title(place) {
                 return None;
@@ -115,17 +117,21 @@ impl Poem {
             match at.step(1) {
                 Some(next) if next.above() == 0 && is_line(&next) && (in_group || !has_title) => at = next,
                 Some(dots) if is_dotted(&dots) => at = dots,
-                _ => match following(&at) {
-                    Some(next) => at = next,
-                    None => break,
-                },
+                _ => {
+                    let Some(next) = following(&at) else {
+                        // A motto's source may stand apart from it.
+                        let source = at.next().filter(|n| poem.is_headed && is_source_apart(n, &at));
+                        poem.reach = source.map_or(poem.reach, |source| source.at() - place.at());
+                        break;
+                    };
+                    at = next;
+                }
             }
             if poem.reach > LONGEST {
                 break;
             }
         }
         poem.is_announced = place.previous().is_some_and(|a| a.shape().last == ':');
-        poem.is_headed = place.previous().is_some_and(|a| is_heading(&a));
         (poem.lines >= 2).then_some(poem)
     }
 
@@ -156,6 +162,7 @@ impl Poem {
         self.widest = self.widest.max(shape.width);
         self.set_in +=
             usize::from(shape.indent > 0 && (self.paragraph == 0 || shape.indent >= self.paragraph + DEEPER));
+        self.least = self.least.min(shape.indent);
         self.emphasised += usize::from(matches!(shape.first, '*' | '_' | '/') && shape.first == shape.last);
         self.points += usize::from(is_point(&glance.text));
         self.quoted += usize::from(shape.first == '>');
@@ -179,9 +186,9 @@ impl Poem {
         (!self.is_indented_text || is_deeper) && self.set_in * 10 >= self.lines * 8
     }
 
-    /// All lines stand at the margin, where the paragraphs of unwrapped text are set in.
+    /// The lines stand at the margin, where the paragraphs of the text are set in.
     pub(super) fn is_set_out(&self) -> bool {
-        self.is_set_in_text && self.set_in == 0 && !self.runs_on
+        self.is_indented_text && self.least == 0 && !self.runs_on
     }
 
     /// Half the lines end in mid-sentence.
@@ -228,10 +235,10 @@ impl Poem {
         let habits = place.habits();
         if habits.distance == 0 {
             let is_parted = place.above() > 0 && !self.runs_on;
+            let is_broken = self.rhymes() || self.soft * 4 >= self.lines * 3;
             return is_parted
                 && (self.lines >= 4 || self.is_set_out())
-                && (self.rhymes() || self.soft * 4 >= self.lines * 3)
-                && self.is_soft();
+                && (is_broken && self.is_soft() || self.is_emphasised());
         }
         if habits.is_wrapped && self.runs_on && !self.is_set_in() {
             return false;

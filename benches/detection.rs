@@ -9,7 +9,12 @@ use std::hint::black_box;
 use std::io::Write;
 use std::time::Instant;
 
+use mimalloc::MiMalloc;
 use storybind::{classify, detect, text};
+
+/// The program's allocator.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> std::io::Result<()> {
     let mut arguments = std::env::args().skip(1).filter(|it| it != "--bench");

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::headings::Form;
+use super::notes::Voice;
 use super::role::FieldKind;
 use crate::text::{Block, Manuscript, head};
 
@@ -20,16 +21,16 @@ pub struct Glance {
     pub text: String,
     /// The first 160 bytes of the text in lower case, with straight apostrophes.
     pub low: String,
-    /// The text without the ornaments around it.
-    pub core: String,
-    /// The core in lower case (only its first 160 bytes).
-    pub low_core: String,
     /// The label before a colon or dash: "rating" of "Rating: K", in lower case.
     pub label: Option<Label>,
     /// How it would read as a heading.
     pub form: Option<Form>,
+    /// The core in lower case (only its first 160 bytes), where it is not as `low`.
+    low_core: Option<String>,
     /// What it states as a field; read when the fields room first asks.
     pub(super) field: OnceLock<Option<FieldKind>>,
+    /// Who speaks in it; heard when the notes room first asks.
+    pub(super) voice: OnceLock<Voice>,
 }
 
 /// A label and what follows it.
@@ -48,13 +49,25 @@ impl Glance {
     pub(super) fn of(story: &Manuscript, block: &Block) -> Glance {
         let text = bare(story, block).into_owned();
         let low = lower(&text);
-        let core = without_ornaments(&text).to_owned();
+        let core = without_ornaments(&text);
         // Most paragraphs open without ornaments, and the end of a long one is not read.
-        let is_same = core.len() >= OPENING && text.starts_with(&core);
-        let low_core = if is_same { low.clone() } else { lower(&core) };
+        let is_same = core.len() >= text.len().min(OPENING) && text.starts_with(core);
+        let low_core = (!is_same).then(|| lower(core));
         let label = label(&low);
-        let form = (core.len() <= OPENING).then(|| Form::read(&core)).flatten();
-        Glance { text, low, core, low_core, label, form, field: OnceLock::new() }
+        let form = if core.len() <= OPENING { Form::read(core) } else { None };
+        Glance { text, low, low_core, label, form, field: OnceLock::new(), voice: OnceLock::new() }
+    }
+
+    /// The text without the ornaments around it.
+    #[must_use]
+    pub fn core(&self) -> &str {
+        without_ornaments(&self.text)
+    }
+
+    /// The core in lower case, only its first 160 bytes, with straight apostrophes.
+    #[must_use]
+    pub fn low_core(&self) -> &str {
+        self.low_core.as_deref().unwrap_or(&self.low)
     }
 }
 

@@ -149,10 +149,8 @@ fn look(
     let mut signs = Vec::new();
     for at in units {
         let place = scene.place(at);
-        for (n, detector) in detectors.iter().enumerate() {
-            if concerned[at] >> n & 1 == 0 {
-                continue;
-            }
+        let concerned = detectors.iter().enumerate().filter(|(n, _)| concerned[at] >> n & 1 > 0);
+        for (_, detector) in concerned {
             let cues = match look {
                 Look::First => detector.first,
                 Look::Second => detector.second,

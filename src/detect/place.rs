@@ -11,6 +11,9 @@ use super::role::Role;
 use super::survey::Survey;
 use crate::text::{Block, Habits, Manuscript, Shape, Unit};
 
+/// Words of a sentence that no title and no label has.
+const SENTENCE: u16 = 9;
+
 /// A story with everything that cues may look at.
 #[derive(Debug)]
 pub struct Scene<'m> {
@@ -224,6 +227,24 @@ impl<'s> Place<'s> {
     #[must_use]
     pub fn from_end(&self) -> usize {
         self.block().map_or(usize::MAX, |block| self.story().block_count() - 1 - block.ordinal)
+    }
+
+    /// Whether the block here is a sentence, or speech, set as all others and at their distance: what short lines of prose
+    /// are, and no line that means something else. Where paragraphs have no distance, none is told from the others so.
+    #[must_use]
+    pub fn is_amid_prose(&self) -> bool {
+        let shape = self.shape();
+        let is_sentence = shape.words >= SENTENCE || shape.is_speech && shape.words >= 2;
+        is_sentence
+            && shape.is_ended
+            && !shape.is_capitals
+            && (shape.is_speech || shape.first.is_alphabetic())
+            && (shape.indent == 0 || self.habits().is_indented)
+            && self.habits().distance > 0
+            && self.wider_above() == 0
+            && self.wider_below() == 0
+            && self.above() > 0
+            && self.below() > 0
     }
 
     /// Whether the block here reads as prose or dialogue: long, or a spoken or ended sentence.

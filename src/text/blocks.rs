@@ -23,7 +23,8 @@ const TELLING: usize = 20;
 
 /// Cuts a text into blocks and the spaces between them.
 pub(super) fn sequence(text: &str, lines: &[Range<usize>], habits: &Habits) -> Vec<Unit> {
-    let mut units = Vec::new();
+    // Most stories have a blank line for each paragraph.
+    let mut units = Vec::with_capacity(lines.len() / 2 + 1);
     let mut last_end = None;
     let mut ordinal = 0;
     let widths = widths(text, lines, habits);

@@ -1,7 +1,6 @@
 //! Bytes to a manuscript: decoding, lines, blocks and spaces, and the file's own habits. Cannot fail, knows nothing of
 //! roles.
 
-mod ascii;
 mod blocks;
 mod counters;
 mod decode;
@@ -11,6 +10,7 @@ mod measure;
 mod part;
 mod repair;
 mod shape;
+mod stride;
 mod words;
 
 pub use habits::{Habits, indent};

@@ -1,7 +1,7 @@
 //! What can be seen of a block at a glance, measured in one pass and at a cost that long paragraphs do not pay.
 
-use super::ascii::{Kinds, STRIDE};
-use super::words::{is_dense, is_letter};
+use super::stride::{Kinds, STRIDE};
+use super::words::{is_dense, is_letter, is_number};
 
 /// Words counted at most: beyond this a block is a paragraph, and no cue asks how long.
 const WORDS_COUNTED: u16 = 60;
@@ -102,17 +102,17 @@ impl Shape {
         let mut in_word = false;
         let mut rest = line;
         while !rest.is_empty() && self.words < WORDS_COUNTED {
-            let stride = match Kinds::of(rest.as_bytes()) {
-                Some(kinds) if self.pass(kinds, cases, &mut in_word) => rest.len().min(STRIDE),
+            let stride = match Kinds::of(rest) {
+                Some((kinds, stride)) if self.pass(kinds, cases, &mut in_word) => stride,
                 _ => self.count_slowly(rest, cases, &mut in_word),
             };
             rest = &rest[stride..];
         }
     }
 
-    /// Counts the words of a stride of ASCII; does nothing and answers no where one would be counted too many.
+    /// Counts the words of a stride; does nothing and answers no where one would be counted too many.
     fn pass(&mut self, kinds: Kinds, cases: &mut Cases, in_word: &mut bool) -> bool {
-        let Kinds { space, letter, capital, digit } = kinds;
+        let Kinds { space, letter, low, high, digit } = kinds;
         let inside = letter | digit;
         let signs = !(inside | space);
         // Where a word may begin: behind white space, and behind the signs that stand there. Adding the first bit of a run
@@ -125,11 +125,11 @@ impl Shape {
             return false;
         }
         self.words = words;
-        self.capitalised += u16::try_from((starts & (capital | digit)).count_ones()).unwrap_or(u16::MAX);
+        self.capitalised += u16::try_from((starts & (digit | !low)).count_ones()).unwrap_or(u16::MAX);
         self.has_letters |= letter > 0;
         self.has_digits |= digit > 0;
-        cases.has_low |= letter & !capital > 0;
-        cases.has_high |= capital > 0;
+        cases.has_low |= low > 0;
+        cases.has_high |= high > 0;
         if inside | space > 0 {
             *in_word = inside > space;
         }
@@ -149,7 +149,7 @@ impl Shape {
                 }
                 continue;
             }
-            let digit = c.is_numeric();
+            let digit = is_number(c);
             self.has_digits |= digit;
             if *in_word && cases.has_low && !is_dense(c) {
                 continue;

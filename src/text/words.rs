@@ -1,7 +1,7 @@
 //! What a word is: a run of Unicode letters, marks and digits, after the characters that XML forbids are taken out. In
 //! scripts that set no spaces between words, each character is one.
 
-use super::ascii::{Kinds, STRIDE};
+use super::stride::{Kinds, STRIDE};
 
 /// Whether XML 1.0 allows a character in a document.
 #[must_use]
@@ -53,12 +53,12 @@ impl<'t> Iterator for Words<'t> {
         let mut was_word = false;
         let mut rest = self.rest;
         while !rest.is_empty() {
-            if let Some(Kinds { letter, digit, .. }) = Kinds::of(rest.as_bytes()) {
+            if let Some((Kinds { letter, digit, .. }, stride)) = Kinds::of(rest) {
                 let inside = letter | digit;
                 let starts = inside & !(inside << 1 | u64::from(was_word));
                 count += usize::try_from(starts.count_ones()).unwrap_or_default();
-                was_word = inside >> (STRIDE - 1) > 0;
-                rest = &rest[rest.len().min(STRIDE)..];
+                was_word = inside >> (stride - 1) & 1 > 0;
+                rest = &rest[stride..];
                 continue;
             }
             let stride = head(rest, STRIDE);
@@ -135,6 +135,11 @@ pub fn is_letter_or_digit(c: char) -> bool {
     is_common_letter(c) || !is_printers_mark(c) && c.is_alphanumeric()
 }
 
+/// What `char::is_numeric` says, with the same short way.
+pub(super) fn is_number(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_digit() } else { !is_common_letter(c) && !is_printers_mark(c) && c.is_numeric() }
+}
+
 /// Letters of the Latin and the Cyrillic alphabets. None of them is a number, none belongs to a dense script.
 pub(super) fn is_common_letter(c: char) -> bool {
     matches!(c, 'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}'
@@ -147,7 +152,7 @@ fn is_printers_mark(c: char) -> bool {
 }
 
 /// Letters, marks and digits: `Alphabetic` holds letters and most marks; the rest of the marks are named by block.
-fn is_word(c: char) -> bool {
+pub(super) fn is_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
@@ -159,7 +164,7 @@ fn is_word(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Words, is_common_letter, is_dense, is_letter, is_letter_or_digit};
+    use super::{Words, is_common_letter, is_dense, is_letter, is_letter_or_digit, is_number};
 
     #[test]
     fn words_are_counted_as_they_are_cut() {
@@ -175,6 +180,7 @@ mod tests {
         assert!(all.all(|c| {
             is_letter_or_digit(c) == c.is_alphanumeric()
                 && is_letter(c) == c.is_alphabetic()
+                && is_number(c) == c.is_numeric()
                 && !(is_common_letter(c) && (c.is_numeric() || is_dense(c) || c.is_whitespace()))
         }));
     }

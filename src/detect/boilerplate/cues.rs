@@ -247,7 +247,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line says which page this is.",
         yes: &["Page 3 of 62", "page 12", "[Page 44]"],
         no: &["Page 3 was torn, and so was the cover."],
-        holds: Here(|p| p.shape().words <= 4 && p.glance().is_some_and(|g| imprint::is_page_number(&g.low_core))),
+        holds: Here(|p| p.shape().words <= 4 && p.glance().is_some_and(|g| imprint::is_page_number(g.low_core()))),
     },
     Cue {
         name: "edge-of-a-page",

@@ -112,7 +112,7 @@ pub(super) fn reach_of_export_heading(place: &Place) -> usize {
         if is_site_request(&next) {
             return next.at() - place.at();
         }
-        if next.glance().is_some_and(|g| languages::is_note_label(&g.low_core)) || next.is_prose() {
+        if next.glance().is_some_and(|g| languages::is_note_label(g.low_core())) || next.is_prose() {
             return 0;
         }
         at = next;
@@ -268,9 +268,9 @@ fn is_page_line(place: &Place) -> bool {
         && !shape.is_speech
         && !(shape.starts_low && shape.is_ended)
         && place.glance().is_some_and(|g| {
-            (g.label.as_ref().is_none_or(|l| !l.has_colon) || begins_with_city(&g.low_core))
+            (g.label.as_ref().is_none_or(|l| !l.has_colon) || begins_with_city(g.low_core()))
                 && !g.form.as_ref().is_some_and(Form::is_strong)
-                && !languages::is_contents(&g.low_core)
+                && !languages::is_contents(g.low_core())
         })
         && !is_byline(place)
 }
@@ -285,7 +285,7 @@ fn begins_with_city(low: &str) -> bool {
 /// A year alone, a numbered edition, or words of publishers.
 fn is_publisher(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
-    let low = glance.low_core.as_str();
+    let low = glance.low_core();
     let is_year = low.len() == 4 && low.bytes().all(|b| b.is_ascii_digit()) && low.starts_with(['1', '2']);
     let is_edition = low.contains(" edition") && (low.ends_with("edition") || place.shape().has_digits);
     let holds = |word: &&str| {
@@ -294,7 +294,7 @@ fn is_publisher(place: &Place) -> bool {
         })
     };
     is_year
-        || is_roman_year(&glance.core)
+        || is_roman_year(glance.core())
         || is_edition
         || languages::IMPRINT.is_in(low)
         || begins_with_city(low) && !place.shape().is_ended

@@ -21,12 +21,12 @@ fn is_told_below(place: &Place) -> bool {
 pub(super) fn reach_of_life(place: &Place) -> Option<usize> {
     let is_heading = |p: &Place| {
         p.shape().words <= 4
-            && p.glance().is_some_and(|g| languages::is_about_author(g.low_core.trim_end_matches([':', '.'])))
+            && p.glance().is_some_and(|g| languages::is_about_author(g.low_core().trim_end_matches([':', '.'])))
     };
     let is_list = place.shape().words <= 8
         && ["also by", "by the same author", "other books by", "other works by", "other stories by", "more books by"]
             .iter()
-            .any(|opening| place.glance().is_some_and(|g| g.low_core.starts_with(opening)));
+            .any(|opening| place.glance().is_some_and(|g| g.low_core().starts_with(opening)));
     if is_list && place.from_end() < 2 * LONGEST && place.from_end() > 0 {
         return Some(2 * LONGEST).filter(|_| !is_told_below(place));
     }

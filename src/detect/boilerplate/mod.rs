@@ -29,7 +29,7 @@ fn concerns(place: &Place) -> bool {
         && (place.from_top() < 40
             || place.from_end() < 60
             || place.ordinal() == 0
-            || place.shape().words <= 12
+            || place.shape().words <= 12 && !place.is_amid_prose()
             || frame::opens_in_words(place)
             || place.above() <= 1 && place.previous().is_some_and(|above| above.shape().is_signs)
             || matches!(place.shape().first, '[' | '*' | '+'))

@@ -15,7 +15,7 @@ pub static BREAKS: Detector = Detector { name: "breaks", concerns, first: cues::
 
 /// Spaces, and short lines.
 fn concerns(place: &Place) -> bool {
-    place.is_space() || place.shape().words <= 6
+    place.is_space() || place.shape().words <= 6 && !place.is_amid_prose()
 }
 
 /// The line's signs without white space: what makes two breaks of one author alike.

@@ -51,7 +51,7 @@ pub(super) fn is_wave(letters: &[char]) -> bool {
 /// that it is, or says that time or place change.
 pub(in crate::detect) fn is_named_break(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
-    let words = glance.low_core.trim_matches(|c: char| !c.is_alphanumeric());
+    let words = glance.low_core().trim_matches(|c: char| !c.is_alphanumeric());
     let is_framed = glance.text.starts_with(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | '\''));
     if !is_framed {
         // Without signs only the words that nothing but a break is called by.

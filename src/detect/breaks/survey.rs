@@ -32,7 +32,9 @@ impl Survey {
                 survey.spaces += usize::from(is_between_prose(&place));
             } else if place.shape().is_signs
                 || first.leaning(at, Role::Break) > 0
-                || place.shape().bytes <= LONGEST_PATTERN && (is_lone_letter(&place) || is_pattern(&place))
+                || place.shape().bytes <= LONGEST_PATTERN
+                    && !place.is_amid_prose()
+                    && (is_lone_letter(&place) || is_pattern(&place))
             {
                 *survey.ornaments.entry(ornament(place.low())).or_default() += 1;
                 survey.parts_scenes |= first.leaning(at, Role::Break) > 0 && parts_prose(&place);

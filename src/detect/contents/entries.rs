@@ -16,7 +16,7 @@ const LONGEST_ENTRY: u16 = 40;
 /// "Contents", "Table of contents:".
 pub(super) fn is_contents_word(place: &Place) -> bool {
     place.shape().words <= 4
-        && place.glance().is_some_and(|g| languages::is_contents(g.low_core.trim_end_matches(['.', ':'])))
+        && place.glance().is_some_and(|g| languages::is_contents(g.low_core().trim_end_matches(['.', ':'])))
 }
 
 /// Whether nothing but a title page stands above: a list of headings inside the text counts or calls.
@@ -39,11 +39,11 @@ pub(super) fn stands_in_front(place: &Place) -> bool {
 /// where there is none, without dots and page.
 pub(in crate::detect) fn entry(place: &Place) -> String {
     let Some(glance) = place.glance() else { return String::new() };
-    let title = glance.form.as_ref().and_then(|f| f.title).and_then(|at| glance.core.get(at..));
-    let words = title.unwrap_or(&glance.core);
+    let title = glance.form.as_ref().and_then(|f| f.title).and_then(|at| glance.core().get(at..));
+    let words = title.unwrap_or(glance.core());
     let words = words.split("..").next().unwrap_or("").split(". .").next().unwrap_or("");
     // "Prologue ..... 1" has a page and no title.
-    let words = if words.contains(char::is_alphabetic) { words } else { &glance.core };
+    let words = if words.contains(char::is_alphabetic) { words } else { glance.core() };
     let words = words.split("..").next().unwrap_or("").split(". .").next().unwrap_or("");
     let is_paged = title.is_some() || words.contains("  ") || words.contains('\t');
     plain(if is_paged { words.trim_end_matches(|c: char| c.is_ascii_digit() || !c.is_alphanumeric()) } else { words })
@@ -63,7 +63,7 @@ pub(super) fn reach_of_entries(place: &Place) -> usize {
         }
         if !next.is_space() {
             let words = entry(&next);
-            let returns = |p: &Place| seen.contains(&entry(p)) && p.glance().is_some_and(|g| !g.core.is_empty());
+            let returns = |p: &Place| seen.contains(&entry(p)) && p.glance().is_some_and(|g| !g.core().is_empty());
             let is_parted = next.above() >= widest.max(place.habits().distance + 1);
             let is_title_again = returns(&next) && next.wider_above() > 0;
             let is_wider = count >= 2 && next.above() > widest && next.above() >= place.habits().distance + 2;
@@ -91,7 +91,7 @@ fn is_entry(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let is_sentence = shape.is_ended && shape.words > 9 && shape.last != '.'
         || (shape.is_speech && shape.is_ended && (shape.words > 6 || shape.starts_low));
-    let is_numbered = glance.form.is_some() || glance.low.contains("..") || starts_with_division(&glance.low_core);
+    let is_numbered = glance.form.is_some() || glance.low.contains("..") || starts_with_division(glance.low_core());
     let is_prose = place.is_prose() && !is_numbered && shape.words > 12 && !shape.is_capitals;
     let is_field = glance
         .label
@@ -105,7 +105,7 @@ fn is_entry(place: &Place) -> bool {
 fn leads_into_text(place: &Place) -> bool {
     place.is_prose()
         && !place.shape().is_capitals
-        && !place.glance().is_some_and(|g| g.form.is_some() || starts_with_division(&g.low_core))
+        && !place.glance().is_some_and(|g| g.form.is_some() || starts_with_division(g.low_core()))
 }
 
 fn starts_with_division(low_core: &str) -> bool {

@@ -63,7 +63,7 @@ pub(super) const SECOND: &[Cue] = &[];
 /// Whether a line says that the story, or a part of it, ends or stops.
 fn says_end(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
-    let words = glance.low_core.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
+    let words = glance.low_core().trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
     let words = without_letter_ornaments(words);
     // An English story says "Fine" in its midst; an Italian one ends with it.
     if words == "fine" && (place.shape().is_ended || place.from_end() >= 4) {

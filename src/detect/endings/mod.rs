@@ -11,5 +11,5 @@ pub static ENDINGS: Detector = Detector { name: "endings", concerns, first: cues
 /// Lines of a few words.
 fn concerns(place: &Place) -> bool {
     let words = place.shape().words;
-    words > 0 && words <= 10
+    words > 0 && words <= 10 && !place.is_amid_prose()
 }

@@ -149,7 +149,7 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| {
             p.ordinal() < TOP
                 && p.shape().words <= 14
-                && p.glance().is_some_and(|g| g.low_core.starts_with("rated ") || g.low_core.starts_with("rating "))
+                && p.glance().is_some_and(|g| g.low_core().starts_with("rated ") || g.low_core().starts_with("rating "))
         }),
     },
     Cue {
@@ -231,7 +231,7 @@ pub(super) const FIRST: &[Cue] = &[
                 && p.ordinal() < 10
                 && p.glance().is_some_and(|g| {
                     matches!(
-                        g.low_core.as_str(),
+                        g.low_core(),
                         "one-shot"
                             | "oneshot"
                             | "one shot"

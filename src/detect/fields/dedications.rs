@@ -29,7 +29,7 @@ pub(super) fn goes_on(place: &Place) -> usize {
 pub(super) fn says_dedicated(place: &Place) -> bool {
     place.shape().words <= LONGEST
         && !place.shape().is_speech
-        && place.glance().is_some_and(|g| languages::DEDICATIONS.begins(g.low_core.as_str()) && says_so(&g.low_core))
+        && place.glance().is_some_and(|g| languages::DEDICATIONS.begins(g.low_core()) && says_so(g.low_core()))
 }
 
 /// The dedication's own verb or noun, rather than the small words with which any sentence can begin.
@@ -58,7 +58,7 @@ fn is_addressed(place: &Place) -> bool {
     if shape.words > LONGEST || shape.is_speech || shape.first == '(' || glance.form.is_some() {
         return false;
     }
-    let mut words = glance.core.split_whitespace();
+    let mut words = glance.core().split_whitespace();
     if !words.next().is_some_and(|w| languages::is_for_whom(&w.to_lowercase())) {
         return false;
     }
@@ -83,7 +83,7 @@ fn is_something_else(place: &Place) -> bool {
         || place.glance().is_some_and(|g| {
             g.form.as_ref().is_some_and(Form::is_strong)
                 || g.label.as_ref().is_some_and(|l| l.has_colon)
-                || languages::VIEWS.ends(g.low_core.trim_end_matches('.'))
+                || languages::VIEWS.ends(g.low_core().trim_end_matches('.'))
         })
 }
 

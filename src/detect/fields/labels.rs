@@ -55,10 +55,10 @@ fn read_kind(place: &Place) -> Option<FieldKind> {
     if let Some(kind) = glance.label.as_ref().and_then(|l| field_of(&l.name)) {
         return Some(kind);
     }
-    if let Some(kind) = languages::field(glance.low_core.trim_end_matches(':')) {
+    if let Some(kind) = languages::field(glance.low_core().trim_end_matches(':')) {
         return Some(kind);
     }
-    if glance.low_core.starts_with("rated ") || glance.low_core.starts_with("rating ") {
+    if glance.low_core().starts_with("rated ") || glance.low_core().starts_with("rating ") {
         return Some(FieldKind::Rating);
     }
     if is_series(place) {
@@ -81,7 +81,7 @@ pub(super) fn counts_words(place: &Place) -> bool {
         return false;
     }
     let Some(glance) = place.glance() else { return false };
-    let mut words = glance.low_core.trim_end_matches('.').rsplit(' ').filter(|word| !word.is_empty());
+    let mut words = glance.low_core().trim_end_matches('.').rsplit(' ').filter(|word| !word.is_empty());
     let is_label = words.next().is_some_and(|word| languages::field(word) == Some(FieldKind::Words));
     let is_number = |word: &str| {
         word.starts_with(|c: char| c.is_ascii_digit())
@@ -123,7 +123,7 @@ pub(super) fn is_below_note_label(place: &Place) -> bool {
 }
 
 pub(super) fn is_note_label(place: &Place) -> bool {
-    place.glance().is_some_and(|g| languages::is_note_label(&g.low_core))
+    place.glance().is_some_and(|g| languages::is_note_label(g.low_core()))
 }
 
 pub(super) fn is_heading_like(place: &Place) -> bool {
@@ -140,10 +140,12 @@ fn has_list_below(place: &Place) -> bool {
 /// How many units behind a label with its value belong to the value: the lines directly below, where paragraphs are
 /// parted by blank lines and fields stand line by line.
 pub(super) fn rest_of_value(place: &Place) -> usize {
+    if place.habits().distance == 0 || !near_an_edge(place) || is_below_note_label(place) {
+        return 0;
+    }
     let is_broken =
         || disclaims(place) && !place.shape().is_ended && place.step(1).is_some_and(|n| n.shape().starts_low);
-    let has_label = has_known_label(place) || has_list_below(place) || is_broken();
-    if place.habits().distance == 0 || !near_an_edge(place) || !has_label || is_below_note_label(place) {
+    if !has_known_label(place) && !has_list_below(place) && !is_broken() {
         return 0;
     }
     let mut at = *place;
@@ -157,7 +159,7 @@ pub(super) fn rest_of_value(place: &Place) -> usize {
             || is_note_label(&next)
             || is_series(&next)
             || is_label_without_colon(&next)
-            || next.glance().is_some_and(|g| languages::DEDICATIONS.begins(&g.low_core))
+            || next.glance().is_some_and(|g| languages::DEDICATIONS.begins(g.low_core()))
             || crate::detect::titlepage::is_byline(&next);
         if is_other {
             return reach;
@@ -281,7 +283,7 @@ pub(super) fn is_label_without_colon(place: &Place) -> bool {
 pub(super) fn is_dedication(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let shape = place.shape();
-    let low = glance.low_core.trim_start_matches(['"', '(', '“']);
+    let low = glance.low_core().trim_start_matches(['"', '(', '“']);
     let is_printed = dedications::opens(place);
     let says_so = is_printed
         || low.starts_with("dedicated to ")
@@ -289,12 +291,12 @@ pub(super) fn is_dedication(place: &Place) -> bool {
         || low.starts_with("in memory of")
         || low.starts_with("to my ");
     let is_for = low.strip_prefix("for ").is_some_and(|name| {
-        let original = glance.core.chars().nth(glance.low_core.chars().count() - name.chars().count());
+        let original = glance.core().chars().nth(glance.low_core().chars().count() - name.chars().count());
         original.is_some_and(char::is_uppercase) && shape.words <= 12
     });
     // "To Pauline, for the compass." above the first chapter.
     let is_to = low.strip_prefix("to ").is_some_and(|name| {
-        let original = glance.core.chars().nth(3);
+        let original = glance.core().chars().nth(3);
         original.is_some_and(char::is_uppercase)
             && name.contains([',', '.'])
             && (1..8).contains(&place.from_top())
@@ -312,7 +314,7 @@ pub(super) fn is_dedication(place: &Place) -> bool {
 pub(super) fn is_series(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let is_framed = glance.text.starts_with(['(', '[']) && glance.text.ends_with([')', ']']);
-    let low = glance.low_core.as_str();
+    let low = glance.low_core();
     let begins =
         ["book ", "part ", "volume ", "vol. ", "sequel to", "prequel to", "#"].iter().any(|w| low.starts_with(w));
     is_framed

@@ -19,6 +19,6 @@ fn concerns(place: &Place) -> bool {
     place.block().is_some()
         && (place.from_top() < 90
             || place.from_end() < 8
-            || place.shape().words <= 12
+            || place.shape().words <= 12 && !place.is_amid_prose()
             || labels::begins_with_label(place))
 }

@@ -47,20 +47,21 @@ impl SetApart {
             if shape.has_digits && shape.words <= LONGEST_STEPPED && !shape.is_speech {
                 steps.extend(two_steps(&place).map(|step| (at, place.ordinal(), step)));
             }
-            if shape.words == 0 || shape.words > LONGEST || shape.is_speech || shape.bytes > 60 {
+            if shape.words == 0 || shape.words > LONGEST || shape.is_speech || shape.bytes > 60 || place.is_amid_prose()
+            {
                 continue;
             }
             let Some(glance) = place.glance() else { continue };
-            let line = Line { at, ordinal: place.ordinal(), words: glance.low_core.clone() };
+            let line = Line { at, ordinal: place.ordinal(), words: glance.low_core().to_owned() };
             let form = glance.form.as_ref();
             if let Some(number) = form.filter(|f| f.division.is_none() && f.title.is_none()).and_then(|f| f.number)
                 && form.is_some_and(|f| f.notation == Some(Notation::Words))
             {
                 numbers.push((number, line));
-            } else if (is_day(&glance.low_core) || says_only_when(&place) || is_time(&place)) && opens_text(&place) {
+            } else if (is_day(glance.low_core()) || says_only_when(&place) || is_time(&place)) && opens_text(&place) {
                 days.push(line);
             } else if let Some(frame) = frame(&place, &glance.text)
-                .filter(|_| !shape.has_digits && !glance.core.starts_with(char::is_lowercase))
+                .filter(|_| !shape.has_digits && !glance.core().starts_with(char::is_lowercase))
             {
                 frames.entry(frame).or_default().push(line);
             } else if let Some(dress) = Dress::of(&place, glance) {
@@ -142,8 +143,11 @@ impl Dress {
         let sign = (!shape.first.is_alphanumeric()).then_some(shape.first);
         let is_even = sign.is_none_or(|sign| matches!(sign, '*' | '_' | '/') && shape.last == sign);
         let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '\'' | '’' | '-' | '.');
-        (is_even && glance.core.chars().all(is_word) && !glance.core.ends_with('.') && !super::sight::is_taken(place))
-            .then_some(Dress { sign, is_bold, is_capitals: shape.is_capitals, has_colon: shape.last == ':' })
+        (is_even
+            && glance.core().chars().all(is_word)
+            && !glance.core().ends_with('.')
+            && !super::sight::is_taken(place))
+        .then_some(Dress { sign, is_bold, is_capitals: shape.is_capitals, has_colon: shape.last == ':' })
     }
 }
 
@@ -185,7 +189,7 @@ fn going_on(steps: &[(usize, usize, (u32, u32))]) -> BTreeSet<usize> {
 /// "3.1", "12.4: The Pans": arc and chapter, alone or before a mark and a title.
 fn two_steps(place: &Place) -> Option<(u32, u32)> {
     let glance = place.glance()?;
-    let (major, rest) = glance.core.split_once('.')?;
+    let (major, rest) = glance.core().split_once('.')?;
     let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let (minor, behind) = rest.split_at(end);
     let is_parted = behind.is_empty() || behind.trim_start().starts_with([':', '-', '–', '—', '(']);
@@ -213,13 +217,13 @@ fn is_day(low: &str) -> bool {
 /// begin.
 fn says_only_when(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
-    let words: Vec<&str> = glance.low_core.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = glance.low_core().split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let is_year = |w: &str| w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit());
     let is_month_and_year = matches!(words.as_slice(), [month, year] if languages::is_calendar(month) && is_year(year));
     let is_span = matches!(words.as_slice(), [.., "later" | "earlier" | "ago"]) && words.len() >= 3;
-    let is_year_alone = matches!(words.as_slice(), [year] if is_year(year) && glance.low_core.len() == 4);
+    let is_year_alone = matches!(words.as_slice(), [year] if is_year(year) && glance.low_core().len() == 4);
     let is_place_and_year = matches!(words.as_slice(), [.., place, year] if is_year(year) && !place.starts_with(|c: char| c.is_ascii_digit()))
-        && glance.low_core.rsplit_once(", ").is_some_and(|(_, year)| is_year(year))
+        && glance.low_core().rsplit_once(", ").is_some_and(|(_, year)| is_year(year))
         && place.shape().capitalised + 1 >= place.shape().words;
     (is_month_and_year || is_span || is_year_alone || is_place_and_year)
         && !place.shape().is_ended
@@ -231,7 +235,8 @@ fn says_only_when(place: &Place) -> bool {
 /// "0430 hours", "Harbour Street, 6:15 AM", set apart above and below.
 fn is_time(place: &Place) -> bool {
     let shape = place.shape();
-    let has_time = || place.glance().is_some_and(|g| has_clock(&g.low_core) && !g.core.contains(['"', '[', '<', '“']));
+    let has_time =
+        || place.glance().is_some_and(|g| has_clock(g.low_core()) && !g.core().contains(['"', '[', '<', '“']));
     let is_line = shape.capitalised == shape.words && !shape.is_ended && shape.first.is_alphanumeric();
     (is_clock_line(place) || is_line && has_time()) && place.above() > 0 && place.below() > 0
 }

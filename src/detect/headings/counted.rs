@@ -20,15 +20,18 @@ pub(super) fn counted(scene: &Scene) -> BTreeSet<usize> {
         if shape.words < 2 && !shape.has_digits || shape.words > 10 || shape.is_speech || !shape.has_letters {
             continue;
         }
+        if place.is_amid_prose() {
+            continue;
+        }
         let Some(glance) = place.glance() else { continue };
-        if let Some((word, number)) = word_before_number(&glance.core) {
+        if let Some((word, number)) = word_before_number(glance.core()) {
             named.entry(word).or_default().push((at, place.ordinal(), number));
         }
         if shape.words > 8 || shape.is_ended {
             continue;
         }
         // "The first gift: a spoon" and "The second gift: a hat" are alike before the colon.
-        let low = glance.low_core.split(": ").next().unwrap_or_default();
+        let low = glance.low_core().split(": ").next().unwrap_or_default();
         let found = if shape.has_digits { figures(low) } else { spelled(low) };
         let Some((start, end, number)) = found else { continue };
         let alike = format!("{}#{}", &low[..start], &low[end..]);

@@ -239,7 +239,7 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Heading),
         weight: -4,
         why: "The line is spoken by somebody.",
-        yes: &["It rained.\n\n» \"Chapter two,\" he said.", "It rained.\n\n» “Home”"],
+        yes: &["It rained.\n\n\n\n» \"Chapter two,\" he said.\n\nShe left.", "It rained.\n\n» “Home”"],
         no: &["Chapter Two"],
         holds: Here(|p| p.shape().is_speech && (p.ordinal() != 0)),
     },
@@ -341,7 +341,7 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["~~~*~~~ x ~~~*~~~"],
         no: &["~ Top Note ~"],
         holds: Here(|p| {
-            let letters = p.glance().map_or(0, |g| g.core.len());
+            let letters = p.glance().map_or(0, |g| g.core().len());
             p.shape().bytes > letters * 3 + 8
         }),
     },

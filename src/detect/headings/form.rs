@@ -13,6 +13,9 @@ const LEAST_SPACED: usize = 4;
 /// Characters of a division's word at most, in scripts without spaces: "チャプター" stands in front and is a word.
 const LONGEST_CJK_DIVISION: usize = 2;
 
+/// Bytes of a division's name at most.
+const LONGEST_NAME: usize = 40;
+
 /// How a line reads as a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
@@ -125,19 +128,32 @@ fn is_title_case(title: &str) -> bool {
     high * 3 >= long * 2 && !title.ends_with(['.', ',', ';'])
 }
 
+/// Asks about a word or a name in lower case; for ASCII without a copy on the heap, since every short line is asked.
+fn in_low_case<T>(name: &str, ask: impl FnOnce(&str) -> T) -> T {
+    let mut low = [0; LONGEST_NAME];
+    match low.get_mut(..name.len()) {
+        Some(low) if name.is_ascii() => {
+            low.copy_from_slice(name.as_bytes());
+            low.make_ascii_lowercase();
+            ask(str::from_utf8(low).unwrap_or_default())
+        }
+        _ => ask(&name.to_lowercase()),
+    }
+}
+
 /// "Chapter 3", "PART THE FIRST", "Chapter Twenty-One: Home".
 fn word_and_number(core: &str) -> Option<Form> {
     let end = core.find(|c: char| !c.is_alphabetic()).unwrap_or(core.len());
-    if end == 0 || end > 40 {
+    if end == 0 || end > LONGEST_NAME {
         return None;
     }
-    let division = languages::division(&core[..end].to_lowercase())?;
+    let division = in_low_case(&core[..end], languages::division)?;
     let mut rest = core[end..].trim_start_matches([' ', '.', '\t', '\u{A0}', '#', ':', '-', '–', '—']);
     if rest.len() == core[end..].len() && !rest.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let word_end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-    if word_end <= 12 && languages::is_article(&rest[..word_end].to_lowercase()) {
+    if word_end <= 12 && in_low_case(&rest[..word_end], languages::is_article) {
         rest = rest[word_end..].trim_start_matches([' ', '.']);
     }
     let (number, notation, behind) = numbers::leading(rest).or_else(|| numbers::between(rest))?;
@@ -158,16 +174,16 @@ fn without_half(behind: &str) -> &str {
 fn number_and_word(core: &str) -> Option<Form> {
     let mut start = core;
     let word_end = start.find(|c: char| !c.is_alphabetic()).unwrap_or(start.len());
-    if word_end <= 5 && languages::is_article(&start[..word_end].to_lowercase()) {
+    if word_end <= 5 && in_low_case(&start[..word_end], languages::is_article) {
         start = start[word_end..].trim_start();
     }
     let (number, notation, rest) = numbers::leading(start)?;
     let rest = rest.trim_start_matches([' ', '.', '\u{A0}']);
     let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-    if end == 0 || end > 40 {
+    if end == 0 || end > LONGEST_NAME {
         return None;
     }
-    let division = languages::division(&rest[..end].to_lowercase())?;
+    let division = in_low_case(&rest[..end], languages::division)?;
     // "One day, he left": a comma goes on with a sentence.
     if rest[end..].starts_with(',') {
         return None;
@@ -179,13 +195,13 @@ fn number_and_word(core: &str) -> Option<Form> {
 /// "Prologue", "Epilogue: Snow".
 fn named(core: &str) -> Option<Form> {
     let end = core.find(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').unwrap_or(core.len());
-    if end == 0 || end > 40 {
+    if end == 0 || end > LONGEST_NAME {
         return None;
     }
     if let Some(form) = named_by_words(core) {
         return Some(form);
     }
-    let division = languages::named(&core[..end].to_lowercase())?;
+    let division = in_low_case(&core[..end], languages::named)?;
     let (number, notation, behind) = match numbers::leading(core[end..].trim_start()) {
         Some((number, notation, behind)) if core[end..].starts_with(' ') => (Some(number), Some(notation), behind),
         _ => (None, None, &core[end..]),
@@ -206,10 +222,11 @@ fn named(core: &str) -> Option<Form> {
 fn named_by_words(core: &str) -> Option<Form> {
     let end = core.find([':', '-', '–', '—', '：']).unwrap_or(core.len());
     let name = core[..end].trim_end();
-    let division = if name.contains(' ') && name.len() <= 40 { languages::named(&name.to_lowercase()) } else { None };
+    let is_of_words = name.contains(' ') && name.len() <= LONGEST_NAME;
+    let division = if is_of_words { in_low_case(name, languages::named)? } else { return None };
     let tail = tail(core, &core[name.len()..])?;
     Some(Form {
-        division: Some(division?),
+        division: Some(division),
         is_named: true,
         number: None,
         notation: None,

@@ -53,8 +53,8 @@ const SECOND: [Cue; second::SECOND.len() + levels::LEVELS.len()] = {
 fn concerns(place: &Place) -> bool {
     let shape = place.shape();
     let is_short = shape.words <= LONGEST || shape.words <= LONGEST_PARTED && is_parted(place);
-    (shape.words > 0 || shape.is_signs) && is_short && place.block().is_some_and(|b| b.lines.len() <= 2)
-        || sight::is_argument(place)
+    let is_line = (shape.words > 0 || shape.is_signs) && is_short && place.block().is_some_and(|b| b.lines.len() <= 2);
+    is_line && !place.is_amid_prose() || sight::is_argument(place)
 }
 
 /// A colon or a dash stands near the start of a line that begins with a letter.

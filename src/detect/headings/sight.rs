@@ -30,7 +30,7 @@ pub(super) fn form<'s>(place: &Place<'s>) -> Option<&'s Form> {
 pub(super) fn is_bare_number(place: &Place) -> bool {
     let is_bare = form(place).is_some_and(|f| f.division.is_none() && f.title.is_none());
     let is_apart = has_ornaments(place) || (place.above() > 0 && place.below() > 0);
-    is_bare && place.glance().is_some_and(|g| g.core.chars().count() <= 20 && (g.core != "I" || is_apart))
+    is_bare && place.glance().is_some_and(|g| g.core().chars().count() <= 20 && (g.core() != "I" || is_apart))
 }
 
 /// A short line that could be a title: no end mark, not spoken, with letters.
@@ -110,7 +110,7 @@ pub(super) fn has_ornaments(place: &Place) -> bool {
             !c.is_alphanumeric()
                 && !matches!(c, '(' | ')' | '"' | '“' | '”' | '\'' | '.' | '?' | '!' | '…' | '[' | ']' | '’' | '‘')
         };
-        is_sign(first) && is_sign(last) && !g.core.is_empty() && !g.core.ends_with(',')
+        is_sign(first) && is_sign(last) && !g.core().is_empty() && !g.core().ends_with(',')
     })
 }
 
@@ -155,7 +155,7 @@ pub(super) fn is_label(place: &Place) -> bool {
         return false;
     }
     let is_known = |name: &str| languages::field(name).is_some() || languages::is_note_label(name) || name == "title";
-    glance.label.as_ref().is_some_and(|l| l.has_colon && is_known(&l.name)) || is_known(&glance.low_core)
+    glance.label.as_ref().is_some_and(|l| l.has_colon && is_known(&l.name)) || is_known(glance.low_core())
 }
 
 /// "NAME: Ann", with another such line directly above or below.
@@ -188,7 +188,7 @@ pub(super) fn heads_chat(place: &Place) -> bool {
     };
     place.shape().first == '['
         && place.shape().last == ']'
-        && place.glance().is_some_and(|g| has_clock(&g.low_core))
+        && place.glance().is_some_and(|g| has_clock(g.low_core()))
         && place.next().is_some_and(is_said)
 }
 
@@ -202,7 +202,7 @@ pub(super) fn has_clock(low: &str) -> bool {
 /// "0430 hours", "11:42 PM", "4.30 Uhr", "six o'clock": a time of day and no more.
 pub(super) fn is_clock_line(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
-    let low = glance.low_core.as_str();
+    let low = glance.low_core();
     let tail = low.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.'));
     let digits = low[..low.len() - tail.len()].bytes().filter(u8::is_ascii_digit).count();
     let unit = tail.trim().trim_end_matches('.').replace('.', "");
@@ -215,7 +215,7 @@ pub(super) fn is_clock_line(place: &Place) -> bool {
 pub(super) fn is_point_of_view(place: &Place) -> bool {
     place.shape().words <= 7
         && place.glance().is_some_and(|g| {
-            let low = g.low_core.trim_end_matches(['.', ')', ':']);
+            let low = g.low_core().trim_end_matches(['.', ')', ':']);
             (languages::VIEWS.ends(low) || languages::VIEWS.begins(low))
                 && !place.shape().is_speech
                 && !ends_as_sentence(place)
@@ -231,7 +231,7 @@ pub(super) fn is_later_line(place: &Place) -> bool {
         && !shape.starts_low
         && !shape.is_ended
         && !ends_as_sentence(place)
-        && place.glance().is_some_and(|g| languages::LATER.ends(&g.low_core))
+        && place.glance().is_some_and(|g| languages::LATER.ends(g.low_core()))
         && !crate::detect::breaks::is_named_break(place)
 }
 
@@ -241,8 +241,8 @@ pub(super) fn is_date_line(place: &Place) -> bool {
         return false;
     }
     let Some(glance) = place.glance() else { return false };
-    let has_calendar = glance.low_core.split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar);
-    let is_later = languages::LATER.ends(&glance.low_core);
+    let has_calendar = glance.low_core().split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar);
+    let is_later = languages::LATER.ends(glance.low_core());
     (has_calendar && shape.has_digits) || (is_later && shape.words >= 2)
 }
 
@@ -379,7 +379,7 @@ pub(super) fn reach_of_argument(place: &Place) -> usize {
 
 /// The line belongs to another convention by its words: end words, an ornament of letters, the name of a break.
 pub(super) fn is_taken(place: &Place) -> bool {
-    place.glance().is_some_and(|g| languages::is_end(g.low_core.trim_end_matches(|c: char| !c.is_alphanumeric())))
+    place.glance().is_some_and(|g| languages::is_end(g.low_core().trim_end_matches(|c: char| !c.is_alphanumeric())))
         || crate::detect::breaks::is_letter_ornament(place)
         || crate::detect::breaks::is_named_break(place)
 }

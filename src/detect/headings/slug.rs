@@ -39,7 +39,7 @@ fn is_line(place: &Place) -> bool {
 
 /// A time of day or a date.
 fn tells_time(place: &Place) -> bool {
-    place.glance().is_some_and(|g| has_clock(&g.low_core) || has_hours(&g.low_core))
+    place.glance().is_some_and(|g| has_clock(g.low_core()) || has_hours(g.low_core()))
         || is_clock_line(place)
         || is_date_line(place)
 }

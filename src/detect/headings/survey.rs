@@ -112,8 +112,8 @@ impl Survey {
             if glance.form.is_none() && (place.ordinal() > 2 || place.ordinal() > 1 && !is_titled) {
                 let family = families.entry(signature.clone()).or_default();
                 let heads_verse = place.next().is_some_and(|n| first.leaning(n.at(), Role::Verse) > 0);
-                if plain(&glance.core) != survey.title {
-                    family.add(&place, &glance.low_core, heads_verse);
+                if plain(glance.core()) != survey.title {
+                    family.add(&place, glance.low_core(), heads_verse);
                 }
                 survey.titled += usize::from(leaning >= 4);
                 if leaning >= 4 {
@@ -243,7 +243,7 @@ impl Survey {
         !self.title.is_empty()
             && place.from_top() > 1
             && place.shape().words <= 14
-            && place.glance().is_some_and(|g| plain(&g.core) == self.title)
+            && place.glance().is_some_and(|g| plain(g.core()) == self.title)
     }
 
     /// The heading here stands in a list of headings without text between.
@@ -303,7 +303,7 @@ impl Survey {
     /// The printed table of contents announces the title here.
     #[must_use]
     pub fn is_announced(&self, place: &Place) -> bool {
-        !self.announced.is_empty() && place.glance().is_some_and(|g| self.announced.contains(&plain(&g.core)))
+        !self.announced.is_empty() && place.glance().is_some_and(|g| self.announced.contains(&plain(g.core())))
     }
 
     /// The line here is a day of the week, and another day heads another stretch of text.

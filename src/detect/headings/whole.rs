@@ -17,7 +17,7 @@ use crate::detect::role::Role;
 pub(super) fn is_below_title(place: &Place, first: &Evidence, title: &str) -> bool {
     place.previous().is_some_and(|above| {
         above.ordinal() > 2
-            && above.glance().is_some_and(|g| g.form.is_none() && plain(&g.core) != title)
+            && above.glance().is_some_and(|g| g.form.is_none() && plain(g.core()) != title)
             && first.leaning(above.at(), Role::Heading) >= 4
     })
 }
@@ -54,7 +54,7 @@ pub(super) fn spaces_head(scene: &Scene) -> bool {
 pub(super) fn title_of(scene: &Scene, first: &Evidence) -> String {
     let front = (0..scene.len().min(40)).filter(|&at| first.leaning(at, Role::Title) >= 5);
     let title = front.max_by_key(|&at| (first.leaning(at, Role::Title), std::cmp::Reverse(at)));
-    title.and_then(|at| Some(plain(&scene.place(at).glance()?.core))).unwrap_or_default()
+    title.and_then(|at| Some(plain(scene.place(at).glance()?.core()))).unwrap_or_default()
 }
 
 /// Titles without word and number, below a wide space, right above chapters with word and number: two of
@@ -69,7 +69,7 @@ pub(super) fn above_chapters(scene: &Scene, numbered: &[(usize, Form)], title: &
         let Some(above) = scene.place(*at).previous() else { continue };
         let is_apart = above.above() > 0 && above.wider_above() > 0;
         let is_title = is_title_like(&above) && !above.shape().starts_low && form_of(&above).is_none();
-        let name = above.glance().map_or_else(String::new, |g| plain(&g.core));
+        let name = above.glance().map_or_else(String::new, |g| plain(g.core()));
         if is_apart && is_title && name != title {
             found.insert(above.at());
             words.insert(name);
@@ -86,7 +86,7 @@ pub(super) fn announced(scene: &Scene, first: &Evidence) -> BTreeSet<String> {
     let is_entry = |at: usize| first.at(at).iter().any(|s| s.cue.claims == Claim::Continues(Role::Contents));
     let titles = (0..scene.len()).filter(|&at| is_entry(at)).flat_map(|at| {
         let place = scene.place(at);
-        [place.glance().map_or_else(String::new, |g| plain(&g.core)), contents::entry(&place)]
+        [place.glance().map_or_else(String::new, |g| plain(g.core())), contents::entry(&place)]
     });
     titles.filter(|title| !title.is_empty()).collect()
 }

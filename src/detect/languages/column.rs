@@ -9,13 +9,17 @@ use crate::text::{is_dense, is_letter_or_digit};
 #[derive(Debug)]
 pub struct Column {
     rows: fn(&Language) -> &'static [&'static str],
-    /// Phrases by their first byte; built when first asked.
-    by_start: OnceLock<Vec<Vec<&'static str>>>,
+    /// Phrases by their first byte and by their last; built when first asked.
+    by_start: OnceLock<Index>,
+    by_end: OnceLock<Index>,
 }
+
+/// Phrases by the byte at one of their ends, each with the byte beside it, where there is one.
+type Index = Vec<Vec<(Option<u8>, &'static str)>>;
 
 impl Column {
     pub(super) const fn of(rows: fn(&Language) -> &'static [&'static str]) -> Column {
-        Column { rows, by_start: OnceLock::new() }
+        Column { rows, by_start: OnceLock::new(), by_end: OnceLock::new() }
     }
 
     /// Whether `line` (lower case) begins with one of the phrases, as whole words.
@@ -40,10 +44,11 @@ impl Column {
     /// Whether `line` (lower case) ends with one of the phrases, as whole words.
     #[must_use]
     pub fn ends(&self, line: &str) -> bool {
-        ALL.iter().flat_map(|language| (self.rows)(language)).any(|phrase| {
-            line.strip_suffix(phrase)
-                .is_some_and(|before| phrase.starts_with(is_dense) || !before.ends_with(char::is_alphanumeric))
-        })
+        let index = self.by_end.get_or_init(|| self.index(|phrase| phrase.bytes().rev().take(2).collect()));
+        let stands_alone =
+            |before: &str, phrase: &str| phrase.starts_with(is_dense) || !before.ends_with(char::is_alphanumeric);
+        alike(index, line.bytes().rev())
+            .any(|phrase| line.strip_suffix(phrase).is_some_and(|before| stands_alone(before, phrase)))
     }
 
     /// How often the phrases stand in `line` (lower case), as whole words.
@@ -53,31 +58,51 @@ impl Column {
         words_on(line).map(stand).sum()
     }
 
+    /// The phrases by the bytes at one of their ends.
+    fn index(&self, end: fn(&'static str) -> Vec<u8>) -> Index {
+        let mut index = vec![Vec::new(); 256];
+        for phrase in ALL.iter().flat_map(|language| (self.rows)(language)) {
+            if let [at_end, beside @ ..] = end(phrase).as_slice() {
+                index[usize::from(*at_end)].push((beside.first().copied(), *phrase));
+            }
+        }
+        index
+    }
+
     /// The phrases that begin with the line's first two bytes.
     fn starting_as(&self, line: &str) -> impl Iterator<Item = &'static str> {
-        let by_start = self.by_start.get_or_init(|| {
-            let mut by_start = vec![Vec::new(); 256];
-            for phrase in ALL.iter().flat_map(|language| (self.rows)(language)) {
-                if let Some(&first) = phrase.as_bytes().first() {
-                    by_start[usize::from(first)].push(*phrase);
-                }
-            }
-            by_start
-        });
-        let (first, second) = (line.as_bytes().first(), line.as_bytes().get(1));
-        let may_begin = move |phrase: &&str| phrase.len() < 2 || phrase.as_bytes().get(1) == second;
-        by_start[first.map_or(0, |&first| usize::from(first))].iter().copied().filter(may_begin)
+        alike(self.by_start.get_or_init(|| self.index(|phrase| phrase.bytes().take(2).collect())), line.bytes())
     }
+}
+
+/// The phrases whose two bytes at their end are those of a line.
+fn alike(index: &Index, mut line: impl Iterator<Item = u8>) -> impl Iterator<Item = &'static str> {
+    let (at_end, beside) = (line.next(), line.next());
+    let phrases = at_end.map_or([].as_slice(), |byte| index[usize::from(byte)].as_slice());
+    phrases.iter().filter(move |(other, _)| other.is_none() || *other == beside).map(|(_, phrase)| *phrase)
 }
 
 /// What is left of a line from each place where a word may begin: wherever no letter or digit stands before; in
 /// scripts that set no spaces between words, anywhere.
 fn words_on(line: &str) -> impl Iterator<Item = &str> {
-    let mut is_inside = false;
-    line.char_indices().filter_map(move |(at, c)| {
-        let starts = !is_inside || is_dense(c);
-        is_inside = is_letter_or_digit(c) && !is_dense(c);
-        starts.then(|| &line[at..])
+    let (mut at, mut is_inside) = (0, false);
+    std::iter::from_fn(move || {
+        while let Some(&byte) = line.as_bytes().get(at) {
+            let from = at;
+            let starts = if byte.is_ascii() {
+                at += 1;
+                !std::mem::replace(&mut is_inside, byte.is_ascii_alphanumeric())
+            } else {
+                let c = line[at..].chars().next()?;
+                at += c.len_utf8();
+                let is_dense = is_dense(c);
+                !std::mem::replace(&mut is_inside, is_letter_or_digit(c) && !is_dense) || is_dense
+            };
+            if starts {
+                return Some(&line[from..]);
+            }
+        }
+        None
     })
 }
 

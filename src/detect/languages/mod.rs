@@ -238,10 +238,6 @@ phrases!(
     is_farewell, farewells
 );
 phrases!(
-    /// Whether a word speaks of stories, readers and posting.
-    is_talk, talk
-);
-phrases!(
     /// Whether words address the reader.
     is_address, address
 );
@@ -263,10 +259,6 @@ phrases!(
     is_before_name, before_name
 );
 phrases!(
-    /// Whether a word is one for the person who speaks, or for the readers.
-    is_first_person, first_person
-);
-phrases!(
     /// Whether words name a scene's end.
     is_break_name, breaks
 );
@@ -278,15 +270,55 @@ phrases!(
 /// Letters before an ending of the past at least: "red" is no verb.
 const STEM: usize = 2;
 
+/// What a word tells of who speaks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tells {
+    /// It speaks of stories, readers and posting.
+    pub talk: bool,
+    /// It is one for the person who speaks, or for the readers.
+    pub person: bool,
+    /// It is a verb in the past.
+    pub past: bool,
+}
+
+/// What a word (lower case) tells of who speaks, all asked at once.
+#[must_use]
+pub fn tells(word: &str) -> Tells {
+    static WORDS: LazyLock<HashMap<&'static str, Tells, FixedState>> = LazyLock::new(|| {
+        let mut words: HashMap<_, Tells, _> = HashMap::default();
+        for language in ALL {
+            language.talk.iter().for_each(|word| words.entry(*word).or_default().talk = true);
+            language.first_person.iter().for_each(|word| words.entry(*word).or_default().person = true);
+            language.past.iter().for_each(|word| words.entry(*word).or_default().past = true);
+        }
+        words
+    });
+    let known = WORDS.get(word).copied().unwrap_or_default();
+    Tells { past: known.past || ends_in_past(word), ..known }
+}
+
 /// Whether a word is a verb in the past.
 #[must_use]
 pub fn is_past(word: &str) -> bool {
-    static WORDS: LazyLock<Lexicon<()>> =
-        LazyLock::new(|| Lexicon::of(|language| language.past, |phrase| (phrase, ())));
-    static ENDINGS: LazyLock<Vec<&'static str>> =
-        LazyLock::new(|| ALL.iter().flat_map(|l| l.past).filter_map(|p| p.strip_prefix('-')).collect());
+    tells(word).past
+}
+
+/// Whether a word ends as verbs in the past do.
+fn ends_in_past(word: &str) -> bool {
+    /// By their last byte.
+    static ENDINGS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+        let mut by_end = vec![Vec::new(); 256];
+        for ending in ALL.iter().flat_map(|language| language.past).filter_map(|past| past.strip_prefix('-')) {
+            by_end[usize::from(last_byte(ending))].push(ending);
+        }
+        by_end
+    });
     let has_stem = |ending: &&str| word.strip_suffix(*ending).is_some_and(|stem| stem.chars().nth(STEM).is_some());
-    WORDS.entries.contains_key(word) || ENDINGS.iter().any(has_stem)
+    ENDINGS[usize::from(last_byte(word))].iter().any(has_stem)
+}
+
+fn last_byte(word: &str) -> u8 {
+    word.as_bytes().last().copied().unwrap_or_default()
 }
 
 /// Words that speak of singing and of verse.

@@ -18,7 +18,7 @@ const WIRE: u16 = 60;
 /// Blocks that could open a letter: short lines, and paragraphs that begin with a date or a header.
 fn concerns(place: &Place) -> bool {
     place.block().is_some()
-        && (place.shape().words <= 14
+        && (place.shape().words <= 14 && (!place.is_amid_prose() || place.shape().has_digits)
             || place.shape().is_capitals && place.shape().words <= WIRE
             || opening::is_announced(place)
             || opening::opens_with_date(place)

@@ -6,6 +6,8 @@ use crate::text::{head, is_closing, is_dense, is_opening_quote, tail};
 
 /// Bytes within which the greeting at the head of a paragraph ends.
 const GREETING: usize = 60;
+/// Bytes of the words that a greeting begins with at most.
+const LONGEST_GREETING: usize = 40;
 /// Characters of a line that show whether its first two words are in capitals.
 const SHOUTED: usize = 7;
 /// Bytes at the end of a paragraph in which it says that something written follows.
@@ -73,7 +75,7 @@ pub(super) fn is_bare_salutation(place: &Place) -> bool {
     let is_name = shape.words >= 1 && shape.words <= 2 && shape.capitalised == shape.words && is_marked;
     let is_farewell = languages::FAREWELLS.begins(place.low());
     // "OR," stands between the two titles of a book.
-    let is_link = place.glance().is_some_and(|g| languages::is_link(g.low_core.trim_end_matches(',')));
+    let is_link = place.glance().is_some_and(|g| languages::is_link(g.low_core().trim_end_matches(',')));
     is_name
         && !is_farewell
         && !is_link
@@ -199,6 +201,11 @@ fn is_shouted_greeting(text: &str) -> bool {
 /// "My dear Ann,--You will laugh": the greeting at the head of a paragraph, a name and a dash behind it.
 pub(super) fn is_greeting(place: &Place) -> bool {
     if place.shape().words < 6 || !(has_early_dash(place) || opens_in_capitals(place)) {
+        return false;
+    }
+    let bare = place.bare();
+    let opening = head(bare.trim_start_matches(|c: char| !c.is_alphanumeric()), LONGEST_GREETING).to_lowercase();
+    if !languages::SALUTATIONS.begins(&opening) {
         return false;
     }
     let Some(glance) = place.glance() else { return false };

@@ -11,6 +11,7 @@ mod voice;
 
 pub(super) use sight::greets;
 pub use survey::Survey;
+pub(super) use voice::Voice;
 
 use super::Detector;
 use super::place::Place;
@@ -31,7 +32,7 @@ fn concerns(place: &Place) -> bool {
         return true;
     }
     let shape = place.shape();
-    if shape.words <= 6
+    if shape.words <= 6 && !place.is_amid_prose()
         || matches!(shape.first, '(' | '[' | '{' | '*' | '-' | '<' | '~' | '#')
         || place.wider_above() > 0
         || place.wider_below() > 0

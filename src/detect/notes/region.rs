@@ -79,7 +79,7 @@ fn is_title(place: &Place) -> bool {
 
 /// "Summary" alone on its line: what follows is its value.
 fn is_bare_label(place: &Place) -> bool {
-    place.shape().words <= 3 && place.glance().is_some_and(|g| languages::field(g.low_core.trim_end()).is_some())
+    place.shape().words <= 3 && place.glance().is_some_and(|g| languages::field(g.low_core().trim_end()).is_some())
 }
 
 fn is_disclaimer(place: &Place) -> bool {

@@ -15,7 +15,7 @@ pub(super) fn is_sign_off(place: &Place) -> bool {
     (1..=3).contains(&shape.words)
         && matches!(shape.first, '~' | '-' | '–' | '—' | '*' | '<')
         && !matches!(shape.last, '-' | '~' | '*')
-        && !languages::is_end(place.glance().map_or("", |g| g.low_core.as_str()))
+        && !languages::is_end(place.glance().map_or("", |g| g.low_core()))
 }
 
 /// The author talks, and says enough of it: one word of talk will do where a wide space sets it off from the story.
@@ -67,7 +67,7 @@ fn is_emphasised_label(low: &str) -> bool {
 pub(super) fn is_lone_label(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let shape = place.shape();
-    let is_plain = glance.low_core.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let is_plain = glance.low_core().trim_end_matches(|c: char| !c.is_alphanumeric());
     shape.words <= 5
         && (languages::is_note_label(is_plain) || is_plain.starts_with("preview of "))
         && is_plain != "an"

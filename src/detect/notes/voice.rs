@@ -1,6 +1,7 @@
 //! Who speaks in a paragraph: the author to the readers, or the story. Tells talk about stories and updates from
 //! narration and dialogue.
 
+use crate::detect::glance::Glance;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::text::{head, is_dense};
@@ -12,7 +13,7 @@ const MARKS: [&str; 5] = ["!!", "??", "?!", " @", "!1"];
 
 /// What was heard in a paragraph.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Voice {
+pub(in crate::detect) struct Voice {
     /// Words that speak of stories, readers and posting.
     pub talk: usize,
     /// Words and smileys that address the reader.
@@ -53,16 +54,19 @@ fn is_own(word: &str) -> bool {
 impl Voice {
     /// Listens to the block here.
     pub(super) fn of(place: &Place) -> Voice {
-        let Some(glance) = place.glance() else { return Voice::default() };
-        let low = listened(&glance.text);
-        let mut voice = Voice { is_speech: place.shape().is_speech, quotes: quotes(&low), ..Voice::default() };
+        let listen = |glance: &Glance| Voice::heard(&glance.text, place.shape().is_speech);
+        place.glance().map_or_else(Voice::default, |glance| *glance.voice.get_or_init(|| listen(glance)))
+    }
+
+    fn heard(text: &str, is_speech: bool) -> Voice {
+        let low = listened(text);
+        let mut voice = Voice { is_speech, quotes: quotes(&low), ..Voice::default() };
         for word in words(&low) {
-            voice.talk += usize::from(languages::is_talk(word));
-            if languages::is_first_person(word) {
-                voice.person += 1;
-                voice.own += usize::from(is_own(word));
-            }
-            voice.past += usize::from(languages::is_past(word));
+            let tells = languages::tells(word);
+            voice.talk += usize::from(tells.talk);
+            voice.person += usize::from(tells.person);
+            voice.own += usize::from(tells.person && is_own(word));
+            voice.past += usize::from(tells.past);
         }
         if low.contains(is_dense) {
             voice.talk += languages::TALK.count_in(&low);
@@ -78,7 +82,7 @@ impl Voice {
     pub(super) fn narrates_own(place: &Place) -> Option<bool> {
         let bare = place.bare();
         (quotes(head(&bare, LISTENED)) == 0)
-            .then(|| words(&listened(&bare)).any(|word| languages::is_first_person(word) && is_own(word)))
+            .then(|| words(&listened(&bare)).any(|word| languages::tells(word).person && is_own(word)))
     }
 
     /// The author talks about the story or to the readers, and tells nothing.

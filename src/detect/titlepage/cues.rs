@@ -139,7 +139,7 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["The Door\nCopyright 1994, Ann Ode\n\n\n\n» The Door\nby Ann Ode\n\nIt was blue."],
         no: &["» The Door\n\nIt was blue."],
         holds: Here(|p| {
-            let words = |p: &Place| p.glance().map(|g| plain(&g.core));
+            let words = |p: &Place| p.glance().map(|g| plain(g.core()));
             (1..60).contains(&p.from_top())
                 && p.shape().words <= LONGEST_TITLE
                 && is_title_like(&p.top())

@@ -22,7 +22,7 @@ pub static TITLEPAGE: Detector = Detector { name: "titlepage", concerns, first: 
 /// Short blocks at the top, bylines below chapters, a name at the very end.
 fn concerns(place: &Place) -> bool {
     let words = place.shape().words;
-    place.block().is_some() && words <= 20 && (place.from_top() < TOP || words <= 10)
+    place.block().is_some() && words <= 20 && (place.from_top() < TOP || words <= 10 && !place.is_amid_prose())
 }
 
 /// Whether a line says by whom the story is.

@@ -18,7 +18,7 @@ pub(super) fn label_is_field(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let known = |name: &str| languages::field(name).is_some() || languages::is_note_label(name);
     glance.label.as_ref().is_some_and(|l| l.has_colon && known(&l.name))
-        || languages::is_note_label(&glance.low_core) && glance.low_core != "an"
+        || languages::is_note_label(glance.low_core()) && glance.low_core() != "an"
         || glance.low.split_whitespace().next().is_some_and(|w| w == "rated")
 }
 
@@ -26,7 +26,7 @@ pub(super) fn label_is_field(place: &Place) -> bool {
 fn is_bare_label(place: &Place) -> bool {
     place.shape().words <= 3
         && place.glance().is_some_and(|g| {
-            languages::field(&g.low_core).is_some() || languages::is_note_label(&g.low_core) && g.low_core != "an"
+            languages::field(g.low_core()).is_some() || languages::is_note_label(g.low_core()) && g.low_core() != "an"
         })
 }
 
@@ -53,9 +53,9 @@ pub(super) fn is_by(place: &Place) -> bool {
     if shape.words < 2 {
         return false;
     }
-    let Some((by, name)) = name_behind_by(&glance.low_core) else { return false };
-    let before = glance.low_core.chars().count() - name.chars().count();
-    let name: String = glance.core.chars().skip(before).collect();
+    let Some((by, name)) = name_behind_by(glance.low_core()) else { return false };
+    let before = glance.low_core().chars().count() - name.chars().count();
+    let name: String = glance.core().chars().skip(before).collect();
     let words = name.split_whitespace().count();
     let opens_high = name.starts_with(|c: char| !c.is_lowercase());
     let is_high = name.split_whitespace().all(|w| w.starts_with(|c: char| !c.is_lowercase()) || w.len() < 4);
@@ -142,7 +142,7 @@ pub(super) fn is_kind_of_work(place: &Place) -> bool {
     let articles = ["a ", "an ", "ein ", "eine ", "un ", "une ", "una ", "uno ", "um ", "uma ", "een "];
     place.shape().words <= 4
         && place.glance().is_some_and(|g| {
-            let low = g.low_core.as_str();
+            let low = g.low_core();
             kinds.contains(&articles.iter().find_map(|article| low.strip_prefix(article)).unwrap_or(low))
         })
 }
@@ -151,7 +151,7 @@ pub(super) fn is_kind_of_work(place: &Place) -> bool {
 pub(in crate::detect) fn is_by_alone(place: &Place) -> bool {
     place.shape().words <= 5
         && place.glance().is_some_and(|g| {
-            let low = g.low_core.trim_end_matches(['.', ':']);
+            let low = g.low_core().trim_end_matches(['.', ':']);
             let last = low.rsplit(' ').next().unwrap_or("");
             languages::is_before_name(last) && (languages::is_by(low) || is_medium_by(low))
         })
@@ -169,15 +169,15 @@ pub(super) fn is_name(place: &Place) -> bool {
         && !glance.low.contains(is_one_of)
         && !(shape.is_ended && shape.words > 1 && !glance.low.contains(". "))
         && !label_is_field(place)
-        && !languages::is_end(&glance.low_core)
-        && !languages::is_contents(&glance.low_core)
+        && !languages::is_end(glance.low_core())
+        && !languages::is_contents(glance.low_core())
         && !languages::IMPRINT.is_in(&glance.low)
         && !glance.low.contains(" of ")
         && !glance.low.starts_with("the ")
         && !glance.low.starts_with("a ")
-        && !glance.low_core.starts_with("one-shot")
-        && !glance.low_core.starts_with("oneshot")
-        && glance.low_core != "complete"
+        && !glance.low_core().starts_with("one-shot")
+        && !glance.low_core().starts_with("oneshot")
+        && glance.low_core() != "complete"
 }
 
 /// Two to four words, each with a capital: "Ann Ode", "A. N. Ode".
@@ -189,13 +189,13 @@ pub(super) fn is_full_name(place: &Place) -> bool {
 /// "j. m. orrery", "A.N. Ode": one or two initials, each with its full stop, and a last name.
 pub(super) fn has_initials(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
-    let Some((initials, last)) = glance.core.rsplit_once([' ', '.']) else { return false };
+    let Some((initials, last)) = glance.core().rsplit_once([' ', '.']) else { return false };
     let is_initial = |part: &str| part.trim().chars().count() == 1 && part.trim().chars().all(char::is_alphabetic);
     let initials = initials.trim_end_matches('.');
     // An initial has its stop; "a novel" has none.
     place.shape().words <= 4
         && glance.form.is_none()
-        && glance.core.contains('.')
+        && glance.core().contains('.')
         && initials.split('.').count() <= 3
         && initials.split('.').all(is_initial)
         && last.chars().count() >= 3
@@ -208,7 +208,7 @@ pub(super) fn stands_above_front_matter(place: &Place) -> bool {
     stands_in_header(place)
         || place.next().is_some_and(|next| {
             next.glance().is_some_and(|g| {
-                let low = g.low_core.as_str();
+                let low = g.low_core();
                 let is_draft = ["draft", "version", "revised", "revision"].iter().any(|w| low.contains(w));
                 languages::IMPRINT.is_in(low)
                     || languages::DEDICATIONS.begins(low)
@@ -264,7 +264,7 @@ pub(in crate::detect) fn begins_with_the_author(place: &Place) -> bool {
     let is_byline = |p: &Place| p.shape().words <= LONGEST_NAME && p.leaning(crate::detect::role::Role::Byline) >= 5;
     let byline = std::iter::successors(Some(place.top()), Place::next).take(COPYRIGHT).find(is_byline);
     byline.and_then(|byline| byline.glance()).is_some_and(|glance| {
-        let low = glance.low_core.as_str();
+        let low = glance.low_core();
         let name = name_behind_by(low).map_or(low, |(_, name)| name);
         name.contains(' ') && place.low().strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', ',', '\'']))
     })
@@ -284,7 +284,7 @@ pub(super) fn is_open_list(place: &Place) -> bool {
 /// One word that only the net writes so: an underline or digits inside, or a capital behind a small letter.
 pub(super) fn is_handle(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
-    let word = glance.core.as_str();
+    let word = glance.core();
     let has_inner_capital = word.as_bytes().windows(2).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
     let has_letters = word.chars().filter(|c| c.is_alphabetic()).count() >= 3;
     place.shape().words == 1
@@ -324,13 +324,13 @@ pub(super) fn is_name_above_contents(place: &Place) -> bool {
         && is_full_name(place)
         && place
             .next()
-            .is_some_and(|n| n.shape().words <= 4 && n.glance().is_some_and(|g| languages::is_contents(&g.low_core)))
+            .is_some_and(|n| n.shape().words <= 4 && n.glance().is_some_and(|g| languages::is_contents(g.low_core())))
 }
 
 /// "Author's Note" as the title of a story: the author's name stands right below.
 pub(super) fn is_label_above_a_name(place: &Place) -> bool {
     place.shape().words <= 4
-        && place.glance().is_some_and(|g| languages::is_note_label(&g.low_core))
+        && place.glance().is_some_and(|g| languages::is_note_label(g.low_core()))
         && place.next().is_some_and(|n| is_by(&n))
 }
 

@@ -31,12 +31,12 @@ impl Survey {
             let place = scene.place(at);
             if place.from_top() < TOP && is_by(&place) {
                 called
-                    .extend(place.glance().and_then(|g| name_behind_by(&g.low_core)).map(|(_, name)| name.to_owned()));
+                    .extend(place.glance().and_then(|g| name_behind_by(g.low_core())).map(|(_, name)| name.to_owned()));
             }
             let Some(title) = title_above(&place) else { continue };
             survey.titles.insert(title.at());
             survey.names.insert(at);
-            survey.called.extend(place.glance().map(|g| g.low_core.clone()));
+            survey.called.extend(place.glance().map(|g| g.low_core().to_owned()));
         }
         if survey.names.len() < STORIES {
             survey = Survey::default();

@@ -17,9 +17,9 @@ pub(super) fn is_title_like(place: &Place) -> bool {
     let shape = place.shape();
     let Some(glance) = place.glance() else { return false };
     let is_taken = glance.form.as_ref().is_some_and(|f| f.is_strong() || f.title.is_none())
-        || is_numbered_division(&glance.low_core)
+        || is_numbered_division(glance.low_core())
         || label_is_field(place)
-        || languages::is_contents(&glance.low_core)
+        || languages::is_contents(glance.low_core())
         || languages::IMPRINT.is_in(&glance.low)
         || is_by(place);
     // A site's counter may be glued to the line ("… in this story:4").
@@ -102,7 +102,7 @@ pub(super) fn reach_of_named(place: &Place) -> Option<usize> {
 
 /// Whether a line's words stand again within the next blocks: the story's title, printed above and at its beginning.
 pub(super) fn returns_soon(place: &Place) -> bool {
-    let words = |p: &Place| p.glance().map(|g| plain(&g.core));
+    let words = |p: &Place| p.glance().map(|g| plain(g.core()));
     let here = words(place);
     let mut at = *place;
     for _ in 0..40 {

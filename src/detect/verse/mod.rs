@@ -20,7 +20,9 @@ pub static VERSE: Detector = Detector { name: "verse", concerns, first: cues::FI
 /// Short lines.
 fn concerns(place: &Place) -> bool {
     let shape = place.shape();
-    shape.words > 0 && (shape.words <= 16 || shape.words <= 22 && shape.indent > 0)
+    shape.words > 0
+        && (shape.words <= 16 || shape.words <= 22 && shape.indent > 0)
+        && !(shape.is_speech && place.is_amid_prose())
 }
 
 /// Whether lines of verse begin here, as far as the lines themselves tell.

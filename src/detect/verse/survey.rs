@@ -39,13 +39,14 @@ impl Survey {
     #[must_use]
     pub fn is_sung_alone(&self, place: &Place) -> bool {
         let shape = place.shape();
+        let is_alone = || place.above() > 0 || place.previous().is_none_or(|above| frame(&above).is_none());
+        let is_framed = frame(place).is_some_and(|mark| self.frames.contains(&mark));
+        if !is_framed || !(2..=WORDIEST).contains(&shape.words) || !is_alone() {
+            return false;
+        }
         let words = place.bare();
         let inner = words.trim_matches(['*', '_', '/', '~', '♪', '♫', '#']);
-        let is_alone = place.above() > 0 || place.previous().is_none_or(|above| frame(&above).is_none());
-        (2..=WORDIEST).contains(&shape.words)
-            && is_alone
-            && frame(place).is_some_and(|mark| self.frames.contains(&mark))
-            && (!shape.is_ended || inner.ends_with("...") || inner.ends_with('…'))
+        (!shape.is_ended || inner.ends_with("...") || inner.ends_with('…'))
             && !inner.starts_with(['"', '“'])
             && place.leaning(Role::Heading) < FOUND
     }

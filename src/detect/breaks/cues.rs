@@ -17,6 +17,9 @@ use Role::{Break, Gap};
 /// Spaces between prose from which on none is believed to be a break. Measured: of 59 in texts with 16 or more, none.
 const TOO_MANY_SPACES: usize = 16;
 
+/// Spaces between prose that are so many that wider ones beside them were meant.
+const MANY_NARROWER: usize = 8;
+
 /// Empty lines beyond the usual distance that nobody leaves by mistake.
 const EMPTY_PAGE: usize = 7;
 
@@ -351,12 +354,29 @@ pub(super) const SECOND: &[Cue] = &[
         name: "many-spaces",
         claims: Opens(Gap),
         weight: -7,
-        why: "With so many wide spaces in one text, none of them says anything.",
+        why: "With so many spaces as wide in one text, none of them says anything.",
         yes: &[],
         no: &[
             "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
-        holds: Here(|p| p.is_space() && p.survey().is_some_and(|s| s.breaks.spaces() >= TOO_MANY_SPACES)),
+        holds: Here(|p| p.is_space() && p.survey().is_some_and(|s| s.breaks.spaces_from(p.length()) >= TOO_MANY_SPACES)),
+    },
+    Cue {
+        name: "wider-than-most-spaces",
+        claims: Opens(Gap),
+        weight: 4,
+        why: "Many narrower spaces stand in this text and say nothing; this one is among the few that are wider.",
+        yes: &[],
+        no: &[
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        holds: Here(|p| {
+            p.is_space()
+                && p.survey().is_some_and(|s| {
+                    let (wide, narrow) = (s.breaks.spaces_from(p.length()), s.breaks.narrower_spaces(p.length()));
+                    narrow >= MANY_NARROWER && wide * 2 <= narrow
+                })
+        }),
     },
     Cue {
         name: "beside-something-else",

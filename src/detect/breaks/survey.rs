@@ -18,8 +18,8 @@ pub struct Survey {
     ornaments: BTreeMap<String, usize>,
     /// Some ornament stands between two blocks of prose.
     parts_scenes: bool,
-    /// Spaces between two blocks of prose.
-    spaces: usize,
+    /// Spaces between two blocks of prose, by the number of their lines.
+    spaces: BTreeMap<usize, usize>,
 }
 
 impl Survey {
@@ -29,7 +29,9 @@ impl Survey {
         for at in 0..scene.len() {
             let place = scene.place(at);
             if place.is_space() {
-                survey.spaces += usize::from(is_between_prose(&place));
+                if is_between_prose(&place) {
+                    *survey.spaces.entry(place.length()).or_default() += 1;
+                }
             } else if place.shape().is_signs
                 || first.leaning(at, Role::Break) > 0
                 || place.shape().bytes <= LONGEST_PATTERN
@@ -49,10 +51,16 @@ impl Survey {
         self.ornaments.get(&ornament(place.low())).copied().unwrap_or(0)
     }
 
-    /// Spaces between two blocks of prose.
+    /// Spaces between two blocks of prose of so many lines or more.
     #[must_use]
-    pub fn spaces(&self) -> usize {
-        self.spaces
+    pub fn spaces_from(&self, length: usize) -> usize {
+        self.spaces.range(length..).map(|(_, count)| count).sum()
+    }
+
+    /// Spaces between two blocks of prose of fewer lines.
+    #[must_use]
+    pub fn narrower_spaces(&self, length: usize) -> usize {
+        self.spaces.range(..length).map(|(_, count)| count).sum()
     }
 
     /// Some ornament stands between two blocks of prose.

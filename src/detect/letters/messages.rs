@@ -28,7 +28,7 @@ fn sender<'p>(place: &Place<'p>) -> Option<&'p str> {
 pub(super) fn reach(place: &Place) -> Option<usize> {
     let is_parted = place.above() > 0 && place.habits().distance > 0 && place.ordinal() > 0;
     let first = sender(place).filter(|_| is_parted)?;
-    if !place.previous().is_some_and(|a| a.is_prose() && sender(&a).is_none()) {
+    if !place.previous().is_some_and(|a| (a.is_prose() || is_announced(place)) && sender(&a).is_none()) {
         return None;
     }
     let (mut senders, mut is_exchange, mut at) = (vec![first], false, *place);

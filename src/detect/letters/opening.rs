@@ -70,6 +70,9 @@ fn last_mark(place: &Place) -> char {
 /// "Ann,": a name alone before a comma, as letters between friends begin.
 pub(super) fn is_bare_salutation(place: &Place) -> bool {
     let shape = place.shape();
+    if is_address_in_words(place) {
+        return true;
+    }
     let is_emphasised = matches!(shape.first, '*' | '_') && shape.first == shape.last;
     let is_marked = shape.last == ',' || is_emphasised && matches!(last_mark(place), ',' | '-' | '–' | '—');
     let is_name = shape.words >= 1 && shape.words <= 2 && shape.capitalised == shape.words && is_marked;
@@ -83,6 +86,18 @@ pub(super) fn is_bare_salutation(place: &Place) -> bool {
         && !shape.is_speech
         && shape.has_letters
         && !shape.has_digits
+}
+
+/// "To the owner of the blue dog:": somebody is written to who is not named.
+fn is_address_in_words(place: &Place) -> bool {
+    let shape = place.shape();
+    let low = || place.low().trim_start_matches(|c: char| !c.is_alphanumeric());
+    (3..=10).contains(&shape.words)
+        && matches!(shape.last, ':' | ',')
+        && shape.first.is_uppercase()
+        && place.above() > 0
+        && place.below() > 0
+        && ["to the ", "to my ", "to whom ", "to whoever "].iter().any(|opening| low().starts_with(opening))
 }
 
 /// "From: ann@example.org": a line of a message's head.

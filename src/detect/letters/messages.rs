@@ -1,4 +1,5 @@
-//! Short messages inside a story: what a telephone shows line below line, and cards of a few lines with a name below.
+//! Short messages inside a story: what a telephone shows line below line, cards of a few lines with a name below, and
+//! how somebody is written to who is not named.
 
 use super::closing::is_signature;
 use super::opening::is_announced;
@@ -55,4 +56,16 @@ pub(super) fn reach_of_card(place: &Place) -> Option<usize> {
     }
     let is_signed = at.at() > place.at() && is_signature(&at) && matches!(at.shape().first, '-' | '–' | '—' | '~');
     (is_signed && at.below() > 0).then(|| at.at() - place.at())
+}
+
+/// "To the owner of the blue dog:": somebody is written to who is not named.
+pub(super) fn is_address_in_words(place: &Place) -> bool {
+    let shape = place.shape();
+    let low = || place.low().trim_start_matches(|c: char| !c.is_alphanumeric());
+    (3..=10).contains(&shape.words)
+        && matches!(shape.last, ':' | ',')
+        && shape.first.is_uppercase()
+        && place.above() > 0
+        && place.below() > 0
+        && ["to the ", "to my ", "to whom ", "to whoever "].iter().any(|opening| low().starts_with(opening))
 }

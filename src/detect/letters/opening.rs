@@ -1,5 +1,6 @@
 //! How a letter opens: its salutation, the head of a message, a date, a telegram's form.
 
+use super::messages::is_address_in_words;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::text::{head, is_closing, is_dense, is_opening_quote, tail};
@@ -86,18 +87,6 @@ pub(super) fn is_bare_salutation(place: &Place) -> bool {
         && !shape.is_speech
         && shape.has_letters
         && !shape.has_digits
-}
-
-/// "To the owner of the blue dog:": somebody is written to who is not named.
-fn is_address_in_words(place: &Place) -> bool {
-    let shape = place.shape();
-    let low = || place.low().trim_start_matches(|c: char| !c.is_alphanumeric());
-    (3..=10).contains(&shape.words)
-        && matches!(shape.last, ':' | ',')
-        && shape.first.is_uppercase()
-        && place.above() > 0
-        && place.below() > 0
-        && ["to the ", "to my ", "to whom ", "to whoever "].iter().any(|opening| low().starts_with(opening))
 }
 
 /// "From: ann@example.org": a line of a message's head.

@@ -1,7 +1,7 @@
 //! The cues of author's notes.
 
 use super::reach::{reach_of_legend, reach_of_lone_label, reach_of_talk};
-use super::region::{reach_of_preface, stands_in_front};
+use super::region::{reach_of_preface, stands_above_the_rule, stands_in_front};
 use super::sight::{
     asks_for_reviews, double_brackets, greets, hands_over, has_label, in_brackets, is_in_front, is_lone_label,
     is_sign_off, may_greet, only_talk_follows, talks_at_edge,
@@ -145,6 +145,19 @@ pub(super) const FIRST: &[Cue] = &[
             "The Door\n\n» There are three things that you should know about doors.\n\n-----\n\nIt was blue, and it had not been there before.",
         ],
         holds: Here(|p| reach_of_preface(p).is_some()),
+    },
+    Cue {
+        name: "alone-above-the-rule",
+        claims: Opens(Note),
+        weight: 6,
+        why: "Between the title page and the first rule somebody says I, in a single paragraph.",
+        yes: &[
+            "The Door\n\n» This is the second of my doors. It opens inwards.\n\n-----\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &[
+            "The Door\n\n» There was no second door, and it opened inwards.\n\n-----\n\nIt was blue, and it had not been there before.",
+        ],
+        holds: Here(stands_above_the_rule),
     },
     Cue {
         name: "preface-goes-on",

@@ -19,6 +19,8 @@ const LEAST: usize = 2;
 const FAREWELL: u16 = 7;
 /// Words from which a block above is a paragraph rather than a line of the title page.
 const SENTENCE: u16 = 14;
+/// Words of a paragraph that stands alone above the rule at most.
+const LONGEST_ABOVE_A_RULE: u16 = 80;
 /// Words of talk that count in one block: a long one does not speak for all others.
 const COUNTED: usize = 3;
 
@@ -110,4 +112,26 @@ pub(super) fn stands_in_front(place: &Place) -> bool {
         at = above;
     }
     true
+}
+
+/// A short paragraph between the title page and the first rule, in which somebody says I or talks of the story.
+pub(super) fn stands_above_the_rule(place: &Place) -> bool {
+    let shape = place.shape();
+    let is_ruled = |p: &Place| p.next().is_some_and(|n| n.shape().is_signs && n.shape().bytes >= 3);
+    if !(1..TOP).contains(&place.ordinal())
+        || !(5..=LONGEST_ABOVE_A_RULE).contains(&shape.words)
+        || !shape.is_ended
+        || !is_ruled(place)
+        || is_title(place)
+        || is_disclaimer(place)
+        || !stands_in_front(place)
+    {
+        return false;
+    }
+    let voice = Voice::of(place);
+    !voice.is_speech
+        && voice.quotes == 0
+        && (voice.own > 0 || voice.talk + voice.address > 0)
+        && voice.past <= 1 + voice.person + voice.talk
+        && (voice.is_author() || voice.speaks_for_himself(place) || voice.past == 0)
 }

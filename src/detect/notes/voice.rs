@@ -8,6 +8,8 @@ use crate::text::{head, is_dense};
 
 /// Bytes of a paragraph that are listened to.
 const LISTENED: usize = 600;
+/// Bytes of what is named between quotation marks at most.
+const LONGEST_NAME: usize = 40;
 /// What hardly any narration holds, and those who type to others do.
 const MARKS: [&str; 5] = ["!!", "??", "?!", " @", "!1"];
 
@@ -37,8 +39,22 @@ fn listened(text: &str) -> String {
     head(text, LISTENED).to_lowercase().replace('’', "'")
 }
 
+/// Quotation marks of speech: what is spoken ends with a mark of its own, what is only named ("Salt", "the red one")
+/// does not.
 fn quotes(text: &str) -> usize {
-    text.matches(['"', '“', '„', '«']).count()
+    let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
+    let (mut marks, mut rest) = (0, text);
+    while let Some(at) = rest.find(['"', '“', '„', '«']) {
+        marks += 1;
+        let behind = &rest[at..].trim_start_matches(is_mark);
+        rest = behind;
+        let named = behind.find(is_mark).filter(|&end| end <= LONGEST_NAME);
+        if let Some(end) = named.filter(|&end| behind[..end].ends_with(|c: char| c.is_alphanumeric() || c == '*')) {
+            marks -= 1;
+            rest = behind[end..].trim_start_matches(is_mark);
+        }
+    }
+    marks
 }
 
 fn words(low: &str) -> impl Iterator<Item = &str> {

@@ -1,6 +1,7 @@
 //! The cues of the second look: boxes and signatures of lists and boards, what returns around the chapters, and the
 //! lives of a magazine's authors.
 
+use super::imprint::opens_bracket;
 use super::{postings, site};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
@@ -13,6 +14,11 @@ use Role::Boilerplate;
 
 /// Blocks at the end among which an author's life is told.
 const LIFE: usize = 6;
+
+/// Blocks at the end of a file that may be a site's.
+const LAST: usize = 16;
+/// Weight from which a line is believed to be a site's.
+const CERTAIN: i32 = 6;
 
 /// Cues that depend on what was found in the first look.
 pub(super) const SECOND: &[Cue] = &[
@@ -128,6 +134,15 @@ pub(super) const SECOND: &[Cue] = &[
         }),
     },
     Cue {
+        name: "one-with-the-matter-above",
+        claims: Continues(Boilerplate),
+        weight: 16,
+        why: "What a site or publisher prints goes on below what it prints above.",
+        yes: &[],
+        no: &["It was blue.\n\nShe went in.\n\n» Last edited by ann on Jun 02, 2013 9:14 pm"],
+        holds: Here(is_one_with_the_matter_above),
+    },
+    Cue {
         name: "notice-that-returns",
         claims: Opens(Boilerplate),
         weight: 12,
@@ -139,3 +154,16 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| p.survey().is_some_and(|s| s.boilerplate.is_notice_that_returns(p))),
     },
 ];
+
+/// At the end of a file what a site prints stands close below what it prints; a picture's place is a thing of its own.
+fn is_one_with_the_matter_above(place: &Place) -> bool {
+    let is_matter = |p: &Place| {
+        (p.leaning(Boilerplate) >= CERTAIN || p.carrying_on(Boilerplate) >= CERTAIN || begins_with_the_author(p))
+            && !opens_bracket(p)
+    };
+    place.from_end() < LAST
+        && place.leaning(Boilerplate) >= CERTAIN
+        && place.above() <= 2
+        && !opens_bracket(place)
+        && place.previous().is_some_and(|above| is_matter(&above))
+}

@@ -138,7 +138,9 @@ pub(super) const SECOND: &[Cue] = &[
         claims: Continues(Boilerplate),
         weight: 16,
         why: "What a site or publisher prints goes on below what it prints above.",
-        yes: &[],
+        yes: &[
+            "It was blue.\n\nShe went in.\n\nShe sat.\n\nIt closed.\n\nAbout the Author\n\nAnn Ode lives behind it with two dogs.\n\n» Also by Ann Ode\n\nThe Red Door",
+        ],
         no: &["It was blue.\n\nShe went in.\n\n» Last edited by ann on Jun 02, 2013 9:14 pm"],
         holds: Here(is_one_with_the_matter_above),
     },
@@ -161,9 +163,10 @@ fn is_one_with_the_matter_above(place: &Place) -> bool {
         (p.leaning(Boilerplate) >= CERTAIN || p.carrying_on(Boilerplate) >= CERTAIN || begins_with_the_author(p))
             && !opens_bracket(p)
     };
-    place.from_end() < LAST
+    place.from_end() < LAST.min(place.ordinal())
         && place.leaning(Boilerplate) >= CERTAIN
-        && place.above() <= 2
+        && place.carrying_on(Boilerplate) == 0
+        && (1..=2).contains(&place.above())
         && !opens_bracket(place)
         && place.previous().is_some_and(|above| is_matter(&above))
 }

@@ -359,7 +359,9 @@ pub(super) const SECOND: &[Cue] = &[
         no: &[
             "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
-        holds: Here(|p| p.is_space() && p.survey().is_some_and(|s| s.breaks.spaces_from(p.length()) >= TOO_MANY_SPACES)),
+        holds: Here(|p| {
+            p.is_space() && p.survey().is_some_and(|s| s.breaks.spaces_from(p.length()) >= TOO_MANY_SPACES)
+        }),
     },
     Cue {
         name: "wider-than-most-spaces",

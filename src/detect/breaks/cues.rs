@@ -1,24 +1,15 @@
 //! The cues of scene breaks, printed and blank.
 
 use super::ornament;
-use super::sight::{
-    is_claimed, is_footnote, is_letter_ornament, is_lone_letter, is_named_break, is_ornament_line, is_pattern,
-    is_single_stop, looks_back, returns,
-};
+use super::sight::{is_footnote, is_letter_ornament, is_named_break, is_ornament_line, looks_back};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 
-use Claim::{Continues, Opens};
+use Claim::Opens;
 use Holds::Here;
 use Role::{Break, Gap};
-
-/// Spaces between prose from which on none is believed to be a break. Measured: of 59 in texts with 16 or more, none.
-const TOO_MANY_SPACES: usize = 16;
-
-/// Spaces between prose that are so many that wider ones beside them were meant.
-const MANY_NARROWER: usize = 8;
 
 /// Empty lines beyond the usual distance that nobody leaves by mistake.
 const EMPTY_PAGE: usize = 7;
@@ -292,118 +283,5 @@ pub(super) const FIRST: &[Cue] = &[
             "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
         holds: Here(|p| p.is_space() && p.step(1).is_some_and(|n| looks_back(n.low()))),
-    },
-];
-
-/// Cues that depend on what was found in the first look.
-pub(super) const SECOND: &[Cue] = &[
-    Cue {
-        name: "ornament-that-returns",
-        claims: Opens(Break),
-        weight: 6,
-        why: "The same signs stand on lines of their own elsewhere.",
-        yes: &["She went in and sat down.\n\n» .\n\nHe went out and stood up.\n\n.\n\nThe dog stayed where it was."],
-        no: &["She went in and sat down.\n\n» .\n\nHe went out and stood up."],
-        holds: Here(|p| {
-            p.leaning(Break) > -3
-                && is_ornament_line(p)
-                && p.survey().is_some_and(|s| s.breaks.of_same_ornament(p) >= 2)
-                || p.shape().is_signs && is_single_stop(p) && p.below() > 0 && p.above() > 0 && returns(p)
-        }),
-    },
-    Cue {
-        name: "pattern-that-returns",
-        claims: Opens(Break),
-        weight: 12,
-        why: "Letters in a pattern, or a lone x or o, stand on lines of their own, and return.",
-        yes: &[
-            "She went in and sat down.\n\n» HPHPHPHP\n\nHe went out and stood up.\n\nHPHPHPHP\n\nThe dog stayed where it was.",
-            "She went in and sat down.\n\n» x\n\nHe went out and stood up.\n\nx\n\nThe dog stayed where it was.",
-        ],
-        no: &[
-            "She went in and sat down.\n\n» HPHPHPHP\n\nHe went out and stood up.",
-            "She went in and sat down.\n\n» Ha ha ha\n\nHe went out and stood up.\n\nHa ha ha\n\nThe dog stayed.",
-        ],
-        holds: Here(|p| (is_lone_letter(p) || is_pattern(p)) && returns(p) && p.above() > 0 && p.below() > 0),
-    },
-    Cue {
-        name: "same-words-between-signs",
-        claims: Opens(Break),
-        weight: 10,
-        why: "The same words stand between signs again and again, and part the text each time.",
-        yes: &[
-            "It rained.\n\n» [View change]\n\nShe went to the sea that day.\n\nIt was blue.\n\n[View change]\n\nHe stayed at home.\n\nHe slept.\n\n[View change]\n\nIt was cold.",
-        ],
-        no: &[
-            "It rained.\n\n» [View change]\n\nShe went to the sea that day.\n\nIt was blue.\n\n[View change]\n\nHe stayed at home.",
-        ],
-        holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_repeated(p))),
-    },
-    Cue {
-        name: "pattern-of-signs",
-        claims: Continues(Break),
-        weight: 9,
-        why: "Lines of signs below each other are one ornament.",
-        yes: &["She went in and sat down.\n\n* * * *\n\n»  * * *\n\n* * * *\n\nHe went out and stood up."],
-        no: &["She went in and sat down.\n\n» * * *\n\nHe went out and stood up."],
-        holds: Here(|p| {
-            is_ornament_line(p) && p.leaning(Break) >= 4 && p.step(-1).is_some_and(|a| a.leaning(Break) >= 4)
-        }),
-    },
-    Cue {
-        name: "many-spaces",
-        claims: Opens(Gap),
-        weight: -7,
-        why: "With so many spaces as wide in one text, none of them says anything.",
-        yes: &[],
-        no: &[
-            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
-        ],
-        holds: Here(|p| {
-            p.is_space() && p.survey().is_some_and(|s| s.breaks.spaces_from(p.length()) >= TOO_MANY_SPACES)
-        }),
-    },
-    Cue {
-        name: "wider-than-most-spaces",
-        claims: Opens(Gap),
-        weight: 4,
-        why: "Many narrower spaces stand in this text and say nothing; this one is among the few that are wider.",
-        yes: &[],
-        no: &[
-            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
-        ],
-        holds: Here(|p| {
-            p.is_space()
-                && p.survey().is_some_and(|s| {
-                    let (wide, narrow) = (s.breaks.spaces_from(p.length()), s.breaks.narrower_spaces(p.length()));
-                    narrow >= MANY_NARROWER && wide * 2 <= narrow
-                })
-        }),
-    },
-    Cue {
-        name: "beside-something-else",
-        claims: Opens(Gap),
-        weight: -4,
-        why: "The space sets off a heading, a break, a note or verse, and needs no other reason.",
-        yes: &[
-            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nChapter 2\n\nHe went out and stood in the rain for an hour.",
-        ],
-        no: &[
-            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
-        ],
-        holds: Here(|p| p.is_space() && [p.step(-1), p.step(1)].into_iter().flatten().any(|n| is_claimed(&n))),
-    },
-    Cue {
-        name: "printed-breaks-elsewhere",
-        claims: Opens(Gap),
-        weight: -1,
-        why: "This author prints signs between scenes.",
-        yes: &[
-            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.\n\n***\n\nThe dog stayed where it was.",
-        ],
-        no: &[
-            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
-        ],
-        holds: Here(|p| p.is_space() && p.survey().is_some_and(|s| s.breaks.parts_scenes())),
     },
 ];

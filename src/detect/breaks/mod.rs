@@ -1,6 +1,7 @@
 //! Scene breaks: a line of signs, a phrase in brackets, or nothing but empty lines.
 
 mod cues;
+mod second;
 mod sight;
 mod survey;
 
@@ -11,7 +12,7 @@ use super::Detector;
 use super::place::Place;
 
 /// The breaks room.
-pub static BREAKS: Detector = Detector { name: "breaks", concerns, first: cues::FIRST, second: cues::SECOND };
+pub static BREAKS: Detector = Detector { name: "breaks", concerns, first: cues::FIRST, second: second::SECOND };
 
 /// Spaces, and short lines.
 fn concerns(place: &Place) -> bool {

@@ -71,22 +71,20 @@ fn last_mark(place: &Place) -> char {
 /// "Ann,": a name alone before a comma, as letters between friends begin.
 pub(super) fn is_bare_salutation(place: &Place) -> bool {
     let shape = place.shape();
-    if is_address_in_words(place) {
-        return true;
-    }
     let is_emphasised = matches!(shape.first, '*' | '_') && shape.first == shape.last;
     let is_marked = shape.last == ',' || is_emphasised && matches!(last_mark(place), ',' | '-' | '–' | '—');
     let is_name = shape.words >= 1 && shape.words <= 2 && shape.capitalised == shape.words && is_marked;
     let is_farewell = languages::FAREWELLS.begins(place.low());
     // "OR," stands between the two titles of a book.
     let is_link = place.glance().is_some_and(|g| languages::is_link(g.low_core().trim_end_matches(',')));
-    is_name
-        && !is_farewell
-        && !is_link
-        && place.above() > 0
-        && !shape.is_speech
-        && shape.has_letters
-        && !shape.has_digits
+    is_address_in_words(place)
+        || is_name
+            && !is_farewell
+            && !is_link
+            && place.above() > 0
+            && !shape.is_speech
+            && shape.has_letters
+            && !shape.has_digits
 }
 
 /// "From: ann@example.org": a line of a message's head.

@@ -5,6 +5,7 @@ use super::sight::{
     opens_text, reach_of_argument, reach_of_title,
 };
 use super::slug;
+use super::subtitle;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -14,7 +15,7 @@ use Holds::{Here, Onward};
 use Role::Heading;
 
 /// Cues that depend on what was found in the first look.
-pub(super) const SECOND: [Cue; 23] = [
+pub(super) const SECOND: [Cue; 24] = [
     Cue {
         name: "continues-a-series",
         claims: Opens(Heading),
@@ -54,6 +55,7 @@ pub(super) const SECOND: [Cue; 23] = [
             form(p).is_none()
                 && p.leaning(Role::Letter) < 3
                 && p.leaning(Role::Break) < 5
+                && p.leaning(Role::Boilerplate) < 6
                 && p.survey().is_some_and(|s| s.headings.is_framed(p))
         }),
     },
@@ -297,6 +299,19 @@ pub(super) const SECOND: [Cue; 23] = [
             "Two Winters\n\nby Ann Ode\n\n\n» THE FIRST WINTER\n\nChapter 1\n\nShe went to the sea.\n\nChapter 2\n\nShe came back.",
         ],
         holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_above_chapters(p))),
+    },
+    Cue {
+        name: "second-line-of-a-title",
+        claims: Continues(Heading),
+        weight: 8,
+        why: "A second line in capitals stands nearer to the title above than to the text.",
+        yes: &[
+            "It rained, and nobody came.\n\n\n\nTHE DOOR IN THE WALL\n\n» A TALE OF TWO GARDENS\n\n\nShe went to the sea that day, and never said why.",
+        ],
+        no: &[
+            "It rained, and nobody came.\n\n\n\nTHE DOOR IN THE WALL\n\n» She went to the sea that day, and never said why.",
+        ],
+        holds: Onward(subtitle::reach),
     },
     Cue {
         name: "contents-below-a-number",

@@ -257,6 +257,20 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Onward(|p| messages::reach_of_card(p).unwrap_or(0)),
     },
     Cue {
+        name: "read-out",
+        claims: Opens(Letter),
+        weight: 8,
+        why: "The paragraph above leads up to something written, and this is quoted or set in as a whole.",
+        yes: &[
+            "The note under the plate was short, and it ran:\n\n» \"The ladder is rotten. Do not climb it.\"\n\nShe sat.",
+        ],
+        no: &[
+            "She put down the apple and said:\n\n» \"The ladder is rotten. Do not climb it.\"\n\nShe sat.",
+            "The note under the plate was short.\n\n» \"The ladder is rotten. Do not climb it.\"\n\nShe sat.",
+        ],
+        holds: Here(messages::is_read_out),
+    },
+    Cue {
         name: "diary-date",
         claims: Opens(Letter),
         weight: 5,

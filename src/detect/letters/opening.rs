@@ -10,6 +10,8 @@ const GREETING: usize = 60;
 const LONGEST_GREETING: usize = 40;
 /// Characters of a line that show whether its first two words are in capitals.
 const SHOUTED: usize = 7;
+/// Letters of a name in capitals that are looked at.
+const SHOUTED_NAME: usize = 3;
 /// Bytes at the end of a paragraph in which it says that something written follows.
 const ANNOUNCEMENT: usize = 240;
 /// Bytes at the head of a line within which the mark behind a day of the week stands, emphasis included.
@@ -342,7 +344,8 @@ pub(super) fn is_telegram(place: &Place) -> bool {
     let shape = place.shape();
     let Some(glance) = place.glance() else { return false };
     let is_emphasised = matches!(shape.first, '_' | '*' | '/') && shape.first == shape.last;
-    if shape.words < 3 || !(is_emphasised || is_announced(place) && !shape.is_speech) {
+    let is_handed_over = || ends_in_capitals(place) && is_quoted(place) && speaks_of_writing(place);
+    if shape.words < 3 || !(is_emphasised || is_announced(place) && !shape.is_speech || is_handed_over()) {
         return false;
     }
     let text = glance.text.trim_end_matches(is_closing).trim_end_matches(['.', '!']);
@@ -353,6 +356,14 @@ pub(super) fn is_telegram(place: &Place) -> bool {
         && name.chars().filter(|c| c.is_alphabetic()).count() >= 3;
     let is_shouted = !name.contains(char::is_lowercase);
     is_name && before.contains(' ') && (is_emphasised && is_announced(place) || is_shouted && !shape.is_capitals)
+}
+
+/// Whether the last letters are capitals, with closing marks behind them: a look at the bytes.
+pub(super) fn ends_in_capitals(place: &Place) -> bool {
+    let Some(block) = place.block() else { return false };
+    let foot = place.story().line(block.lines.end - 1).as_bytes();
+    let mut letters = foot.iter().rev().skip_while(|b| !b.is_ascii_alphabetic()).take(SHOUTED_NAME);
+    letters.all(u8::is_ascii_uppercase)
 }
 
 /// "RETURNING TUESDAY STOP BRING CHEESE": a message in capitals, as the wire prints it.

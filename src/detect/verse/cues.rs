@@ -221,6 +221,39 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Onward(|p| lone::reach_of_motto(p).unwrap_or(0)),
     },
     Cue {
+        name: "motto-with-its-source",
+        claims: Opens(Verse),
+        weight: 9,
+        why: "Lines are set in before a text, and the name of their source stands directly below, farther in.",
+        yes: &[
+            "Chapter 1\n\n»   Unhand me, ghost!\n         THE CONSPIRATORS\n\nThe mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",
+        ],
+        no: &["Chapter 1\n\n»   Unhand me, ghost!\n\nThey sang it."],
+        holds: Here(|p| lone::reach_of_sourced(p).is_some()),
+    },
+    Cue {
+        name: "down-to-its-source",
+        claims: Continues(Verse),
+        weight: 12,
+        why: "The motto goes on to the name of its source.",
+        yes: &[
+            "Chapter 1\n\n  Unhand me, ghost!\n»          THE CONSPIRATORS\n\nThe mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",
+        ],
+        no: &["Chapter 1\n\n  Unhand me, ghost!\n\n» They sang it."],
+        holds: Onward(|p| lone::reach_of_sourced(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "motto-by-its-source",
+        claims: Is(Kind::VerseEpigraph),
+        weight: 3,
+        why: "Its source is named below it, as a motto's is.",
+        yes: &[
+            "Chapter 1\n\n»   Unhand me, ghost!\n         THE CONSPIRATORS\n\nThe mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",
+        ],
+        no: &["Chapter 1\n\n»   Unhand me, ghost!\n\nThey sang it."],
+        holds: Here(|p| lone::reach_of_sourced(p).is_some()),
+    },
+    Cue {
         name: "sung-alone",
         claims: Opens(Verse),
         weight: 7,

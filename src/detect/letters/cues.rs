@@ -260,13 +260,13 @@ pub(super) const FIRST: &[Cue] = &[
         name: "read-out",
         claims: Opens(Letter),
         weight: 8,
-        why: "The paragraph above leads up to something written, and this is quoted or set in as a whole.",
+        why: "The paragraph above leads up to something written, and this is set in, or quoted down to a farewell.",
         yes: &[
-            "The note under the plate was short, and it ran:\n\n» \"The ladder is rotten. Do not climb it.\"\n\nShe sat.",
+            "The note under the plate was short, and it ran:\n\n» \"The ladder is rotten. Do not climb it. Yours, etc.\"\n\nShe sat.",
         ],
         no: &[
-            "She put down the apple and said:\n\n» \"The ladder is rotten. Do not climb it.\"\n\nShe sat.",
-            "The note under the plate was short.\n\n» \"The ladder is rotten. Do not climb it.\"\n\nShe sat.",
+            "The note under the plate was short, and it ran:\n\n» \"The ladder is rotten. Do not climb it.\"\n\nShe sat.",
+            "She put down the apple and said:\n\n» \"The ladder is rotten. Do not climb it. Yours, etc.\"\n\nShe sat.",
         ],
         holds: Here(messages::is_read_out),
     },

@@ -1,6 +1,6 @@
 //! Short messages inside a story: what a telephone shows line below line, and cards of a few lines with a name below.
 
-use super::closing::{ends_quoted, is_signature};
+use super::closing::{ends_in_farewell, ends_quoted, is_signature};
 use super::opening::{is_announced, is_quoted};
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -63,25 +63,22 @@ pub(super) fn reach_of_card(place: &Place) -> Option<usize> {
     (is_signed && at.below() > 0).then(|| at.at() - place.at())
 }
 
-/// "…and the note ran:", and below it one whole paragraph between quotation marks, or one that is set in, unlike the
-/// story's own.
+/// "…and the note ran:", and below it one whole paragraph that is set in, unlike the story's own, or quoted down to a
+/// farewell.
 pub(super) fn is_read_out(place: &Place) -> bool {
     let shape = place.shape();
     if place.ordinal() == 0 || place.above() == 0 || shape.words < SENTENCE || !is_announced(place) {
         return false;
     }
     let is_flush = |p: Option<Place>| p.is_some_and(|p| p.shape().indent == 0);
-    let is_set_in = || {
-        shape.indent > 0
-            && shape.is_ended
-            && place.habits().is_wrapped
-            && !place.habits().is_indented
-            && !shape.is_speech
-            && is_flush(place.previous())
-            && is_flush(place.next())
-            && !verse::begins(place)
-    };
-    (is_set_in() || is_quoted_once(place))
+    let is_set_in = shape.indent > 0
+        && place.habits().is_wrapped
+        && !place.habits().is_indented
+        && (shape.is_ended && !shape.is_speech || is_quoted_once(place))
+        && is_flush(place.previous())
+        && is_flush(place.next())
+        && !verse::begins(place);
+    (is_set_in || is_quoted_once(place) && ends_in_farewell(place))
         && place.previous().is_some_and(|above| {
             let announcement = tail(&above.bare(), LEADING_UP).to_lowercase();
             languages::MISSIVES.is_in(&announcement) && !languages::SONGS.is_in(&announcement)

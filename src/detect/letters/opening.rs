@@ -264,9 +264,17 @@ fn is_dateline_form(place: &Place) -> bool {
         let is_day = |pair: &[&str]| languages::number(pair[0]).is_some() && languages::is_calendar(pair[1]);
         words.windows(2).any(|pair| is_day(pair) || is_day(&[pair[1], pair[0]]))
     };
+    // "Marsh End, the 4th." needs not say the month.
+    let is_ordinal = |word: &str| {
+        let digits = word.trim_end_matches(char::is_alphabetic);
+        (1..=2).contains(&digits.len())
+            && digits.bytes().all(|b| b.is_ascii_digit())
+            && matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th")
+    };
+    let mut words = place.low().split(|c: char| !c.is_alphanumeric());
     shape.words <= 12
         && (shape.has_digits || !shape.is_ended && names_number())
-        && place.low().split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar)
+        && words.any(|word| languages::is_calendar(word) || shape.words <= 6 && is_ordinal(word))
 }
 
 /// Lines of place and day above a greeting at most.

@@ -267,6 +267,19 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| p.leaning(Verse) == 0 && p.survey().is_some_and(|s| s.verse.is_sung_alone(p))),
     },
     Cue {
+        name: "sung-line-by-line",
+        claims: Continues(Verse),
+        weight: 9,
+        why: "The next line stands between the same marks, with a blank line between them.",
+        yes: &[
+            "It was blue, and it had not been there before, not in all the years she knew.\n\n/a stone for the mason/\n/a stone for the pot/\n/a stone for the lady/\n\nThey sang it on both sides of the wall, not quite together.\n\n/and one for the goose/\n\n» /and one for the door/\n\nThen it got dark, and everybody went home to supper.",
+        ],
+        no: &[
+            "It was blue, and it had not been there before, not in all the years she knew.\n\n/a stone for the mason/\n/a stone for the pot/\n/a stone for the lady/\n\nThey sang it on both sides of the wall, not quite together.\n\n/and one for the goose/\n\n» Then it got dark, and everybody went home to supper.",
+        ],
+        holds: Onward(|p| p.survey().map_or(0, |s| s.verse.reach_of_sung(p))),
+    },
+    Cue {
         name: "all-below-a-title",
         claims: Opens(Verse),
         weight: 10,

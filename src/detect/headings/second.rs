@@ -73,7 +73,7 @@ pub(super) const SECOND: [Cue; 24] = [
     Cue {
         name: "named-in-the-contents",
         claims: Opens(Heading),
-        weight: 13,
+        weight: 15,
         why: "The printed table of contents names this title.",
         yes: &[
             "Two Doors\n\nby Ann Ode\n\nContents\n\nThe Blue Door\nThe Red Door\n\nThe Blue Door\n\nShe went to the sea that day, and never said why.\n\n» The Red Door\n\nHe stayed at home and fed the dog.",

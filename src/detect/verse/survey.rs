@@ -55,7 +55,9 @@ impl Survey {
     /// same marks: lyrics that are typed with a blank line between all lines.
     #[must_use]
     pub fn reach_of_sung(&self, place: &Place) -> usize {
-        let is_sung = |p: &Place| frame(p) == frame(place) && p.shape().words <= WORDIEST && !p.shape().is_speech;
+        let is_sung = |p: &Place| {
+            frame(p) == frame(place) && p.shape().words <= WORDIEST && !p.shape().is_speech && !p.shape().is_ended
+        };
         if !self.is_sung_alone(place) || place.previous().is_some_and(|above| is_sung(&above)) {
             return 0;
         }

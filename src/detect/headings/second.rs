@@ -240,7 +240,7 @@ pub(super) const SECOND: [Cue; 24] = [
     Cue {
         name: "title-of-the-number-above",
         claims: Opens(Heading),
-        weight: -12,
+        weight: -14,
         why: "The line is the title of the chapter whose number stands above, and opens none of its own.",
         yes: &[
             "CHAPTER I\n\n» The Door in the Wall\n\nShe went to the sea that day, and never said why, and never came back.",

@@ -1,7 +1,7 @@
 //! Short messages inside a story: what a telephone shows line below line, and cards of a few lines with a name below.
 
 use super::closing::{ends_in_farewell, ends_quoted, is_signature};
-use super::opening::{is_announced, is_quoted};
+use super::opening::{is_announced, is_greeting, is_quoted};
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::verse;
@@ -67,7 +67,12 @@ pub(super) fn reach_of_card(place: &Place) -> Option<usize> {
 /// farewell.
 pub(super) fn is_read_out(place: &Place) -> bool {
     let shape = place.shape();
-    if place.ordinal() == 0 || place.above() == 0 || shape.words < SENTENCE || !is_announced(place) {
+    if place.ordinal() == 0
+        || place.above() == 0
+        || shape.words < SENTENCE
+        || !is_announced(place)
+        || is_greeting(place)
+    {
         return false;
     }
     let is_flush = |p: Option<Place>| p.is_some_and(|p| p.shape().indent == 0);

@@ -69,13 +69,10 @@ pub(super) fn best(story: &Manuscript, evidence: &Evidence) -> Vec<Step> {
     let units = story.units();
     let mut nodes: Vec<Node> = Vec::with_capacity(units.len() + units.len() / 4);
     let mut starts: Vec<usize> = Vec::with_capacity(units.len() + 1);
-    let mut signs = evidence.signs();
     let mut closing = 0;
     let mut is_parted = false;
     for (at, unit) in units.iter().enumerate() {
-        let count = signs.partition_point(|s| s.unit == at);
-        let (here, rest) = signs.split_at(count);
-        signs = rest;
+        let here = evidence.at(at);
         let above = starts.last().copied().unwrap_or(0)..nodes.len();
         starts.push(nodes.len());
         let told = evidence.rulings().at(at);
@@ -128,6 +125,9 @@ fn step(before: State, after: State, closing: i32) -> Option<i32> {
 
 /// The states that evidence speaks for on a unit, besides prose, with their weights.
 fn states(unit: &Unit, signs: &[Sign], above: &[Node]) -> Vec<(State, i32)> {
+    if signs.is_empty() && matches!(unit, Unit::Block(_)) {
+        return vec![(State::Opens(Role::Body), 0)];
+    }
     let mut found = Vec::new();
     let continues = |role: Role| weight_of(signs, |claim| claim == Claim::Continues(role));
     match unit {

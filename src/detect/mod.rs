@@ -103,8 +103,15 @@ fn examine_all(
     rulings: Rulings,
 ) -> Evidence {
     let scene = Scene::first(story);
-    let mut concerned = in_stretches(&scene, |units| concerned(&scene, units, detectors));
-    let mut signs = in_stretches(&scene, |units| look(&scene, units, detectors, &concerned, without, Look::First));
+    // What was asked of a stretch's text is asked again while it is near at hand.
+    let (concerned, signs): (Vec<_>, Vec<_>) = in_stretches(&scene, |units| {
+        let concerned = concerned(&scene, units.clone(), detectors);
+        let signs = look(&scene, units, detectors, &concerned, without, Look::First);
+        (concerned, signs)
+    })
+    .into_iter()
+    .unzip();
+    let (mut concerned, mut signs) = (concerned.concat(), signs.concat());
     signs.extend(rulings.signs(story));
     let first = Evidence::of(signs).under(rulings);
     let survey = Survey::of(&scene, &first);
@@ -113,18 +120,18 @@ fn examine_all(
         survey.notes.asides().for_each(|at| concerned[at] |= 1 << notes);
     }
     let scene = scene.second(&first, &survey);
-    let second = in_stretches(&scene, |units| look(&scene, units, detectors, &concerned, without, Look::Second));
-    first.and(second)
+    let second =
+        in_stretches(&scene, |units| look(&scene, units.clone(), detectors, &concerned[units], without, Look::Second));
+    first.and(second.concat())
 }
 
 /// What is found in the units, stretch by stretch, in their order whatever the number of cores.
-fn in_stretches<T: Copy + Send>(scene: &Scene, find: impl Fn(Range<usize>) -> Vec<T> + Sync) -> Vec<T> {
+fn in_stretches<T: Send>(scene: &Scene, find: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
     if scene.len() <= STRETCH {
-        return find(0..scene.len());
+        return vec![find(0..scene.len())];
     }
     let stretches = (0..scene.len().div_ceil(STRETCH)).into_par_iter();
-    let found = stretches.map(|stretch| find(stretch * STRETCH..scene.len().min((stretch + 1) * STRETCH)));
-    found.collect::<Vec<_>>().concat()
+    stretches.map(|stretch| find(stretch * STRETCH..scene.len().min((stretch + 1) * STRETCH))).collect()
 }
 
 /// The detectors that each of some units concerns: one bit each, in the order in which the detectors are given.
@@ -137,7 +144,7 @@ fn concerned(scene: &Scene, units: Range<usize>, detectors: &[&'static Detector]
     units.map(|at| bits(scene.place(at))).collect()
 }
 
-/// One look of the detectors at some of the units.
+/// One look of the detectors at some of the units, for each of which is given whom it concerns.
 fn look(
     scene: &Scene,
     units: Range<usize>,
@@ -147,10 +154,9 @@ fn look(
     look: Look,
 ) -> Vec<Sign> {
     let mut signs = Vec::new();
-    for at in units {
+    for (at, bits) in units.zip(concerned) {
         let place = scene.place(at);
-        let concerned = detectors.iter().enumerate().filter(|(n, _)| concerned[at] >> n & 1 > 0);
-        for (_, detector) in concerned {
+        for (_, detector) in detectors.iter().enumerate().filter(|(n, _)| bits >> n & 1 > 0) {
             let cues = match look {
                 Look::First => detector.first,
                 Look::Second => detector.second,

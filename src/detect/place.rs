@@ -133,6 +133,14 @@ impl<'s> Place<'s> {
         self.glance().map_or("", |glance| &glance.low)
     }
 
+    /// Whether the words of the block here may begin with a letter, large or small, as far as its shape tells: markup may
+    /// stand before them. Spares most lines the words.
+    #[must_use]
+    pub fn may_begin_with(&self, letter: char) -> bool {
+        let first = self.shape().first;
+        first.eq_ignore_ascii_case(&letter) || first == '<'
+    }
+
     /// The unit so many steps away, if there is one.
     #[must_use]
     pub fn step(&self, by: isize) -> Option<Place<'s>> {

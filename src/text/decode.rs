@@ -8,7 +8,7 @@ const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
 /// Decodes `bytes`; bytes that fit no character become U+FFFD, and a byte order mark is left out.
 pub(super) fn decode(bytes: Vec<u8>, stated: Option<&'static Encoding>) -> (String, &'static str) {
-    let bytes = if stated.is_none_or(|encoding| encoding == UTF_8) && !bytes.contains(&0) {
+    let bytes = if stated.is_none_or(|encoding| encoding == UTF_8) && memchr::memchr(0, &bytes).is_none() {
         // The usual case takes the bytes as they are.
         match String::from_utf8(bytes) {
             Ok(mut text) => {

@@ -103,15 +103,18 @@ impl Shape {
         let mut rest = line;
         while !rest.is_empty() && self.words < WORDS_COUNTED {
             let stride = match Kinds::of(rest) {
-                Some((kinds, stride)) if self.pass(kinds, cases, &mut in_word) => stride,
-                _ => self.count_slowly(rest, cases, &mut in_word),
+                Some((kinds, stride)) => {
+                    self.pass(kinds, cases, &mut in_word);
+                    stride
+                }
+                None => self.count_slowly(rest, cases, &mut in_word),
             };
             rest = &rest[stride..];
         }
     }
 
-    /// Counts the words of a stride; does nothing and answers no where one would be counted too many.
-    fn pass(&mut self, kinds: Kinds, cases: &mut Cases, in_word: &mut bool) -> bool {
+    /// Counts the words of a stride, as far as words are counted.
+    fn pass(&mut self, kinds: Kinds, cases: &mut Cases, in_word: &mut bool) {
         let Kinds { space, letter, low, high, digit } = kinds;
         let inside = letter | digit;
         let signs = !(inside | space);
@@ -120,20 +123,17 @@ impl Shape {
         let open = space << 1 | u64::from(!*in_word);
         let behind_signs = (open & signs).wrapping_add(signs) & !signs;
         let starts = inside & (open | behind_signs);
-        let words = self.words.saturating_add(u16::try_from(starts.count_ones()).unwrap_or(u16::MAX));
-        if words >= WORDS_COUNTED {
-            return false;
-        }
-        self.words = words;
-        self.capitalised += u16::try_from((starts & (digit | !low)).count_ones()).unwrap_or(u16::MAX);
-        self.has_letters |= letter > 0;
-        self.has_digits |= digit > 0;
-        cases.has_low |= low > 0;
-        cases.has_high |= high > 0;
+        let seen = up_to_word(starts, space, WORDS_COUNTED - self.words);
+        let count = |bits: u64| u16::try_from((bits & seen).count_ones()).unwrap_or(u16::MAX);
+        self.words += count(starts);
+        self.capitalised += count(starts & (digit | !low));
+        self.has_letters |= letter & seen > 0;
+        self.has_digits |= digit & seen > 0;
+        cases.has_low |= low & seen > 0;
+        cases.has_high |= high & seen > 0;
         if inside | space > 0 {
             *in_word = inside > space;
         }
-        true
     }
 
     /// Counts the words of a text's first characters, a stride of them at least, one by one. Gives their bytes.
@@ -170,6 +170,17 @@ impl Shape {
         }
         text.len()
     }
+}
+
+/// The bits of a stride to the end of so many words, at least one, whose first bits and whose white space are given.
+fn up_to_word(starts: u64, space: u64, words: u16) -> u64 {
+    if starts.count_ones() < u32::from(words) {
+        return u64::MAX;
+    }
+    let last = (1..words).fold(starts, |starts, _| starts & (starts - 1));
+    // From the first bit of the last word on.
+    let behind = space & (u64::MAX << last.trailing_zeros());
+    if behind == 0 { u64::MAX } else { (1 << behind.trailing_zeros()) - 1 }
 }
 
 /// A character that opens a quotation in one of the languages read.

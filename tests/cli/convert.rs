@@ -310,3 +310,12 @@ fn typed_signs_are_set_on_request_in_the_books_language() {
     expect(&unknown, 0);
     assert!(talk(&unknown).contains("stay as typed: how `tlh` sets them is not known"), "{}", talk(&unknown));
 }
+
+#[test]
+fn the_commands_at_the_end_can_be_typed_as_they_stand() {
+    let folder = folder();
+    write(&folder, "ann's door.txt", "The Door\n\nby Ann\n\nChapter 1\n\nIt was blue.\n");
+    let said = talk(&storybind(&folder, &["convert", "ann's door.txt"]));
+    assert!(said.contains(r"storybind inspect 'ann'\''s door.txt' --explain 5"), "{said}");
+    assert!(said.contains(r"storybind inspect 'ann'\''s door.txt' --suggest >> storybind.toml"), "{said}");
+}

@@ -11,10 +11,19 @@ use crate::cli::settings;
 use crate::cli::terminal::Terminal;
 use crate::corrections::Misfit;
 use crate::settings::Place;
-use crate::source::{self, Gathered};
+use crate::source::{self, Candidate, Gathered, Origin};
 
 /// How many passed-over files are named one by one, unless reasons are wanted.
 const PASSED_OVER_NAMED: usize = 8;
+
+/// A story as a command names it: `-` for standard input, a path in quotation marks where a shell would part it.
+fn typed(story: &Candidate) -> String {
+    let Origin::File(path) = &story.origin else { return "-".to_owned() };
+    let path = path.display().to_string();
+    let is_plain =
+        path.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | ',' | ':' | '@'));
+    if is_plain { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
+}
 
 /// Gives the account and says how the run came out.
 pub(super) fn give(
@@ -33,7 +42,7 @@ pub(super) fn give(
             Ok(book) => {
                 tell(book, place, results.len() == 1, terminal);
                 let first = book.findings.worth_a_look.first();
-                doubtful = doubtful.or_else(|| first.map(|doubt| (story.place(), doubt.line())));
+                doubtful = doubtful.or_else(|| first.map(|doubt| (typed(story), doubt.line())));
             }
             Err(Error::Source(source::Error::NotText { place, why })) if !story.is_named => {
                 passed_over.push((place.clone(), why.to_string()));

@@ -244,7 +244,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line says by whom the chapter is.",
         yes: &["Chapter 2\n» Chapter by Ann Ode\n\nIt was blue, and it had not been there before."],
         no: &["Chapter 2"],
-        holds: Here(|p| p.shape().words <= 8 && p.low().starts_with("chapter by ")),
+        holds: Here(|p| p.shape().words <= 8 && p.may_begin_with('c') && p.low().starts_with("chapter by ")),
     },
     Cue {
         name: "name-below-by",

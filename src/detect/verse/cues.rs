@@ -168,7 +168,10 @@ pub(super) const FIRST: &[Cue] = &[
         why: "Marks of music, tildes, or a chorus say that it is sung.",
         yes: &["♪ Roll up, roll up ♪", "~* I can still see it now\n\nAnd it will not go *~"],
         no: &["A stone for the mason\nA stone for the pot"],
-        holds: Here(|p| opens_marked(p).is_some() || p.low().starts_with("chorus") || p.low().starts_with("verse ")),
+        holds: Here(|p| {
+            let is_part = |word: &str, letter| p.may_begin_with(letter) && p.low().starts_with(word);
+            opens_marked(p).is_some() || is_part("chorus", 'c') || is_part("verse ", 'v')
+        }),
     },
     Cue {
         name: "before-the-text",
@@ -321,11 +324,12 @@ fn holds(place: &Place, is_true: fn(&Poem) -> bool) -> bool {
 
 /// How many units behind the line here belong to lines that marks stand around: none where it is no such line.
 fn opens_marked(place: &Place) -> Option<usize> {
-    let glance = place.glance()?;
-    let text = glance.text.as_str();
-    if place.shape().is_signs || place.shape().words < 2 {
+    let shape = place.shape();
+    let may_open = matches!(shape.first, '~' | '*' | '♪' | '♫' | ':' | '/' | '#' | '<');
+    if !may_open || shape.is_signs || shape.words < 2 {
         return None;
     }
+    let text = place.glance()?.text.as_str();
     for (open, close) in [("~*", "*~"), ("♪", "♪"), ("♫", "♫"), ("::", "::"), ("*~", "~*"), ("//", "//"), ("# ", " #")]
     {
         if !text.starts_with(open) {

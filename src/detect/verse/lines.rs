@@ -51,8 +51,11 @@ pub(super) fn is_point(text: &str) -> bool {
 /// A line that names where the poem is from.
 pub(super) fn is_source(place: &Place) -> bool {
     let shape = place.shape();
-    let is_dashed = matches!(shape.first, '—' | '―') || place.glance().is_some_and(|g| g.text.starts_with("--"));
-    let closes = is_dashed && place.below() > 0 && shape.words <= 9 && !matches!(shape.last, ',' | '?' | '!');
+    let is_dashed = || {
+        matches!(shape.first, '—' | '―')
+            || shape.first == '-' && place.glance().is_some_and(|g| g.text.starts_with("--"))
+    };
+    let closes = || is_dashed() && place.below() > 0 && shape.words <= 9 && !matches!(shape.last, ',' | '?' | '!');
     let is_at_the_right = place.above() == 0
         && place.below() > 0
         && (1..=9).contains(&shape.words)
@@ -60,7 +63,7 @@ pub(super) fn is_source(place: &Place) -> bool {
         && place.step(-1).is_some_and(|a| shape.indent >= a.shape().indent + RIGHT);
     matches!(shape.first, '-' | '–' | '—' | '―' | '~')
         && shape.words > 0
-        && (shape.capitalised * 2 >= shape.words || closes)
+        && (shape.capitalised * 2 >= shape.words || closes())
         || is_at_the_right
 }
 

@@ -86,7 +86,11 @@ impl Poem {
     /// The poem that begins at the block here; none where no group of lines begins here, or where it belongs to the
     /// lines above.
     pub(super) fn at(place: &Place) -> Option<Poem> {
-        if !is_line(place) || place.ordinal() == 0 || is_within(place) {
+        if !is_line(place) || place.ordinal() == 0 {
+            return None;
+        }
+        let has_title = !opens_group(place);
+        if has_title && !is_title(place) || is_within(place) {
             return None;
         }
         let is_indented_text = place.habits().is_indented;
@@ -94,14 +98,7 @@ impl Poem {
         let mut poem = Poem { is_indented_text, paragraph, least: usize::MAX, ..Poem::default() };
         let mut endings: Vec<String> = Vec::new();
         let mut at = *place;
-        let mut has_title = false;
         poem.is_headed = place.previous().is_some_and(|a| is_heading(&a) || headings::is_heading_line(&a));
-        if !opens_group(place) {
-            if !is_title(place) {
-                return None;
-            }
-            has_title = true;
-        }
         loop {
             let in_group = opens_group(&at) || (at.above() == 0 && at.at() > place.at());
             let is_left_out = at.shape().is_signs;

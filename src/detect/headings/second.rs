@@ -15,7 +15,7 @@ use Holds::{Here, Onward};
 use Role::Heading;
 
 /// Cues that depend on what was found in the first look.
-pub(super) const SECOND: [Cue; 24] = [
+pub(super) const SECOND: [Cue; 25] = [
     Cue {
         name: "continues-a-series",
         claims: Opens(Heading),
@@ -299,6 +299,26 @@ pub(super) const SECOND: [Cue; 24] = [
             "Two Winters\n\nby Ann Ode\n\n\n» THE FIRST WINTER\n\nChapter 1\n\nShe went to the sea.\n\nChapter 2\n\nShe came back.",
         ],
         holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_above_chapters(p))),
+    },
+    Cue {
+        name: "number-ends-a-note",
+        claims: Opens(Heading),
+        weight: 6,
+        why: "A numbered title of the book's series stands alone below a note, which it ends.",
+        yes: &[
+            "The Weir\nby Ann Ode\n\nhey guys!! so this is my poetry book lol. some of these are super old so dont judge. i'll update whenever i write a new one. no flames plz\n\n» 1. Glass\n\nYou said the weir was shut\nlike it was a good thing\nlike water was something\nyou could be too full of\n\n2. Tuesday\n\nTuesday tastes of flour,\nTuesday smells of geese,\nTuesday is the miller\nwho never gave them peace.",
+        ],
+        no: &[
+            "The Weir\nby Ann Ode\n\nhey guys!! so this is my poetry book lol. some of these are super old so dont judge. i'll update whenever i write a new one. no flames plz\n\n1. Glass\n\nYou said the weir was shut\nlike it was a good thing\nlike water was something\nyou could be too full of\n\n» 2. Tuesday\n\nTuesday tastes of flour,\nTuesday smells of geese,\nTuesday is the miller\nwho never gave them peace.",
+        ],
+        holds: Here(|p| {
+            p.carrying_on(Role::Note) >= 4
+                && p.above() > 0
+                && p.below() > 0
+                && is_title_like(p)
+                && form(p).is_some_and(|f| f.number.is_some() && f.title.is_some())
+                && p.survey().is_some_and(|s| s.headings.is_in_series(p) && !s.headings.is_in_list(p))
+        }),
     },
     Cue {
         name: "second-line-of-a-title",

@@ -148,7 +148,7 @@ pub(super) fn opens_with_date(place: &Place) -> bool {
         || (is_month(first) && is_day(third) && second.len() <= 4)
 }
 
-/// Whether a dash stands where a greeting has one: a look at the bytes, which spares nearly all prose the words.
+/// Whether a dash, or a bracket, stands where a greeting has one: a look at the bytes, which spares nearly all prose the words.
 fn has_early_dash(place: &Place) -> bool {
     let Some(block) = place.block() else { return false };
     let mut seen = 0;
@@ -162,8 +162,9 @@ fn has_early_dash(place: &Place) -> bool {
             line.len().min(signs + GREETING + 4)
         };
         let opening = &line.as_bytes()[..end];
-        let is_dash = |at: usize| matches!(opening[at..], [b'-', b'-', ..] | [0xE2, 0x80, 0x93 | 0x94, ..]);
-        if memchr::memchr2_iter(b'-', 0xE2, opening).any(is_dash) {
+        let is_dash =
+            |at: usize| matches!(opening[at..], [b'-', b'-', ..] | [0xE2, 0x80, 0x93 | 0x94, ..] | [b'[', ..]);
+        if memchr::memchr3_iter(b'-', 0xE2, b'[', opening).any(is_dash) {
             return true;
         }
         seen += line.len() - signs;
@@ -198,7 +199,8 @@ fn is_shouted_greeting(text: &str) -> bool {
         && languages::DEARS.begins(&name.to_lowercase())
 }
 
-/// "My dear Ann,--You will laugh": the greeting at the head of a paragraph, a name and a dash behind it.
+/// "My dear Ann,--You will laugh", "My dear Ann [it said], you will laugh": the greeting at the head of a paragraph, a name
+/// and a dash behind it, or words of the story in brackets.
 pub(super) fn is_greeting(place: &Place) -> bool {
     if place.shape().words < 6 || !(has_early_dash(place) || opens_in_capitals(place)) {
         return false;
@@ -218,8 +220,8 @@ pub(super) fn is_greeting(place: &Place) -> bool {
         return true;
     }
     let greeting = head(text, GREETING);
-    let Some(dash) = ["--", "—", "–"].iter().filter_map(|d| greeting.find(d)).min() else { return false };
-    let behind = text[dash..].trim_start_matches(['-', '—', '–', ' ']);
+    let Some(dash) = ["--", "—", "–", " ["].iter().filter_map(|d| greeting.find(d)).min() else { return false };
+    let behind = text[dash..].trim_start_matches(['-', '—', '–', ' ', '[']);
     let name = text[..dash].trim_end_matches([',', ':', '.', ' ']);
     let words = name.split_whitespace().count();
     let last = name.split_whitespace().next_back().unwrap_or("");

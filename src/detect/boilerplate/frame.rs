@@ -160,10 +160,11 @@ pub(super) fn opens_licence(low: &str) -> bool {
 
 /// Whether the block begins as the archive's licence does, however long the title is that it names: a look at the bytes.
 pub(super) fn opens_in_words(place: &Place) -> bool {
-    place.block().is_some_and(|block| {
-        let line = place.story().line(block.lines.start).trim_start().as_bytes();
-        line.len() >= 6 && line[..6].eq_ignore_ascii_case(b"end of")
-    })
+    matches!(place.shape().first, 'e' | 'E')
+        && place.block().is_some_and(|block| {
+            let line = place.story().line(block.lines.start).trim_start().as_bytes();
+            line.len() >= 6 && line[..6].eq_ignore_ascii_case(b"end of")
+        })
 }
 
 /// Whether a line (lower case) says who transcribed the text.

@@ -122,6 +122,9 @@ pub(super) fn opens_with_date(place: &Place) -> bool {
     if matches!(place.shape().first, 'M' | 'T' | 'W' | 'F' | 'S' | '*' | '_') && is_day_of_diary(place) {
         return true;
     }
+    if !place.shape().has_digits {
+        return false;
+    }
     let line = place.story().line(block.lines.start).trim_start().trim_start_matches(['*', '_', '/']);
     let opening = head(line, 40);
     // All bytes, without a stop at the first digit, are looked at many at once.

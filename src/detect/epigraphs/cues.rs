@@ -11,7 +11,7 @@ use crate::text::is_opening_quote;
 
 use Claim::{Continues, Opens};
 use Holds::{Here, Onward};
-use Role::{Boilerplate, Byline, Contents, Epigraph, Field, Letter, Note, Title};
+use Role::{Boilerplate, Byline, Contents, Epigraph, Field, Letter, Note, Title, Verse};
 
 /// Blocks at the top among which a work's epigraph stands.
 pub(super) const TOP: usize = 14;
@@ -231,7 +231,8 @@ fn is_before_text(place: &Place) -> bool {
         let is_motto =
             has_source(&above) || ends_in_source(&above) || is_source_line(&above) || source_below(&above) > 0;
         let goes_on_with_note = above.wider_above() == 0 && above.previous().is_some_and(|a| a.leaning(Note) >= 4);
-        if !is_front && !is_motto && !goes_on_with_note && above.is_prose() {
+        let is_verse = above.leaning(Verse) >= 4 || above.carrying_on(Verse) >= 4;
+        if !is_front && !is_motto && !is_verse && !goes_on_with_note && above.is_prose() {
             return false;
         }
         at = above;

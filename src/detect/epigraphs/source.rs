@@ -122,7 +122,7 @@ pub(in crate::detect) fn ends_in_source(place: &Place) -> bool {
         }
         behind = at;
     };
-    let before = text[..at].trim_end().trim_end_matches(['_', '*', '-']);
+    let before = text[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '_' | '*' | '-'));
     let name = source.trim_matches(|c| matches!(c, '_' | '*' | '='));
     let words = name.split_whitespace();
     let lows = words.clone().filter(|w| w.starts_with(char::is_lowercase)).count();

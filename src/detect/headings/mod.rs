@@ -10,6 +10,7 @@ mod numbers;
 mod second;
 mod sight;
 mod slug;
+mod subtitle;
 mod survey;
 mod whole;
 

@@ -5,6 +5,7 @@ use super::sight::{
     opens_text, reach_of_argument, reach_of_title,
 };
 use super::slug;
+use super::subtitle;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -14,7 +15,7 @@ use Holds::{Here, Onward};
 use Role::Heading;
 
 /// Cues that depend on what was found in the first look.
-pub(super) const SECOND: [Cue; 23] = [
+pub(super) const SECOND: [Cue; 25] = [
     Cue {
         name: "continues-a-series",
         claims: Opens(Heading),
@@ -54,6 +55,7 @@ pub(super) const SECOND: [Cue; 23] = [
             form(p).is_none()
                 && p.leaning(Role::Letter) < 3
                 && p.leaning(Role::Break) < 5
+                && p.leaning(Role::Boilerplate) < 6
                 && p.survey().is_some_and(|s| s.headings.is_framed(p))
         }),
     },
@@ -71,7 +73,7 @@ pub(super) const SECOND: [Cue; 23] = [
     Cue {
         name: "named-in-the-contents",
         claims: Opens(Heading),
-        weight: 13,
+        weight: 15,
         why: "The printed table of contents names this title.",
         yes: &[
             "Two Doors\n\nby Ann Ode\n\nContents\n\nThe Blue Door\nThe Red Door\n\nThe Blue Door\n\nShe went to the sea that day, and never said why.\n\n» The Red Door\n\nHe stayed at home and fed the dog.",
@@ -238,7 +240,7 @@ pub(super) const SECOND: [Cue; 23] = [
     Cue {
         name: "title-of-the-number-above",
         claims: Opens(Heading),
-        weight: -12,
+        weight: -14,
         why: "The line is the title of the chapter whose number stands above, and opens none of its own.",
         yes: &[
             "CHAPTER I\n\n» The Door in the Wall\n\nShe went to the sea that day, and never said why, and never came back.",
@@ -297,6 +299,39 @@ pub(super) const SECOND: [Cue; 23] = [
             "Two Winters\n\nby Ann Ode\n\n\n» THE FIRST WINTER\n\nChapter 1\n\nShe went to the sea.\n\nChapter 2\n\nShe came back.",
         ],
         holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_above_chapters(p))),
+    },
+    Cue {
+        name: "number-ends-a-note",
+        claims: Opens(Heading),
+        weight: 6,
+        why: "A numbered title of the book's series stands alone below a note, which it ends.",
+        yes: &[
+            "The Weir\nby Ann Ode\n\nhey guys!! so this is my poetry book lol. some of these are super old so dont judge. i'll update whenever i write a new one. no flames plz\n\n» 1. Glass\n\nYou said the weir was shut\nlike it was a good thing\nlike water was something\nyou could be too full of\n\n2. Tuesday\n\nTuesday tastes of flour,\nTuesday smells of geese,\nTuesday is the miller\nwho never gave them peace.",
+        ],
+        no: &[
+            "The Weir\nby Ann Ode\n\nhey guys!! so this is my poetry book lol. some of these are super old so dont judge. i'll update whenever i write a new one. no flames plz\n\n1. Glass\n\nYou said the weir was shut\nlike it was a good thing\nlike water was something\nyou could be too full of\n\n» 2. Tuesday\n\nTuesday tastes of flour,\nTuesday smells of geese,\nTuesday is the miller\nwho never gave them peace.",
+        ],
+        holds: Here(|p| {
+            p.carrying_on(Role::Note) >= 4
+                && p.above() > 0
+                && p.below() > 0
+                && is_title_like(p)
+                && form(p).is_some_and(|f| f.number.is_some() && f.title.is_some())
+                && p.survey().is_some_and(|s| s.headings.is_in_series(p) && !s.headings.is_in_list(p))
+        }),
+    },
+    Cue {
+        name: "second-line-of-a-title",
+        claims: Continues(Heading),
+        weight: 8,
+        why: "A second line in capitals stands nearer to the title above than to the text.",
+        yes: &[
+            "It rained, and nobody came.\n\n\n\nTHE DOOR IN THE WALL\n\n» A TALE OF TWO GARDENS\n\n\nShe went to the sea that day, and never said why.",
+        ],
+        no: &[
+            "It rained, and nobody came.\n\n\n\nTHE DOOR IN THE WALL\n\n» She went to the sea that day, and never said why.",
+        ],
+        holds: Onward(subtitle::reach),
     },
     Cue {
         name: "contents-below-a-number",

@@ -122,6 +122,7 @@ pub(super) fn opens_text(place: &Place) -> bool {
             || is_chapter_label(&next)
             || is_label(&next)
             || shape.bytes >= 12
+            || shape.is_capitals && shape.words >= 2 && next.below() > next.above()
             || shape.is_ended
             || is_bare_number(&next)
             || form(&next).is_some_and(|f| f.has_separator)

@@ -1,6 +1,6 @@
 //! The cues of letters.
 
-use super::{messages, opening, span};
+use super::{messages, opening, span, wires};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -158,7 +158,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "A short message, announced above, ends with a name.",
         yes: &["The second ran:\n\n» _Ladder rotten. Come at once. Ann._\n\nShe sat down."],
         no: &["She sat down.\n\n» The ladder was rotten. It was Ann."],
-        holds: Here(|p| p.ordinal() > 0 && opening::is_telegram(p)),
+        holds: Here(|p| p.ordinal() > 0 && wires::is_telegram(p)),
     },
     Cue {
         name: "wire",
@@ -170,7 +170,7 @@ pub(super) const FIRST: &[Cue] = &[
             "It was blue.\n\n» THE LADDER IS ROTTEN\n\nShe sat down.",
             "It was blue.\n\n» \"STOP THAT AT ONCE NOW!\"\n\nHe did.",
         ],
-        holds: Here(|p| opening::reach_of_wire(p).is_some()),
+        holds: Here(|p| wires::reach_of_wire(p).is_some()),
     },
     Cue {
         name: "wire-goes-on",
@@ -179,7 +179,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "Address and name of the message are in capitals too.",
         yes: &["It was blue.\n\nLADDER ROTTEN STOP COME AT ONCE\n\n» ANN\n\nShe sat down."],
         no: &["It was blue.\n\nLADDER ROTTEN STOP COME AT ONCE\n\n» She sat down."],
-        holds: Onward(|p| opening::reach_of_wire(p).unwrap_or(0)),
+        holds: Onward(|p| wires::reach_of_wire(p).unwrap_or(0)),
     },
     Cue {
         name: "heads-of-a-message",
@@ -255,6 +255,20 @@ pub(super) const FIRST: &[Cue] = &[
             "There was a card against the lamp, and on the card somebody had written:\n\nBack at two.\nFeed the goose.\n- B.\n\n» She did not feed the goose.",
         ],
         holds: Onward(|p| messages::reach_of_card(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "read-out",
+        claims: Opens(Letter),
+        weight: 8,
+        why: "The paragraph above leads up to something written, and this is set in, or quoted down to a farewell.",
+        yes: &[
+            "The note under the plate was short, and it ran:\n\n» \"The ladder is rotten. Do not climb it. Yours, etc.\"\n\nShe sat.",
+        ],
+        no: &[
+            "The note under the plate was short, and it ran:\n\n» \"The ladder is rotten. Do not climb it.\"\n\nShe sat.",
+            "She put down the apple and said:\n\n» \"The ladder is rotten. Do not climb it. Yours, etc.\"\n\nShe sat.",
+        ],
+        holds: Here(messages::is_read_out),
     },
     Cue {
         name: "diary-date",

@@ -5,6 +5,7 @@ mod cues;
 mod messages;
 mod opening;
 mod span;
+mod wires;
 
 use super::Detector;
 use super::place::Place;
@@ -23,6 +24,7 @@ fn concerns(place: &Place) -> bool {
             || opening::is_announced(place)
             || opening::opens_with_date(place)
             || opening::is_greeting(place)
+            || place.shape().words <= WIRE && opening::is_quoted(place) && wires::ends_in_capitals(place)
             || span::is_left_open(place) && opening::speaks_of_writing(place))
 }
 

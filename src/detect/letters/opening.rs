@@ -3,7 +3,7 @@
 use super::messages::is_address_in_words;
 use crate::detect::languages;
 use crate::detect::place::Place;
-use crate::text::{head, is_closing, is_dense, is_opening_quote, tail};
+use crate::text::{head, is_dense, is_opening_quote, tail};
 
 /// Bytes within which the greeting at the head of a paragraph ends.
 const GREETING: usize = 60;
@@ -153,7 +153,7 @@ pub(super) fn opens_with_date(place: &Place) -> bool {
         || (is_month(first) && is_day(third) && second.len() <= 4)
 }
 
-/// Whether a dash stands where a greeting has one: a look at the bytes, which spares nearly all prose the words.
+/// Whether a dash, or a bracket, stands where a greeting has one: a look at the bytes, which spares nearly all prose the words.
 fn has_early_dash(place: &Place) -> bool {
     let Some(block) = place.block() else { return false };
     let mut seen = 0;
@@ -167,8 +167,9 @@ fn has_early_dash(place: &Place) -> bool {
             line.len().min(signs + GREETING + 4)
         };
         let opening = &line.as_bytes()[..end];
-        let is_dash = |at: usize| matches!(opening[at..], [b'-', b'-', ..] | [0xE2, 0x80, 0x93 | 0x94, ..]);
-        if memchr::memchr2_iter(b'-', 0xE2, opening).any(is_dash) {
+        let is_dash =
+            |at: usize| matches!(opening[at..], [b'-', b'-', ..] | [0xE2, 0x80, 0x93 | 0x94, ..] | [b'[', ..]);
+        if memchr::memchr3_iter(b'-', 0xE2, b'[', opening).any(is_dash) {
             return true;
         }
         seen += line.len() - signs;
@@ -203,7 +204,8 @@ fn is_shouted_greeting(text: &str) -> bool {
         && languages::DEARS.begins(&name.to_lowercase())
 }
 
-/// "My dear Ann,--You will laugh": the greeting at the head of a paragraph, a name and a dash behind it.
+/// "My dear Ann,--You will laugh", "My dear Ann [it said], you will laugh": the greeting at the head of a paragraph, a name
+/// and a dash behind it, or words of the story in brackets.
 pub(super) fn is_greeting(place: &Place) -> bool {
     if place.shape().words < 6 || !(has_early_dash(place) || opens_in_capitals(place)) {
         return false;
@@ -223,8 +225,8 @@ pub(super) fn is_greeting(place: &Place) -> bool {
         return true;
     }
     let greeting = head(text, GREETING);
-    let Some(dash) = ["--", "—", "–"].iter().filter_map(|d| greeting.find(d)).min() else { return false };
-    let behind = text[dash..].trim_start_matches(['-', '—', '–', ' ']);
+    let Some(dash) = ["--", "—", "–", " ["].iter().filter_map(|d| greeting.find(d)).min() else { return false };
+    let behind = text[dash..].trim_start_matches(['-', '—', '–', ' ', '[']);
     let name = text[..dash].trim_end_matches([',', ':', '.', ' ']);
     let words = name.split_whitespace().count();
     let last = name.split_whitespace().next_back().unwrap_or("");
@@ -267,9 +269,17 @@ fn is_dateline_form(place: &Place) -> bool {
         let is_day = |pair: &[&str]| languages::number(pair[0]).is_some() && languages::is_calendar(pair[1]);
         words.windows(2).any(|pair| is_day(pair) || is_day(&[pair[1], pair[0]]))
     };
+    // "Marsh End, the 4th." needs not say the month.
+    let is_ordinal = |word: &str| {
+        let digits = word.trim_end_matches(char::is_alphabetic);
+        (1..=2).contains(&digits.len())
+            && digits.bytes().all(|b| b.is_ascii_digit())
+            && matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th")
+    };
+    let mut words = place.low().split(|c: char| !c.is_alphanumeric());
     shape.words <= 12
         && (shape.has_digits || !shape.is_ended && names_number())
-        && place.low().split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar)
+        && words.any(|word| languages::is_calendar(word) || shape.words <= 6 && is_ordinal(word))
 }
 
 /// Lines of place and day above a greeting at most.
@@ -340,47 +350,6 @@ pub(super) fn is_announced(place: &Place) -> bool {
     place
         .previous()
         .is_some_and(|a| matches!(a.shape().last, ':' | '：' | '—') || (a.shape().last == '-' && a.shape().has_letters))
-}
-
-/// "_Come at once. Ann._": a short paragraph whose last sentence is a name; all of it emphasised, or announced.
-pub(super) fn is_telegram(place: &Place) -> bool {
-    let shape = place.shape();
-    let Some(glance) = place.glance() else { return false };
-    let is_emphasised = matches!(shape.first, '_' | '*' | '/') && shape.first == shape.last;
-    if shape.words < 3 || !(is_emphasised || is_announced(place) && !shape.is_speech) {
-        return false;
-    }
-    let text = glance.text.trim_end_matches(is_closing).trim_end_matches(['.', '!']);
-    let Some((before, name)) = text.rsplit_once(['.', '!', '?']) else { return false };
-    let name = name.trim();
-    let is_name = (1..=2).contains(&name.split_whitespace().count())
-        && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
-        && name.chars().filter(|c| c.is_alphabetic()).count() >= 3;
-    let is_shouted = !name.contains(char::is_lowercase);
-    is_name && before.contains(' ') && (is_emphasised && is_announced(place) || is_shouted && !shape.is_capitals)
-}
-
-/// "RETURNING TUESDAY STOP BRING CHEESE": a message in capitals, as the wire prints it.
-fn is_wired(place: &Place) -> bool {
-    place.shape().is_capitals
-        && place.shape().words >= 4
-        && place.low().split(|c: char| !c.is_alphabetic()).filter(|w| matches!(*w, "stop" | "fullstop")).count() > 0
-}
-
-/// Units of a wired message behind the one here, which begins it: lines in capitals, one of which says STOP.
-pub(super) fn reach_of_wire(place: &Place) -> Option<usize> {
-    let is_line = |p: &Place| p.shape().is_capitals && !p.shape().is_speech && p.shape().words > 0;
-    let begins = is_line(place) && place.ordinal() > 0 && !place.previous().is_some_and(|a| is_line(&a));
-    let is_near = is_wired(place) || place.next().is_some_and(|n| is_wired(&n));
-    if !begins || !is_near {
-        return None;
-    }
-    let mut at = *place;
-    for _ in 0..4 {
-        let Some(next) = at.next().filter(|n| is_line(n) && n.wider_above() == 0) else { break };
-        at = next;
-    }
-    Some(at.at() - place.at())
 }
 
 /// Whether the block begins with a quotation mark.

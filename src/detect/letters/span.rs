@@ -118,7 +118,9 @@ fn quoted_reach(place: &Place) -> usize {
             if is_closed && !is_name {
                 return reach;
             }
-            if is_boundary(&at) || (steps > 0 && !is_quoted(&at) && !ends_quoted(&at) && !is_farewell(&at)) {
+            let goes_on = at.above() == 0 && !at.shape().is_speech;
+            if is_boundary(&at) || (steps > 0 && !goes_on && !is_quoted(&at) && !ends_quoted(&at) && !is_farewell(&at))
+            {
                 return if is_closed { reach } else { 0 };
             }
             if ends_quoted(&at) {

@@ -224,6 +224,39 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Onward(|p| lone::reach_of_motto(p).unwrap_or(0)),
     },
     Cue {
+        name: "motto-with-its-source",
+        claims: Opens(Verse),
+        weight: 9,
+        why: "Lines are set in before a text, and the name of their source stands directly below, farther in.",
+        yes: &[
+            "Chapter 1\n\n»   Unhand me, ghost!\n         THE CONSPIRATORS\n\nThe mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",
+        ],
+        no: &["Chapter 1\n\n»   Unhand me, ghost!\n\nThey sang it."],
+        holds: Here(|p| lone::reach_of_sourced(p).is_some()),
+    },
+    Cue {
+        name: "down-to-its-source",
+        claims: Continues(Verse),
+        weight: 12,
+        why: "The motto goes on to the name of its source.",
+        yes: &[
+            "Chapter 1\n\n  Unhand me, ghost!\n»          THE CONSPIRATORS\n\nThe mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",
+        ],
+        no: &["Chapter 1\n\n  Unhand me, ghost!\n\n» They sang it."],
+        holds: Onward(|p| lone::reach_of_sourced(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "motto-by-its-source",
+        claims: Is(Kind::VerseEpigraph),
+        weight: 3,
+        why: "Its source is named below it, as a motto's is.",
+        yes: &[
+            "Chapter 1\n\n»   Unhand me, ghost!\n         THE CONSPIRATORS\n\nThe mill had been shut since the spring, and the miller sat on the wall\nabove the weir with his hat on his knees, waiting for somebody to come\nby and ask him why it was shut.\n\nNobody asked. The geese went down to the water in the morning and came\nback in the evening, and the children threw bread at them when there was\nbread to throw.",
+        ],
+        no: &["Chapter 1\n\n»   Unhand me, ghost!\n\nThey sang it."],
+        holds: Here(|p| lone::reach_of_sourced(p).is_some()),
+    },
+    Cue {
         name: "sung-alone",
         claims: Opens(Verse),
         weight: 7,
@@ -235,6 +268,19 @@ pub(super) const SECOND: &[Cue] = &[
             "It was blue, and it had not been there before, not in all the years she knew.\n\n» /and one for the goose/\n\nThen it got dark, and everybody went home to supper.",
         ],
         holds: Here(|p| p.leaning(Verse) == 0 && p.survey().is_some_and(|s| s.verse.is_sung_alone(p))),
+    },
+    Cue {
+        name: "sung-line-by-line",
+        claims: Continues(Verse),
+        weight: 9,
+        why: "The next line stands between the same marks, with a blank line between them.",
+        yes: &[
+            "It was blue, and it had not been there before, not in all the years she knew.\n\n/a stone for the mason/\n/a stone for the pot/\n/a stone for the lady/\n\nThey sang it on both sides of the wall, not quite together.\n\n/and one for the goose/\n\n» /and one for the door/\n\nThen it got dark, and everybody went home to supper.",
+        ],
+        no: &[
+            "It was blue, and it had not been there before, not in all the years she knew.\n\n/a stone for the mason/\n/a stone for the pot/\n/a stone for the lady/\n\nThey sang it on both sides of the wall, not quite together.\n\n/and one for the goose/\n\n» Then it got dark, and everybody went home to supper.",
+        ],
+        holds: Onward(|p| p.survey().map_or(0, |s| s.verse.reach_of_sung(p))),
     },
     Cue {
         name: "all-below-a-title",

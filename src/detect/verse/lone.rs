@@ -20,6 +20,12 @@ const MOTTOES: usize = 3;
 /// Blocks that a song is interrupted for at most.
 const INTERRUPTION: usize = 3;
 
+/// Lines of a motto whose source is named, at most, and columns that the source is set in beyond them at least.
+const LINES: usize = 4;
+const FARTHER: usize = 4;
+/// Blocks above a motto among which its heading stands.
+const TOP: usize = 6;
+
 /// The verse that stands above the chapters of a book.
 #[derive(Debug, Default)]
 pub struct Mottoes {
@@ -136,4 +142,65 @@ pub(super) fn reach_of_motto(place: &Place) -> Option<usize> {
     let below = place.next()?;
     let is_source = lines::is_credit(&below) || lines::is_source(&below);
     (is_source && below.above() <= 1 && is_text(&below)).then(|| below.at() - place.at())
+}
+
+/// Units behind the first of some lines that are set in before a text, down to the name of their source, which stands
+/// directly below them and farther in.
+pub(super) fn reach_of_sourced(place: &Place) -> Option<usize> {
+    let habits = place.habits();
+    let is_line = |p: &Place| {
+        let shape = p.shape();
+        shape.indent > 0
+            && shape.words <= *LINE.end()
+            && !shape.starts_low
+            && p.block().is_some_and(|b| b.lines.len() == 1)
+            && !headings::is_heading_line(p)
+    };
+    let is_first = habits.is_wrapped
+        && !habits.is_indented
+        && place.above() > 0
+        && LINE.contains(&place.shape().words)
+        && is_line(place)
+        && !place.bare().contains(['_', '*'])
+        && stands_in_front(place);
+    if !is_first {
+        return None;
+    }
+    let mut at = *place;
+    for _ in 0..LINES {
+        let next = at.step(1).filter(|n| !n.is_space() && n.above() == 0)?;
+        if is_name_farther_in(&next, place) {
+            return Some(next.at() - place.at());
+        }
+        at = Some(next).filter(is_line)?;
+    }
+    None
+}
+
+/// A name in capitals or emphasis, the last of its lines, set in farther than the first of them.
+fn is_name_farther_in(place: &Place, first: &Place) -> bool {
+    let shape = place.shape();
+    let is_emphasised = matches!(shape.first, '_' | '*') && matches!(shape.last, '_' | '*' | '.');
+    (1..=9).contains(&shape.words)
+        && shape.indent >= first.shape().indent + FARTHER
+        && (shape.is_capitals || is_emphasised)
+        && place.below() > 0
+        && !matches!(shape.last, ',' | ';' | ':' | '!' | '?')
+}
+
+/// Nothing stands between the lines here and a heading, or the title page, but other mottoes.
+fn stands_in_front(place: &Place) -> bool {
+    let mut at = *place;
+    for _ in 0..TOP {
+        let Some(above) = at.previous() else { return true };
+        let is_front = [Role::Title, Role::Byline].iter().any(|&role| above.leaning(role) >= 4);
+        if is_front || headings::is_heading_line(&above) {
+            return true;
+        }
+        if above.shape().indent == 0 && above.is_prose() {
+            return false;
+        }
+        at = above;
+    }
+    false
 }

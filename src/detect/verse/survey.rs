@@ -50,6 +50,23 @@ impl Survey {
             && !inner.starts_with(['"', '“'])
             && place.leaning(Role::Heading) < FOUND
     }
+
+    /// Units behind a line that stands alone between its marks, down to the last of the lines that follow it between the
+    /// same marks: lyrics that are typed with a blank line between all lines.
+    #[must_use]
+    pub fn reach_of_sung(&self, place: &Place) -> usize {
+        let is_sung = |p: &Place| {
+            frame(p) == frame(place) && p.shape().words <= WORDIEST && !p.shape().is_speech && !p.shape().is_ended
+        };
+        if !self.is_sung_alone(place) || place.previous().is_some_and(|above| is_sung(&above)) {
+            return 0;
+        }
+        let mut at = *place;
+        while let Some(next) = at.next().filter(|next| is_sung(next) && next.wider_above() <= 1) {
+            at = next;
+        }
+        at.at() - place.at()
+    }
 }
 
 /// The mark that stands at both ends of a block.

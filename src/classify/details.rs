@@ -1,6 +1,6 @@
 //! What the role alone does not say: a heading's level and title, what a field states, where a note stands.
 
-use super::reading::{Detail, Element, NotePlace};
+use super::reading::{Detail, Element, NotePlace, Reason};
 use super::titles;
 use crate::detect::{Claim, FieldKind, Kind, Role};
 use crate::text::Manuscript;
@@ -19,19 +19,18 @@ pub(super) fn fill(story: &Manuscript, elements: &mut [Element]) {
             Role::Verse => Detail::Verse {
                 song: match element.ruling.as_ref().and_then(|ruling| ruling.kind) {
                     Some(kind) => kind == Kind::Song,
-                    None => weight(element, Kind::Song) > weight(element, Kind::Poem),
+                    None => weight(element.reasons.iter(), Kind::Song) > weight(element.reasons.iter(), Kind::Poem),
                 },
-                epigraph: weight(element, Kind::VerseEpigraph) > 0,
+                epigraph: weight(element.reasons.iter(), Kind::VerseEpigraph) > 0,
             },
             _ => Detail::None,
         };
     }
 }
 
-/// How much weight the element's cues give to a kind.
-fn weight(element: &Element, kind: Kind) -> i32 {
-    let meant = element.reasons.iter().filter(|r| r.cue.claims == Claim::Is(kind));
-    meant.map(|r| i32::from(r.cue.weight)).sum()
+/// How much weight some of an element's cues give to a kind.
+fn weight<'r>(reasons: impl Iterator<Item = &'r Reason>, kind: Kind) -> i32 {
+    reasons.filter(|r| r.cue.claims == Claim::Is(kind)).map(|r| i32::from(r.cue.weight)).sum()
 }
 
 /// 1 for a part, 2 for a chapter, 3 for a section; without evidence a heading is a chapter's. What stands below its first
@@ -43,13 +42,10 @@ fn level(element: &Element) -> u8 {
         Some(Kind::Section) => return 3,
         _ => {}
     }
-    let weight = |kind: Kind| {
-        let meant = element.reasons.iter().filter(|r| r.unit == element.units.start && r.cue.claims == Claim::Is(kind));
-        meant.map(|r| i32::from(r.cue.weight)).sum::<i32>()
-    };
-    let part = weight(Kind::Part);
-    let chapter = weight(Kind::Chapter);
-    let section = weight(Kind::Section);
+    let first = || element.reasons.iter().filter(|r| r.unit == element.units.start);
+    let part = weight(first(), Kind::Part);
+    let chapter = weight(first(), Kind::Chapter);
+    let section = weight(first(), Kind::Section);
     if part > chapter.max(section).max(0) {
         1
     } else if section > chapter.max(0) {

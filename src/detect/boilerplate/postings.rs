@@ -58,8 +58,7 @@ pub(super) fn reach_of_signature(place: &Place) -> Option<usize> {
 /// A sentence in the past, which no signature has.
 fn is_told(place: &Place) -> bool {
     let shape = place.shape();
-    let is_past = || place.low().split(|c: char| !c.is_alphanumeric()).any(languages::is_past);
-    shape.words >= 6 && shape.is_ended && !shape.is_speech && is_past()
+    shape.words >= 6 && shape.is_ended && !shape.is_speech && languages::holds_past(place.low())
 }
 
 /// How many units below a rule belong to the box that it opens, down to the rule that closes it: lines directly below,

@@ -47,6 +47,5 @@ fn is_told<'s>(place: &Place<'s>, step: fn(&Place<'s>) -> Option<Place<'s>>, par
 /// Speech, or a paragraph in the past.
 fn tells(place: &Place) -> bool {
     let shape = place.shape();
-    let is_past = || place.low().split(|c: char| !c.is_alphanumeric()).any(languages::is_past);
-    shape.is_speech && shape.is_ended || shape.words >= PARAGRAPH && is_past()
+    shape.is_speech && shape.is_ended || shape.words >= PARAGRAPH && languages::holds_past(place.low())
 }

@@ -303,6 +303,12 @@ pub fn is_past(word: &str) -> bool {
     tells(word).past
 }
 
+/// Whether a verb in the past stands in a line (lower case).
+#[must_use]
+pub fn holds_past(line: &str) -> bool {
+    line.split(|c: char| !c.is_alphanumeric()).any(is_past)
+}
+
 /// Whether a word ends as verbs in the past do.
 fn ends_in_past(word: &str) -> bool {
     /// By their last byte.

@@ -2,11 +2,10 @@
 //! how somebody is written to who is not named.
 
 use super::closing::{ends_in_farewell, ends_quoted, is_signature};
-use super::opening::{is_announced, is_greeting, is_quoted};
+use super::opening::{announcement, is_announced, is_greeting, is_quoted};
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::verse;
-use crate::text::tail;
 
 /// Lines of an exchange at least, and lines that are followed at most.
 const LEAST: usize = 3;
@@ -97,10 +96,8 @@ pub(super) fn is_read_out(place: &Place) -> bool {
         && is_flush(place.next())
         && !verse::begins(place);
     (is_set_in || is_quoted_once(place) && ends_in_farewell(place))
-        && place.previous().is_some_and(|above| {
-            let announcement = tail(&above.bare(), LEADING_UP).to_lowercase();
-            languages::MISSIVES.is_in(&announcement) && !languages::SONGS.is_in(&announcement)
-        })
+        && announcement(place, LEADING_UP)
+            .is_some_and(|words| languages::MISSIVES.is_in(&words) && !languages::SONGS.is_in(&words))
 }
 
 /// One quotation from the first sign of the paragraph to its last.

@@ -211,16 +211,11 @@ pub(super) fn is_greeting(place: &Place) -> bool {
         return false;
     }
     let bare = place.bare();
-    let opening = head(bare.trim_start_matches(|c: char| !c.is_alphanumeric()), LONGEST_GREETING).to_lowercase();
-    if !languages::SALUTATIONS.begins(&opening) {
+    let text = bare.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let opening = head(text, LONGEST_GREETING).to_lowercase();
+    if !languages::SALUTATIONS.begins(&opening) || opening.starts_with("to ") {
         return false;
     }
-    let Some(glance) = place.glance() else { return false };
-    let low = glance.low.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if !languages::SALUTATIONS.begins(low) || low.starts_with("to ") {
-        return false;
-    }
-    let text = glance.text.trim_start_matches(|c: char| !c.is_alphanumeric());
     if is_shouted_greeting(text) {
         return true;
     }
@@ -255,10 +250,12 @@ pub(super) fn is_dateline(place: &Place) -> bool {
 
 /// Whether the end of the paragraph above speaks of something written.
 pub(super) fn speaks_of_writing(place: &Place) -> bool {
-    place.previous().is_some_and(|above| {
-        let announcement = tail(&above.bare(), ANNOUNCEMENT).to_lowercase();
-        languages::MISSIVES.is_in(&announcement)
-    })
+    announcement(place, ANNOUNCEMENT).is_some_and(|words| languages::MISSIVES.is_in(&words))
+}
+
+/// The last bytes of the paragraph above, at most so many, in lower case.
+pub(super) fn announcement(place: &Place, bytes: usize) -> Option<String> {
+    place.previous().map(|above| tail(&above.bare(), bytes).to_lowercase())
 }
 
 /// A short line that names a day.

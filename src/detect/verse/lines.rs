@@ -110,11 +110,6 @@ pub(super) fn opens_group(place: &Place) -> bool {
         && place.step(1).is_some_and(|n| n.above() == 0 && (is_line(&n) || is_dotted(&n)))
 }
 
-/// Whether the line here and the ones directly below it are a group.
-pub(super) fn begins_with_group(place: &Place) -> bool {
-    opens_group(place)
-}
-
 /// Whether two blocks stand no farther apart than stanzas do; groups that are set in may stand one line farther.
 fn is_near(below: &Place) -> bool {
     let usual = below.habits().distance.max(1);

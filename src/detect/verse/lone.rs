@@ -70,7 +70,7 @@ fn is_set_alone(place: &Place) -> bool {
         && place.glance().is_some_and(|g| g.form.is_none() && g.label.as_ref().is_none_or(|l| !l.has_colon))
         && is_flush(place.previous())
         && is_flush(place.next())
-        && !lines::begins_with_group(place)
+        && !lines::opens_group(place)
 }
 
 /// The paragraph above breaks off in mid-sentence, without a mark, and the line goes on with it.

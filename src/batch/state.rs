@@ -5,7 +5,6 @@
 //! book counts for more than an earlier one. A run holds the file by a shared lock. Whoever finds himself alone with it
 //! may put it in order and sweep away what a killed run has left lying about.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions};
@@ -267,13 +266,10 @@ fn bytes(text: &str) -> Vec<u8> {
 fn path(text: &str) -> Option<PathBuf> {
     let bytes = bytes(text);
     #[cfg(unix)]
-    let name: Cow<'_, std::ffi::OsStr> = {
-        use std::os::unix::ffi::OsStrExt;
-        Cow::Owned(std::ffi::OsStr::from_bytes(&bytes).to_owned())
-    };
+    let name = Some(<std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes));
     #[cfg(not(unix))]
-    let name: Cow<'_, std::ffi::OsStr> = Cow::Owned(String::from_utf8(bytes).ok()?.into());
-    Some(PathBuf::from(name.into_owned()))
+    let name = String::from_utf8(bytes).ok();
+    name.map(PathBuf::from)
 }
 
 #[cfg(test)]

@@ -204,7 +204,7 @@ fn an_interrupted_run_says_how_to_go_on_and_leaves_nothing_unfinished() {
     expect(&output, 1);
     assert!(talk(&output).contains("the same command goes on where this one stopped"), "{}", talk(&output));
     let done = files(&folder.path().join("out"));
-    assert!(!done.is_empty() && done.len() < 200 && done.iter().all(|name| name.ends_with(".epub")), "{done:?}");
+    assert!(!done.is_empty() && done.len() < 200 && !done.iter().any(|name| name.starts_with('.')), "{done:?}");
     let second = storybind(&folder, &["convert", "in", "-o", "out"]);
     expect(&second, 0);
     assert!(talk(&second).contains(&format!("200 stories: {} bound, {} unchanged", 200 - done.len(), done.len())));

@@ -60,7 +60,7 @@ pub use error::Error;
 pub use options::Options;
 pub use story::{ReadStory, Story};
 
-/// The whole path from a story to a book.
+/// The whole path from a story to a book. What the options leave open, their settings may say ([`Options::with`]).
 ///
 /// ```
 /// use storybind::{Options, convert, source::Source};
@@ -74,6 +74,7 @@ pub use story::{ReadStory, Story};
 /// # Errors
 /// [`Error::Wordless`] if there is no word in the story; [`Error::Epub`] if the proof of conservation fails.
 pub fn convert(source: &source::Source, options: &Options) -> Result<epub::Book, Error> {
+    let options = &options.with(&options.settings.book(&source.from));
     let manuscript = text::read(source.bytes.as_slice(), &options.text);
     Error::unless_words(&manuscript, &source.from)?;
     let told = corrections::fit(manuscript, &options.settings, &source.from);

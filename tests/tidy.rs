@@ -61,6 +61,7 @@ const DEPENDENCIES: &[&str] = &[
     "serde",
     "serde_json",
     "toml",
+    "globset",
     "strsim",
     "tempfile",
     "clap",

@@ -5,6 +5,7 @@ mod beside;
 mod error;
 mod folder;
 mod gather;
+mod natural;
 mod nature;
 
 use std::ffi::OsStr;
@@ -17,6 +18,7 @@ use encoding_rs::Encoding;
 pub use beside::{SETTINGS_NAME, SettingsFile, folder_of, whole};
 pub use error::Error;
 pub use gather::{Candidate, Gathered, Origin, PassedOver, gather};
+pub use natural::natural_order;
 pub use nature::{NotText, examine};
 
 /// The name of a story that comes from standard input.
@@ -57,7 +59,7 @@ impl Source {
         let bytes = fs::read(path).map_err(|cause| Error::unreadable(path, cause))?;
         let place = path.display().to_string();
         examine(&bytes, encoding).map_err(|why| Error::NotText { place, why })?;
-        Ok(Source { from: Provenance { name: name_of(path), path: Some(path.to_owned()) }, bytes })
+        Ok(Source { from: Provenance::of_file(path), bytes })
     }
 
     /// Reads standard input to its end.
@@ -69,7 +71,7 @@ impl Source {
         io::stdin().lock().read_to_end(&mut bytes).map_err(Error::StandardInput)?;
         let place = "standard input".to_owned();
         examine(&bytes, encoding).map_err(|why| Error::NotText { place, why })?;
-        Ok(Source { from: Provenance { name: STANDARD_INPUT_NAME.to_owned(), path: None }, bytes })
+        Ok(Source { from: Provenance::of_standard_input(), bytes })
     }
 
     /// A story that is already in memory. What is not text is taken for text all the same.
@@ -80,6 +82,18 @@ impl Source {
 }
 
 impl Provenance {
+    /// Of a story that a file holds.
+    #[must_use]
+    pub fn of_file(path: &Path) -> Provenance {
+        Provenance { name: name_of(path), path: Some(path.to_owned()) }
+    }
+
+    /// Of the story that standard input brings.
+    #[must_use]
+    pub fn of_standard_input() -> Provenance {
+        Provenance { name: STANDARD_INPUT_NAME.to_owned(), path: None }
+    }
+
     /// What messages call the story: its path, or its name.
     #[must_use]
     pub fn place(&self) -> String {

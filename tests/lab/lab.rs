@@ -14,11 +14,13 @@ mod cues;
 mod decided;
 mod errors;
 mod faults;
+mod habits;
 mod look;
 mod model;
 mod plot;
 mod score;
 mod scores;
+mod share;
 mod tally;
 mod texts;
 mod weights;
@@ -94,6 +96,12 @@ enum Task {
         #[arg(long)]
         write: bool,
     },
+    /// Whether an author's other texts help to read one (takes a minute)
+    Share {
+        /// Write the tables of docs/sharing.md
+        #[arg(long)]
+        write: bool,
+    },
     /// One row a text
     Texts,
     /// Corrections by author or source
@@ -139,7 +147,7 @@ fn run(wishes: &Wishes) -> Result<bool, String> {
         Task::Cues { room, cue, limit } => {
             print!("{}", cues::page(&texts, &cues::Wish { room: room.clone(), cue: cue.clone(), limit: *limit })?);
         }
-        Task::Calibrate { write: true } | Task::Weights { write: true }
+        Task::Calibrate { write: true } | Task::Weights { write: true } | Task::Share { write: true }
             if !absent.is_empty() || !wanted.is_everything() =>
         {
             return Err("what is written is measured on all corpora and all texts".to_owned());
@@ -150,6 +158,13 @@ fn run(wishes: &Wishes) -> Result<bool, String> {
             print!("{table}");
             if *write {
                 committed::between_marks(weights::PAGE, weights::MARKS, &table)?;
+            }
+        }
+        Task::Share { write } => {
+            let tables = share::page(&texts)?;
+            print!("{tables}");
+            if *write {
+                committed::between_marks(share::PAGE, share::MARKS, &tables)?;
             }
         }
         Task::Look => print!("{}", look::page(&texts)),

@@ -2,6 +2,8 @@
 //! Rust for the thousands of runs that the laboratory needs; `agreement.rs` holds the two to the same answers.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::ops::Range;
 
 /// The roles that count, in the order in which tables show them.
 pub const ROLES: [&str; 13] = [
@@ -136,6 +138,22 @@ impl Labels {
         table.iter().filter_map(element).collect()
     }
 
+    /// Some of the lines (counted from 1, end excluded) as a text of their own, with what the labels say of them.
+    pub fn part(&self, lines: Range<usize>) -> (Vec<u8>, Labels) {
+        let text =
+            self.lines[lines.start - 1..lines.end - 1].iter().fold(String::new(), |text, line| text + line + "\n");
+        let mut table = format!("# roles: {}\n", self.scored.join(" "));
+        for row in &self.rows {
+            let (first, last) = (row.first.max(lines.start), row.last.min(lines.end - 1));
+            if first <= last {
+                let (first, last) = (first + 1 - lines.start, last + 1 - lines.start);
+                let _ = writeln!(table, "{first}\t{last}\t{}\t{}", row.role, row.extra);
+            }
+        }
+        let labels = Labels::read(text.as_bytes(), &table);
+        (text.into_bytes(), labels)
+    }
+
     /// The label of a line; none of a blank one that no row covers.
     pub fn role_at(&self, line: usize) -> Option<&str> {
         role_at(&self.rows, line)
@@ -244,6 +262,17 @@ mod tests {
         assert_eq!(difference(verse, "10\t12\tverse\tsong\n").corrections(), 2);
         assert_eq!(difference(verse, "10\t14\tletter\t\n").corrections(), 2);
         assert_eq!(difference("1\t1\ttitle\t\n", "1\t2\ttitle\t\n").corrections(), 2);
+    }
+
+    #[test]
+    fn a_part_keeps_its_labels() {
+        let labels =
+            Labels::read(TEXT, "# roles: gap verse\n5\t7\tgap\t\n8\t8\tbody\t\n9\t9\tbreak\t\n10\t14\tverse\tsong\n");
+        let (text, part) = labels.part(6..12);
+        assert_eq!(text, b"\n\nUp she came.\n~\nla la\nla la la\n");
+        let rows: Vec<_> = part.rows.iter().map(|row| (row.first, row.last, row.role.as_str())).collect();
+        assert_eq!(rows, [(1, 2, "gap"), (3, 3, "body"), (4, 4, "break"), (5, 6, "verse")]);
+        assert_eq!(part.elements.iter().map(|element| element.role).collect::<Vec<_>>(), ["gap", "verse"]);
     }
 
     #[test]

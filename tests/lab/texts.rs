@@ -73,6 +73,16 @@ impl Guess {
 }
 
 impl Text {
+    /// Has storybind read a text.
+    pub fn of(corpus: &'static str, name: &str, group: &str, used: Use, bytes: Vec<u8>, labels: Labels) -> Text {
+        let story = text::read(bytes, &text::Options::default());
+        let evidence = detect::examine(&story);
+        let reading = classify::decide(&story, &evidence);
+        let guess = Guess::of(&labels, &reading);
+        let (name, group) = (name.to_owned(), group.to_owned());
+        Text { corpus, name, group, used, labels, story, evidence, reading, guess }
+    }
+
     /// The units, labelled as prose, that are paragraphs.
     pub fn paragraphs_of_prose(&self) -> usize {
         let is_prose = |lines: std::ops::Range<usize>| self.labels.role_at(lines.start + 1) == Some("body");
@@ -132,11 +142,7 @@ pub fn read(wanted: &Wanted) -> Result<(Vec<Text>, Vec<&'static str>), String> {
         let file = |path: &Path| fs::read(path).map_err(|cause| format!("{}: {cause}", path.display()));
         let (bytes, table) = (file(&path)?, file(&path.with_extension("tsv"))?);
         let labels = Labels::read(&bytes, &String::from_utf8_lossy(&table));
-        let story = text::read(bytes, &text::Options::default());
-        let evidence = detect::examine(&story);
-        let reading = classify::decide(&story, &evidence);
-        let guess = Guess::of(&labels, &reading);
-        Ok(Text { corpus, name, group, used, labels, story, evidence, reading, guess })
+        Ok(Text::of(corpus, &name, &group, used, bytes, labels))
     });
     Ok((texts.collect::<Result<Vec<_>, String>>()?, absent))
 }

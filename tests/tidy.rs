@@ -70,6 +70,8 @@ const DEPENDENCIES: &[&str] = &[
     "indicatif",
     "mimalloc",
     "proptest",
+    "schemars",
+    "jsonschema",
     "assert_cmd",
     "rbook",
 ];

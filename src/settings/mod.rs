@@ -11,6 +11,8 @@ mod error;
 mod file;
 mod globs;
 mod pattern;
+#[cfg(test)]
+mod schema;
 mod sheet;
 mod wishes;
 

@@ -2,15 +2,13 @@
 
 use std::ops::Range;
 
-use encoding_rs::Encoding;
-use toml::Spanned;
-
 use super::Reader;
 use crate::settings::books::{BookEntry, NamedFile};
 use crate::settings::error::{Error, instead, nearest};
-use crate::settings::file::{Book, Files};
+use crate::settings::file::{Book, Files, Spanned};
 use crate::settings::globs::{Globs, globs, is_pattern};
 use crate::settings::wishes::BookWishes;
+use encoding_rs::Encoding;
 
 /// The encodings that stories come in, as a hint for one that is misspelt; the WHATWG's other names are known as well.
 const ENCODINGS: [&str; 22] = [

@@ -5,10 +5,8 @@ mod book;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use toml::Spanned;
-
 use super::error::{Error, instead, nearest, position};
-use super::file::{Correct, File, Level, Pattern as Typed, PatternList, PatternTable, Patterns};
+use super::file::{Correct, File, Level, Pattern as Typed, PatternList, PatternTable, Patterns, Spanned};
 use super::{Correction, Pattern, Place, Search, Sheet, Target};
 use crate::detect::{FieldKind, Kind, Role};
 use crate::source::SettingsFile;

@@ -95,10 +95,12 @@ impl Story {
     /// Has the story read as the options say.
     #[must_use]
     pub fn read_with(self, options: &text::Options) -> ReadStory {
-        let Source { from, bytes } = self.source;
+        let Source { from, bytes, chapter, further } = self.source;
         let wishes = self.settings.book(&from);
-        let manuscript = text::read(bytes, options);
+        let further = further.into_iter().map(|source| (source.chapter, source.bytes));
+        let manuscript = text::read_parts(std::iter::once((chapter, bytes)).chain(further), options);
         let Fitted { story: manuscript, rulings, misfits } = corrections::fit(manuscript, &self.settings, &from);
+        let rulings = rulings.and(classify::heads(&manuscript));
         let evidence = detect::examine_under(&manuscript, rulings);
         let reading = classify::decide(&manuscript, &evidence);
         ReadStory { from, manuscript, evidence, reading, misfits, wishes }

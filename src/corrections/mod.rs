@@ -64,6 +64,7 @@ pub fn fit(story: Manuscript, settings: &Settings, source: &Provenance) -> Fitte
                 kind: pattern.kind,
                 title: None,
                 place: pattern.place.to_string(),
+                is_of_file: false,
                 is_habit: true,
             };
             Said { extent: Extent::Lines(found.lines), ruling, correction: None }
@@ -93,6 +94,7 @@ fn ruling(correction: &Correction) -> Ruling {
         kind: correction.kind,
         title: correction.title.clone(),
         place: correction.place.to_string(),
+        is_of_file: false,
         is_habit: false,
     }
 }

@@ -62,7 +62,7 @@ pub struct Settings {
 pub struct Sheet {
     /// The file; none where the text came from elsewhere.
     file: Option<SettingsFile>,
-    name: String,
+    name: Arc<str>,
     /// Which files are one book and how books are wanted, in the order of the lines.
     pub books: Vec<BookEntry>,
     /// What single places are, in the order of the lines.
@@ -185,6 +185,18 @@ impl Sheet {
         &self.name
     }
 
+    /// The same, to be kept.
+    #[must_use]
+    pub fn shared_name(&self) -> Arc<str> {
+        Arc::clone(&self.name)
+    }
+
+    /// The file as it is typed; empty where the text came from elsewhere.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.file.as_ref().map_or("", |file| &file.text)
+    }
+
     /// The corrections that are for a story.
     pub fn corrections_of<'s>(&'s self, story: &'s Provenance) -> impl Iterator<Item = &'s Correction> {
         let is_meant =
@@ -206,7 +218,9 @@ impl Sheet {
             let stem = other.strip_suffix(".txt").or_else(|| other.strip_suffix(".text")).unwrap_or(other);
             name.nfc().eq(other.nfc()) || name.nfc().eq(stem.nfc())
         };
-        let below = self.path_from_here(story);
-        is_same(&below) || below.rsplit_once('/').is_some_and(|(_, file_name)| is_same(file_name))
+        story.files().any(|file| {
+            let below = self.path_from_here(&file);
+            is_same(&below) || below.rsplit_once('/').is_some_and(|(_, file_name)| is_same(file_name))
+        })
     }
 }

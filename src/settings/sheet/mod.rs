@@ -23,7 +23,8 @@ pub(super) fn read(name: &str, text: &str, file: Option<SettingsFile>) -> Result
     let books = typed.book.into_iter().map(|book| reader.book(book)).collect::<Result<_, _>>()?;
     let gap = reader.gap(&typed.patterns)?;
     let patterns = reader.patterns(typed.patterns)?;
-    Ok(Sheet { file, name: name.to_owned(), books, corrections, patterns, gap, unfound: OnceLock::new() })
+    let name = Arc::clone(&reader.shared);
+    Ok(Sheet { file, name, books, corrections, patterns, gap, unfound: OnceLock::new() })
 }
 
 struct Reader<'t> {

@@ -1,10 +1,11 @@
 //! `storybind.toml`: what a person says once of their stories and their way of writing. Reads the file, names what is
 //! wrong in it by line and column, and knows nothing of any story's text.
 
-/// The page for writers; its program runs with the other examples.
+/// The pages for writers; their programs run with the other examples.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/corrections.md")]
-struct Page;
+#[doc = include_str!("../../docs/folders.md")]
+struct Pages;
 
 mod books;
 mod error;
@@ -30,6 +31,12 @@ pub use error::Error;
 pub use pattern::Pattern;
 pub use sheet::is_language;
 pub use wishes::{Boilerplate, BookWishes, Notes};
+
+/// A `storybind.toml` with every key explained and none in force: what `storybind init` writes.
+pub const TEMPLATE: &str = include_str!("template.toml");
+
+/// The JSON Schema (draft 7) of a `storybind.toml`, for editors.
+pub const SCHEMA: &str = include_str!("../../docs/storybind.schema.json");
 
 /// All that is said of a story: one sheet for each `storybind.toml` that holds for it. The default says nothing.
 ///

@@ -4,6 +4,7 @@ mod batch;
 mod channels;
 mod check;
 mod convert;
+mod init;
 mod inspect;
 mod settings;
 

@@ -55,11 +55,45 @@ impl JsonSchema for KindName {
     }
 }
 
+/// The place of a value is nothing that is typed.
+impl<T: JsonSchema> JsonSchema for Spanned<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        T::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
 /// The schema, in the draft that editors know best.
 fn schema() -> Value {
-    let mut schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<File>();
-    schema.insert("title".to_owned(), "storybind.toml".into());
-    schema.to_value()
+    let settings = SchemaSettings::draft07().with_transform(RecursiveTransform(without_null));
+    settings.into_generator().into_root_schema_for::<File>().to_value()
+}
+
+/// A key that may be left out: TOML has no null to say so.
+fn without_null(schema: &mut Schema) {
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|its| its != "null");
+        if let [only] = &mut types[..] {
+            let only = only.take();
+            schema.insert("type".to_owned(), only);
+        }
+    }
+    if let Some(Value::Array(mut choices)) = schema.remove("anyOf") {
+        choices.retain(|its| its["type"] != "null");
+        let key = if choices.len() == 1 { "allOf" } else { "anyOf" };
+        schema.insert(key.to_owned(), choices.into());
+    }
 }
 
 /// A table of the file: its properties in the schema, and its keys in the order in which the type has them.

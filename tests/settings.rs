@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use storybind::settings::{Boilerplate, BookWishes, Notes, Settings, StatedVolume};
+use storybind::settings::{Boilerplate, BookWishes, Notes, Settings, Sheets, StatedVolume};
 use storybind::source::{Provenance, Source};
 use storybind::{Options, convert, document};
 use tempfile::TempDir;
@@ -212,6 +213,26 @@ fn a_file_that_is_not_there_is_named_with_its_line() {
     // A file that is named by --config is for stories elsewhere.
     let named = Settings::open(folder.path().join("storybind.toml")).expect("settings");
     assert!(named.sheets().all(|sheet| sheet.unfound().next().is_none()));
+}
+
+#[test]
+fn each_file_is_read_once_for_all_folders_below() {
+    let stories = ["a/1.txt", "b/2.txt"];
+    let folder = folder(&stories);
+    write(&folder, "storybind.toml", "[[book]]\nauthor = \"Holt\"\n");
+    write(&folder, "a/storybind.toml", "[[book]]\nauthor = \"Maren Holt\"\n");
+    let mut sheets = Sheets::default();
+    let a = sheets.above(&folder.path().join("a")).expect("settings");
+    // What is read is not looked at again, and the nearer file still counts more.
+    write(&folder, "storybind.toml", "[[book]]\nauthor = 3\n");
+    let b = sheets.above(&folder.path().join("b")).expect("settings");
+    assert_eq!(a.book(&at(&folder, stories[0])).author.as_deref(), Some("Maren Holt"));
+    assert_eq!(b.book(&at(&folder, stories[1])).author.as_deref(), Some("Holt"));
+    let (of_a, of_b) = (a.sheets().next_back(), b.sheets().next_back());
+    assert!(std::ptr::eq(of_a.expect("a sheet"), of_b.expect("a sheet")));
+    let mut anew = Sheets::default();
+    let errors = ["a", "b"].map(|below| anew.above(&folder.path().join(below)).expect_err("a mistake"));
+    assert!(Arc::ptr_eq(&errors[0], &errors[1]), "one mistake is one error");
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod pattern;
 #[cfg(test)]
 mod schema;
 mod sheet;
+mod sheets;
 mod wishes;
 
 use std::fmt;
@@ -30,6 +31,7 @@ pub use books::{BookEntry, NamedFile, StatedVolume};
 pub use error::Error;
 pub use pattern::Pattern;
 pub use sheet::is_language;
+pub use sheets::Sheets;
 pub use wishes::{Boilerplate, BookWishes, Notes};
 
 /// A `storybind.toml` with every key explained and none in force: what `storybind init` writes.
@@ -80,6 +82,8 @@ pub struct Sheet {
     pub gap: Option<usize>,
     /// The files of `books` that are not there, once they have been looked for.
     unfound: OnceLock<Vec<(usize, usize)>>,
+    /// The corrections of stories that are not there, once these have been looked for.
+    orphans: OnceLock<Vec<usize>>,
 }
 
 /// What one place of a story is.
@@ -164,11 +168,8 @@ impl Settings {
     }
 
     fn of(files: impl IntoIterator<Item = SettingsFile>) -> Result<Settings, Error> {
-        let read = |file: SettingsFile| {
-            let (name, text) = (file.name.clone(), file.text.clone());
-            sheet::read(&name, &text, Some(file)).map(Arc::new)
-        };
-        Ok(Settings { sheets: files.into_iter().map(read).collect::<Result<_, _>>()? })
+        let sheets = files.into_iter().map(|file| Sheet::of(file).map(Arc::new));
+        Ok(Settings { sheets: sheets.collect::<Result<_, _>>()? })
     }
 
     /// The sheets, the nearest first.
@@ -186,6 +187,11 @@ impl Settings {
 }
 
 impl Sheet {
+    fn of(file: SettingsFile) -> Result<Sheet, Error> {
+        let (name, text) = (file.name.clone(), file.text.clone());
+        sheet::read(&name, &text, Some(file))
+    }
+
     /// What messages call it.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -213,10 +219,15 @@ impl Sheet {
 
     /// The corrections that name a story which is not there, so that no story will ever take them.
     pub fn orphans(&self) -> impl Iterator<Item = &Correction> {
-        self.corrections.iter().filter(|correction| match (&self.file, &correction.story) {
-            (Some(file), Some(story)) if !file.is_named => !file.may_hold(story),
-            _ => false,
-        })
+        let orphans = self.orphans.get_or_init(|| {
+            let is_orphan = |correction: &Correction| match (&self.file, &correction.story) {
+                (Some(file), Some(story)) if !file.is_named => !file.may_hold(story),
+                _ => false,
+            };
+            let corrections = self.corrections.iter().enumerate();
+            corrections.filter(|(_, correction)| is_orphan(correction)).map(|(number, _)| number).collect()
+        });
+        orphans.iter().map(|number| &self.corrections[*number])
     }
 
     /// Whether a name means a story: its file's name, or its path seen from the sheet; with the ending or without.

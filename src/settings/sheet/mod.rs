@@ -24,7 +24,7 @@ pub(super) fn read(name: &str, text: &str, file: Option<SettingsFile>) -> Result
     let gap = reader.gap(&typed.patterns)?;
     let patterns = reader.patterns(typed.patterns)?;
     let name = Arc::clone(&reader.shared);
-    Ok(Sheet { file, name, books, corrections, patterns, gap, unfound: OnceLock::new() })
+    Ok(Sheet { file, name, books, corrections, patterns, gap, unfound: OnceLock::new(), orphans: OnceLock::new() })
 }
 
 struct Reader<'t> {

@@ -97,7 +97,7 @@ fn every_key_is_a_wish_and_what_is_not_said_is_left_open() {
         encoding: wishes.encoding,
     };
     assert_eq!(wishes, expected);
-    assert_eq!(wishes.encoding.map(|encoding| encoding.name()), Some("windows-1252"));
+    assert_eq!(wishes.encoding.map(encoding_rs::Encoding::name), Some("windows-1252"));
     let other = Source::of("raft", "").from;
     assert_eq!(parse(all).expect("settings").book(&other), BookWishes::default());
     assert_eq!(Settings::default().book(&story), BookWishes::default());

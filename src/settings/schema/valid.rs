@@ -36,7 +36,7 @@ fn uncommented(is_wanted: impl Fn(&str) -> bool) -> String {
     let template = template();
     let lines = template.lines().filter_map(|line| line.strip_prefix('#'));
     let lines = lines.filter(|line| line.starts_with(|c: char| c == '[' || c.is_ascii_lowercase()));
-    lines.filter(|line| is_wanted(&key(line))).map(|line| format!("{line}\n")).collect()
+    lines.filter(|line| is_wanted(&key(line))).flat_map(|line| [line, "\n"]).collect()
 }
 
 #[test]

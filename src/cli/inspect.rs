@@ -5,9 +5,10 @@ use super::arguments::{Format, InspectWishes};
 use super::settings;
 use super::terminal::Terminal;
 use crate::batch::Said;
-use crate::source::Source;
+use crate::settings::BookWishes;
+use crate::source::{Provenance, Source};
 use crate::story::{ReadStory, Story};
-use crate::{Error, report, text};
+use crate::{Error, Options, report};
 
 /// Reads one story and shows what was found.
 pub(super) fn run(wishes: &InspectWishes, terminal: Terminal) -> Outcome {
@@ -47,13 +48,16 @@ pub(super) fn run(wishes: &InspectWishes, terminal: Terminal) -> Outcome {
 }
 
 fn open(wishes: &InspectWishes) -> Result<ReadStory, Error> {
-    let source = if wishes.story.as_os_str() == "-" {
-        Source::standard_input(wishes.encoding)?
+    let is_input = wishes.story.as_os_str() == "-";
+    let from = if is_input { Provenance::of_standard_input() } else { Provenance::of_file(&wishes.story) };
+    let said = Said::of(&settings::whence(&wishes.settings), [from.path.as_deref()]).about(from.path.as_deref())?;
+    let stated =
+        BookWishes { encoding: wishes.encoding, repair: wishes.repair.then_some(true), ..BookWishes::default() };
+    let options = Options::default().with(&said.book(&from).overruled_by(stated)).text;
+    let source = if is_input {
+        Source::standard_input(options.encoding)?
     } else {
-        Source::open_as(&wishes.story, wishes.encoding)?
+        Source::open_as(&wishes.story, options.encoding)?
     };
-    let said = Said::of(&settings::whence(&wishes.settings), [source.from.path.as_deref()])
-        .about(source.from.path.as_deref())?;
-    let options = text::Options { encoding: wishes.encoding, repair: wishes.repair };
     Ok(Story::from(source).with_settings(said).read_with(&options))
 }

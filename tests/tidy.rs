@@ -86,6 +86,8 @@ const DEPENDENCIES: &[&str] = &[
     "ctrlc",
     "mimalloc",
     "proptest",
+    "schemars",
+    "jsonschema",
     "assert_cmd",
     "rbook",
 ];

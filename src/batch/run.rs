@@ -16,16 +16,18 @@ use crate::corrections::Misfit;
 use crate::deliver::{self, Existing};
 use crate::document::Document;
 use crate::report::{self, RepairedWord, Told};
-use crate::settings::Sheet;
+use crate::settings::{BookWishes, Sheet};
 use crate::source::Provenance;
 use crate::story::{ReadStory, Story};
-use crate::{Error, Options};
+use crate::{Error, Options, epub};
 
 /// How a batch is bound.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Wishes {
-    /// How each story becomes a book. Each has settings of its own, whatever is said here.
-    pub options: Options,
+    /// What is said of every book, whatever a `storybind.toml` says.
+    pub stated: BookWishes,
+    /// Seconds since 1970 for the books' date of change ([`crate::epub::Options`]).
+    pub modified: Option<i64>,
     /// What a book may replace.
     pub existing: Existing,
     /// The part of the stories that this run is for; all of them without it.
@@ -105,13 +107,6 @@ impl Stop {
     }
 }
 
-impl Default for Wishes {
-    fn default() -> Wishes {
-        let (options, existing) = (Options::default(), Existing::Own);
-        Wishes { options, existing, shard: None, tell_all: false, is_dry: false }
-    }
-}
-
 impl End {
     /// Whether the book was bound by this run, or would have been.
     #[must_use]
@@ -168,12 +163,13 @@ struct Run<'p> {
 
 impl Run<'_> {
     fn bind(&self, planned: &Planned) -> Result<End, Error> {
-        let Wishes { options, existing, shard, tell_all, is_dry } = self.wishes;
+        let Wishes { stated, modified, existing, shard, tell_all, is_dry } = self.wishes;
         let first = planned.story.first();
         let settings = self.plan.said.about(first.path())?;
         let sheets = settings.sheets().map(Sheet::shared_name).collect();
         let provenance = first.path().map_or_else(Provenance::of_standard_input, Provenance::of_file);
-        let options = &options.with(&settings.book(&provenance));
+        let plain = Options { epub: epub::Options { modified: *modified }, ..Options::default() };
+        let options = &plain.with(&settings.book(&provenance).overruled_by(stated.clone()));
         let source = planned.story.read(options.text.encoding)?;
         let contents = || source.files().map(|(_, bytes)| bytes);
         if shard.is_some_and(|shard| !shard.holds(Key::of_files(contents()))) {

@@ -17,8 +17,8 @@ use crate::deliver::{Existing, Output};
 pub(super) fn run(wishes: &ConvertWishes, terminal: Terminal) -> Outcome {
     let terminal = terminal.with_voice(voice(wishes));
     let output = Output::of(wishes.output.as_deref());
-    let options = match wishes::options(wishes) {
-        Ok(options) => options,
+    let modified = match wishes::modified() {
+        Ok(modified) => modified,
         Err(mistake) => return wrong(&mistake, terminal),
     };
     if let Some(jobs) = wishes.jobs {
@@ -30,7 +30,14 @@ pub(super) fn run(wishes: &ConvertWishes, terminal: Terminal) -> Outcome {
         return wrong(&mistake, terminal);
     }
     let existing = if wishes.force { Existing::Any } else { Existing::Own };
-    let batch = Wishes { options, existing, shard: wishes.shard, tell_all: false, is_dry: wishes.dry_run };
+    let batch = Wishes {
+        stated: wishes::stated(wishes),
+        modified,
+        existing,
+        shard: wishes.shard,
+        tell_all: false,
+        is_dry: wishes.dry_run,
+    };
     let stop = interrupt::stop();
     let progress = Progress::over(&plan, terminal);
     let ends = batch::run(&plan, &batch, &progress, &stop);

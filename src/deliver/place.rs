@@ -13,9 +13,10 @@ use super::own::made_by_storybind;
 const UNFINISHED: (&str, &str) = (".storybind-", ".part");
 
 /// What may be replaced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Existing {
     /// Only a book that storybind made.
+    #[default]
     Own,
     /// Whatever stands there, as the user asked (`--force`).
     Any,

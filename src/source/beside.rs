@@ -44,20 +44,24 @@ impl SettingsFile {
     /// # Errors
     /// If one is there and cannot be read, or is not UTF-8.
     pub fn above(folder: &Path) -> Result<Vec<SettingsFile>, Error> {
-        let current = env::current_dir().map(|folder| whole(&folder)).unwrap_or_default();
-        let mut found = Vec::new();
-        for folder in whole(folder).ancestors() {
-            let path = folder.join(SETTINGS_NAME);
-            let shown = path.strip_prefix(&current).unwrap_or(&path);
-            match fs::read(&path) {
-                Ok(bytes) => {
-                    found.push(SettingsFile::of(shown.display().to_string(), folder.to_owned(), false, bytes)?);
-                }
-                Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
-                Err(cause) => return Err(Error::unreadable(shown, cause)),
-            }
+        whole(folder).ancestors().filter_map(|folder| SettingsFile::of_folder(folder).transpose()).collect()
+    }
+
+    /// The file that stands in a folder, which is given without links and dots.
+    ///
+    /// # Errors
+    /// If it is there and cannot be read, or is not UTF-8.
+    pub fn of_folder(folder: &Path) -> Result<Option<SettingsFile>, Error> {
+        let path = folder.join(SETTINGS_NAME);
+        let shown = || {
+            let current = env::current_dir().map(|folder| whole(&folder)).unwrap_or_default();
+            path.strip_prefix(&current).unwrap_or(&path).to_owned()
+        };
+        match fs::read(&path) {
+            Ok(bytes) => SettingsFile::of(shown().display().to_string(), folder.to_owned(), false, bytes).map(Some),
+            Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+            Err(cause) => Err(Error::unreadable(&shown(), cause)),
         }
-        Ok(found)
     }
 
     /// Whether a story of that name or path, its ending left out or not, stands beside the file or below it. Where there

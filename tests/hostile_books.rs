@@ -49,6 +49,15 @@ fn paged(body: &str) -> Vec<u8> {
     replaced("p.xhtml", "<p>", &format!("{body}<p>"))
 }
 
+/// So many pieces of text, one behind the other.
+fn each(count: usize, piece: impl Fn(usize) -> String) -> String {
+    let mut all = String::new();
+    for n in 0..count {
+        all.push_str(&piece(n));
+    }
+    all
+}
+
 /// What is found, which is never long.
 #[track_caller]
 fn found(book: &[u8]) -> Vec<Finding> {
@@ -214,7 +223,7 @@ fn archives_that_are_cut_or_padded() {
     for end in (0..whole.len()).step_by(7) {
         assert!(found(&whole[..end]).iter().any(|finding| finding.is_fault), "cut at {end}");
     }
-    for before in [&b"MZ"[..], b"#!/bin/sh\n", &[0; 100_000]] {
+    for before in [&b"MZ"[..], b"#!/bin/sh\n", &[0; 10_000]] {
         says(&Archive { before: before.to_vec(), ..book() }.bytes(), "mimetype", "The first entry");
         says(&[before, &whole].concat(), "", "no archive");
     }
@@ -248,7 +257,7 @@ fn directories_that_lie() {
 fn a_directory_as_large_as_it_can_be() {
     let mut book = book();
     book.entries.extend((0..65_000).map(|n| Entry::stored(&format!("{n}"), b"")));
-    let links: String = (0..50_000).map(|n| format!("<li><a href=\"missing-{n}.xhtml\">x</a></li>")).collect();
+    let links = each(50_000, |n| format!("<li><a href=\"missing-{n}.xhtml\">x</a></li>"));
     let navigation = original("n.xhtml").replace("<ol>", &format!("<ol>{links}"));
     book.entries[3] = Entry::honest("n.xhtml", navigation);
     says(&book.bytes(), "a.opf", "stands in the archive but not in the manifest");
@@ -302,7 +311,7 @@ fn attributes_and_names_without_end() {
     says(&paged(&format!("&{long};")), "p.xhtml", "XML does not know &xxx");
     // A picture that stands in its own address is long, and fine.
     assert_eq!(found(&paged(&format!("<img alt=\"\" src=\"data:image/png;base64,{long}\"/>"))), []);
-    let many: String = (0..1_000_000).map(|n| format!(" a{n}=\"\"")).collect();
+    let many = each(1_000_000, |n| format!(" a{n}=\"\""));
     says(&paged(&format!("<a{many}/>")), "p.xhtml", "more than 256 attributes");
     says(&replaced("a.opf", "<item ", &format!("<item{many} ")), "a.opf", "more than 256 attributes");
 }
@@ -315,7 +324,7 @@ fn a_text_of_fifty_megabytes_in_one_paragraph() {
 /// Five million ids, then as many links: remembered as far as there is room.
 #[test]
 fn ids_and_links_without_end() {
-    let ids: String = (0..3_000_000).map(|n| format!("<b id=\"{n:x}\"/>")).collect();
+    let ids = each(3_000_000, |n| format!("<b id=\"{n:x}\"/>"));
     says(&paged(&ids), "", "more ids and links than any book");
     says(&paged(&"<b id=\"x\"/>".repeat(3_000_000)), "p.xhtml", "a second time");
     says(&paged(&"<a href=\"p.xhtml\"/>".repeat(3_000_000)), "", "more ids and links than any book");
@@ -383,8 +392,8 @@ fn words_without_end_against_a_story() {
     let long = said(format!("<p>{}</p>", "kiln ".repeat(2_000_000)), &story);
     assert!(matches!(long.as_slice(), [one] if one.is_fault && one.message.contains("far longer")), "{long:?}");
     // Two texts of the same two words, in which no run of one stands in the other.
-    let typed: String = (0..100_000).map(|n| format!("ash lime {n} lime ash ")).collect();
-    let other: String = (0..100_000).map(|n| format!("lime ash x{n} ash lime ")).collect();
+    let typed = each(100_000, |n| format!("ash lime {n} lime ash "));
+    let other = each(100_000, |n| format!("lime ash x{n} ash lime "));
     let found = said(format!("<p>{other}</p>"), &text::read(typed, &text::Options::default()));
     assert!(found.iter().any(|finding| finding.is_fault), "{found:?}");
     let parts = said("<i>kiln</i>".repeat(200_000), &story);
@@ -405,7 +414,7 @@ fn foreign_books_are_not_taken_for_our_own() {
     assert!(!is_own("bomb", &with("a.opf", bomb("a.opf", 100))));
     let deep = "<div>".repeat(100_000) + generator;
     assert!(!is_own("deep", &replaced("a.opf", "<metadata", &format!("{deep}<metadata"))));
-    let wide: String = (0..100_000).map(|n| format!(" a{n}=\"\"")).collect();
+    let wide = each(100_000, |n| format!(" a{n}=\"\""));
     assert!(!is_own(
         "wide",
         &replaced("a.opf", "</metadata>", &format!("<meta{wide} name=\"generator\"/></metadata>"))
@@ -434,9 +443,9 @@ fn memory_is_bounded() {
     let (one, shared) = (bomb("x", 60), Entry { shares: Some(5), ..bomb("x", 60) });
     let many = (0..2_000).map(|n| Entry { name: format!("{n}.css").into_bytes(), ..shared.clone() });
     let long = "x".repeat(60_000_000);
-    let ids: String = (0..5_000_000).map(|n| format!("<b id=\"{n:x}\"/>")).collect();
-    let items: String = (0..900_000).map(|n| format!("<item id=\"{n}\" href=\"{n}\"/>")).collect();
-    let words: String = (0..7_000_000).map(|n| format!("{n:x} ")).collect();
+    let ids = each(5_000_000, |n| format!("<b id=\"{n:x}\"/>"));
+    let items = each(900_000, |n| format!("<item id=\"{n}\" href=\"{n}\"/>"));
+    let words = each(7_000_000, |n| format!("{n:x} "));
     let worst = [
         ("one", with("p.xhtml", bomb("p.xhtml", 1_000))),
         ("shared", and([one].into_iter().chain(many))),

@@ -2,6 +2,8 @@
 //! their place, and the worst that are not take time that grows with the story and no faster. Nothing here measures time:
 //! what took the square of a line's length, or tried all ways to cut it, would not end.
 
+use std::fmt::Write as _;
+
 use storybind::detect::Role;
 use storybind::settings::Settings;
 use storybind::source::Source;
@@ -122,8 +124,8 @@ fn corrections_without_end_are_followed_or_named() {
     let story = "The kiln was cold.\n\n".repeat(1_000);
     let mut toml = String::new();
     for n in 0..300 {
-        toml += &format!("[[correct]]\ntext = \"The kiln was cold.\"\nnth = {}\nrole = \"note\"\n", n + 1);
-        toml += &format!("[[correct]]\ntext = \"Nobody wrote line {n}.\"\nrole = \"note\"\n");
+        let _ = write!(toml, "[[correct]]\ntext = \"The kiln was cold.\"\nnth = {}\nrole = \"note\"\n", n + 1);
+        let _ = write!(toml, "[[correct]]\ntext = \"Nobody wrote line {n}.\"\nrole = \"note\"\n");
     }
     let read = read(&story, &toml);
     assert_eq!(read.misfits().len(), 300);

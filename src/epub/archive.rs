@@ -137,8 +137,8 @@ impl<R: Read + Seek> Archive<R> {
 
     /// Takes what was unpacked from what may be.
     fn spend(&self, bytes: u64) {
-        let left = self.left.load(Ordering::Relaxed);
-        self.left.store(left.saturating_sub(bytes), Ordering::Relaxed);
+        let spent = |left: u64| Some(left.saturating_sub(bytes));
+        let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, spent);
     }
 
     /// A file's text, without byte order mark.

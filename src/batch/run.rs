@@ -17,6 +17,7 @@ use crate::deliver::{self, Existing};
 use crate::document::Document;
 use crate::report::{self, RepairedWord, Told};
 use crate::settings::Sheet;
+use crate::source::folder_of;
 use crate::story::{ReadStory, Story};
 use crate::{Error, Options};
 
@@ -144,7 +145,10 @@ pub fn run(plan: &Plan, wishes: &Wishes, observer: &dyn Observer, stop: &Stop) -
         observer.ends(number, book, &end);
         end
     };
+    run.sweep();
     let ends = plan.books.par_iter().enumerate().map(bind).collect();
+    // Once more, since a run beside this one may have been killed.
+    run.sweep();
     run.states.into_iter().for_each(State::close);
     ends
 }
@@ -160,6 +164,20 @@ struct Run<'p> {
 }
 
 impl Run<'_> {
+    /// Removes what killed runs have left unfinished in the folders where books stand or will stand.
+    fn sweep(&self) {
+        if self.wishes.is_dry {
+            return;
+        }
+        let planned = self.plan.books.iter().map(|book| folder_of(&book.place).to_owned());
+        let known = self.plan.shelves.iter().zip(&self.states);
+        let known = known.flat_map(|(shelf, state)| state.entries().keys().map(|book| shelf.join(book)));
+        let mut folders: BTreeSet<PathBuf> = planned.collect();
+        folders.extend(self.plan.shelves.iter().cloned());
+        folders.extend(known.map(|book| folder_of(&book).to_owned()));
+        folders.iter().for_each(|folder| deliver::sweep(folder));
+    }
+
     fn bind(&self, planned: &Planned) -> Result<End, Error> {
         let Wishes { options, existing, shard, tell_all, is_dry } = self.wishes;
         let settings = self.plan.said.about(planned.path())?;
@@ -222,11 +240,11 @@ fn whole(path: &Path) -> Option<PathBuf> {
 
 /// Whether the book at a place is still the one that was put there.
 fn stands(place: &Path, entry: &Entry) -> bool {
-    fs::read(place).is_ok_and(|bytes| entry.is_of(&bytes))
+    deliver::standing(place).is_some_and(|bytes| entry.is_of(&bytes))
 }
 
 /// Whether these very bytes stand there already.
 fn is_same(place: &Path, book: &[u8]) -> bool {
-    let is_as_long = fs::symlink_metadata(place).is_ok_and(|there| there.is_file() && there.len() == book.len() as u64);
-    is_as_long && fs::read(place).is_ok_and(|bytes| bytes == book)
+    let is_as_long = fs::symlink_metadata(place).is_ok_and(|there| there.len() == book.len() as u64);
+    is_as_long && deliver::standing(place).is_some_and(|bytes| bytes == book)
 }

@@ -173,6 +173,18 @@ fn no_link_leads_a_book_out_of_its_folder() {
 
 #[cfg(unix)]
 #[test]
+fn pruning_goes_through_no_link_out_of_the_folder() {
+    let folder = stories();
+    expect(&storybind(&folder, &["convert", "in", "-o", "out"]), 0);
+    fs::remove_file(folder.path().join("in/old/harbour.txt")).expect("removed");
+    fs::rename(folder.path().join("out/old"), folder.path().join("elsewhere")).expect("moved");
+    std::os::unix::fs::symlink("../elsewhere", folder.path().join("out/old")).expect("a link");
+    expect(&storybind(&folder, &["convert", "in", "-o", "out", "--prune"]), 0);
+    assert_eq!(files(&folder.path().join("elsewhere")), ["harbour.epub"]);
+}
+
+#[cfg(unix)]
+#[test]
 fn what_a_killed_run_left_is_swept_away() {
     let folder = stories();
     expect(&storybind(&folder, &["convert", "in", "-o", "out"]), 0);

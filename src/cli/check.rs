@@ -6,12 +6,12 @@ use super::Outcome;
 use super::arguments::CheckWishes;
 use super::terminal::Terminal;
 use crate::epub::{self, Finding};
-use crate::source::Source;
+use crate::source::{Source, shown};
 use crate::{Error, report, text};
 
 /// Checks one book. Findings are data; that there are none is talk.
 pub(super) fn run(wishes: &CheckWishes, terminal: Terminal) -> Outcome {
-    let book = wishes.book.display().to_string();
+    let book = shown(&wishes.book);
     let bytes = match fs::read(&wishes.book) {
         Ok(bytes) => bytes,
         Err(cause) => {

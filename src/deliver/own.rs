@@ -15,7 +15,7 @@ const LONGEST_CONTAINER: u64 = 64 << 10;
 const LONGEST_PACKAGE: u64 = 32 << 20;
 
 /// Whether the file is a book that storybind made: its package document has `<meta name="generator"
-/// content="storybind …"/>`. Anything that cannot be read as a book is none; a pipe is not opened, for it may never end.
+/// content="storybind …"/>`. Anything that cannot be read as a book is none; a pipe is not opened, it may never end.
 #[must_use]
 pub fn made_by_storybind(path: &Path) -> bool {
     path.is_file() && generator(path).is_some_and(|generator| generator.starts_with("storybind"))

@@ -61,8 +61,8 @@ fn enter(folder: &Path, within: Option<&Path>) -> Result<(), Error> {
     make_folder(folder).map_err(no_folder)
 }
 
-/// Makes a folder with those above it that are missing, and has their names written to the disk: a book in a folder whose
-/// name is lost when the power goes is lost with it.
+/// Makes a folder with those above it that are missing, and has their names written to the disk: a book in a folder
+/// whose name is lost when the power goes is lost with it.
 ///
 /// # Errors
 /// If the system refuses.
@@ -88,20 +88,24 @@ fn look(path: &Path, existing: Existing) -> Result<bool, Error> {
     match existing {
         Existing::Any => Ok(true),
         Existing::Own if made_by_storybind(path) => Ok(true),
-        Existing::Own => Err(Error::Foreign { path: path.to_owned() }),
+        // Whose book it is cannot be known.
+        Existing::Own => Err(match path.is_file().then(|| File::open(path)) {
+            Some(Err(cause)) => Error::NotWritten { path: path.to_owned(), cause },
+            _ => Error::Foreign { path: path.to_owned() },
+        }),
     }
 }
 
-/// The bytes of the file that stands at a place; none where nothing stands there or something else: a link, a folder, a
-/// pipe that may never end.
+/// The bytes of the file that stands at a place; none where nothing stands there or something else: a link, a folder,
+/// a pipe that may never end.
 #[must_use]
 pub fn standing(place: &Path) -> Option<Vec<u8>> {
     let is_file = fs::symlink_metadata(place).is_ok_and(|there| there.is_file());
     if is_file { fs::read(place).ok() } else { None }
 }
 
-/// A file to be written, held by a lock for as long as it has no name of its own, so that nobody sweeps it away. It is as
-/// the user would have made it: readable by whom the system's mask allows, not by its owner alone.
+/// A file to be written, held by a lock for as long as it has no name of its own, so that nobody sweeps it away. It is
+/// as the user would have made it: readable by whom the system's mask allows, not by its owner alone.
 fn unfinished(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(UNFINISHED.0).suffix(UNFINISHED.1);

@@ -1,6 +1,6 @@
 //! A folder looked through: by name, into every folder below, never through a link to a folder (so no link can lead
-//! round in a circle), nor through one that leads out of it: in a folder that somebody else has put together, such a link
-//! could make a book of anything that the user may read.
+//! round in a circle), nor through one that leads out of it: in a folder that somebody else has put together, such a
+//! link could make a book of anything that the user may read.
 
 use std::fs;
 use std::io;

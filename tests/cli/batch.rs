@@ -193,6 +193,10 @@ fn what_a_killed_run_left_is_swept_away() {
     write(&folder, "out/.storybind-mine.txt", "a note of mine");
     expect(&storybind(&folder, &["convert", "in", "-o", "out"]), 0);
     assert_eq!(files(&folder.path().join("out")), [".storybind-mine.txt", "ferry.epub", "old/harbour.epub"]);
+    // Beside a story that is named, too, where no state is kept.
+    write(&folder, "in/.storybind-Qq4711.part", "half a bo");
+    expect(&storybind(&folder, &["convert", "in/ferry.txt"]), 0);
+    assert_eq!(files(&folder.path().join("in")), ["ferry.epub", "ferry.txt", "old/harbour.txt"]);
 }
 
 #[cfg(unix)]

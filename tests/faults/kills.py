@@ -1,5 +1,5 @@
-"""`kill -9` at 200 random moments, and two runs at once: after each every book is an old one or a new one, whole; the next
-run completes the rest, to the same bytes as a run that nobody disturbed; and nothing is left over."""
+"""`kill -9` at 200 random moments, and two runs at once: after each every book is an old one or a new one, whole; the
+next run completes the rest, to the same bytes as a run that nobody disturbed; and nothing is left over."""
 import io, random, subprocess, time, zipfile
 
 from stage import WHAT, WHERE, books, demand, files, noise, restore, story, unfinished, write
@@ -36,7 +36,7 @@ class Batch:
         stage.run(*CONVERT, cwd=self.folder).expect(0)
         self.after = files(self.out)
         changed = [name for name in books(self.before) if self.before[name] != self.after[name]]
-        demand(len(self.after) == len(stories) + 1 and len(self.before) > 15 and len(changed) > 8, "no batch to disturb")
+        demand(len(self.after) == len(stories) + 1 and len(self.before) > 15 and len(changed) > 8, "nothing to disturb")
         demand(set(self.before) <= set(self.after), "other names than before")
         self.dice = random.Random(SEED)
 
@@ -153,7 +153,8 @@ def one_of_two_killed(stage):
         victim.kill()
         victim.wait()
         talk, _ = other.communicate(timeout=60)
-        demand(other.returncode == 0, "the other ended with %s:\n%s" % (other.returncode, talk.decode("utf-8", "replace")))
+        talk = talk.decode("utf-8", "replace")
+        demand(other.returncode == 0, "the other ended with %s:\n%s" % (other.returncode, talk))
         found = files(batch.out)
         for name, content in books(batch.after).items():
             demand(found.get(name) == content, "the other run did not deliver", name)

@@ -147,7 +147,7 @@ def a_limit_on_the_size_of_files(stage):
     for name, content in books(files(shelf.out)).items():
         demand(name.endswith(b".part") or content in (shelf.before.get(name), shelf.after[name]), "neither:", name)
     shelf.recovers()
-    return "RLIMIT_FSIZE stands for a quota: %d others delivered; killed by its signal, the next run completes" % delivered
+    return "RLIMIT_FSIZE for a quota: %d others delivered; killed by its signal, the next run completes" % delivered
 
 
 def a_disk_that_is_read_only(stage):
@@ -194,14 +194,16 @@ def no_permission_for_some(stage):
     restore(shelf.before, shelf.out)
     shelf.give_to_nobody()
     os.chmod(shelf.out / "shelf", 0)
+    os.chmod(shelf.out / "kettle.epub", 0)
     done = shelf.convert(as_nobody=True)
-    demand(len(done.errors()) == 4 and done.code == 1, done.talk)
     os.chmod(shelf.out / "shelf", 0o755)
-    shelf.refused(done, {**refused, "shelf/lantern": "(Permission denied"})
+    os.chmod(shelf.out / "kettle.epub", 0o644)
+    unknown = {"shelf/lantern": "(Permission denied", "kettle": "cannot be written (Permission denied"}
+    shelf.refused(done, {**refused, **unknown})
     os.chmod(shelf.input / "ledger.txt", 0o644)
     os.rename(shelf.input / "closed", shelf.folder / "closed")
     shelf.recovers(as_nobody=True)
-    return "a story, a folder of stories and a folder of books: an error each, all others delivered"
+    return "a story, a folder of stories, a book and a folder of books: an error each, all others delivered"
 
 
 def a_story_that_is_written_to_while_it_is_read(stage):
@@ -231,7 +233,7 @@ def a_story_that_is_written_to_while_it_is_read(stage):
 
 
 def a_story_that_vanishes_after_the_look(stage):
-    """One core goes from the first story to the last: once the first book stands, the folder has been looked through."""
+    """One core goes from the first story to the last: once the first book stands, the folder was looked through."""
     told = []
     for what in ["nothing", "a folder", "a link that leads nowhere"]:
         folder = stage.folder("vanishing " + what)
@@ -306,7 +308,7 @@ def a_story_longer_than_any_memory(stage):
 
 
 for case in [disk_full_for_one_book, disk_full_to_the_last_byte, a_disk_that_is_read_only]:
-    case.needs_root = True
+    case.mounts = True
 
 CASES = [
     disk_full_for_one_book, disk_full_to_the_last_byte, a_limit_on_the_size_of_files, a_disk_that_is_read_only,

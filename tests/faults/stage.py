@@ -157,8 +157,8 @@ class Stage:
         return path
 
     def start(self, arguments, cwd, most=None, mortal=False, under=(), **more):
-        """Starts a run, `under` another command; `most` limits the bytes of a file it writes, `mortal` lets the system kill
-        it for that."""
+        """Starts a run, `under` another command; `most` limits the bytes of a file it writes, `mortal` lets the system
+        kill it for that."""
         def before():
             if most:
                 resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))

@@ -145,10 +145,12 @@ pub fn run(plan: &Plan, wishes: &Wishes, observer: &dyn Observer, stop: &Stop) -
         observer.ends(number, book, &end);
         end
     };
-    run.sweep();
+    let folders = if wishes.is_dry { BTreeSet::new() } else { run.folders() };
+    let sweep = || folders.iter().for_each(|folder| deliver::sweep(folder));
+    sweep();
     let ends = plan.books.par_iter().enumerate().map(bind).collect();
     // Once more, since a run beside this one may have been killed.
-    run.sweep();
+    sweep();
     run.states.into_iter().for_each(State::close);
     ends
 }
@@ -164,18 +166,15 @@ struct Run<'p> {
 }
 
 impl Run<'_> {
-    /// Removes what killed runs have left unfinished in the folders where books stand or will stand.
-    fn sweep(&self) {
-        if self.wishes.is_dry {
-            return;
-        }
+    /// The folders where books stand or will stand, and where a run that was killed may have left something unfinished.
+    fn folders(&self) -> BTreeSet<PathBuf> {
         let planned = self.plan.books.iter().map(|book| folder_of(&book.place).to_owned());
         let known = self.plan.shelves.iter().zip(&self.states);
         let known = known.flat_map(|(shelf, state)| state.entries().keys().map(|book| shelf.join(book)));
         let mut folders: BTreeSet<PathBuf> = planned.collect();
         folders.extend(self.plan.shelves.iter().cloned());
         folders.extend(known.map(|book| folder_of(&book).to_owned()));
-        folders.iter().for_each(|folder| deliver::sweep(folder));
+        folders
     }
 
     fn bind(&self, planned: &Planned) -> Result<End, Error> {

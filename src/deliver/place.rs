@@ -138,7 +138,8 @@ pub fn sweep(folder: &Path) {
         if !is_unfinished || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
             continue;
         }
-        let Ok(file) = File::open(entry.path()) else { continue };
+        // Some network file systems lock only what may be written.
+        let Ok(file) = File::options().write(true).open(entry.path()) else { continue };
         if file.try_lock().is_ok() {
             let _ = fs::remove_file(entry.path());
         }

@@ -26,7 +26,7 @@ pub(super) fn run(wishes: &ConvertWishes, terminal: Terminal) -> Outcome {
         // Fails only where the pool stands already, as in a program that runs several commands.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
-    let plan = Plan::of(&wishes.paths, &output, &settings::whence(&wishes.settings));
+    let plan = Plan::of(&wishes.paths, &output, &settings::whence(&wishes.settings), !wishes.no_grouping);
     if let Some(mistake) = mistake(wishes, &plan, &output) {
         return wrong(&mistake, terminal);
     }

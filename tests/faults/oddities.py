@@ -235,9 +235,20 @@ def links_pipes_and_devices(stage):
     found = books(files(folder / "out"))
     demand({name: tells(book) for name, book in found.items()} == {b"anchor.epub": {0}, b"sub/kettle.epub": {1}},
            "other books:", sorted(found))
-    # Named, a file is read wherever a link leads; a pipe is read as commands give one.
+    # Named, a file is read wherever a link leads; and pipes as a shell gives them, though their names are numbers.
     stage.run("convert", "in/out.txt", "-o", "named", cwd=folder).expect(0)
     demand(tells(books(files(folder / "named"))[b"out.epub"]) == {77}, "a link that was named was not read")
+    pipes = [os.pipe() for _ in range(2)]
+    for number, (_, writing) in enumerate(pipes):
+        os.write(writing, token(50 + number) + token(60 + number))
+        os.close(writing)
+    ends = [reading for reading, _ in pipes]
+    named = ["/dev/fd/%d" % end for end in ends]
+    stage.run("convert", *named, "-o", "piped", cwd=folder, pass_fds=ends).expect(0)
+    piped = books(files(folder / "piped"))
+    demand([tells(piped.get(b"%d.epub" % end, b"")) for end in ends] == [{50, 60}, {51, 61}], "not the pipes' stories")
+    for end in ends:
+        os.close(end)
     # Links on the way out: no book goes through one that leads elsewhere, and none is written through a link.
     shutil.rmtree(folder / "out/sub")
     (folder / "out/sub").symlink_to("../elsewhere")

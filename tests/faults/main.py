@@ -5,8 +5,8 @@ book has to be whole, and what went wrong has to be said.
 
 usage: main.py --binary PATH [CASE...]
 
-As root (itself, or by sudo without a password) it makes small disks, in a mount namespace of its own. Without, the cases
-on them are named as not tried; where CI is set, that is a failure.
+As root (itself, or by sudo without a password) it makes small disks, in a mount namespace of its own. Without, the
+cases on them are named as not tried; where CI is set, that is a failure.
 """
 import argparse, os, shutil, subprocess, sys, tempfile, time
 

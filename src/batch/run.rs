@@ -17,7 +17,7 @@ use crate::deliver::{self, Existing};
 use crate::document::Document;
 use crate::report::{self, RepairedWord, Told};
 use crate::settings::{BookWishes, Sheet};
-use crate::source::Provenance;
+use crate::source::{Provenance, folder_of};
 use crate::story::{ReadStory, Story};
 use crate::{Error, Options, epub};
 
@@ -146,7 +146,12 @@ pub fn run(plan: &Plan, wishes: &Wishes, observer: &dyn Observer, stop: &Stop) -
         observer.ends(number, book, &end);
         end
     };
+    let folders = if wishes.is_dry { BTreeSet::new() } else { run.folders() };
+    let sweep = || folders.iter().for_each(|folder| deliver::sweep(folder));
+    sweep();
     let ends = plan.books.par_iter().enumerate().map(bind).collect();
+    // Once more, since a run beside this one may have been killed.
+    sweep();
     run.states.into_iter().for_each(State::close);
     ends
 }
@@ -162,6 +167,17 @@ struct Run<'p> {
 }
 
 impl Run<'_> {
+    /// The folders where books stand or will stand, and where a run that was killed may have left something unfinished.
+    fn folders(&self) -> BTreeSet<PathBuf> {
+        let planned = self.plan.books.iter().map(|book| folder_of(&book.place).to_owned());
+        let known = self.plan.shelves.iter().zip(&self.states);
+        let known = known.flat_map(|(shelf, state)| state.entries().keys().map(|book| shelf.join(book)));
+        let mut folders: BTreeSet<PathBuf> = planned.collect();
+        folders.extend(self.plan.shelves.iter().cloned());
+        folders.extend(known.map(|book| folder_of(&book).to_owned()));
+        folders
+    }
+
     fn bind(&self, planned: &Planned) -> Result<End, Error> {
         let Wishes { stated, modified, existing, shard, tell_all, is_dry } = self.wishes;
         let first = planned.story.first();
@@ -230,11 +246,11 @@ fn whole(path: &Path) -> Option<PathBuf> {
 
 /// Whether the book at a place is still the one that was put there.
 fn stands(place: &Path, entry: &Entry) -> bool {
-    fs::read(place).is_ok_and(|bytes| entry.is_of(&bytes))
+    deliver::standing(place).is_some_and(|bytes| entry.is_of(&bytes))
 }
 
 /// Whether these very bytes stand there already.
 fn is_same(place: &Path, book: &[u8]) -> bool {
-    let is_as_long = fs::symlink_metadata(place).is_ok_and(|there| there.is_file() && there.len() == book.len() as u64);
-    is_as_long && fs::read(place).is_ok_and(|bytes| bytes == book)
+    let is_as_long = fs::symlink_metadata(place).is_ok_and(|there| there.len() == book.len() as u64);
+    is_as_long && deliver::standing(place).is_some_and(|bytes| bytes == book)
 }

@@ -8,7 +8,7 @@ use super::Outcome;
 use super::arguments::CheckWishes;
 use super::terminal::Terminal;
 use crate::epub::{self, Finding};
-use crate::source::Source;
+use crate::source::{Source, shown};
 use crate::{Error, report, text};
 
 /// Bytes of a book. It is held in memory, and nobody's is larger; a pipe or a device may have no end at all.
@@ -16,7 +16,7 @@ const LARGEST: u64 = 1 << 30;
 
 /// Checks one book. Findings are data; that there are none is talk.
 pub(super) fn run(wishes: &CheckWishes, terminal: Terminal) -> Outcome {
-    let book = wishes.book.display().to_string();
+    let book = shown(&wishes.book);
     let bytes = match read(&wishes.book) {
         Ok(bytes) => bytes,
         Err(cause) => {

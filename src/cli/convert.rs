@@ -12,6 +12,7 @@ use super::settings;
 use super::terminal::{Terminal, Voice};
 use crate::batch::{self, Plan, Wishes};
 use crate::deliver::{Existing, Output};
+use crate::source::shown;
 
 /// Binds what the user named.
 pub(super) fn run(wishes: &ConvertWishes, terminal: Terminal) -> Outcome {
@@ -73,11 +74,11 @@ fn mistake(wishes: &ConvertWishes, plan: &Plan, output: &Output) -> Option<Strin
     }
     match output {
         Output::File(path) if several > 1 => {
-            let path = path.display();
+            let path = shown(path);
             Some(format!("{path}: is one file, and there are {several} stories\n  name a folder with -o"))
         }
         Output::Folder(path) if path.is_file() => {
-            let path = path.display();
+            let path = shown(path);
             Some(format!("{path}: is a file, and no book's\n  name a folder with -o, or a file that ends in .epub"))
         }
         _ => None,

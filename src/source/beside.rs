@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 use super::error::Error;
+use super::shown;
 
 /// The name of the file in which a person writes down what storybind is to know of the stories beside and below it.
 pub const SETTINGS_NAME: &str = "storybind.toml";
@@ -36,7 +37,7 @@ impl SettingsFile {
     pub fn open(path: &Path) -> Result<SettingsFile, Error> {
         let bytes = fs::read(path).map_err(|cause| Error::unreadable(path, cause))?;
         let folder = whole(folder_of(path));
-        SettingsFile::of(path.display().to_string(), folder, true, bytes)
+        SettingsFile::of(shown(path), folder, true, bytes)
     }
 
     /// Finds the files that stand in a folder and in those above it, the nearest first.
@@ -53,14 +54,14 @@ impl SettingsFile {
     /// If it is there and cannot be read, or is not UTF-8.
     pub fn of_folder(folder: &Path) -> Result<Option<SettingsFile>, Error> {
         let path = folder.join(SETTINGS_NAME);
-        let shown = || {
+        let near = || {
             let current = env::current_dir().map(|folder| whole(&folder)).unwrap_or_default();
             path.strip_prefix(&current).unwrap_or(&path).to_owned()
         };
-        match fs::read(&path) {
-            Ok(bytes) => SettingsFile::of(shown().display().to_string(), folder.to_owned(), false, bytes).map(Some),
+        match contents(&path) {
+            Ok(bytes) => SettingsFile::of(shown(&near()), folder.to_owned(), false, bytes).map(Some),
             Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
-            Err(cause) => Err(Error::unreadable(&shown(), cause)),
+            Err(cause) => Err(Error::unreadable(&near(), cause)),
         }
     }
 
@@ -122,6 +123,12 @@ impl SettingsFile {
             }
         }
     }
+}
+
+/// Reads what stands in a folder under a name that is looked for there: a pipe or a device would be read without end.
+fn contents(path: &Path) -> io::Result<Vec<u8>> {
+    let what = fs::metadata(path)?;
+    if what.is_file() || what.is_dir() { fs::read(path) } else { Err(io::Error::other("neither a file nor a folder")) }
 }
 
 /// The folder that a file stands in.

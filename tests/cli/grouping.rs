@@ -145,7 +145,11 @@ fn what_is_said_of_a_book_stands_before_all_evidence() {
          [[book]]\nfiles = [\"end.txt\", \"begin.txt\"]\ntitle = \"Backwards\"\nname = \"back\"\nauthor = \"Ida Quill\"\n",
     );
     write(&folder, "in/begin.txt", "In the beginning there was a bench by the water, and nobody on it.\n");
-    write(&folder, "in/end.txt", "At last somebody sat down on it, and looked at the water for so long that it got dark.\n");
+    write(
+        &folder,
+        "in/end.txt",
+        "At last somebody sat down on it, and looked at the water for so long that it got dark.\n",
+    );
     let plan = data(&storybind(&folder, &["convert", "in", "-o", "out", "--dry-run"]));
     assert!(
         plan.contains("out/back.epub: would be bound, from in/end.txt to in/begin.txt (in/storybind.toml:5 says so)")

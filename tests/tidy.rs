@@ -62,6 +62,7 @@ const DEPENDENCIES: &[&str] = &[
     "serde_json",
     "toml",
     "strsim",
+    "similar",
     "tempfile",
     "clap",
     "clap_complete",

@@ -21,6 +21,7 @@ use crate::detect::{Kind, Role};
 use crate::source::{Provenance, SettingsFile};
 
 pub use error::Error;
+pub(crate) use error::position;
 pub use pattern::Pattern;
 
 /// All that is said of a story: one sheet for each `storybind.toml` that holds for it. The default says nothing.

@@ -10,6 +10,7 @@
 //! document reading    -> Document    sections, pieces, inlines, metadata
 //! epub     document   -> Book        tags, package, archive, and the proof that no word was lost
 //! deliver  book       -> file        whole or not at all
+//! batch    folder     -> folder      all of it for many stories, and only for those that have changed
 //! ```
 //!
 //! From a file to a book, with all decisions left to storybind:
@@ -19,7 +20,7 @@
 //! # let file = folder.path().join("story.txt");
 //! # std::fs::write(&file, "The Ferry\n\nChapter 1\n\nShe ran.\n")?;
 //! let book = storybind::Story::open(&file)?.read().bind()?;
-//! storybind::deliver::place(&book.bytes, &file.with_extension("epub"), storybind::deliver::Existing::Own)?;
+//! storybind::deliver::place(&book.bytes, &file.with_extension("epub"), None, storybind::deliver::Existing::Own)?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -40,6 +41,7 @@
 //! # Ok::<(), storybind::Error>(())
 //! ```
 
+pub mod batch;
 pub mod classify;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -55,7 +55,7 @@ pub struct Settings {
 pub struct Sheet {
     /// The file; none where the text came from elsewhere.
     file: Option<SettingsFile>,
-    name: String,
+    name: Arc<str>,
     /// What single places are, in the order of the lines.
     pub corrections: Vec<Correction>,
     /// How the author writes, in the order of the roles.
@@ -170,6 +170,18 @@ impl Sheet {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The same, to be kept.
+    #[must_use]
+    pub fn shared_name(&self) -> Arc<str> {
+        Arc::clone(&self.name)
+    }
+
+    /// The file as it is typed; empty where the text came from elsewhere.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.file.as_ref().map_or("", |file| &file.text)
     }
 
     /// The corrections that are for a story.

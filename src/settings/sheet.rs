@@ -19,7 +19,7 @@ pub(super) fn read(name: &str, text: &str, file: Option<SettingsFile>) -> Result
     let reader = Reader { name, text, shared: Arc::from(name) };
     let corrections = typed.correct.into_iter().map(|correct| reader.correction(correct)).collect::<Result<_, _>>()?;
     let gap = reader.gap(&typed.patterns)?;
-    Ok(Sheet { file, name: name.to_owned(), corrections, patterns: reader.patterns(typed.patterns)?, gap })
+    Ok(Sheet { file, name: Arc::clone(&reader.shared), corrections, patterns: reader.patterns(typed.patterns)?, gap })
 }
 
 struct Reader<'t> {

@@ -6,9 +6,9 @@ mod error;
 mod folder;
 mod gather;
 mod nature;
+mod still;
 
 use std::ffi::OsStr;
-use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -54,7 +54,7 @@ impl Source {
     /// # Errors
     /// If it cannot be read or is not text.
     pub fn open_as(path: &Path, encoding: Option<&'static Encoding>) -> Result<Source, Error> {
-        let bytes = fs::read(path).map_err(|cause| Error::unreadable(path, cause))?;
+        let bytes = still::read(path)?;
         let place = path.display().to_string();
         examine(&bytes, encoding).map_err(|why| Error::NotText { place, why })?;
         Ok(Source { from: Provenance { name: name_of(path), path: Some(path.to_owned()) }, bytes })

@@ -20,6 +20,7 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod account;
 mod key;
 mod plan;
 mod prune;
@@ -28,6 +29,7 @@ mod said;
 mod shard;
 mod state;
 
+pub use account::{account, misfits};
 pub use plan::{Plan, Planned};
 pub use prune::{Orphan, orphans, prune};
 pub use run::{End, Finished, Observer, Read, Stop, Wishes, run};

@@ -7,10 +7,12 @@ mod wishes;
 use super::Outcome;
 use super::arguments::ConvertWishes;
 use super::interrupt;
+use super::lock;
 use super::progress::Progress;
+use super::reports;
 use super::settings;
 use super::terminal::{Terminal, Voice};
-use crate::batch::{self, Plan, Wishes};
+use crate::batch::{self, Plan, Planned, Wishes};
 use crate::deliver::{Existing, Output};
 
 /// Binds what the user named.
@@ -30,17 +32,32 @@ pub(super) fn run(wishes: &ConvertWishes, terminal: Terminal) -> Outcome {
         return wrong(&mistake, terminal);
     }
     let existing = if wishes.force { Existing::Any } else { Existing::Own };
-    let batch = Wishes { options, existing, shard: wishes.shard, tell_all: false, is_dry: wishes.dry_run };
+    let tell_all = wishes.reports.is_any() || wishes.locked;
+    let batch = Wishes { options, existing, shard: wishes.shard, tell_all, is_dry: wishes.dry_run };
     let stop = interrupt::stop();
     let progress = Progress::over(&plan, terminal);
     let ends = batch::run(&plan, &batch, &progress, &stop);
     progress.end();
     let orphans = if stop.is_asked() { Vec::new() } else { batch::orphans(&plan) };
-    if wishes.dry_run {
-        return plan::show(&plan, &ends, &orphans, wishes.prune, terminal);
+    let outcome = if wishes.dry_run {
+        plan::show(&plan, &ends, &orphans, wishes.prune, terminal)
+    } else {
+        account::give(&plan, &ends, terminal).and(account::prune(&plan, &orphans, wishes.prune, terminal))
+    };
+    if !tell_all {
+        return outcome;
     }
-    let outcome = account::give(&plan, &ends, terminal);
-    outcome.and(account::prune(&plan, &orphans, wishes.prune, terminal))
+    let mut account = batch::account(&plan, &ends, wishes.dry_run);
+    if wishes.locked {
+        match lock::changes(&wishes.paths, &account) {
+            Ok(changes) => account.changes = Some(changes),
+            Err(message) => {
+                terminal.complain(&message);
+                return outcome.and(Outcome::Failed);
+            }
+        }
+    }
+    outcome.and(reports::judge(account, &wishes.reports, terminal))
 }
 
 fn voice(wishes: &ConvertWishes) -> Voice {
@@ -63,6 +80,14 @@ fn mistake(wishes: &ConvertWishes, plan: &Plan, output: &Output) -> Option<Strin
         return Some(format!(
             "--title is given, and there are {several} stories\n  name one story, or leave --title out"
         ));
+    }
+    if wishes.dry_run && wishes.reports.is_data() {
+        return Some(
+            "--dry-run writes the plan to standard output\n  give the report a file: --report json=FILE".into(),
+        );
+    }
+    if let Some(mistake) = wishes.reports.mistake(plan.books.iter().filter_map(Planned::path)) {
+        return Some(mistake);
     }
     match output {
         Output::File(path) if several > 1 => {

@@ -211,6 +211,12 @@ impl Entry {
         self.files.first().map_or("", String::as_str)
     }
 
+    /// Why it failed, if it did.
+    #[must_use]
+    pub fn failure(&self) -> Option<&str> {
+        if let Outcome::Failed(message) = &self.outcome { Some(message) } else { None }
+    }
+
     /// The file of a number; the first where there is none of that number.
     #[must_use]
     pub fn file(&self, number: usize) -> &str {

@@ -10,7 +10,7 @@ use crate::report::structure::Structure;
 
 impl Lock {
     /// What differs between the lock (`name` in messages) and the stories of an account. `path` says where a story lies
-    /// from the lock's folder, `is_there` whether a file lies at such a path.
+    /// from the lock's folder, `gone` what messages call the file at such a path where there is none.
     ///
     /// A story that only grew (new headings, more notes) is told and is no failure; neither is a new story. A story that
     /// the account does not name is gone only if its file is. Stories that failed or were not reached are not compared:
@@ -21,7 +21,7 @@ impl Lock {
         name: &str,
         account: &Account,
         path: impl Fn(&str) -> String,
-        is_there: impl Fn(&str) -> bool,
+        gone: impl Fn(&str) -> Option<String>,
     ) -> Changes {
         let mut changes = Changes { lock: name.to_owned(), stories: Vec::new() };
         let mut add = |file: &str, (found, outline): (Vec<Change>, Vec<_>)| {
@@ -29,14 +29,14 @@ impl Lock {
                 changes.stories.push(StoryChanges { file: file.to_owned(), changes: found, outline });
             }
         };
-        let mut gone: BTreeSet<&str> = self.stories.keys().map(String::as_str).collect();
+        let mut unseen: BTreeSet<&str> = self.stories.keys().map(String::as_str).collect();
         for entry in &account.stories {
             let path = path(entry.name());
-            gone.remove(&*path);
+            unseen.remove(&*path);
             add(entry.name(), of_story(self.stories.get(&path), entry));
         }
-        for path in gone.into_iter().filter(|path| !is_there(path)) {
-            add(path, (vec![fact(ChangeKind::StoryGone, "", "", "")], Vec::new()));
+        for name in unseen.into_iter().filter_map(gone) {
+            add(&name, (vec![fact(ChangeKind::StoryGone, "", "", "")], Vec::new()));
         }
         changes
     }

@@ -15,7 +15,7 @@
 //!     headings = ["  Salt", "  Iron"]
 //! "#)?;
 //! // A run that found nothing, in a folder in which there is nothing.
-//! let changes = lock.compare("storybind.lock", &Account::default(), str::to_owned, |_| false);
+//! let changes = lock.compare("storybind.lock", &Account::default(), str::to_owned, |path| Some(path.to_owned()));
 //! assert!(changes.is_failure());
 //! assert_eq!(changes.stories[0].changes[0].to_string(), "the story is gone");
 //! # Ok::<(), storybind::report::lock::Error>(())

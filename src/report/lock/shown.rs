@@ -14,7 +14,8 @@ pub fn shown(changes: &Changes, paint: Paint) -> String {
         story_shown(&mut page, story, &changes.lock, paint);
     }
     if !page.is_empty() {
-        page.push_str("if that was meant: storybind lock; else: storybind inspect STORY --explain LINE\n");
+        page.push_str("if that was meant: storybind lock, with the same paths\n");
+        page.push_str("why a line was read as it was: storybind inspect STORY --explain LINE\n");
     }
     page
 }

@@ -51,12 +51,16 @@ fn ferry(title: &str, headings: &[&str], counts: &[(Role, usize)]) -> Account {
 const PARTS: [&str; 5] = ["Part One", "  Chapter 1", "  Chapter 2: The Tide", "Part Two", "  Chapter 1"];
 const COUNTS: [(Role, usize); 2] = [(Role::Note, 3), (Role::Break, 1)];
 
+fn gone(path: &str) -> Option<String> {
+    Some(format!("in/{path}"))
+}
+
 /// What differs when the ferry's story, locked as it was, becomes another one; and what of it is a failure.
 fn changed(account: &Account) -> (Changes, Vec<String>) {
     let mut lock = Lock::default();
     lock.learn(&ferry("The Ferry", &PARTS, &COUNTS), str::to_owned);
     let lock = Lock::parse(FILE, &lock.to_string()).expect("what was written");
-    let changes = lock.compare(FILE, account, str::to_owned, |_| false);
+    let changes = lock.compare(FILE, account, str::to_owned, gone);
     let failures = changes.stories.iter().flat_map(|story| &story.changes).filter(|change| change.is_failure());
     let failures = failures.map(ToString::to_string).collect();
     (changes, failures)
@@ -142,13 +146,15 @@ fn a_difference_is_shown_as_an_outline() {
         "ferry.txt: is no longer what storybind.lock says\n  \
          the heading “Chapter 2: The Tide” is “Chapter 2: The Tides” now (line 21)\n      Part One\n        Chapter 1\n    \
          -   Chapter 2: The Tide\n    +   Chapter 2: The Tides\n    +   Interlude\n      Part Two\n        Chapter 1\n\
-         if that was meant: storybind lock; else: storybind inspect STORY --explain LINE\n"
+         if that was meant: storybind lock, with the same paths\n\
+         why a line was read as it was: storybind inspect STORY --explain LINE\n"
     );
 }
 
 #[test]
 fn a_story_that_is_gone_or_unread_is_not_taken_for_well() {
-    assert_eq!(changed(&account(Vec::new())).1, ["the story is gone"]);
+    let (changes, failures) = changed(&account(Vec::new()));
+    assert_eq!((&*changes.stories[0].file, failures), ("in/ferry.txt", vec!["the story is gone".to_owned()]));
     let unread = account(vec![("ferry.txt", Outcome::Unchanged, None)]);
     assert_eq!(changed(&unread).1, ["the story was not read, so nothing could be compared"]);
     // The account itself says that these failed.
@@ -157,7 +163,7 @@ fn a_story_that_is_gone_or_unread_is_not_taken_for_well() {
     // A run over some stories says nothing of the others.
     let mut lock = Lock::default();
     lock.learn(&ferry("The Ferry", &PARTS, &COUNTS), str::to_owned);
-    assert!(lock.compare(FILE, &account(Vec::new()), str::to_owned, |_| true).stories.is_empty());
+    assert!(lock.compare(FILE, &account(Vec::new()), str::to_owned, |_| None).stories.is_empty());
 }
 
 #[test]

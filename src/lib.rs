@@ -62,7 +62,7 @@ pub use error::Error;
 pub use options::Options;
 pub use story::{ReadStory, Story};
 
-/// The whole path from a story to a book.
+/// The whole path from a story to a book. What the options leave open, their settings may say ([`Options::with`]).
 ///
 /// ```
 /// use storybind::{Options, convert, source::Source};
@@ -76,12 +76,8 @@ pub use story::{ReadStory, Story};
 /// # Errors
 /// [`Error::Wordless`] if there is no word in the story; [`Error::Epub`] if the proof of conservation fails.
 pub fn convert(source: &source::Source, options: &Options) -> Result<epub::Book, Error> {
-    let manuscript = text::read(source.bytes.as_slice(), &options.text);
-    Error::unless_words(&manuscript, &source.from)?;
-    let told = corrections::fit(manuscript, &options.settings, &source.from);
-    let (manuscript, evidence) = (&told.story, detect::examine_under(&told.story, told.rulings.clone()));
-    let reading = classify::decide(manuscript, &evidence);
-    let document = document::assemble(manuscript, &reading, &options.named(&source.from.name));
-    let book = epub::bind(manuscript, &document, &options.epub);
-    book.map_err(|cause| Error::epub(&source.from, cause))
+    let options = &options.with(&options.settings.book(&source.from));
+    let options = &options.with(&options.settings.book(&source.from));
+    let story = Story::from(source.clone()).with_settings(options.settings.clone()).read_with(&options.text);
+    story.bind_with(options)
 }

@@ -74,6 +74,7 @@ const DEPENDENCIES: &[&str] = &[
     "serde",
     "serde_json",
     "toml",
+    "globset",
     "strsim",
     "similar",
     "tempfile",

@@ -86,7 +86,7 @@ fn compare(kept: &Kept, account: &Account) -> Changes {
     kept.lock.compare(FILE, account, path_from(&kept.folder), gone)
 }
 
-/// The lock in the folder that all paths have in common, or in one above; an empty one in the former where there is none.
+/// The lock in the folder that all paths have in common, or in one above; an empty one where there is none.
 fn find(paths: &[PathBuf]) -> Result<Kept, String> {
     let own = common(paths).map_err(|(path, cause)| {
         format!("{}: cannot be read ({cause})\n  look at the spelling, or give the whole path", path.display())

@@ -5,6 +5,8 @@ mod channels;
 mod check;
 mod convert;
 mod inspect;
+mod lock;
+mod reports;
 mod settings;
 
 use std::fs;

@@ -117,7 +117,7 @@ const ROWS: [Row; 10] = [
     Row {
         concern: Concern::PassedOver,
         name: "passed-over",
-        meaning: "a file that looks like a story is no text",
+        meaning: "a file that ends in .txt or .text is no text",
         advice: "Save it as plain text, or take it out of the folder.",
         is_strict: false,
         is_told: false,

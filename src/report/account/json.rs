@@ -28,7 +28,8 @@ pub enum Unreadable {
     },
     /// It was written by a storybind whose reports have another form.
     #[error(
-        "{name}: is in version {version} of the report's form, and version {VERSION} is known here\n  read it with the storybind that wrote it ({by})"
+        "{name}: is in version {version} of the report's form, and version {VERSION} is known here\n  \
+         read it with the storybind that wrote it ({by})"
     )]
     Foreign {
         /// The file, as messages call it.

@@ -1,4 +1,4 @@
-//! Joins the accounts of runs that shared the work: the machines of a matrix, or a run and the one that went on with it.
+//! Joins the accounts of runs that shared the work: the machines of a matrix, or a run and the one after it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use crate::report::lock::{Changes, StoryChanges};
 
 /// One account of several. The stories are sorted by their files. Of a story that several tell of, the one counts that
 /// says the most: a failure is never hidden, a book that was bound counts more than one that was found unchanged, and
-/// anything more than a run that did not reach the story; among equals, the one that tells what was found, then the first.
+/// anything more than a run that did not reach the story; among equals, the one that tells what was found.
 #[must_use]
 pub fn merge(accounts: Vec<Account>) -> Account {
     let mut merged = Account::default();

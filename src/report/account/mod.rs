@@ -137,11 +137,11 @@ pub struct Spot {
 }
 
 impl Told {
-    /// What is told of a story of one file that was read.
+    /// What is told of a story that was read.
     #[must_use]
     pub fn of(story: &Manuscript, evidence: &Evidence, reading: &Reading, metadata: &Metadata) -> Told {
         let findings = Findings::of(story, evidence, reading);
-        let seams = vec![0];
+        let seams: Vec<usize> = story.parts().iter().map(|part| part.line).collect();
         let doubts = || findings.worth_a_look.iter().map(|doubt| &doubt.lines);
         Told {
             identifier: metadata.identifier.clone(),

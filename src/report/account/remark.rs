@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::Path;
 
 use super::concern::{Concern, concerns};
 use super::{Account, Entry, Outcome, Spot, Told};
 use crate::report::attention::Doubt;
 use crate::report::certainty::Certainty;
 use crate::report::numbering::{Irregularity, Oddity};
+use crate::source::is_called_a_story;
 
 /// What a remark is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,7 +131,8 @@ pub fn remarks(account: &Account) -> Vec<Remark> {
             remarks.push(Remark { story: number, at: spot.map(|spot| spot..spot), ..remark });
         }
     }
-    for (file, why) in &account.passed_over {
+    // Nobody is surprised that a picture in the folder is no story.
+    for (file, why) in account.passed_over.iter().filter(|(file, _)| is_called_a_story(Path::new(file))) {
         remarks.push(Remark::new(Matter::Of(Concern::PassedOver), file, why));
     }
     remarks

@@ -1,5 +1,5 @@
-//! An account as SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format"), which code hosts show beside the lines
-//! of a change.
+//! An account as SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format"), which code hosts show beside the
+//! lines of a change.
 
 use std::collections::BTreeMap;
 

@@ -21,7 +21,8 @@ pub enum Error {
     },
     /// A later storybind wrote it.
     #[error(
-        "{name}: is in version {version} of the lock's form, and version 1 is known here\n  use the storybind that wrote it, or write it anew: storybind lock"
+        "{name}: is in version {version} of the lock's form, and version 1 is known here\n  \
+         use the storybind that wrote it, or remove the file and have it written anew"
     )]
     Newer {
         /// The file, as messages call it.

@@ -122,10 +122,10 @@ pub(super) struct ConvertWishes {
 /// What is written of a run, and what it fails on.
 #[derive(Debug, Args)]
 pub(super) struct ReportWishes {
-    /// Write a report: json, sarif, junit or markdown; to standard output without a file
+    /// Write a report: json, sarif, junit or markdown; to standard output without a file; may be given again
     #[arg(long, value_name = "FORM[=FILE]")]
     pub(super) report: Vec<ReportWish>,
-    /// Fail where this is met
+    /// Fail where this is met; several are parted by commas
     #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = concerns())]
     pub(super) fail_on: Vec<Concern>,
     /// Fail on all that most likely is a mistake: gap-in-chapters, double-chapters, encoding, unfollowed, same-book

@@ -312,3 +312,29 @@ fn merging_hides_no_failure_and_keeps_what_says_most() {
     assert_eq!(json(&merged), json(&merge(vec![other, one.clone()])));
     assert!(merge(vec![one]).is_stopped);
 }
+
+proptest::proptest! {
+    /// Whatever has happened to a report, it is refused, or every form can be made of it.
+    #[test]
+    fn a_report_that_was_tampered_with_does_no_harm(nth in 0usize..80, number in proptest::num::u64::ANY, small in 0u8..9) {
+        let whole = json(&sample());
+        for number in [number, u64::from(small), u64::MAX, 1 << 31] {
+            let mut numbers = 0;
+            let mut tampered = String::new();
+            for part in whole.split_inclusive(": ") {
+                let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+                numbers += usize::from(digits > 0);
+                if digits > 0 && numbers == nth {
+                    tampered.push_str(&number.to_string());
+                    tampered.push_str(&part[digits..]);
+                } else {
+                    tampered.push_str(part);
+                }
+            }
+            if let Ok(account) = read("r.json", &tampered) {
+                let pages = [json(&account), sarif(&account), junit(&account), markdown(&account)];
+                proptest::prop_assert!(pages.iter().all(|page| !page.is_empty()));
+            }
+        }
+    }
+}

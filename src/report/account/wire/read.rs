@@ -8,6 +8,9 @@ use crate::report::findings::Findings;
 use crate::report::numbering::{Irregularity, Oddity};
 use crate::report::structure::{Heading, Structure};
 
+/// Lines that no story has.
+const LINES: usize = 1 << 31;
+
 impl TryFrom<Report> for Account {
     type Error = String;
 
@@ -56,7 +59,9 @@ impl TryFrom<Found> for Told {
         }
         // The line of the whole story, 0-based.
         let line = |file: usize, line: usize| match (seams.get(file), line.checked_sub(1)) {
-            (Some(first), Some(line)) => first.checked_add(line).ok_or_else(|| "a line is too large".to_owned()),
+            (Some(first), Some(line)) => {
+                first.checked_add(line).filter(|line| *line < LINES).ok_or_else(|| "a line is too large".to_owned())
+            }
             (None, _) => Err(format!("there is no file {file}")),
             (_, None) => Err("lines are counted from 1".to_owned()),
         };

@@ -1,7 +1,7 @@
 //! What a run did, as an account: plain data for the reports.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::MAIN_SEPARATOR;
+use std::path::{MAIN_SEPARATOR, Path};
 
 use super::plan::{Plan, Planned};
 use super::run::{End, Finished};
@@ -31,7 +31,7 @@ pub fn account(plan: &Plan, ends: &[End], is_dry: bool) -> Account {
             End::Book(_) if is_dry => Outcome::Planned,
             End::Book(_) => Outcome::Bound,
             End::Failed(error) => match &**error {
-                Error::Source(source::Error::NotText { place, why }) if !planned.story.is_named => {
+                Error::Source(source::Error::NotText { place, why }) if !planned.story.first().is_named => {
                     account.passed_over.push((slashed(place), why.to_string()));
                     continue;
                 }
@@ -44,7 +44,7 @@ pub fn account(plan: &Plan, ends: &[End], is_dry: bool) -> Account {
         if let Some(told) = &mut told {
             told.misfits = unfollowed.remove(&number).unwrap_or_default();
         }
-        let (files, book) = (vec![name(planned)], slashed(&planned.place.display()));
+        let (files, book) = (names(planned), slashed(&planned.place.display()));
         account.stories.push(Entry { files, book, outcome, told });
     }
     account
@@ -87,9 +87,10 @@ fn misfits_of(book: &Finished) -> impl Iterator<Item = &Misfit> {
     book.read.iter().flat_map(|read| &read.misfits)
 }
 
-/// A story as reports name it: its path as the user may type it, `-` for standard input.
-fn name(planned: &Planned) -> String {
-    planned.path().map_or_else(|| "-".to_owned(), |path| slashed(&path.display()))
+/// A story's files as reports name them: their paths as the user may type them, `-` for standard input.
+fn names(planned: &Planned) -> Vec<String> {
+    let name = |path: Option<&Path>| path.map_or_else(|| "-".to_owned(), |path| slashed(&path.display()));
+    planned.story.files.iter().map(|chapter| name(chapter.file.path())).collect()
 }
 
 /// A path with `/` between its folders, and nothing in front that says "here".

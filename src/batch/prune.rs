@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::plan::{Plan, Planned};
+use super::plan::Plan;
 use super::state::State;
 
 /// A book whose story is gone.
@@ -26,7 +26,7 @@ pub struct Orphan {
 pub fn orphans(plan: &Plan) -> Vec<Orphan> {
     let planned: BTreeSet<&Path> = plan.books.iter().map(|book| book.place.as_path()).collect();
     let read: BTreeSet<PathBuf> =
-        plan.books.iter().filter_map(Planned::path).filter_map(|path| fs::canonicalize(path).ok()).collect();
+        plan.books.iter().flat_map(|book| book.story.paths()).filter_map(|path| fs::canonicalize(path).ok()).collect();
     let mut orphans = Vec::new();
     for (shelf, folder) in plan.shelves.iter().enumerate() {
         let state = State::look(folder);

@@ -17,6 +17,7 @@ use crate::deliver::{self, Existing};
 use crate::document::Document;
 use crate::report::{self, RepairedWord, Told};
 use crate::settings::Sheet;
+use crate::source::Provenance;
 use crate::story::{ReadStory, Story};
 use crate::{Error, Options};
 
@@ -133,7 +134,13 @@ pub fn run(plan: &Plan, wishes: &Wishes, observer: &dyn Observer, stop: &Stop) -
         plan,
         wishes,
         states: plan.shelves.iter().map(|folder| open(folder)).collect(),
-        stories: plan.books.iter().filter_map(Planned::path).filter(is_called_a_book).filter_map(whole).collect(),
+        stories: plan
+            .books
+            .iter()
+            .flat_map(|book| book.story.paths())
+            .filter(is_called_a_book)
+            .filter_map(whole)
+            .collect(),
     };
     let bind = |(number, book): (usize, &Planned)| {
         if stop.is_asked() {
@@ -162,14 +169,18 @@ struct Run<'p> {
 impl Run<'_> {
     fn bind(&self, planned: &Planned) -> Result<End, Error> {
         let Wishes { options, existing, shard, tell_all, is_dry } = self.wishes;
-        let settings = self.plan.said.about(planned.path())?;
+        let first = planned.story.first();
+        let settings = self.plan.said.about(first.path())?;
         let sheets = settings.sheets().map(Sheet::shared_name).collect();
+        let provenance = first.path().map_or_else(Provenance::of_standard_input, Provenance::of_file);
+        let options = &options.with(&settings.book(&provenance));
         let source = planned.story.read(options.text.encoding)?;
-        if shard.is_some_and(|shard| !shard.holds(Key::of(&source.bytes))) {
+        let contents = || source.files().map(|(_, bytes)| bytes);
+        if shard.is_some_and(|shard| !shard.holds(Key::of_files(contents()))) {
             return Ok(End::Elsewhere);
         }
         let state = planned.shelf.and_then(|shelf| self.states.get(shelf));
-        let key = Key::of_book(options, &settings, &source.from.name, [source.bytes.as_slice()]);
+        let key = Key::of_book(options, &settings, &source);
         let known = state.and_then(|state| state.entry(&planned.place));
         let known = known.filter(|entry| entry.source == key && stands(&planned.place, entry));
         if known.is_some() || *is_dry {
@@ -193,9 +204,10 @@ impl Run<'_> {
             let within = planned.shelf.and_then(|shelf| self.plan.shelves.get(shelf));
             deliver::place(&book.bytes, &planned.place, within.map(PathBuf::as_path), *existing)?;
         }
-        if let (Some(state), Some(path)) = (state, planned.path()) {
+        if let Some(state) = state {
+            let stories = planned.story.paths().map(|path| state.seen(path)).collect();
             let (book, identifier) = (Key::of(&book.bytes), book.identifier.clone());
-            state.note(&planned.place, &Entry { source: key, book, identifier, stories: vec![state.seen(path)] });
+            state.note(&planned.place, &Entry { source: key, book, identifier, stories });
         }
         let read = Some(Read::of(&story, &document));
         Ok(End::Book(Box::new(Finished { is_new, identifier: Some(book.identifier), sheets, read })))
@@ -206,7 +218,7 @@ impl Read {
     fn of(story: &ReadStory, document: &Document<'_>) -> Read {
         let (manuscript, metadata) = (story.manuscript(), &document.metadata);
         Read {
-            told: Told::of(manuscript, story.evidence(), story.reading(), metadata),
+            told: Told::of(manuscript, story.evidence(), story.reading(), document),
             misfits: story.misfits().to_vec(),
             repairs: report::repairs(manuscript),
             unset: document.unset.then(|| metadata.language.clone()),

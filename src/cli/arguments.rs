@@ -94,6 +94,9 @@ pub(super) struct ConvertWishes {
     /// Replace files that storybind did not make
     #[arg(long)]
     pub(super) force: bool,
+    /// Make a book of each file, even where their names say that they are chapters of one
+    #[arg(long)]
+    pub(super) no_grouping: bool,
     /// Show which books would be bound from what, and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
@@ -144,6 +147,9 @@ pub(super) struct LockWishes {
     /// The stories' encoding, where the guess is wrong (windows-1252, utf-16le, …)
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub(super) encoding: Option<&'static Encoding>,
+    /// Take each file for a story, even where their names say that they are chapters of one
+    #[arg(long)]
+    pub(super) no_grouping: bool,
     /// Undo mojibake where it is certain (`donâ€™t` was `don’t`)
     #[arg(long)]
     pub(super) repair: bool,
@@ -196,9 +202,9 @@ pub(super) enum BoilerplateWish {
 /// The arguments of `inspect`.
 #[derive(Debug, Args)]
 pub(super) struct InspectWishes {
-    /// The story; `-` reads standard input
-    #[arg(value_name = "FILE")]
-    pub(super) story: PathBuf,
+    /// The story; `-` reads standard input. Several files, or a folder of nothing but its chapters, are read as one
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) stories: Vec<PathBuf>,
     /// An outline to read, a table, all there is to know, or a page to look at
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,

@@ -4,6 +4,8 @@ mod account;
 mod plan;
 mod wishes;
 
+use std::path::Path;
+
 use super::Outcome;
 use super::arguments::ConvertWishes;
 use super::interrupt;
@@ -12,7 +14,7 @@ use super::progress::Progress;
 use super::reports;
 use super::settings;
 use super::terminal::{Terminal, Voice};
-use crate::batch::{self, Plan, Planned, Wishes};
+use crate::batch::{self, Plan, Wishes};
 use crate::deliver::{Existing, Output};
 
 /// Binds what the user named.
@@ -27,7 +29,7 @@ pub(super) fn run(wishes: &ConvertWishes, terminal: Terminal) -> Outcome {
         // Fails only where the pool stands already, as in a program that runs several commands.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
-    let plan = Plan::of(&wishes.paths, &output, &settings::whence(&wishes.settings));
+    let plan = Plan::of(&wishes.paths, &output, &settings::whence(&wishes.settings), !wishes.no_grouping);
     if let Some(mistake) = mistake(wishes, &plan, &output) {
         return wrong(&mistake, terminal);
     }
@@ -86,7 +88,8 @@ fn mistake(wishes: &ConvertWishes, plan: &Plan, output: &Output) -> Option<Strin
             "--dry-run writes the plan to standard output\n  give the report a file: --report json=FILE".into(),
         );
     }
-    if let Some(mistake) = wishes.reports.mistake(plan.books.iter().filter_map(Planned::path)) {
+    let stories: Vec<&Path> = plan.books.iter().flat_map(|book| book.story.paths()).collect();
+    if let Some(mistake) = wishes.reports.mistake(&stories) {
         return Some(mistake);
     }
     match output {

@@ -30,7 +30,7 @@ pub(super) fn run(wishes: &LockWishes, terminal: Terminal) -> Outcome {
         Ok(kept) => kept,
         Err(message) => return failed(&message, terminal),
     };
-    let plan = Plan::of(&wishes.paths, &Output::Beside, &settings::whence(&wishes.settings));
+    let plan = Plan::of(&wishes.paths, &Output::Beside, &settings::whence(&wishes.settings), !wishes.no_grouping);
     let text = text::Options { encoding: wishes.encoding, repair: wishes.repair };
     let options = Options { text, ..Options::default() };
     let batch = Wishes { options, tell_all: true, is_dry: true, ..Wishes::default() };

@@ -62,7 +62,7 @@ impl ReportWishes {
     }
 
     /// What cannot be meant: two reports in one place, or in the place of what is read.
-    pub(super) fn mistake<'p>(&self, stories: impl Iterator<Item = &'p Path> + Clone) -> Option<String> {
+    pub(super) fn mistake(&self, read: &[&Path]) -> Option<String> {
         for (number, report) in self.report.iter().enumerate() {
             let others = &self.report[..number];
             match &report.file {
@@ -75,7 +75,7 @@ impl ReportWishes {
                     let file = file.display();
                     return Some(format!("{file}: two reports for one file\n  give each a file of its own"));
                 }
-                Some(file) if is_one_of(file, stories.clone()) => {
+                Some(file) if is_one_of(file, read) => {
                     let file = file.display();
                     return Some(format!("{file}: is what is read\n  name another file for the report"));
                 }
@@ -95,9 +95,10 @@ impl ReportWishes {
     }
 }
 
-fn is_one_of<'p>(file: &Path, mut others: impl Iterator<Item = &'p Path>) -> bool {
+fn is_one_of(file: &Path, others: &[&Path]) -> bool {
     let Ok(file) = fs::canonicalize(file) else { return false };
-    others.any(|other| fs::canonicalize(other).is_ok_and(|other| other == file))
+    let mut alike = others.iter().filter(|other| other.file_name() == file.file_name());
+    alike.any(|other| fs::canonicalize(other).is_ok_and(|other| other == file))
 }
 
 /// Writes the reports of a run, and says why it fails that went well otherwise.
@@ -166,7 +167,7 @@ fn place(page: &[u8], file: &Path) -> io::Result<()> {
 
 /// `report merge`: one account of several reports, written as the user wants it.
 pub(super) fn merge(files: &[PathBuf], wishes: &ReportWishes, terminal: Terminal) -> Outcome {
-    if let Some(mistake) = wishes.mistake(files.iter().map(PathBuf::as_path)) {
+    if let Some(mistake) = wishes.mistake(&files.iter().map(PathBuf::as_path).collect::<Vec<_>>()) {
         terminal.complain(&mistake);
         return Outcome::WrongUse;
     }

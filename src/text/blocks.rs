@@ -73,7 +73,8 @@ fn runs(text: &str, lines: &[Range<usize>], parts: &[Part], habits: &Habits) -> 
             Some(run)
                 if n - run.end <= bridge
                     && !seam_between(parts, run.end, n)
-                    && (n == run.end || flows(text, lines, run.end - 1, n)) => {
+                    && (n == run.end || flows(text, lines, run.end - 1, n)) =>
+            {
                 run.end = n + 1;
             }
             _ => runs.push(n..n + 1),

@@ -4,6 +4,7 @@ mod batch;
 mod channels;
 mod check;
 mod convert;
+mod grouping;
 mod inspect;
 mod lock;
 mod reports;

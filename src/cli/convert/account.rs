@@ -2,10 +2,9 @@
 //! mistake.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use crate::Error;
-use crate::batch::{self, End, Finished, Orphan, Plan, Planned, Read};
+use crate::batch::{self, End, Finished, Orphan, Plan, Planned, Read, Volume};
 use crate::cli::Outcome;
 use crate::cli::settings;
 use crate::cli::terminal::Terminal;
@@ -19,8 +18,13 @@ const BOOKS_NAMED: usize = 20;
 /// How many of a larger batch are, those in which something is the least sure.
 const LEAST_SURE_NAMED: usize = 10;
 
-/// A story as a command names it: `-` for standard input, a path in quotation marks where a shell would part it.
-fn typed(story: &Candidate) -> String {
+/// A story as a command names it: all its files.
+fn typed(story: &Volume) -> String {
+    story.files.iter().map(|chapter| typed_file(&chapter.file)).collect::<Vec<_>>().join(" ")
+}
+
+/// A file as a command names it: `-` for standard input, a path in quotation marks where a shell would part it.
+fn typed_file(story: &Candidate) -> String {
     let Some(path) = story.path() else { return "-".to_owned() };
     let path = path.display().to_string();
     let is_plain =
@@ -46,7 +50,7 @@ pub(super) fn give(plan: &Plan, ends: &[End], terminal: Terminal) -> Outcome {
                 }
             }
             End::Failed(error) => match &**error {
-                Error::Source(source::Error::NotText { place, why }) if !planned.story.is_named => {
+                Error::Source(source::Error::NotText { place, why }) if !planned.story.first().is_named => {
                     passed_over.push((place.clone(), why.to_string()));
                 }
                 // One file holds for many stories, and is complained of once.
@@ -92,7 +96,7 @@ pub(super) fn give(plan: &Plan, ends: &[End], terminal: Terminal) -> Outcome {
 fn name(told: &[(&Planned, &Read)], is_only: bool, terminal: Terminal) {
     if told.len() <= BOOKS_NAMED || terminal.is_verbose() {
         for (planned, read) in told {
-            tell(read, &planned.place, is_only, terminal);
+            tell(read, planned, is_only, terminal);
         }
         return;
     }
@@ -100,7 +104,7 @@ fn name(told: &[(&Planned, &Read)], is_only: bool, terminal: Terminal) {
     let mut doubtful: Vec<_> = told.iter().filter(|(_, read)| surety(read).is_some()).collect();
     doubtful.sort_by_key(|(_, read)| surety(read));
     for (planned, read) in doubtful.iter().take(LEAST_SURE_NAMED) {
-        tell(read, &planned.place, false, terminal);
+        tell(read, planned, false, terminal);
     }
     let more = doubtful.len().saturating_sub(LEAST_SURE_NAMED);
     if more > 0 {
@@ -114,7 +118,7 @@ fn sum_up(ends: &[End], failed: usize, terminal: Terminal) {
     let elsewhere = count(|end| matches!(end, End::Elsewhere));
     let waiting = count(|end| matches!(end, End::NotReached));
     let stories = ends.len() - elsewhere;
-    if stories > 1 {
+    if ends.len() > 1 {
         let mut parts = vec![format!("{} bound", count(End::is_bound))];
         let mut add = |number: usize, what: &str| {
             if number > 0 {
@@ -160,10 +164,19 @@ fn finished(end: &End) -> Option<&Finished> {
 
 /// A line a book, and below it what is odd and worth a look: at once where the book is the only one, else where
 /// reasons are wanted.
-fn tell(book: &Read, place: &Path, is_only: bool, terminal: Terminal) {
-    let findings = &book.told.findings;
+fn tell(book: &Read, planned: &Planned, is_only: bool, terminal: Terminal) {
+    let (findings, place) = (&book.told.findings, &planned.place);
+    // A line of a story in several files is named with its file.
+    let named = |line: usize| match (planned.story.files.as_slice(), book.told.place(line - 1)) {
+        ([_], (_, line)) => format!("line {line}"),
+        (files, (file, line)) => {
+            let path = files.get(file).and_then(|chapter| chapter.file.path()?.file_name()).unwrap_or_default();
+            format!("{}, line {line}", path.to_string_lossy())
+        }
+    };
+    let is_one = planned.story.files.len() == 1;
     let is_listed = is_only || terminal.is_verbose();
-    let look_at = match findings.advice().filter(|_| !is_listed) {
+    let look_at = match findings.advice().filter(|_| !is_listed && is_one) {
         Some(advice) => format!("; {}", terminal.talk().yellow(&advice)),
         None => String::new(),
     };
@@ -178,12 +191,13 @@ fn tell(book: &Read, place: &Path, is_only: bool, terminal: Terminal) {
             .say(&format_args!("  quotes and dashes stay as typed: how `{language}` sets them is not known; {advice}"));
     }
     for oddity in &findings.numbering {
-        terminal.say(&format_args!("  {oddity}"));
+        terminal.say(&format_args!("  {}", oddity.said(named)));
     }
-    if is_listed && !findings.worth_a_look.is_empty() {
+    if (is_listed || !is_one) && !findings.worth_a_look.is_empty() {
         terminal.say(&format_args!("  {}", terminal.talk().yellow("worth a look:")));
         for doubt in &findings.worth_a_look {
-            terminal.say(&format_args!("  line {}: {doubt}", doubt.line()));
+            let doubt_said = if is_one { doubt.to_string() } else { doubt.said(named) };
+            terminal.say(&format_args!("  {}: {doubt_said}", named(doubt.line())));
         }
     }
 }

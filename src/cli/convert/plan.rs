@@ -25,7 +25,8 @@ pub(super) fn show(plan: &Plan, ends: &[End], orphans: &[Orphan], is_pruned: boo
             End::NotReached => "was not looked at".to_owned(),
             End::Elsewhere => "belongs to another shard".to_owned(),
         };
-        add(&format!("{}: {what}, from {}", book.place.display(), book.story.place()));
+        let why = book.story.reason.as_ref().map_or_else(String::new, |reason| format!(" ({reason})"));
+        add(&format!("{}: {what}, from {}{why}", book.place.display(), book.story.place()));
     }
     for orphan in orphans {
         let what = match (orphan.is_foreign, is_pruned) {

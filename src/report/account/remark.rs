@@ -190,29 +190,18 @@ fn of_story(entry: &Entry, told: &Told, remarks: &mut Vec<Remark>) {
 
 fn of_numbers(entry: &Entry, told: &Told, oddity: &Oddity) -> Remark {
     let ((above_file, above), (below_file, below)) = (told.place(oddity.above - 1), told.place(oddity.below - 1));
-    let named = |file, line| match entry.files.len() {
-        0 | 1 => format!("line {line}"),
-        _ => format!("{}:{line}", entry.file(file)),
-    };
-    let (said_above, said_below) = (named(above_file, above), named(below_file, below));
-    let word = &oddity.word;
-    let (concern, key, said) = match &oddity.kind {
-        Irregularity::Missing(numbers) => {
-            let (first, last) = (*numbers.start(), *numbers.end());
-            let what = if first == last { format!("{word} {first}") } else { format!("{word}s {first} to {last}") };
-            let (before, after) = (first.saturating_sub(1), last.saturating_add(1));
-            let said = format!("no {what} between {before} ({said_above}) and {after} ({said_below})");
-            (Concern::GapInChapters, what, said)
-        }
-        Irregularity::Double(number) => {
-            let said = format!("{word} {number} stands twice: {said_above} and {said_below}");
-            (Concern::DoubleChapters, format!("{word} {number}"), said)
-        }
+    let said = oddity.said(|line| match (entry.files.len(), told.place(line - 1)) {
+        (0 | 1, (_, line)) => format!("line {line}"),
+        (_, (file, line)) => format!("{}:{line}", entry.file(file)),
+    });
+    let (concern, numbers) = match &oddity.kind {
+        Irregularity::Missing(numbers) => (Concern::GapInChapters, numbers.clone()),
+        Irregularity::Double(number) => (Concern::DoubleChapters, *number..=*number),
     };
     let spot = Spot { file: below_file, line: below, column: 1 };
     let remark = Remark::new(Matter::Of(concern), entry.file(below_file), said);
     let alike = vec![(entry.file(above_file).to_owned(), above..above)];
-    Remark { at: Some(spot..spot), key, alike, ..remark }
+    Remark { at: Some(spot..spot), key: format!("{} {numbers:?}", oddity.word), alike, ..remark }
 }
 
 fn of_doubt(entry: &Entry, told: &Told, doubt: &Doubt, spots: Option<Range<Spot>>, quote: &str) -> Remark {

@@ -65,6 +65,11 @@ def stories(folder):
         path.write_text(FERRY.replace("Ferry", "Ferry %d" % number), encoding="utf-8")
     os.write(os.open(os.path.join(os.fsencode(folder), b"bad\xff.txt"), os.O_CREAT | os.O_WRONLY), FERRY.encode())
     (folder / "unreadable.txt").write_bytes(b"The Caf\xc3\xa9\n\nSalt \xef\xbf\xbd\xef\xbf\xbd and iron.\n")
+    # A story of two files; what is doubtful stands in the second.
+    (folder / "serial").mkdir()
+    first, second = FERRY.replace("Ferry", "Serial").split("Chapter 4")
+    (folder / "serial/ch1.txt").write_text(first, encoding="utf-8")
+    (folder / "serial/ch2.txt").write_text("Chapter 4" + second, encoding="utf-8")
     (folder / "empty.txt").write_text("***\n")
     (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
     (folder / "storybind.toml").write_text('[[correct]]\nstory = "plain"\ntext = "Sugar <i>"\nrole = "heading"\n')
@@ -201,6 +206,14 @@ def main():
         rules = {r["ruleId"] for r in json.loads(read("run.sarif"))["runs"][0]["results"]}
         wanted = {"failed", "passed-over", "gap-in-chapters", "unfollowed", "encoding"}
         judge.hold("all kinds of results are there", wanted <= rules, wanted - rules)
+
+        serial, = [s for s in json.loads(read("run.json"))["stories"] if "serial" in s["files"][0]]
+        judge.hold("the chapters are one story", serial["files"] == ["in/serial/ch1.txt", "in/serial/ch2.txt"], serial["files"])
+        gap, = [r for r in json.loads(read("run.sarif"))["runs"][0]["results"]
+                if r["ruleId"] == "gap-in-chapters" and "serial" in r["message"]["text"]]
+        place = gap["locations"][0]["physicalLocation"]
+        judge.hold("the gap is told where the second file begins", place["artifactLocation"]["uri"] == "in/serial/ch2.txt"
+                   and place["region"]["startLine"] == 1, gap)
 
         # The validators see what is broken.
         log, report = json.loads(read("run.sarif")), json.loads(read("run.json"))

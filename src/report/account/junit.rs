@@ -1,4 +1,4 @@
-//! An account as JUnit XML, which CI servers show as tests: a story is a test case.
+//! An account as `JUnit` XML, which CI servers show as tests: a story is a test case.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -12,8 +12,8 @@ use crate::text::is_allowed;
 
 type Sink = Writer<Vec<u8>>;
 
-/// The account as JUnit XML: a case for each story, failed where the book or the structure failed or where something was
-/// met on which to fail; what is worth a look stands in its output. Names with characters that XML forbids have U+FFFD in
+/// The account as `JUnit` XML: a case for each story, failed where the book or the structure failed or where something
+/// was met on which to fail; what is worth a look stands in its output. Names with characters that XML forbids have U+FFFD in
 /// their place.
 #[must_use]
 pub fn junit(account: &Account) -> String {

@@ -1,4 +1,4 @@
-//! Text as it may stand in Markdown: nothing of it becomes markup, in GitHub's dialect or in CommonMark.
+//! Text as it may stand in Markdown: nothing of it becomes markup, in GitHub's dialect or in `CommonMark`.
 
 use crate::report::rows::one_line;
 
@@ -47,7 +47,7 @@ fn shortened(text: &str, most: usize) -> String {
     }
 }
 
-/// Every mark that could begin something has a backslash before it, which CommonMark allows before any ASCII
+/// Every mark that could begin something has a backslash before it, which `CommonMark` allows before any ASCII
 /// punctuation; what begins a tag or an entity is written as an entity.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);

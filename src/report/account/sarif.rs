@@ -112,7 +112,7 @@ fn rule(matter: Matter) -> Value {
     })
 }
 
-/// "gap-in-chapters" as SARIF names rules: "GapInChapters".
+/// `gap-in-chapters` as SARIF names rules: `GapInChapters`.
 fn camel(name: &str) -> String {
     name.split('-').map(|word| word[..1].to_uppercase() + &word[1..]).collect()
 }

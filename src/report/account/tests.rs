@@ -47,7 +47,7 @@ fn told() -> Told {
             notes: 1,
             breaks: 2,
             numbering: vec![Oddity { word: "chapter".into(), kind: Irregularity::Missing(2..=2), above: 3, below: 11 }],
-            worth_a_look: vec![doubt(4..5, 613, vec![12..14]), doubt(14..16, 990, Vec::new())],
+            worth_a_look: vec![doubt(4..5, 613, std::iter::once(12..14).collect()), doubt(14..16, 990, Vec::new())],
         },
         spots: vec![spot(0, 5, 3)..spot(0, 5, 9), spot(1, 5, 1)..spot(1, 6, 8)],
         quotes: vec!["“Lemons”".to_owned(), "“By midnight …”".to_owned()],

@@ -100,7 +100,7 @@ fn structure(name: &str, text: &str, story: Story) -> Result<(String, Structure)
 /// The whole file.
 impl fmt::Display for Lock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{HEAD}version = {VERSION}\n")?;
+        writeln!(f, "{HEAD}version = {VERSION}")?;
         for (path, structure) in &self.stories {
             write!(f, "\n[[story]]\npath = {}\ntitle = {}\n", quoted(path), quoted(&structure.title))?;
             let authors: Vec<String> = structure.authors.iter().map(|author| quoted(author)).collect();

@@ -99,17 +99,17 @@ impl<P: Fn(usize) -> (usize, usize)> Comparison<P> {
                 self.line(Mark::Gone, old);
                 continue;
             };
-            self.new(&rest[..at]);
+            self.came(&rest[..at]);
             self.above = rest[at].line;
             self.add(ChangeKind::HeadingChanged, "", &old.title, &rest[at].title);
             self.line(Mark::Gone, old);
             self.line(Mark::New, &rest[at]);
             rest = &rest[at + 1..];
         }
-        self.new(rest);
+        self.came(rest);
     }
 
-    fn new(&mut self, headings: &[Heading]) {
+    fn came(&mut self, headings: &[Heading]) {
         for heading in headings {
             self.above = heading.line;
             self.add(ChangeKind::HeadingNew, "", "", &heading.title);

@@ -51,16 +51,12 @@ fn ferry(title: &str, headings: &[&str], counts: &[(Role, usize)]) -> Account {
 const PARTS: [&str; 5] = ["Part One", "  Chapter 1", "  Chapter 2: The Tide", "Part Two", "  Chapter 1"];
 const COUNTS: [(Role, usize); 2] = [(Role::Note, 3), (Role::Break, 1)];
 
-fn gone(path: &str) -> Option<String> {
-    Some(format!("in/{path}"))
-}
-
 /// What differs when the ferry's story, locked as it was, becomes another one; and what of it is a failure.
 fn changed(account: &Account) -> (Changes, Vec<String>) {
     let mut lock = Lock::default();
     lock.learn(&ferry("The Ferry", &PARTS, &COUNTS), str::to_owned);
     let lock = Lock::parse(FILE, &lock.to_string()).expect("what was written");
-    let changes = lock.compare(FILE, account, str::to_owned, gone);
+    let changes = lock.compare(FILE, account, str::to_owned, |path| Some(format!("in/{path}")));
     let failures = changes.stories.iter().flat_map(|story| &story.changes).filter(|change| change.is_failure());
     let failures = failures.map(ToString::to_string).collect();
     (changes, failures)

@@ -6,6 +6,7 @@
 //! render       page      -> text       the only place that writes a book's tags
 //! compose      pages     -> skeleton   package document, navigation and container, by epub-builder
 //! complete     skeleton  -> skeleton   with what epub-builder cannot say or says wrongly
+//! press        text      -> deflated   run by run, side by side
 //! seal         all       -> bytes      the archive
 //! conservation bytes     -> proof      no word lost, doubled or moved
 //! ```
@@ -19,6 +20,7 @@ mod divide;
 mod error;
 mod escape;
 mod language;
+mod press;
 mod render;
 mod seal;
 mod spine;

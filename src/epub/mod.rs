@@ -4,8 +4,8 @@
 //! ```text
 //! spine        document  -> pages      cut into content documents, each with its file and its ids
 //! render       page      -> text       the only place that writes a book's tags
-//! compose      pages     -> skeleton   package document, navigation and container, by epub-builder
-//! complete     skeleton  -> skeleton   with what epub-builder cannot say or says wrongly
+//! compose                -> skeleton   package document, navigation and container, by epub-builder, once for all books
+//! complete     pages     -> skeleton   with what is the book's own, and what epub-builder cannot say or says wrongly
 //! press        text      -> deflated   run by run, side by side
 //! seal         all       -> bytes      the archive
 //! conservation bytes     -> proof      no word lost, doubled or moved
@@ -65,8 +65,7 @@ pub struct Book {
 pub fn bind(story: &Manuscript, document: &Document<'_>, options: &Options) -> Result<Book, Error> {
     let words = wording(&document.metadata.language);
     let spine = spine::cut(document, words);
-    let skeleton = compose::compose(document, &spine, words)?;
-    let skeleton = complete::complete(document, &spine, words, options, &skeleton)?;
+    let skeleton = complete::complete(document, &spine, words, options)?;
     let moment = seal::moment(options);
     let pages = spine
         .pages

@@ -15,7 +15,12 @@ pub struct Column {
 }
 
 /// Phrases by the byte at one of their ends, each with the byte beside it, where there is one.
-type Index = Vec<Vec<(Option<u8>, &'static str)>>;
+#[derive(Debug)]
+struct Index {
+    phrases: Vec<Vec<(Option<u8>, &'static str)>>,
+    /// Which two bytes some phrase has there, a bit for each pair: most words of a line are told by them alone.
+    pairs: Vec<u64>,
+}
 
 impl Column {
     pub(super) const fn of(rows: fn(&Language) -> &'static [&'static str]) -> Column {
@@ -60,10 +65,15 @@ impl Column {
 
     /// The phrases by the bytes at one of their ends.
     fn index(&self, end: fn(&'static str) -> Vec<u8>) -> Index {
-        let mut index = vec![Vec::new(); 256];
+        let mut index = Index { phrases: vec![Vec::new(); 256], pairs: vec![0; 1 << 10] };
         for phrase in ALL.iter().flat_map(|language| (self.rows)(language)) {
             if let [at_end, beside @ ..] = end(phrase).as_slice() {
-                index[usize::from(*at_end)].push((beside.first().copied(), *phrase));
+                let beside = beside.first().copied();
+                index.phrases[usize::from(*at_end)].push((beside, *phrase));
+                for beside in beside.map_or(0..=u8::MAX, |byte| byte..=byte) {
+                    let (word, bit) = pair(*at_end, Some(beside));
+                    index.pairs[word] |= bit;
+                }
             }
         }
         index
@@ -78,8 +88,18 @@ impl Column {
 /// The phrases whose two bytes at their end are those of a line.
 fn alike(index: &Index, mut line: impl Iterator<Item = u8>) -> impl Iterator<Item = &'static str> {
     let (at_end, beside) = (line.next(), line.next());
-    let phrases = at_end.map_or([].as_slice(), |byte| index[usize::from(byte)].as_slice());
+    let phrases = at_end.filter(|&byte| {
+        let (word, bit) = pair(byte, beside);
+        index.pairs[word] & bit > 0
+    });
+    let phrases = phrases.map_or([].as_slice(), |byte| index.phrases[usize::from(byte)].as_slice());
     phrases.iter().filter(move |(other, _)| other.is_none() || *other == beside).map(|(_, phrase)| *phrase)
+}
+
+/// Where the bit of two bytes stands; of one alone, that with a zero, which no phrase holds.
+fn pair(at_end: u8, beside: Option<u8>) -> (usize, u64) {
+    let pair = usize::from(at_end) << 8 | usize::from(beside.unwrap_or_default());
+    (pair >> 6, 1 << (pair & 63))
 }
 
 /// What is left of a line from each place where a word may begin: wherever no letter or digit stands before; in

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::habits::{self, Habits};
 use super::manuscript::{Block, Space, Unit};
 use super::shape::Shape;
@@ -20,6 +22,9 @@ const NARROWEST: usize = 30;
 const STRETCH: usize = 200;
 /// Long lines that a stretch must hold for its width to be told.
 const TELLING: usize = 20;
+
+/// Units that one core measures before it asks for more.
+const ABREAST: usize = 1024;
 
 /// Cuts a text into blocks and the spaces between them.
 pub(super) fn sequence(text: &str, lines: &[Range<usize>], habits: &Habits) -> Vec<Unit> {
@@ -43,7 +48,7 @@ pub(super) fn sequence(text: &str, lines: &[Range<usize>], habits: &Habits) -> V
         }
         let mut inner_above = above;
         for block in paragraphs(text, lines, run.clone(), habits, widths.get(run.start / STRETCH).copied()) {
-            let shape = shape(text, &lines[block.clone()], habits);
+            let shape = Shape::NOTHING;
             units.push(Unit::Block(Block { lines: block, ordinal, above: inner_above, below: 0, shape }));
             ordinal += 1;
             inner_above = 0;
@@ -52,6 +57,18 @@ pub(super) fn sequence(text: &str, lines: &[Range<usize>], habits: &Habits) -> V
     }
     if let (Some(end), Some(Unit::Block(block))) = (last_end, units.last_mut()) {
         block.below = lines.len() - end;
+    }
+    let measure = |units: &mut [Unit]| {
+        for unit in units {
+            if let Unit::Block(block) = unit {
+                block.shape = shape(text, &lines[block.lines.clone()], habits);
+            }
+        }
+    };
+    if units.len() > ABREAST {
+        units.par_chunks_mut(ABREAST).for_each(measure)
+    } else {
+        measure(&mut units)
     }
     units
 }

@@ -10,6 +10,7 @@
 //! document reading    -> Document    sections, pieces, inlines, metadata
 //! epub     document   -> Book        tags, package, archive, and the proof that no word was lost
 //! deliver  book       -> file        whole or not at all
+//! batch    folder     -> folder      all of it for many stories, and only for those that have changed
 //! ```
 //!
 //! From a file to a book, with all decisions left to storybind:
@@ -19,7 +20,7 @@
 //! # let file = folder.path().join("story.txt");
 //! # std::fs::write(&file, "The Ferry\n\nChapter 1\n\nShe ran.\n")?;
 //! let book = storybind::Story::open(&file)?.read().bind()?;
-//! storybind::deliver::place(&book.bytes, &file.with_extension("epub"), storybind::deliver::Existing::Own)?;
+//! storybind::deliver::place(&book.bytes, &file.with_extension("epub"), None, storybind::deliver::Existing::Own)?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -40,6 +41,7 @@
 //! # Ok::<(), storybind::Error>(())
 //! ```
 
+pub mod batch;
 pub mod classify;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -60,7 +62,7 @@ pub use error::Error;
 pub use options::Options;
 pub use story::{ReadStory, Story};
 
-/// The whole path from a story to a book.
+/// The whole path from a story to a book. What the options leave open, their settings may say ([`Options::with`]).
 ///
 /// ```
 /// use storybind::{Options, convert, source::Source};
@@ -74,12 +76,8 @@ pub use story::{ReadStory, Story};
 /// # Errors
 /// [`Error::Wordless`] if there is no word in the story; [`Error::Epub`] if the proof of conservation fails.
 pub fn convert(source: &source::Source, options: &Options) -> Result<epub::Book, Error> {
-    let manuscript = text::read(source.bytes.as_slice(), &options.text);
-    Error::unless_words(&manuscript, &source.from)?;
-    let told = corrections::fit(manuscript, &options.settings, &source.from);
-    let (manuscript, evidence) = (&told.story, detect::examine_under(&told.story, told.rulings.clone()));
-    let reading = classify::decide(manuscript, &evidence);
-    let document = document::assemble(manuscript, &reading, &options.named(&source.from.name));
-    let book = epub::bind(manuscript, &document, &options.epub);
-    book.map_err(|cause| Error::epub(&source.from, cause))
+    let options = &options.with(&options.settings.book(&source.from));
+    let options = &options.with(&options.settings.book(&source.from));
+    let story = Story::from(source.clone()).with_settings(options.settings.clone()).read_with(&options.text);
+    story.bind_with(options)
 }

@@ -1,6 +1,6 @@
 //! How a story becomes a book: the wishes of every room in one place.
 
-use crate::settings::Settings;
+use crate::settings::{Boilerplate, BookWishes, Notes, Settings};
 use crate::{document, epub, text};
 
 /// How a story becomes a book. The default leaves all decisions to storybind.
@@ -17,6 +17,53 @@ pub struct Options {
 }
 
 impl Options {
+    /// These options, and what they leave open taken from a person's wishes ([`Settings::book`]). An option counts as left
+    /// open where it is as in [`Options::default`]; where a default is to overrule a wish, it is a wish itself
+    /// ([`BookWishes::overruled_by`]). The file name is for whoever delivers the book, and no option.
+    ///
+    /// ```
+    /// use storybind::{Options, convert, settings::Settings, source::Source};
+    ///
+    /// let story = Source::of("ferry", "The Ferry\n\nShe ran.\n");
+    /// let settings = Settings::parse("storybind.toml", "[[book]]\nauthor = \"Maren Holt\"\nsmarten = true")?;
+    /// let options = Options::default().with(&settings.book(&story.from));
+    /// assert_eq!(options.document.author.as_deref(), Some("Maren Holt"));
+    /// assert!(options.document.smarten);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with(&self, wishes: &BookWishes) -> Options {
+        let mut options = self.clone();
+        let fill = |option: &mut Option<String>, wish: &Option<String>| {
+            if option.is_none() {
+                option.clone_from(wish);
+            }
+        };
+        let document = &mut options.document;
+        fill(&mut document.title, &wishes.title);
+        fill(&mut document.author, &wishes.author);
+        fill(&mut document.language, &wishes.language);
+        fill(&mut document.series, &wishes.series);
+        fill(&mut document.id, &wishes.id);
+        if document.notes == document::Notes::default() {
+            document.notes = match wishes.notes {
+                None | Some(Notes::Keep) => document::Notes::Keep,
+                Some(Notes::End) => document::Notes::End,
+                Some(Notes::Drop) => document::Notes::Drop,
+            };
+        }
+        if document.boilerplate == document::Boilerplate::default() {
+            document.boilerplate = match wishes.boilerplate {
+                None | Some(Boilerplate::End) => document::Boilerplate::End,
+                Some(Boilerplate::Drop) => document::Boilerplate::Drop,
+            };
+        }
+        document.smarten |= wishes.smarten == Some(true);
+        options.text.repair |= wishes.repair == Some(true);
+        options.text.encoding = options.text.encoding.or(wishes.encoding);
+        options
+    }
+
     /// The document's options with the name of the story's file, which is the title of a story that states none.
     pub(crate) fn named(&self, name: &str) -> document::Options {
         let mut options = self.document.clone();

@@ -9,7 +9,7 @@ use crate::document::{self, Document};
 use crate::epub::{self, Book};
 use crate::error::Error;
 use crate::options::Options;
-use crate::settings::Settings;
+use crate::settings::{BookWishes, Settings};
 use crate::source::{self, Provenance, Source};
 use crate::text::{self, Manuscript};
 
@@ -28,6 +28,7 @@ pub struct ReadStory {
     evidence: Evidence,
     reading: Reading,
     misfits: Vec<Misfit>,
+    wishes: BookWishes,
 }
 
 impl Story {
@@ -84,21 +85,25 @@ impl Story {
         }
     }
 
-    /// Has the story read: its encoding guessed, every line given its role.
+    /// Has the story read: its encoding guessed or as the settings say, every line given its role.
     #[must_use]
     pub fn read(self) -> ReadStory {
-        self.read_with(&text::Options::default())
+        let options = Options::default().with(&self.settings.book(&self.source.from));
+        self.read_with(&options.text)
     }
 
     /// Has the story read as the options say.
     #[must_use]
     pub fn read_with(self, options: &text::Options) -> ReadStory {
-        let Source { from, bytes } = self.source;
-        let manuscript = text::read(bytes, options);
+        let Source { from, bytes, chapter, further } = self.source;
+        let wishes = self.settings.book(&from);
+        let further = further.into_iter().map(|source| (source.chapter, source.bytes));
+        let manuscript = text::read_parts(std::iter::once((chapter, bytes)).chain(further), options);
         let Fitted { story: manuscript, rulings, misfits } = corrections::fit(manuscript, &self.settings, &from);
+        let rulings = rulings.and(classify::heads(&manuscript));
         let evidence = detect::examine_under(&manuscript, rulings);
         let reading = classify::decide(&manuscript, &evidence);
-        ReadStory { from, manuscript, evidence, reading, misfits }
+        ReadStory { from, manuscript, evidence, reading, misfits, wishes }
     }
 }
 
@@ -133,6 +138,12 @@ impl ReadStory {
         &self.misfits
     }
 
+    /// How the settings want the book: what [`ReadStory::bind`] follows, and [`Options::with`] makes options of.
+    #[must_use]
+    pub fn wishes(&self) -> &BookWishes {
+        &self.wishes
+    }
+
     /// What every line is.
     #[must_use]
     pub fn reading(&self) -> &Reading {
@@ -145,12 +156,12 @@ impl ReadStory {
         document::assemble(&self.manuscript, &self.reading, &options.named(&self.from.name))
     }
 
-    /// Binds the book.
+    /// Binds the book, as the settings want it.
     ///
     /// # Errors
     /// [`Error::Wordless`] if there is no word in the story; [`Error::Epub`] if the proof of conservation fails.
     pub fn bind(&self) -> Result<Book, Error> {
-        self.bind_with(&Options::default())
+        self.bind_with(&Options::default().with(&self.wishes))
     }
 
     /// Binds the book as the options say. How the text is read has been decided before.

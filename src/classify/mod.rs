@@ -1,11 +1,13 @@
 //! All evidence to one role per block: the best path, its margin, its reasons. The only place where roles compete.
 
 mod details;
+mod heads;
 mod path;
 mod reading;
 mod titles;
 mod transitions;
 
+pub use heads::heads;
 pub use path::UNRIVALLED;
 pub use reading::{Detail, Element, NotePlace, Reading, Reason};
 

@@ -6,6 +6,8 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use encoding_rs::Encoding;
 
+use crate::batch::Shard;
+
 /// What help and man page say below the commands.
 const AFTER: &str = "\
 Exit codes: 0 done (doubts are listed, they are no failure); 1 a book failed; 2 wrong use.
@@ -80,6 +82,18 @@ pub(super) struct ConvertWishes {
     /// Replace files that storybind did not make
     #[arg(long)]
     pub(super) force: bool,
+    /// Show which books would be bound from what, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Remove books of earlier runs whose story is gone, after naming them
+    #[arg(long)]
+    pub(super) prune: bool,
+    /// Only the part of the stories that falls to machine K of N (1/4, 2/4, 3/4, 4/4)
+    #[arg(long, value_name = "K/N")]
+    pub(super) shard: Option<Shard>,
+    /// Books bound at the same time [default: one for each core]
+    #[arg(short, long, value_name = "N", value_parser = jobs)]
+    pub(super) jobs: Option<usize>,
     /// Say nothing but errors
     #[arg(short, long, conflicts_with = "verbose")]
     pub(super) quiet: bool,
@@ -178,6 +192,10 @@ fn encoding(name: &str) -> Result<&'static Encoding, String> {
     Encoding::for_label(name.as_bytes()).ok_or_else(|| {
         "no encoding of that name is known; names are the WHATWG's: windows-1252, shift_jis, …".to_owned()
     })
+}
+
+fn jobs(number: &str) -> Result<usize, String> {
+    number.parse().ok().filter(|&jobs| jobs > 0).ok_or_else(|| "a number of books: 1 or more".to_owned())
 }
 
 /// A title or a name has a word in it.

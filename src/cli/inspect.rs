@@ -2,8 +2,9 @@
 
 use super::Outcome;
 use super::arguments::{Format, InspectWishes};
-use super::settings::{self, Said};
+use super::settings;
 use super::terminal::Terminal;
+use crate::batch::Said;
 use crate::source::Source;
 use crate::story::{ReadStory, Story};
 use crate::{Error, report, text};
@@ -51,7 +52,8 @@ fn open(wishes: &InspectWishes) -> Result<ReadStory, Error> {
     } else {
         Source::open_as(&wishes.story, wishes.encoding)?
     };
-    let said = Said::of(&wishes.settings, [source.from.path.as_deref()]).about(source.from.path.as_deref())?;
+    let said = Said::of(&settings::whence(&wishes.settings), [source.from.path.as_deref()])
+        .about(source.from.path.as_deref())?;
     let options = text::Options { encoding: wishes.encoding, repair: wishes.repair };
     Ok(Story::from(source).with_settings(said).read_with(&options))
 }

@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod convert;
 mod inspect;
+mod interrupt;
 mod manual;
 mod progress;
 mod settings;
@@ -26,6 +27,13 @@ enum Outcome {
     Failed,
     /// The command line made no sense.
     WrongUse,
+}
+
+impl Outcome {
+    /// The worse of two.
+    fn and(self, other: Outcome) -> Outcome {
+        if self == Outcome::Done { other } else { self }
+    }
 }
 
 /// Runs the program with its arguments, the program's name first.

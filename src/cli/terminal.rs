@@ -123,7 +123,7 @@ fn tell(line: &dyn Display) {
 
 /// Text in which names of files and words of stories cannot command a terminal: of all controls only line ends, tabs and
 /// our own colours are left.
-fn harmless(text: &str) -> String {
+pub(super) fn harmless(text: &str) -> String {
     let mut left = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {

@@ -48,6 +48,8 @@ pub(crate) enum Lack {
     Overruled { by: Place, line: usize },
     /// The story it names is not there.
     NoStory { story: String },
+    /// The file that a book names is not there, or no file fits the pattern.
+    NoFile { file: String, is_pattern: bool },
 }
 
 impl Key {
@@ -109,6 +111,15 @@ impl Misfit {
             Lack::NoStory { story } => (
                 format!("there is no story {story} beside it or below"),
                 "name the file, or its path from here: story = \"folder/name.txt\"".to_owned(),
+            ),
+            Lack::NoFile { file, is_pattern: true } => (
+                format!("no file fits `{file}`"),
+                "`*` is any part of a name, `**` any folders, seen from this file's folder; capitals count".to_owned(),
+            ),
+            Lack::NoFile { file, is_pattern: false } => (
+                format!("there is no file {file} here"),
+                "name its path from this file's folder: \"folder/name.txt\"; for a folder, what is in it: \"folder/*.txt\""
+                    .to_owned(),
             ),
         };
         let message = format!("{place}: {what}\n  {advice}");

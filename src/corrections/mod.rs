@@ -49,6 +49,10 @@ pub fn fit(story: Manuscript, settings: &Settings, source: &Provenance) -> Fitte
         let lack = Lack::NoStory { story: correction.story.clone().unwrap_or_default() };
         misfits.push(Misfit::of(correction.place.clone(), false, &lack, &name, None));
     }
+    for file in settings.sheets().flat_map(Sheet::unfound) {
+        let lack = Lack::NoFile { file: file.typed.clone(), is_pattern: file.is_pattern };
+        misfits.push(Misfit::of(file.place.clone(), false, &lack, &name, None));
+    }
     let corrections: Vec<&Correction> =
         settings.sheets().rev().flat_map(|sheet| sheet.corrections_of(source)).collect();
     let mut said: Vec<Said<'_>> = habits::find(&story, settings)
@@ -60,6 +64,7 @@ pub fn fit(story: Manuscript, settings: &Settings, source: &Provenance) -> Fitte
                 kind: pattern.kind,
                 title: None,
                 place: pattern.place.to_string(),
+                is_of_file: false,
                 is_habit: true,
             };
             Said { extent: Extent::Lines(found.lines), ruling, correction: None }
@@ -89,6 +94,7 @@ fn ruling(correction: &Correction) -> Ruling {
         kind: correction.kind,
         title: correction.title.clone(),
         place: correction.place.to_string(),
+        is_of_file: false,
         is_habit: false,
     }
 }

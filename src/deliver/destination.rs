@@ -1,9 +1,20 @@
 //! Which file each story's book becomes. No two books of a run share one.
 
 use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::source::{self, Candidate, Origin};
+
+/// Bytes of the longest name that the usual disks take.
+const LONGEST_NAME: usize = 255;
+/// Names that Windows keeps for devices, with any ending.
+const DEVICES: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
 
 /// Where the user wants books.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,21 +72,44 @@ fn wanted(story: &Candidate, output: &Output) -> PathBuf {
 
 /// "story.txt" becomes "story.epub".
 fn book_of(story: &Path) -> PathBuf {
-    let mut name = source::stem(story).to_owned();
-    name.push(".epub");
-    story.with_file_name(name)
+    story.with_file_name(named(source::stem(story), ".epub"))
 }
 
 fn numbered(book: &Path, number: usize) -> PathBuf {
-    let mut name = book.file_stem().unwrap_or_default().to_owned();
-    name.push(format!("-{number}.epub"));
-    book.with_file_name(name)
+    book.with_file_name(named(book.file_stem().unwrap_or_default(), &format!("-{number}.epub")))
 }
 
-/// By which two paths are taken for one: many disks do not tell capitals from small letters.
+/// A name with its ending. One that becomes too long for a disk loses its last letters; one that other systems keep for
+/// their devices gets a sign in front.
+fn named(stem: &OsStr, ending: &str) -> OsString {
+    let mut name = OsString::new();
+    let word = stem.to_str().and_then(|stem| stem.split('.').next()).unwrap_or_default().trim_end();
+    if DEVICES.iter().any(|device| word.eq_ignore_ascii_case(device)) {
+        name.push("_");
+    }
+    match stem.to_str() {
+        Some(text) => {
+            let room = LONGEST_NAME - ending.len() - name.len();
+            let mut end = text.len().min(room);
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            name.push(&text[..end]);
+        }
+        // What is no UTF-8 cannot be cut safely; where it is too long, the disk will say so.
+        None => name.push(stem),
+    }
+    name.push(ending);
+    name
+}
+
+/// By which two paths are taken for one: many disks tell neither capitals from small letters nor one way of writing an
+/// accent from the other, and some drop dots and spaces at the end.
 fn key(path: &Path) -> String {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    absolute.to_string_lossy().to_lowercase()
+    let stem = absolute.with_extension("");
+    let folded: String = stem.to_string_lossy().nfc().flat_map(char::to_lowercase).nfc().collect();
+    folded.trim_end_matches(['.', ' ']).to_owned()
 }
 
 #[cfg(test)]
@@ -102,5 +136,21 @@ mod tests {
         let stories = [story("x/a.text", "a.text"), story("x/A.txt", "A.txt"), story("y/a.txt", "a.txt")];
         let paths: Vec<_> = ["out/a.epub", "out/A-2.epub", "out/a-3.epub"].map(PathBuf::from).into();
         assert_eq!(plan(&stories, &Output::Folder("out".into())), paths);
+        let alike = [story("x/caf\u{e9}.txt", "caf\u{e9}.txt"), story("x/cafe\u{301}.txt", "cafe\u{301}.txt")];
+        let paths: Vec<_> = ["out/caf\u{e9}.epub", "out/cafe\u{301}-2.epub"].map(PathBuf::from).into();
+        assert_eq!(plan(&alike, &Output::Folder("out".into())), paths);
+    }
+
+    #[test]
+    fn every_name_fits_every_disk() {
+        let long = format!("{}.txt", "\u{e9}".repeat(125));
+        let twice = [story(&long, &long), story(&format!("x/{long}"), &long), story("aux.txt", "aux.txt")];
+        let names: Vec<String> = plan(&twice, &Output::Folder("out".into()))
+            .iter()
+            .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+            .collect();
+        assert!(names.iter().all(|name| name.len() <= LONGEST_NAME), "{names:?}");
+        assert_eq!(names[1], format!("{}-2.epub", "\u{e9}".repeat(124)));
+        assert_eq!(names[2], "_aux.epub");
     }
 }

@@ -27,6 +27,15 @@ pub enum Error {
         /// The story.
         path: PathBuf,
     },
+    /// A link on the way leads out of the folder that the books belong in.
+    #[error(
+        "{}: is a link that leads out of the folder for the books\n  name the folder that it leads to with -o, or remove it",
+        path.display()
+    )]
+    LedAway {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The folder for the book cannot be made.
     #[error("{}: the folder cannot be made ({cause})\n  name another with -o, or see that you may write here", path.display())]
     NoFolder {

@@ -19,6 +19,8 @@ pub struct Ruling {
     pub title: Option<String>,
     /// Where it was said: "storybind.toml:12".
     pub place: String,
+    /// Nobody has said it: the names and heads of the files of one story do.
+    pub is_of_file: bool,
     /// It follows from how the author writes. Then the element goes on as far as the evidence carries it; otherwise it
     /// ends with the last unit spoken of.
     pub is_habit: bool,
@@ -103,6 +105,19 @@ impl Rulings {
         }
     }
 
+    /// The same, and what else is known of units of which nothing was said.
+    #[must_use]
+    pub fn and(mut self, known: impl IntoIterator<Item = (usize, Ruling)>) -> Rulings {
+        for (unit, ruling) in known {
+            self.at.resize(self.at.len().max(unit + 1), None);
+            if self.at[unit].is_none() {
+                self.said.push(Arc::new(ruling));
+                self.at[unit] = Some(self.said.len() - 1);
+            }
+        }
+        self
+    }
+
     /// The same with the blank lines that an author says are a scene break.
     #[must_use]
     pub fn with_gap(self, lines: Option<usize>) -> Rulings {
@@ -146,7 +161,7 @@ mod tests {
     use crate::text;
 
     fn ruling(role: Role) -> Ruling {
-        Ruling { role, kind: None, title: None, place: "storybind.toml:1".to_owned(), is_habit: false }
+        Ruling { role, kind: None, title: None, place: "storybind.toml:1".to_owned(), is_of_file: false, is_habit: false }
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::inlines::Typesetter;
 use super::metadata;
-use super::model::{BackKind, BackMatter, Document, Piece, PieceKind, Section, SectionKind};
+use super::files::{Beginning, Files};
+use super::model::{BackKind, BackMatter, Document, Heading, Piece, PieceKind, Section, SectionKind};
 use super::options::{Boilerplate, Notes, Options};
 use super::pieces::{Matcher, Setter};
 use super::section_kind::section_kind;
@@ -34,13 +35,23 @@ pub fn assemble<'m>(story: &'m Manuscript, reading: &Reading, options: &Options)
     for element in front {
         shelf.place(element, &setter, options);
     }
-    if text.first().is_some_and(|element| element.role != Role::Heading) {
+    let mut files = Files::of(story, &reading.elements);
+    if text.first().is_some_and(|element| element.role != Role::Heading && !files.are_named) {
         shelf.open_text();
     }
     for element in text {
+        if let Some(lines) = files.again(element) {
+            shelf.repeated.push((element.lines.clone(), lines));
+            continue;
+        }
+        match files.begins_with(element) {
+            Some(Beginning::Named(heading)) => shelf.open(heading, 2),
+            Some(Beginning::Unnamed) => shelf.open_text(),
+            None => {}
+        }
         shelf.place(element, &setter, options);
     }
-    let Shelf { mut front, sections: mut flat, notes, boilerplate, dropped } = shelf;
+    let Shelf { mut front, sections: mut flat, notes, boilerplate, dropped, repeated } = shelf;
     link_contents(&mut front, &mut flat);
     let mut back = Vec::new();
     if !notes.is_empty() {
@@ -49,7 +60,7 @@ pub fn assemble<'m>(story: &'m Manuscript, reading: &Reading, options: &Options)
     if !boilerplate.is_empty() {
         back.push(BackMatter { title: wording.about, kind: BackKind::Boilerplate, pieces: boilerplate });
     }
-    Document { metadata, front, sections: nest(flat), back, dropped, unset }
+    Document { metadata, front, sections: nest(flat), back, dropped, repeated, unset }
 }
 
 /// Where the pieces go while the elements are gone through.
@@ -61,6 +72,7 @@ struct Shelf<'m> {
     notes: Vec<Piece<'m>>,
     boilerplate: Vec<Piece<'m>>,
     dropped: Vec<Range<usize>>,
+    repeated: Vec<(Range<usize>, Range<usize>)>,
 }
 
 impl<'m> Shelf<'m> {
@@ -68,6 +80,13 @@ impl<'m> Shelf<'m> {
     fn open_text(&mut self) {
         let (pieces, sections) = (Vec::new(), Vec::new());
         self.sections.push(Section { kind: SectionKind::Text, level: 2, heading: None, pieces, sections });
+    }
+
+    /// Begins a section below its heading.
+    fn open(&mut self, heading: Heading<'m>, level: u8) {
+        let kind = section_kind(&heading.title, level);
+        let heading = Some(heading);
+        self.sections.push(Section { kind, level, heading, pieces: Vec::new(), sections: Vec::new() });
     }
 
     fn place(&mut self, element: &Element, setter: &Setter<'m>, options: &Options) {
@@ -88,10 +107,7 @@ impl<'m> Shelf<'m> {
                 Detail::Heading { level, .. } => level.clamp(1, 3),
                 _ => 2,
             };
-            let kind = section_kind(&heading.title, level);
-            let heading = Some(heading);
-            self.sections.push(Section { kind, level, heading, pieces: Vec::new(), sections: Vec::new() });
-            return;
+            return self.open(heading, level);
         }
         let pieces = self.sections.last_mut().map_or(&mut self.front, |section| &mut section.pieces);
         setter.set(element, pieces);

@@ -2,6 +2,7 @@
 //! block exactly once; decides nothing about roles and writes no tags.
 
 mod assemble;
+mod files;
 mod inlines;
 mod metadata;
 mod model;

@@ -18,6 +18,9 @@ pub struct Document<'m> {
     pub back: Vec<BackMatter<'m>>,
     /// Lines that were left out because the user asked for it (`--notes drop`, `--boilerplate drop`), 0-based.
     pub dropped: Vec<Range<usize>>,
+    /// Title and author's line that stand again at the top of a further file: their lines, and the lines that say the same
+    /// and have their place in the book, 0-based.
+    pub repeated: Vec<(Range<usize>, Range<usize>)>,
     /// Typed signs were to be set, and are not: the habits of the language's printers are not known.
     pub unset: bool,
 }

@@ -98,6 +98,9 @@ fn place(story: &Manuscript, element: &Element) -> String {
 }
 
 fn sureness(element: &Element, confidence: &Confidence) -> String {
+    if let Some(ruling) = element.ruling.as_ref().filter(|ruling| ruling.is_of_file) {
+        return format!("This is sure: {}.", ruling.place);
+    }
     if let Some(ruling) = &element.ruling {
         return format!("This is sure: you said so in {}.", ruling.place);
     }

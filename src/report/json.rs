@@ -92,7 +92,7 @@ fn element_of(story: &Manuscript, confidence: &Confidence, element: &Element) ->
     put("percent", json!(confidence.percent(element)));
     put("margin", json!(element.margin));
     put("runner_up", json!(element.runner_up.name()));
-    if let Some(ruling) = &element.ruling {
+    if let Some(ruling) = element.ruling.as_ref().filter(|ruling| !ruling.is_of_file) {
         put("said_in", json!(ruling.place));
     }
     let cues = element.reasons.iter().map(|reason| {

@@ -10,7 +10,7 @@ use super::paint::Paint;
 use super::phrases::{a_role, count, quoted};
 use super::rows::{Row, one_line, rows};
 use crate::classify::{Detail, Element, Reading};
-use crate::detect::{Evidence, Role};
+use crate::detect::{Evidence, Role, Ruling};
 use crate::text::{Manuscript, Words};
 
 /// One line of the outline.
@@ -59,7 +59,7 @@ pub fn outline(story: &Manuscript, evidence: &Evidence, reading: &Reading, paint
         if let Some(held) = &entry.holds {
             let _ = write!(page, "{}", paint.dim(&format!(" · {held}")));
         }
-        if let Some(ruling) = entry.weakest.and_then(|element| element.ruling.as_ref()) {
+        if let Some(ruling) = entry.weakest.and_then(said) {
             let _ = write!(page, "{}", paint.dim(&format!(" · {}", ruling.place)));
         }
         if let Some(doubt) = entry.weakest.and_then(|element| doubt(entry, &confidence, element)) {
@@ -80,6 +80,11 @@ pub fn outline(story: &Manuscript, evidence: &Evidence, reading: &Reading, paint
         let _ = writeln!(page, "{}  {}: {doubt}", paint.dim(&number), quoted(story, &doubt.lines));
     }
     page
+}
+
+/// What a person has said of an element.
+fn said(element: &Element) -> Option<&Ruling> {
+    element.ruling.as_deref().filter(|ruling| !ruling.is_of_file)
 }
 
 /// Encoding, length and habits in a line.

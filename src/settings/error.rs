@@ -63,7 +63,7 @@ impl Error {
                 "say it once; what has several lines takes a list: [\"…\", \"…\"]"
             }
             None if message.starts_with("invalid") => {
-                "write what is expected there; docs/corrections.md names all keys"
+                "write what is expected there; docs/folders.md and docs/corrections.md name all keys"
             }
             None => "a text stands in quotation marks, as in role = \"break\"; TOML is explained at https://toml.io",
         };
@@ -76,6 +76,12 @@ pub(super) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let nearness = |known: &str| strsim::normalized_damerau_levenshtein(&word.to_lowercase(), known);
     let best = known.iter().map(|&known| (nearness(known), known)).max_by(|a, b| a.0.total_cmp(&b.0))?;
     (best.0 >= NEAR).then_some(best.1)
+}
+
+/// What may have been meant, and all that is known.
+pub(super) fn instead(kind: &str, meant: Option<&str>, known: &[&str]) -> String {
+    let hint = meant.map_or(String::new(), |meant| format!("did you mean \"{meant}\"? "));
+    format!("{hint}{kind} are: {}", known.join(", "))
 }
 
 /// Line and character of a byte, both counted from 1.

@@ -6,22 +6,28 @@
 #[doc = include_str!("../../docs/corrections.md")]
 struct Page;
 
+mod books;
 mod error;
 mod file;
+mod globs;
 mod pattern;
 mod sheet;
+mod wishes;
 
 use std::fmt;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::detect::{Kind, Role};
 use crate::source::{Provenance, SettingsFile};
 
+pub use books::{BookEntry, NamedFile, StatedVolume};
 pub use error::Error;
 pub use pattern::Pattern;
+pub use sheet::is_language;
+pub use wishes::{Boilerplate, BookWishes, Notes};
 
 /// All that is said of a story: one sheet for each `storybind.toml` that holds for it. The default says nothing.
 ///
@@ -54,13 +60,17 @@ pub struct Settings {
 pub struct Sheet {
     /// The file; none where the text came from elsewhere.
     file: Option<SettingsFile>,
-    name: String,
+    name: Arc<str>,
+    /// Which files are one book and how books are wanted, in the order of the lines.
+    pub books: Vec<BookEntry>,
     /// What single places are, in the order of the lines.
     pub corrections: Vec<Correction>,
     /// How the author writes, in the order of the roles.
     pub patterns: Vec<Pattern>,
     /// So many blank lines, or more, are a scene break.
     pub gap: Option<usize>,
+    /// The files of `books` that are not there, once they have been looked for.
+    unfound: OnceLock<Vec<(usize, usize)>>,
 }
 
 /// What one place of a story is.
@@ -160,7 +170,9 @@ impl Settings {
     /// Whether nothing is said at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.sheets.iter().all(|sheet| sheet.corrections.is_empty() && sheet.patterns.is_empty() && sheet.gap.is_none())
+        self.sheets.iter().all(|sheet| {
+            sheet.books.is_empty() && sheet.corrections.is_empty() && sheet.patterns.is_empty() && sheet.gap.is_none()
+        })
     }
 }
 
@@ -169,6 +181,18 @@ impl Sheet {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The same, to be kept.
+    #[must_use]
+    pub fn shared_name(&self) -> Arc<str> {
+        Arc::clone(&self.name)
+    }
+
+    /// The file as it is typed; empty where the text came from elsewhere.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.file.as_ref().map_or("", |file| &file.text)
     }
 
     /// The corrections that are for a story.
@@ -192,17 +216,9 @@ impl Sheet {
             let stem = other.strip_suffix(".txt").or_else(|| other.strip_suffix(".text")).unwrap_or(other);
             name.nfc().eq(other.nfc()) || name.nfc().eq(stem.nfc())
         };
-        let Some(path) = &story.path else { return is_same(&story.name) };
-        let file = self.file.as_ref();
-        let whole = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-        let folder = crate::source::whole(crate::source::folder_of(&whole));
-        let from_sheet = file.and_then(|file| folder.strip_prefix(&file.folder).ok());
-        let file_name = path.file_name().unwrap_or_default().to_string_lossy();
-        let below = from_sheet.map(|folder| {
-            let mut steps: Vec<_> = folder.iter().map(|step| step.to_string_lossy()).collect();
-            steps.push(file_name.clone());
-            steps.join("/")
-        });
-        is_same(&file_name) || below.is_some_and(|below| is_same(&below))
+        story.files().any(|file| {
+            let below = self.path_from_here(&file);
+            is_same(&below) || below.rsplit_once('/').is_some_and(|(_, file_name)| is_same(file_name))
+        })
     }
 }

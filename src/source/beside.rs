@@ -5,6 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::error::Error;
 
 /// The name of the file in which a person writes down what storybind is to know of the stories beside and below it.
@@ -75,6 +77,36 @@ impl SettingsFile {
             waiting.extend(below.map(|entry| entry.path()));
         }
         false
+    }
+
+    /// Whether there is a story of that path, seen from here, its ending left out or not.
+    #[must_use]
+    pub fn has(&self, story: &str) -> bool {
+        ["", ".txt", ".text"].into_iter().any(|ending| self.folder.join(format!("{story}{ending}")).is_file())
+    }
+
+    /// The files beside this one and below, by their paths seen from here: `/` between the steps, normalized (NFC). None
+    /// where there are too many folders to look through.
+    #[must_use]
+    pub fn below(&self) -> Option<Vec<String>> {
+        let mut waiting = vec![(self.folder.clone(), String::new())];
+        let (mut looked, mut files) = (0, Vec::new());
+        while let Some((folder, path)) = waiting.pop() {
+            looked += 1;
+            if looked > FOLDERS {
+                return None;
+            }
+            for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+                let Ok(kind) = entry.file_type() else { continue };
+                let path = format!("{path}{}", entry.file_name().to_string_lossy().nfc());
+                if kind.is_dir() {
+                    waiting.push((entry.path(), format!("{path}/")));
+                } else {
+                    files.push(path);
+                }
+            }
+        }
+        Some(files)
     }
 
     fn of(name: String, folder: PathBuf, is_named: bool, bytes: Vec<u8>) -> Result<SettingsFile, Error> {

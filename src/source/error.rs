@@ -22,6 +22,12 @@ pub enum Error {
         /// What the system said.
         cause: io::Error,
     },
+    /// The file was written to while it was read, again and again.
+    #[error("{place}: changes while it is read\n  wait until whatever writes to it has finished")]
+    Changing {
+        /// The path as given.
+        place: String,
+    },
     /// A `storybind.toml` is not UTF-8.
     #[error("{place}:{line}: is not UTF-8\n  save it as UTF-8; the story itself may be in any encoding")]
     NotUtf8 {

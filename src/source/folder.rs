@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use super::error::Error;
 use super::gather::{Candidate, Gathered, Origin, PassedOver};
 
+/// How the names of storybind's own files begin: settings, lock, state.
+const OWN: [&str; 2] = ["storybind.", ".storybind-"];
+
 /// Adds what is below `root`. Folders are kept on a list rather than on the call stack: nesting has no limit.
 pub(super) fn walk(root: &Path, gathered: &mut Gathered) {
     let mut waiting = vec![root.to_owned()];
@@ -22,6 +25,7 @@ pub(super) fn walk(root: &Path, gathered: &mut Gathered) {
                     origin: Origin::File(path),
                     is_named: false,
                 }),
+                Found::Own => {}
                 Found::Other(why) => gathered.passed_over.push(PassedOver { path, why: why.to_owned() }),
                 Found::Broken(error) => gathered.errors.push(error),
             }
@@ -34,6 +38,8 @@ pub(super) fn walk(root: &Path, gathered: &mut Gathered) {
 enum Found {
     Folder,
     Story,
+    /// What storybind itself reads or writes there.
+    Own,
     Other(&'static str),
     Broken(Error),
 }
@@ -57,6 +63,10 @@ fn entries(folder: &Path) -> (Vec<PathBuf>, Vec<Error>) {
 
 fn look(path: &Path) -> Found {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let is_book = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("epub"));
+    if is_book || OWN.iter().any(|own| name.starts_with(own)) {
+        return Found::Own;
+    }
     if name.starts_with('.') {
         return Found::Other("hidden");
     }

@@ -100,6 +100,24 @@ impl Candidate {
         }
     }
 
+    /// The story's file; none for standard input.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::File(path) => Some(path),
+            Origin::StandardInput => None,
+        }
+    }
+
+    /// The folder that the user named and in which the story was found; none where the user named the story.
+    #[must_use]
+    pub fn root(&self) -> Option<PathBuf> {
+        let path = self.path().filter(|_| !self.is_named)?;
+        path.ancestors()
+            .nth(self.below.components().count())
+            .map(|root| if root.as_os_str().is_empty() { PathBuf::from(".") } else { root.to_owned() })
+    }
+
     /// What messages call the story.
     #[must_use]
     pub fn place(&self) -> String {

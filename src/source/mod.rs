@@ -5,10 +5,11 @@ mod beside;
 mod error;
 mod folder;
 mod gather;
+mod natural;
 mod nature;
+mod still;
 
 use std::ffi::OsStr;
-use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,7 @@ use encoding_rs::Encoding;
 pub use beside::{SETTINGS_NAME, SettingsFile, folder_of, whole};
 pub use error::Error;
 pub use gather::{Candidate, Gathered, Origin, PassedOver, gather};
+pub use natural::natural_order;
 pub use nature::{NotText, examine};
 
 /// The name of a story that comes from standard input.
@@ -29,6 +31,10 @@ pub struct Source {
     pub from: Provenance,
     /// The bytes as they were found.
     pub bytes: Vec<u8>,
+    /// What the file's name says of it where a story was typed into several: "Chapter 2", "The Door".
+    pub chapter: String,
+    /// The files that go on where these bytes end, in order.
+    pub further: Vec<Source>,
 }
 
 /// Where a story came from.
@@ -38,6 +44,8 @@ pub struct Provenance {
     pub name: String,
     /// The file; none where the bytes came from standard input or from memory.
     pub path: Option<PathBuf>,
+    /// The files that go on where this one ends.
+    pub further: Vec<PathBuf>,
 }
 
 impl Source {
@@ -54,10 +62,10 @@ impl Source {
     /// # Errors
     /// If it cannot be read or is not text.
     pub fn open_as(path: &Path, encoding: Option<&'static Encoding>) -> Result<Source, Error> {
-        let bytes = fs::read(path).map_err(|cause| Error::unreadable(path, cause))?;
+        let bytes = still::read(path)?;
         let place = path.display().to_string();
         examine(&bytes, encoding).map_err(|why| Error::NotText { place, why })?;
-        Ok(Source { from: Provenance { name: name_of(path), path: Some(path.to_owned()) }, bytes })
+        Ok(Source { from: Provenance::of_file(path), bytes, chapter: String::new(), further: Vec::new() })
     }
 
     /// Reads standard input to its end.
@@ -69,17 +77,58 @@ impl Source {
         io::stdin().lock().read_to_end(&mut bytes).map_err(Error::StandardInput)?;
         let place = "standard input".to_owned();
         examine(&bytes, encoding).map_err(|why| Error::NotText { place, why })?;
-        Ok(Source { from: Provenance { name: STANDARD_INPUT_NAME.to_owned(), path: None }, bytes })
+        Ok(Source { from: Provenance::of_standard_input(), bytes, chapter: String::new(), further: Vec::new() })
     }
 
     /// A story that is already in memory. What is not text is taken for text all the same.
     #[must_use]
     pub fn of(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Source {
-        Source { from: Provenance { name: name.into(), path: None }, bytes: bytes.into() }
+        let from = Provenance { name: name.into(), path: None, further: Vec::new() };
+        Source { from, bytes: bytes.into(), chapter: String::new(), further: Vec::new() }
+    }
+}
+
+impl Source {
+    /// One story of this file and those that go on where it ends, under a name that is the title of a story that states
+    /// none.
+    #[must_use]
+    pub fn followed_by(self, further: Vec<Source>, name: impl Into<String>) -> Source {
+        let paths = further.iter().filter_map(|source| source.from.path.clone()).collect();
+        let from = Provenance { name: name.into(), path: self.from.path, further: paths };
+        Source { from, bytes: self.bytes, chapter: self.chapter, further }
+    }
+
+    /// The bytes of each file with what its name says of it.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let further = self.further.iter().map(|source| (source.chapter.as_str(), source.bytes.as_slice()));
+        std::iter::once((self.chapter.as_str(), self.bytes.as_slice())).chain(further)
     }
 }
 
 impl Provenance {
+    /// Of a story that a file holds.
+    #[must_use]
+    pub fn of_file(path: &Path) -> Provenance {
+        Provenance { name: name_of(path), path: Some(path.to_owned()), further: Vec::new() }
+    }
+
+    /// Of the story that standard input brings.
+    #[must_use]
+    pub fn of_standard_input() -> Provenance {
+        Provenance { name: STANDARD_INPUT_NAME.to_owned(), path: None, further: Vec::new() }
+    }
+
+    /// The story's files, each by itself; the story as it is where it is no file.
+    pub fn files(&self) -> impl Iterator<Item = Provenance> {
+        let single = |name: &str, path: Option<&PathBuf>| Provenance {
+            name: name.to_owned(),
+            path: path.cloned(),
+            further: Vec::new(),
+        };
+        let first = single(&self.name, self.path.as_ref());
+        std::iter::once(first).chain(self.further.iter().map(|path| Provenance::of_file(path)))
+    }
+
     /// What messages call the story: its path, or its name.
     #[must_use]
     pub fn place(&self) -> String {

@@ -6,12 +6,14 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::habits::{self, Habits};
-use super::manuscript::{Block, Space, Unit};
+use super::manuscript::{Block, Part, Space, Unit};
 use super::shape::Shape;
 use super::words::Words;
 
 /// How far a line may stay short of the wrap column and still be full: writers break by eye, editors by word.
 const SLACK: usize = 6;
+/// Blank lines beyond the usual distance that the beginning of a further file stands for.
+const NEW_PAGE: usize = 4;
 /// Columns a line must be set in beyond the margin to be centred.
 const CENTRED_INDENT: usize = 5;
 /// Columns from which a short line is set in the middle of the page or at its right.
@@ -26,15 +28,18 @@ const TELLING: usize = 20;
 /// Units that one core measures before it asks for more.
 const ABREAST: usize = 1024;
 
-/// Cuts a text into blocks and the spaces between them.
-pub(super) fn sequence(text: &str, lines: &[Range<usize>], habits: &Habits) -> Vec<Unit> {
+/// Cuts a text into blocks and the spaces between them. Where a further file begins, there is neither a block that goes on
+/// nor a space: the next block stands as far below as the top of a page.
+pub(super) fn sequence(text: &str, lines: &[Range<usize>], parts: &[Part], habits: &Habits) -> Vec<Unit> {
     // Most stories have a blank line for each paragraph.
     let mut units = Vec::with_capacity(lines.len() / 2 + 1);
     let mut last_end = None;
     let mut ordinal = 0;
     let widths = widths(text, lines, habits);
-    for run in runs(text, lines, habits) {
+    for run in runs(text, lines, parts, habits) {
+        let is_seam = last_end.is_some_and(|end| seam_between(parts, end, run.start));
         let above = match last_end {
+            Some(end) if is_seam => (run.start - end).max(habits.distance + NEW_PAGE),
             Some(end) => run.start - end,
             None => run.start,
         };
@@ -42,7 +47,7 @@ pub(super) fn sequence(text: &str, lines: &[Range<usize>], habits: &Habits) -> V
             if let Some(Unit::Block(block)) = units.last_mut() {
                 block.below = above;
             }
-            if above > habits.distance {
+            if above > habits.distance && !is_seam {
                 units.push(Unit::Space(Space { lines: end..run.start }));
             }
         }
@@ -74,7 +79,7 @@ pub(super) fn sequence(text: &str, lines: &[Range<usize>], habits: &Habits) -> V
 }
 
 /// Runs of lines between blank ones; where the text is double-spaced, single blank lines are inside a run.
-fn runs(text: &str, lines: &[Range<usize>], habits: &Habits) -> Vec<Range<usize>> {
+fn runs(text: &str, lines: &[Range<usize>], parts: &[Part], habits: &Habits) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     let bridge = usize::from(habits.is_double_spaced);
     for (n, line) in lines.iter().enumerate() {
@@ -82,13 +87,21 @@ fn runs(text: &str, lines: &[Range<usize>], habits: &Habits) -> Vec<Range<usize>
             continue;
         }
         match runs.last_mut() {
-            Some(run) if n - run.end <= bridge && (n == run.end || flows(text, lines, run.end - 1, n)) => {
+            Some(run)
+                if n - run.end <= bridge
+                    && !seam_between(parts, run.end, n)
+                    && (n == run.end || flows(text, lines, run.end - 1, n)) => {
                 run.end = n + 1;
             }
             _ => runs.push(n..n + 1),
         }
     }
     runs
+}
+
+/// Whether a further file begins at one of the lines behind `end` or at `start`.
+fn seam_between(parts: &[Part], end: usize, start: usize) -> bool {
+    parts.len() > 1 && parts[parts.partition_point(|part| part.line < end)..].iter().any(|part| part.line <= start)
 }
 
 /// Whether double-spaced text goes on from one line to the other.

@@ -12,14 +12,25 @@ use super::shape::Shape;
 pub struct Manuscript {
     pub(super) text: String,
     pub(super) lines: Vec<Range<usize>>,
+    pub(super) parts: Vec<Part>,
     pub(super) units: Vec<Unit>,
     pub(super) habits: Habits,
-    pub(super) encoding: &'static str,
     pub(super) joins: Vec<usize>,
     pub(super) block_count: usize,
     pub(super) repairs: Vec<Vec<Repair>>,
     /// The text before it was repaired.
     pub(super) unrepaired: Option<String>,
+}
+
+/// One of the files that a story was typed into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its first line, 0-based, in the whole story.
+    pub line: usize,
+    /// What its name says of it: "Chapter 2", "The Door"; nothing for a story of one file.
+    pub name: String,
+    /// The encoding its bytes were decoded from.
+    pub encoding: &'static str,
 }
 
 /// A member of the sequence that gets a role.
@@ -136,10 +147,26 @@ impl Manuscript {
         &self.habits
     }
 
-    /// The encoding the bytes were decoded from, as the WHATWG names it ("UTF-8", "windows-1252").
+    /// The encoding the bytes were decoded from, as the WHATWG names it ("UTF-8", "windows-1252"); "several encodings" where
+    /// the files of one story differ in that.
     #[must_use]
     pub fn encoding(&self) -> &'static str {
-        self.encoding
+        let mut encodings = self.parts.iter().map(|part| part.encoding);
+        let first = encodings.next().unwrap_or_default();
+        if encodings.all(|other| other == first) { first } else { "several encodings" }
+    }
+
+    /// The files that the story was typed into, in order; one for most.
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// Which of the parts a line (0-based) stands in, and its number there, 0-based.
+    #[must_use]
+    pub fn place_of(&self, line: usize) -> (usize, usize) {
+        let part = self.parts.partition_point(|part| part.line <= line).saturating_sub(1);
+        (part, line - self.parts.get(part).map_or(0, |part| part.line))
     }
 
     /// Lines (0-based, sorted) whose closing hyphen only marks that a word goes on in the next line: the file shows

@@ -6,16 +6,16 @@ use memchr::memchr2_iter;
 
 use super::blocks;
 use super::habits::Habits;
-use super::manuscript::{Manuscript, Unit};
+use super::manuscript::{Manuscript, Part, Unit};
 
-/// Measures a decoded text.
-pub(super) fn measure(text: String, encoding: &'static str) -> Manuscript {
+/// Measures a decoded text that was typed into these parts.
+pub(super) fn measure(text: String, parts: Vec<Part>) -> Manuscript {
     let lines = split(&text);
     let habits = Habits::of(&text, &lines);
-    let units = blocks::sequence(&text, &lines, &habits);
+    let units = blocks::sequence(&text, &lines, &parts, &habits);
     let joins = blocks::joins(&text, &lines, &units, &habits);
     let block_count = units.iter().filter(|unit| matches!(unit, Unit::Block(_))).count();
-    Manuscript { text, lines, units, habits, encoding, joins, block_count, repairs: Vec::new(), unrepaired: None }
+    Manuscript { text, lines, parts, units, habits, joins, block_count, repairs: Vec::new(), unrepaired: None }
 }
 
 /// Lines without their ends; a line ends at CRLF, LF or a lone CR, and at nothing else.
@@ -33,4 +33,18 @@ fn split(text: &str) -> Vec<Range<usize>> {
     }
     lines.push(start..bytes.len());
     lines
+}
+
+impl Manuscript {
+    /// The first of the files that the story was typed into, measured by itself.
+    #[must_use]
+    pub fn first_part(&self) -> Manuscript {
+        let end = self.parts.get(1).map_or(self.text.len(), |part| self.lines[part.line].start);
+        measure(self.text[..end].to_owned(), self.parts.iter().take(1).cloned().collect())
+    }
+}
+
+/// How many lines a text has: one more than it has line ends.
+pub(super) fn line_count(text: &str) -> usize {
+    split(text).len()
 }

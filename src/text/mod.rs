@@ -14,7 +14,7 @@ mod stride;
 mod words;
 
 pub use habits::{Habits, indent};
-pub use manuscript::{Block, Manuscript, Space, Unit};
+pub use manuscript::{Block, Manuscript, Part, Space, Unit};
 pub use repair::{Codepage, Repair};
 pub use shape::{Shape, ends_sentence, is_closing, is_opening_quote, is_stop};
 pub use words::{Words, head, is_allowed, is_dense, is_letter_or_digit, tail};
@@ -32,11 +32,33 @@ pub struct Options {
 /// Decodes a story and measures it.
 #[must_use]
 pub fn read(bytes: impl Into<Vec<u8>>, options: &Options) -> Manuscript {
-    let (text, encoding) = decode::decode(bytes.into(), options.encoding);
-    let Some(mended) = options.repair.then(|| repair::mend(&text)).flatten() else {
-        return measure::measure(text, encoding);
+    read_parts([("", bytes.into())], options)
+}
+
+/// Decodes a story that was typed into several files, each with what its name says of it ("Chapter 2", "The Door"), and
+/// measures it as one. Each file may have an encoding of its own; the lines are counted through.
+#[must_use]
+pub fn read_parts(files: impl IntoIterator<Item = (impl Into<String>, Vec<u8>)>, options: &Options) -> Manuscript {
+    let mut whole = String::new();
+    let mut parts: Vec<Part> = Vec::new();
+    for (name, bytes) in files {
+        let (text, encoding) = decode::decode(bytes, options.encoding);
+        if parts.is_empty() {
+            whole = text;
+            parts.push(Part { line: 0, name: name.into(), encoding });
+            continue;
+        }
+        if !whole.is_empty() && !whole.ends_with('\n') {
+            whole.push('\n');
+        }
+        let line = measure::line_count(&whole) - 1;
+        whole.push_str(&text);
+        parts.push(Part { line, name: name.into(), encoding });
+    }
+    let Some(mended) = options.repair.then(|| repair::mend(&whole)).flatten() else {
+        return measure::measure(whole, parts);
     };
-    let mut manuscript = measure::measure(mended.text, encoding);
-    (manuscript.repairs, manuscript.unrepaired) = (mended.layers, Some(text));
+    let mut manuscript = measure::measure(mended.text, parts);
+    (manuscript.repairs, manuscript.unrepaired) = (mended.layers, Some(whole));
     manuscript
 }

@@ -1,5 +1,6 @@
 //! The program as a person runs it: every command, what it answers on which channel, and with which exit code.
 
+mod batch;
 mod channels;
 mod check;
 mod convert;
@@ -80,7 +81,7 @@ fn is_book(path: impl AsRef<Path>) {
     assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
 }
 
-/// All files below a folder, with `/`, sorted.
+/// All files below a folder, with `/`, sorted; what storybind notes for itself is left out.
 fn files(folder: &Path) -> Vec<String> {
     let (mut found, mut waiting) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(next) = waiting.pop() {
@@ -88,7 +89,7 @@ fn files(folder: &Path) -> Vec<String> {
             let path = entry.expect("an entry").path();
             if path.is_dir() {
                 waiting.push(path);
-            } else {
+            } else if path.file_name().is_some_and(|name| name != storybind::batch::STATE_NAME) {
                 let name = path.strip_prefix(folder).expect("below the folder").to_string_lossy().replace('\\', "/");
                 found.push(name);
             }

@@ -63,6 +63,7 @@ impl Sample {
             sections: Vec::new(),
             back: Vec::new(),
             dropped: Vec::new(),
+            repeated: Vec::new(),
             unset: false,
         };
         Sample { text: String::new(), lines: 0, document, back: None, in_front: true }

@@ -2,23 +2,28 @@
 //! mistake.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::Path;
 
-use super::Finished;
 use crate::Error;
+use crate::batch::{self, End, Finished, Orphan, Plan, Planned, Read};
 use crate::cli::Outcome;
 use crate::cli::settings;
 use crate::cli::terminal::Terminal;
 use crate::corrections::Misfit;
 use crate::settings::Place;
-use crate::source::{self, Candidate, Gathered, Origin};
+use crate::source::{self, Candidate};
 
 /// How many passed-over files are named one by one, unless reasons are wanted.
 const PASSED_OVER_NAMED: usize = 8;
 
+/// How many books of a batch are named one by one, unless reasons are wanted: a screen has room for them.
+const BOOKS_NAMED: usize = 20;
+/// How many of a larger batch are, those in which something is the least sure.
+const LEAST_SURE_NAMED: usize = 10;
+
 /// A story as a command names it: `-` for standard input, a path in quotation marks where a shell would part it.
 fn typed(story: &Candidate) -> String {
-    let Origin::File(path) = &story.origin else { return "-".to_owned() };
+    let Some(path) = story.path() else { return "-".to_owned() };
     let path = path.display().to_string();
     let is_plain =
         path.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | ',' | ':' | '@'));
@@ -26,78 +31,149 @@ fn typed(story: &Candidate) -> String {
 }
 
 /// Gives the account and says how the run came out.
-pub(super) fn give(
-    gathered: &Gathered,
-    places: &[PathBuf],
-    results: &[Result<Finished, Error>],
-    terminal: Terminal,
-) -> Outcome {
-    let mut failed = gathered.errors.len();
+pub(super) fn give(plan: &Plan, ends: &[End], terminal: Terminal) -> Outcome {
+    let mut failed = plan.errors.len();
     let mut passed_over: Vec<(String, String)> =
-        gathered.passed_over.iter().map(|file| (file.path.display().to_string(), file.why.clone())).collect();
+        plan.passed_over.iter().map(|file| (file.path.display().to_string(), file.why.clone())).collect();
     let mut doubtful = None;
     let mut broken: BTreeMap<String, usize> = BTreeMap::new();
-    for ((story, place), result) in gathered.stories.iter().zip(places).zip(results) {
-        match result {
-            Ok(book) => {
-                tell(book, place, results.len() == 1, terminal);
-                let first = book.findings.worth_a_look.first();
-                doubtful = doubtful.or_else(|| first.map(|doubt| (typed(story), doubt.line())));
+    let mut told = Vec::new();
+    for (planned, end) in plan.books.iter().zip(ends) {
+        match end {
+            End::Book(book) => {
+                if let Some(read) = &book.read {
+                    let first = read.told.findings.worth_a_look.first();
+                    doubtful = doubtful.or_else(|| first.map(|doubt| (typed(&planned.story), doubt.line())));
+                    told.push((planned, read));
+                }
             }
-            Err(Error::Source(source::Error::NotText { place, why })) if !story.is_named => {
-                passed_over.push((place.clone(), why.to_string()));
-            }
-            // One file holds for many stories, and is complained of once.
-            Err(Error::Settings(error)) => {
-                failed += 1;
-                *broken.entry(error.to_string()).or_default() += 1;
-            }
-            Err(error) => {
-                failed += 1;
-                terminal.complain(error);
-            }
+            End::Failed(error) => match &**error {
+                Error::Source(source::Error::NotText { place, why }) if !planned.story.is_named => {
+                    passed_over.push((place.clone(), why.to_string()));
+                }
+                // One file holds for many stories, and is complained of once.
+                Error::Settings(error) => {
+                    failed += 1;
+                    *broken.entry(error.to_string()).or_default() += 1;
+                }
+                error => {
+                    failed += 1;
+                    terminal.complain(error);
+                }
+            },
+            End::NotReached | End::Elsewhere => {}
         }
     }
     for (error, stories) in broken {
         let noun = if stories == 1 { "story was" } else { "stories were" };
         terminal.complain(&format_args!("{error}\n  {stories} {noun} not bound because of it"));
     }
-    for misfit in misfits(results) {
+    name(&told, plan.books.len() == 1, terminal);
+    for misfit in misfits(ends) {
         settings::warn(misfit, terminal);
     }
-    for error in &gathered.errors {
+    for error in &plan.errors {
         terminal.complain(error);
     }
     list(&passed_over, terminal);
-    same_identity(places, results, terminal);
+    same_identity(plan, ends, terminal);
     if let Some((story, line)) = doubtful {
         terminal.say(&format_args!("why a line was read as it was: storybind inspect {story} --explain {line}"));
         terminal.say(&format_args!("to correct it: storybind inspect {story} --suggest >> storybind.toml"));
     }
-    if failed == 0 && results.iter().all(Result::is_err) {
+    sum_up(ends, failed, terminal);
+    if failed == 0 && ends.iter().all(|end| matches!(end, End::Failed(_))) {
         terminal.complain(&"no story was found\n  in a folder, a story is a file that ends in .txt or .text");
         return Outcome::Failed;
     }
-    if failed > 0 { Outcome::Failed } else { Outcome::Done }
+    let is_stopped = ends.iter().any(|end| matches!(end, End::NotReached));
+    if failed > 0 || is_stopped { Outcome::Failed } else { Outcome::Done }
+}
+
+/// Names the books that were bound: all of them where they fit a screen, else those of which something is the least sure.
+fn name(told: &[(&Planned, &Read)], is_only: bool, terminal: Terminal) {
+    if told.len() <= BOOKS_NAMED || terminal.is_verbose() {
+        for (planned, read) in told {
+            tell(read, &planned.place, is_only, terminal);
+        }
+        return;
+    }
+    let surety = |read: &Read| read.told.findings.worth_a_look.iter().map(|doubt| doubt.right).min();
+    let mut doubtful: Vec<_> = told.iter().filter(|(_, read)| surety(read).is_some()).collect();
+    doubtful.sort_by_key(|(_, read)| surety(read));
+    for (planned, read) in doubtful.iter().take(LEAST_SURE_NAMED) {
+        tell(read, &planned.place, false, terminal);
+    }
+    let more = doubtful.len().saturating_sub(LEAST_SURE_NAMED);
+    if more > 0 {
+        terminal.say(&format_args!("{more} more have places worth a look (-v names all books)"));
+    }
+}
+
+/// The run in a line, where it was about several stories or did not come to its end.
+fn sum_up(ends: &[End], failed: usize, terminal: Terminal) {
+    let count = |is: fn(&End) -> bool| ends.iter().filter(|end| is(end)).count();
+    let elsewhere = count(|end| matches!(end, End::Elsewhere));
+    let waiting = count(|end| matches!(end, End::NotReached));
+    let stories = ends.len() - elsewhere;
+    if stories > 1 {
+        let mut parts = vec![format!("{} bound", count(End::is_bound))];
+        let mut add = |number: usize, what: &str| {
+            if number > 0 {
+                parts.push(format!("{number} {what}"));
+            }
+        };
+        add(count(End::is_unchanged), "unchanged");
+        add(failed, "failed");
+        add(waiting, "not reached");
+        let elsewhere = if elsewhere > 0 { format!(" ({elsewhere} more in other shards)") } else { String::new() };
+        terminal.say(&format_args!("{stories} stories: {}{elsewhere}", parts.join(", ")));
+    }
+    if waiting > 0 {
+        terminal.complain(&"stopped before the end\n  the same command goes on where this one stopped");
+    }
+}
+
+/// Names the books whose story is gone, and removes them where that is wanted.
+pub(super) fn prune(plan: &Plan, orphans: &[Orphan], is_wanted: bool, terminal: Terminal) -> Outcome {
+    for orphan in orphans {
+        let stories: Vec<String> = orphan.stories.iter().map(|story| story.display().to_string()).collect();
+        let what = match (orphan.is_foreign, is_wanted) {
+            (true, _) => "; it has been changed since, and stays",
+            (false, true) => "; it is removed",
+            (false, false) => " (--prune removes it)",
+        };
+        terminal.say(&format_args!("{}: its story is gone: {}{what}", orphan.book.display(), stories.join(", ")));
+    }
+    if !is_wanted {
+        return Outcome::Done;
+    }
+    let left = batch::prune(plan, orphans);
+    for (book, cause) in &left {
+        let advice = "see that you may write there";
+        terminal.complain(&format_args!("{}: cannot be removed ({cause})\n  {advice}", book.display()));
+    }
+    if left.is_empty() { Outcome::Done } else { Outcome::Failed }
 }
 
 /// The corrections that could not be followed, each once. One that names no story is missing where none of the stories
 /// that it could be for takes it.
-fn misfits(results: &[Result<Finished, Error>]) -> Vec<&Misfit> {
-    let books: Vec<&Finished> = results.iter().filter_map(|result| result.as_ref().ok()).collect();
+fn misfits(ends: &[End]) -> Vec<&Misfit> {
+    let books: Vec<&Finished> = ends.iter().filter_map(finished).collect();
     let mut held: BTreeMap<&str, usize> = BTreeMap::new();
     let mut missed: BTreeMap<&Place, usize> = BTreeMap::new();
     for book in &books {
         for sheet in &book.sheets {
             *held.entry(sheet).or_default() += 1;
         }
-        for misfit in book.misfits.iter().filter(|misfit| misfit.is_missing) {
+        for misfit in misfits_of(book).filter(|misfit| misfit.is_missing) {
             *missed.entry(&misfit.place).or_default() += 1;
         }
     }
     let mut told = BTreeSet::new();
     let mut misfits: Vec<&Misfit> = Vec::new();
-    for misfit in books.iter().flat_map(|book| &book.misfits) {
+    for misfit in books.iter().flat_map(|book| misfits_of(book)) {
+        // A story that was not read may be the one that takes it.
         let is_elsewhere =
             misfit.is_for_any && misfit.is_missing && missed.get(&misfit.place) != held.get(&*misfit.place.name);
         let key = if misfit.is_missing { misfit.place.to_string() } else { misfit.to_string() };
@@ -108,16 +184,24 @@ fn misfits(results: &[Result<Finished, Error>]) -> Vec<&Misfit> {
     misfits
 }
 
+fn finished(end: &End) -> Option<&Finished> {
+    if let End::Book(book) = end { Some(book) } else { None }
+}
+
+fn misfits_of(book: &Finished) -> impl Iterator<Item = &Misfit> {
+    book.read.iter().flat_map(|read| &read.misfits)
+}
+
 /// A line a book, and below it what is odd and worth a look: at once where the book is the only one, else where
 /// reasons are wanted.
-fn tell(book: &Finished, place: &std::path::Path, is_only: bool, terminal: Terminal) {
-    let findings = &book.findings;
+fn tell(book: &Read, place: &Path, is_only: bool, terminal: Terminal) {
+    let findings = &book.told.findings;
     let is_listed = is_only || terminal.is_verbose();
     let look_at = match findings.advice().filter(|_| !is_listed) {
         Some(advice) => format!("; {}", terminal.talk().yellow(&advice)),
         None => String::new(),
     };
-    let title = terminal.talk().bold(&book.title);
+    let title = terminal.talk().bold(&book.told.structure.title);
     terminal.say(&format_args!("{}: {title}: {findings}{look_at}", place.display()));
     for word in &book.repairs {
         terminal.say(&format_args!("  repaired {word}"));
@@ -152,11 +236,11 @@ fn list(passed_over: &[(String, String)], terminal: Terminal) {
 }
 
 /// Books of one identity: a reader's library takes them for one book and keeps the last.
-fn same_identity(places: &[PathBuf], results: &[Result<Finished, Error>], terminal: Terminal) {
+fn same_identity(plan: &Plan, ends: &[End], terminal: Terminal) {
     let mut known: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (place, result) in places.iter().zip(results) {
-        if let Ok(book) = result {
-            known.entry(&book.identifier).or_default().push(place.display().to_string());
+    for (planned, end) in plan.books.iter().zip(ends) {
+        if let Some(identifier) = finished(end).and_then(|book| book.identifier.as_deref()) {
+            known.entry(identifier).or_default().push(planned.place.display().to_string());
         }
     }
     let mut alike: Vec<Vec<String>> = known.into_values().filter(|places| places.len() > 1).collect();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::error::Error;
 use crate::document::{Document, Piece, Section};
-use crate::text::Manuscript;
+use crate::text::{Manuscript, Words};
 
 /// Proves it.
 pub(super) fn prove(story: &Manuscript, document: &Document<'_>) -> Result<(), Error> {
@@ -13,6 +13,9 @@ pub(super) fn prove(story: &Manuscript, document: &Document<'_>) -> Result<(), E
     document.sections.iter().try_for_each(|section| places.section(section))?;
     document.back.iter().try_for_each(|back| places.pieces(&back.pieces))?;
     document.dropped.iter().try_for_each(|lines| places.place(lines))?;
+    for (again, lines) in &document.repeated {
+        places.repeat(again, lines)?;
+    }
     let lost = (0..story.line_count()).find(|&line| !places.placed[line] && !is_blank(story, line));
     match lost {
         Some(line) => Err(Error::LineLost { line: line + 1, text: excerpt(story.line(line)) }),
@@ -36,6 +39,19 @@ impl Places<'_> {
 
     fn pieces(&mut self, pieces: &[Piece<'_>]) -> Result<(), Error> {
         pieces.iter().try_for_each(|piece| self.place(&piece.lines))
+    }
+
+    /// Lines that say what other lines say that are placed: nothing is lost with them, as long as that is true.
+    fn repeat(&mut self, again: &Range<usize>, lines: &Range<usize>) -> Result<(), Error> {
+        let story = self.story;
+        let words = |lines: &Range<usize>| {
+            lines.clone().flat_map(|line| Words::new(story.line(line)).map(str::to_lowercase).collect::<Vec<_>>())
+        };
+        let is_placed = lines.clone().all(|line| is_blank(story, line) || self.placed[line]);
+        if is_placed && words(again).eq(words(lines)) {
+            return self.place(again);
+        }
+        Err(Error::LineLost { line: again.start + 1, text: excerpt(story.line(again.start)) })
     }
 
     fn place(&mut self, lines: &Range<usize>) -> Result<(), Error> {

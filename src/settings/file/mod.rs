@@ -1,19 +1,27 @@
-//! The types of `storybind.toml`, key by key, as they are typed. What they mean is checked in `sheet.rs`.
+//! The types of `storybind.toml`, key by key, as they are typed. What they mean is checked in `sheet/`.
+
+mod book;
+mod pattern;
 
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::{Deserializer, Error as _, Unexpected, Visitor};
 use toml::Spanned;
 
-use super::error::nearest;
+use super::error::{instead, nearest};
 use crate::detect::Role;
+
+pub(super) use book::{Book, Files};
+pub(super) use pattern::{Pattern, PatternList, PatternTable};
 
 /// A whole `storybind.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
+    /// `[[book]]`: which files are one book, and how a book is wanted.
+    #[serde(default)]
+    pub(super) book: Vec<Spanned<Book>>,
     /// `[[correct]]`: what single places are.
     #[serde(default)]
     pub(super) correct: Vec<Spanned<Correct>>,
@@ -72,33 +80,6 @@ pub(super) struct Patterns {
     pub(super) boilerplate: Option<Spanned<PatternList>>,
 }
 
-/// One pattern, or a list of them.
-#[derive(Debug)]
-pub(super) enum PatternList {
-    One(Pattern),
-    Many(Vec<Spanned<Pattern>>),
-}
-
-/// A line as the author types it, or what is the same for all such lines.
-#[derive(Debug)]
-pub(super) enum Pattern {
-    /// A line; `{number}` and `{text}` stand for what changes.
-    Line(String),
-    /// The same, or a regular expression, with more to say.
-    Table(PatternTable),
-}
-
-/// `{ line = "~ {text} ~", level = 3 }`.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct PatternTable {
-    pub(super) line: Option<Spanned<String>>,
-    /// The whole line, as the regex crate reads it.
-    pub(super) regex: Option<Spanned<String>>,
-    pub(super) level: Option<Spanned<Level>>,
-    pub(super) kind: Option<Spanned<String>>,
-}
-
 /// A role by its name.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RoleName(pub(super) Role);
@@ -145,11 +126,8 @@ impl<'de> Deserialize<'de> for RoleName {
         let names = Role::ALL.map(Role::name);
         let word = name.to_lowercase();
         let meant = MEANT.iter().find(|(word_of, _)| *word_of == word).map(|(_, role)| *role);
-        let hint = match meant.or_else(|| nearest(&name, &names)) {
-            Some(meant) => format!("did you mean \"{meant}\"? "),
-            None => String::new(),
-        };
-        Err(D::Error::custom(format_args!("there is no role `{name}`\n{hint}roles are: {}", names.join(", "))))
+        let advice = instead("roles", meant.or_else(|| nearest(&name, &names)), &names);
+        Err(D::Error::custom(format_args!("there is no role `{name}`\n{advice}")))
     }
 }
 
@@ -184,47 +162,5 @@ impl Visitor<'_> for LevelVisitor {
             3 => Ok(Level::Section),
             _ => Err(E::invalid_value(Unexpected::Signed(number), &self)),
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Pattern {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Pattern, D::Error> {
-        match deserializer.deserialize_any(PatternVisitor)? {
-            PatternList::One(pattern) => Ok(pattern),
-            PatternList::Many(_) => Err(D::Error::custom("a list in a list\nwrite the lines one behind the other")),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for PatternList {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<PatternList, D::Error> {
-        deserializer.deserialize_any(PatternVisitor)
-    }
-}
-
-struct PatternVisitor;
-
-impl<'de> Visitor<'de> for PatternVisitor {
-    type Value = PatternList;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a line, { line = \"…\" }, { regex = '…' }, or a list of them")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, line: &str) -> Result<PatternList, E> {
-        Ok(PatternList::One(Pattern::Line(line.to_owned())))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<PatternList, A::Error> {
-        let table = PatternTable::deserialize(MapAccessDeserializer::new(map))?;
-        Ok(PatternList::One(Pattern::Table(table)))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<PatternList, A::Error> {
-        let mut patterns = Vec::new();
-        while let Some(pattern) = list.next_element()? {
-            patterns.push(pattern);
-        }
-        Ok(PatternList::Many(patterns))
     }
 }

@@ -1,15 +1,19 @@
 //! One `storybind.toml`, from what is typed to what is meant: keys that do not go together are named by line and column.
 
+mod book;
+
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use toml::Spanned;
 
-use super::error::{Error, nearest, position};
+use super::error::{Error, instead, nearest, position};
 use super::file::{Correct, File, Level, Pattern as Typed, PatternList, PatternTable, Patterns};
 use super::{Correction, Pattern, Place, Search, Sheet, Target};
 use crate::detect::{FieldKind, Kind, Role};
 use crate::source::SettingsFile;
+
+pub use book::is_language;
 
 /// Reads a sheet.
 pub(super) fn read(name: &str, text: &str, file: Option<SettingsFile>) -> Result<Sheet, Error> {
@@ -18,8 +22,11 @@ pub(super) fn read(name: &str, text: &str, file: Option<SettingsFile>) -> Result
     let typed: File = toml::from_str(text).map_err(|error| Error::toml(name, text, &error))?;
     let reader = Reader { name, text, shared: Arc::from(name) };
     let corrections = typed.correct.into_iter().map(|correct| reader.correction(correct)).collect::<Result<_, _>>()?;
+    let books = typed.book.into_iter().map(|book| reader.book(book)).collect::<Result<_, _>>()?;
     let gap = reader.gap(&typed.patterns)?;
-    Ok(Sheet { file, name: name.to_owned(), corrections, patterns: reader.patterns(typed.patterns)?, gap })
+    let patterns = reader.patterns(typed.patterns)?;
+    let name = Arc::clone(&reader.shared);
+    Ok(Sheet { file, name, books, corrections, patterns, gap, unfound: OnceLock::new() })
 }
 
 struct Reader<'t> {
@@ -144,12 +151,9 @@ impl Reader<'_> {
             return Ok(Some(*found));
         }
         let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-        let hint = match nearest(kind.get_ref(), &names) {
-            Some(meant) => format!("did you mean \"{meant}\"? "),
-            None => String::new(),
-        };
         let what = format!("there is no {role} of the kind `{}`", kind.get_ref());
-        Err(self.wrong(&kind.span(), what, format!("{hint}kinds are: {}", names.join(", "))))
+        let advice = instead("kinds", nearest(kind.get_ref(), &names), &names);
+        Err(self.wrong(&kind.span(), what, advice))
     }
 
     fn gap(&self, patterns: &Patterns) -> Result<Option<usize>, Error> {

@@ -1,0 +1,232 @@
+//! The run: all cores at work, a book each; what has not changed is left as it is.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use super::key::Key;
+use super::plan::{Plan, Planned};
+use super::shard::Shard;
+use super::state::{Entry, State};
+use crate::corrections::Misfit;
+use crate::deliver::{self, Existing};
+use crate::document::Document;
+use crate::report::{self, RepairedWord, Told};
+use crate::settings::Sheet;
+use crate::story::{ReadStory, Story};
+use crate::{Error, Options};
+
+/// How a batch is bound.
+#[derive(Debug, Clone)]
+pub struct Wishes {
+    /// How each story becomes a book. Each has settings of its own, whatever is said here.
+    pub options: Options,
+    /// What a book may replace.
+    pub existing: Existing,
+    /// The part of the stories that this run is for; all of them without it.
+    pub shard: Option<Shard>,
+    /// Stories that have not changed are read, too, because somebody wants to know what is in them.
+    pub tell_all: bool,
+    /// Nothing is written: the run only finds out what it would do.
+    pub is_dry: bool,
+}
+
+/// What became of a planned book.
+#[derive(Debug)]
+pub enum End {
+    /// The book stands at its place.
+    Book(Box<Finished>),
+    /// It does not.
+    Failed(Box<Error>),
+    /// The run was stopped before it.
+    NotReached,
+    /// It belongs to another shard.
+    Elsewhere,
+}
+
+/// A book that stands at its place.
+#[derive(Debug)]
+pub struct Finished {
+    /// Whether this run has put it there, or would have.
+    pub is_new: bool,
+    /// What readers know it by; none where the run is dry and the story has changed.
+    pub identifier: Option<String>,
+    /// The settings files that hold for the story, the nearest first.
+    pub sheets: Vec<Arc<str>>,
+    /// What was found in the story; none where it was not read.
+    pub read: Option<Read>,
+}
+
+/// What was found in a story that was read.
+#[derive(Debug)]
+pub struct Read {
+    /// Structure, doubts, oddities.
+    pub told: Told,
+    /// What settings say and could not be followed.
+    pub misfits: Vec<Misfit>,
+    /// What was repaired, where that was asked for.
+    pub repairs: Vec<RepairedWord>,
+    /// The language in which typed signs were to be set, and are not.
+    pub unset: Option<String>,
+}
+
+/// Is told while a run goes on, from whichever thread does the work. `()` does not listen.
+pub trait Observer: Sync {
+    /// Work on the book of this number has begun.
+    fn begins(&self, number: usize, book: &Planned);
+    /// It has ended.
+    fn ends(&self, number: usize, book: &Planned, end: &End);
+}
+
+impl Observer for () {
+    fn begins(&self, _: usize, _: &Planned) {}
+    fn ends(&self, _: usize, _: &Planned, _: &End) {}
+}
+
+/// Asks a run to come to its end: the books in hand are finished, no other is begun.
+#[derive(Debug, Clone, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    /// Asks.
+    pub fn ask(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether somebody has asked.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl Default for Wishes {
+    fn default() -> Wishes {
+        let (options, existing) = (Options::default(), Existing::Own);
+        Wishes { options, existing, shard: None, tell_all: false, is_dry: false }
+    }
+}
+
+impl End {
+    /// Whether the book was bound by this run, or would have been.
+    #[must_use]
+    pub fn is_bound(&self) -> bool {
+        matches!(self, End::Book(book) if book.is_new)
+    }
+
+    /// Whether the book was there already.
+    #[must_use]
+    pub fn is_unchanged(&self) -> bool {
+        matches!(self, End::Book(book) if !book.is_new)
+    }
+}
+
+/// Binds what is planned and has changed; the ends are in the order of the plan. One book that fails stops no other.
+#[must_use]
+pub fn run(plan: &Plan, wishes: &Wishes, observer: &dyn Observer, stop: &Stop) -> Vec<End> {
+    let open = if wishes.is_dry { State::look } else { State::open };
+    let run = Run {
+        plan,
+        wishes,
+        states: plan.shelves.iter().map(|folder| open(folder)).collect(),
+        stories: plan.books.iter().filter_map(Planned::path).filter(is_called_a_book).filter_map(whole).collect(),
+    };
+    let bind = |(number, book): (usize, &Planned)| {
+        if stop.is_asked() {
+            return End::NotReached;
+        }
+        observer.begins(number, book);
+        let end = run.bind(book).unwrap_or_else(|error| End::Failed(Box::new(error)));
+        observer.ends(number, book, &end);
+        end
+    };
+    let ends = plan.books.par_iter().enumerate().map(bind).collect();
+    run.states.into_iter().for_each(State::close);
+    ends
+}
+
+/// What all books of a run have in common.
+struct Run<'p> {
+    plan: &'p Plan,
+    wishes: &'p Wishes,
+    /// By shelf.
+    states: Vec<State>,
+    /// The stories' own files that are called like books: none may be replaced, however much force is used.
+    stories: BTreeSet<PathBuf>,
+}
+
+impl Run<'_> {
+    fn bind(&self, planned: &Planned) -> Result<End, Error> {
+        let Wishes { options, existing, shard, tell_all, is_dry } = self.wishes;
+        let settings = self.plan.said.about(planned.path())?;
+        let sheets = settings.sheets().map(Sheet::shared_name).collect();
+        let source = planned.story.read(options.text.encoding)?;
+        if shard.is_some_and(|shard| !shard.holds(Key::of(&source.bytes))) {
+            return Ok(End::Elsewhere);
+        }
+        let state = planned.shelf.and_then(|shelf| self.states.get(shelf));
+        let key = Key::of_book(options, &settings, &source.from.name, [source.bytes.as_slice()]);
+        let known = state.and_then(|state| state.entry(&planned.place));
+        let known = known.filter(|entry| entry.source == key && stands(&planned.place, entry));
+        if known.is_some() || *is_dry {
+            let read = tell_all.then(|| {
+                let story = Story::from(source).with_settings(settings).read_with(&options.text);
+                Read::of(&story, &story.document(options))
+            });
+            let identifier = known.map(|entry| entry.identifier.clone());
+            return Ok(End::Book(Box::new(Finished { is_new: known.is_none(), identifier, sheets, read })));
+        }
+        let story = Story::from(source).with_settings(settings).read_with(&options.text);
+        let document = story.document(options);
+        let book = story.bind_document(&document, &options.epub)?;
+        let is_new = !is_same(&planned.place, &book.bytes);
+        if is_new {
+            if fs::canonicalize(&planned.place).is_ok_and(|place| self.stories.contains(&place)) {
+                return Err(deliver::Error::IsStory { path: planned.place.clone() }.into());
+            }
+            let within = planned.shelf.and_then(|shelf| self.plan.shelves.get(shelf));
+            deliver::place(&book.bytes, &planned.place, within.map(PathBuf::as_path), *existing)?;
+        }
+        if let (Some(state), Some(path)) = (state, planned.path()) {
+            let (book, identifier) = (Key::of(&book.bytes), book.identifier.clone());
+            state.note(&planned.place, &Entry { source: key, book, identifier, stories: vec![state.seen(path)] });
+        }
+        let read = Some(Read::of(&story, &document));
+        Ok(End::Book(Box::new(Finished { is_new, identifier: Some(book.identifier), sheets, read })))
+    }
+}
+
+impl Read {
+    fn of(story: &ReadStory, document: &Document<'_>) -> Read {
+        let (manuscript, metadata) = (story.manuscript(), &document.metadata);
+        Read {
+            told: Told::of(manuscript, story.evidence(), story.reading(), metadata),
+            misfits: story.misfits().to_vec(),
+            repairs: report::repairs(manuscript),
+            unset: document.unset.then(|| metadata.language.clone()),
+        }
+    }
+}
+
+fn is_called_a_book(story: &&Path) -> bool {
+    story.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("epub"))
+}
+
+fn whole(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
+}
+
+/// Whether the book at a place is still the one that was put there.
+fn stands(place: &Path, entry: &Entry) -> bool {
+    fs::read(place).is_ok_and(|bytes| entry.is_of(&bytes))
+}
+
+/// Whether these very bytes stand there already.
+fn is_same(place: &Path, book: &[u8]) -> bool {
+    let is_as_long = fs::symlink_metadata(place).is_ok_and(|there| there.is_file() && there.len() == book.len() as u64);
+    is_as_long && fs::read(place).is_ok_and(|bytes| bytes == book)
+}

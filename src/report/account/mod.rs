@@ -1,0 +1,141 @@
+//! What a run did, story by story: plain data, from which the reports for machines and for a job's page are written.
+
+use std::ops::Range;
+
+use super::findings::Findings;
+use super::structure::Structure;
+use crate::classify::Reading;
+use crate::detect::Evidence;
+use crate::document::Metadata;
+use crate::text::Manuscript;
+
+/// What a run did.
+#[derive(Debug, Clone, Default)]
+pub struct Account {
+    /// The stories, in the order of the run.
+    pub stories: Vec<Entry>,
+    /// Files that are no story, and why.
+    pub passed_over: Vec<(String, String)>,
+    /// What went wrong without being about one story: a folder that cannot be read, a setting that makes no sense.
+    pub errors: Vec<String>,
+    /// The run was stopped before its end.
+    pub is_stopped: bool,
+}
+
+/// What became of one story.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its files as the user may name them, with `/` between folders: one, or the chapters in their order.
+    pub files: Vec<String>,
+    /// The book's file, in the same way.
+    pub book: String,
+    /// What was done.
+    pub outcome: Outcome,
+    /// What was found; none where the story could not be read, or where nobody asked to look at an unchanged one.
+    pub told: Option<Told>,
+}
+
+/// What was done about a story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The book was bound and delivered.
+    Bound,
+    /// The book on the disk is the one that would be bound.
+    Unchanged,
+    /// It would be bound, and the user only wanted to know.
+    Planned,
+    /// It failed, with the whole message.
+    Failed(String),
+    /// The run was stopped before it.
+    NotReached,
+}
+
+/// What was found in a story.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// What readers know the book by: `urn:uuid:…`.
+    pub identifier: String,
+    /// Title, headings, counts.
+    pub structure: Structure,
+    /// The encoding that the story was read in.
+    pub encoding: String,
+    /// Characters that fitted no letter of the encoding and stand as U+FFFD.
+    pub unreadable: usize,
+    /// What is doubtful, and what is odd about the numbers.
+    pub findings: Findings,
+    /// Where each of the doubts stands, in their order.
+    pub spots: Vec<Range<Spot>>,
+    /// What settings say and could not be followed, a message each.
+    pub misfits: Vec<String>,
+    /// The lines of the whole story with which its files begin, 0-based; `[0]` for a story of one file.
+    pub seams: Vec<usize>,
+}
+
+/// A place in a story's file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// Which of the story's files, counted from 0.
+    pub file: usize,
+    /// Its line, counted from 1.
+    pub line: usize,
+    /// The character of the line, counted from 1; where a range ends, the one behind its last.
+    pub column: usize,
+}
+
+impl Told {
+    /// What is told of a story that was read.
+    #[must_use]
+    pub fn of(story: &Manuscript, evidence: &Evidence, reading: &Reading, metadata: &Metadata) -> Told {
+        let findings = Findings::of(story, evidence, reading);
+        let seams = vec![0];
+        let spots = findings.worth_a_look.iter().map(|doubt| spots(story, &seams, &doubt.lines)).collect();
+        Told {
+            identifier: metadata.identifier.clone(),
+            structure: Structure::of(story, reading, metadata),
+            encoding: story.encoding().to_owned(),
+            unreadable: story.text().matches(char::REPLACEMENT_CHARACTER).count(),
+            findings,
+            spots,
+            misfits: Vec::new(),
+            seams,
+        }
+    }
+
+    /// Where a line of the whole story (0-based) stands: its file, counted from 0, and its line there, counted from 1.
+    #[must_use]
+    pub fn place(&self, line: usize) -> (usize, usize) {
+        place(&self.seams, line)
+    }
+}
+
+fn place(seams: &[usize], line: usize) -> (usize, usize) {
+    let file = seams.partition_point(|&first| first <= line).saturating_sub(1);
+    (file, line - seams.get(file).copied().unwrap_or_default() + 1)
+}
+
+/// From the first character of the first line that is not white space to the end of the last line.
+fn spots(story: &Manuscript, seams: &[usize], lines: &Range<usize>) -> Range<Spot> {
+    let first = story.line(lines.start);
+    let last = story.line(lines.end.max(lines.start + 1) - 1).trim_end();
+    let begin = first.chars().take_while(|c| c.is_whitespace()).count();
+    let spot = |line: usize, column: usize| {
+        let (file, line) = place(seams, line);
+        Spot { file, line, column }
+    };
+    let begin = if first.trim().is_empty() { 0 } else { begin };
+    spot(lines.start, begin + 1)..spot(lines.end.max(lines.start + 1) - 1, last.chars().count() + 1)
+}
+
+impl Outcome {
+    /// The name used in reports.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Outcome::Bound => "bound",
+            Outcome::Unchanged => "unchanged",
+            Outcome::Planned => "planned",
+            Outcome::Failed(_) => "failed",
+            Outcome::NotReached => "not reached",
+        }
+    }
+}

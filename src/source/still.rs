@@ -1,0 +1,42 @@
+//! Reads a file that nobody changes in the meantime: an editor that saves, or a download that goes on, must not leave half
+//! a story in a book.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::time::SystemTime;
+
+use super::error::Error;
+
+/// How often a file that changes is read anew.
+const TRIES: usize = 3;
+
+/// Reads a file whole.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    for _ in 0..TRIES {
+        let unreadable = |cause| Error::unreadable(path, cause);
+        let mut file = File::open(path).map_err(unreadable)?;
+        let before = state(&file).map_err(unreadable)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(before.length).unwrap_or_default().saturating_add(1));
+        file.read_to_end(&mut bytes).map_err(unreadable)?;
+        if !before.is_file || before == state(&file).map_err(unreadable)? {
+            return Ok(bytes);
+        }
+    }
+    Err(Error::Changing { place: path.display().to_string() })
+}
+
+/// By what a file is known to be the same as before.
+#[derive(PartialEq, Eq)]
+struct State {
+    /// A pipe is read once, to its end.
+    is_file: bool,
+    length: u64,
+    /// When it was last written to, where the system knows.
+    written: Option<SystemTime>,
+}
+
+fn state(file: &File) -> io::Result<State> {
+    let metadata = file.metadata()?;
+    Ok(State { is_file: metadata.is_file(), length: metadata.len(), written: metadata.modified().ok() })
+}

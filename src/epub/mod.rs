@@ -76,6 +76,24 @@ pub fn bind(story: &Manuscript, document: &Document<'_>, options: &Options) -> R
         })
         .collect::<Result<Vec<_>, _>>()?;
     let bytes = seal::seal(&skeleton, pages, moment)?;
-    let words = conservation::prove(story, document, &bytes)?;
+    let words = prove(story, document, &bytes)?;
     Ok(Book { bytes, identifier: document.metadata.identifier.clone(), documents: spine.pages.len(), words })
+}
+
+/// The content documents of a book as they go into its archive: the name and the XHTML of each, in reading order.
+#[must_use]
+pub fn pages(document: &Document<'_>) -> Vec<(String, String)> {
+    let words = wording(&document.metadata.language);
+    let spine = spine::cut(document, words);
+    spine.pages.iter().map(|page| (page.file.clone(), render::page(page, &spine, document, words))).collect()
+}
+
+/// Proves once more that a finished book holds every word of `story` in the order in which the document places them, as
+/// [`bind`] has done. Gives the number of words compared.
+///
+/// # Errors
+/// [`Error::WordsLost`], [`Error::LineLost`] and [`Error::LineTwice`] where it does not; [`Error::ReadBack`] where the
+/// bytes are no book.
+pub fn prove(story: &Manuscript, document: &Document<'_>, bytes: &[u8]) -> Result<usize, Error> {
+    conservation::prove(story, document, bytes)
 }

@@ -71,9 +71,9 @@ pub(super) fn sequence(text: &str, lines: &[Range<usize>], parts: &[Part], habit
         }
     };
     if units.len() > ABREAST {
-        units.par_chunks_mut(ABREAST).for_each(measure)
+        units.par_chunks_mut(ABREAST).for_each(measure);
     } else {
-        measure(&mut units)
+        measure(&mut units);
     }
     units
 }
@@ -90,7 +90,8 @@ fn runs(text: &str, lines: &[Range<usize>], parts: &[Part], habits: &Habits) -> 
             Some(run)
                 if n - run.end <= bridge
                     && !seam_between(parts, run.end, n)
-                    && (n == run.end || flows(text, lines, run.end - 1, n)) => {
+                    && (n == run.end || flows(text, lines, run.end - 1, n)) =>
+            {
                 run.end = n + 1;
             }
             _ => runs.push(n..n + 1),

@@ -6,6 +6,7 @@ use blake3::Hasher;
 
 use crate::Options;
 use crate::settings::{Settings, Sheet};
+use crate::source::Source;
 
 /// Bytes of a key: 128 bits, so that no two of all the stories of the world share one by chance.
 const LENGTH: usize = 16;
@@ -14,35 +15,43 @@ const LENGTH: usize = 16;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Key([u8; LENGTH]);
 
+/// Parts of a key, each with its length in front, so that none can pass for two.
+#[derive(Default)]
+struct Parts(Hasher);
+
+impl Parts {
+    fn add(&mut self, part: &[u8]) {
+        self.0.update(&part.len().to_le_bytes());
+        self.0.update(part);
+    }
+}
+
 impl Key {
     /// The key of bytes.
     pub(super) fn of(bytes: &[u8]) -> Key {
         Key::finish(Hasher::new().update(bytes))
     }
 
-    /// The key of a book that is not bound yet: of the program's version, the options, the settings that hold, the story's
-    /// name and its files' contents. Each part is preceded by its length, so that none can pass for two.
-    pub(super) fn of_book<'p>(
-        options: &Options,
-        settings: &Settings,
-        name: &str,
-        parts: impl IntoIterator<Item = &'p [u8]>,
-    ) -> Key {
-        let mut hasher = Hasher::new();
-        let mut add = |part: &[u8]| {
-            hasher.update(&part.len().to_le_bytes());
-            hasher.update(part);
-        };
-        add(env!("CARGO_PKG_VERSION").as_bytes());
-        add(format!("{options:?}").as_bytes());
-        for text in settings.sheets().map(Sheet::text) {
-            add(text.as_bytes());
+    /// The key of the contents of several files.
+    pub(super) fn of_files<'f>(files: impl IntoIterator<Item = &'f [u8]>) -> Key {
+        let mut parts = Parts::default();
+        files.into_iter().for_each(|file| parts.add(file));
+        Key::finish(&parts.0)
+    }
+
+    /// The key of a book that is not bound yet: of the program's version, the options, the settings that hold, the names
+    /// and contents of its files.
+    pub(super) fn of_book(options: &Options, settings: &Settings, source: &Source) -> Key {
+        let mut parts = Parts::default();
+        parts.add(env!("CARGO_PKG_VERSION").as_bytes());
+        parts.add(format!("{options:?}").as_bytes());
+        settings.sheets().map(Sheet::text).for_each(|text| parts.add(text.as_bytes()));
+        parts.add(source.from.name.as_bytes());
+        for (name, bytes) in source.files() {
+            parts.add(name.as_bytes());
+            parts.add(bytes);
         }
-        add(name.as_bytes());
-        for part in parts {
-            add(part);
-        }
-        Key::finish(&hasher)
+        Key::finish(&parts.0)
     }
 
     fn finish(hasher: &Hasher) -> Key {

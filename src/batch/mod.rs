@@ -10,7 +10,7 @@
 //! # let (stories, books) = (folder.path().join("stories"), folder.path().join("books"));
 //! # std::fs::create_dir(&stories)?;
 //! # std::fs::write(stories.join("ferry.txt"), "The Ferry\n\nChapter 1\n\nShe ran.\n")?;
-//! let plan = Plan::of(&[stories], &Output::Folder(books.clone()), &Whence::Above);
+//! let plan = Plan::of(&[stories], &Output::Folder(books.clone()), &Whence::Above, true);
 //! let ends = batch::run(&plan, &Wishes::default(), &(), &Stop::default());
 //! assert!(ends.iter().all(|end| end.is_bound()));
 //! assert!(books.join("ferry.epub").is_file());
@@ -20,6 +20,7 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod grouping;
 mod key;
 mod plan;
 mod prune;
@@ -27,6 +28,7 @@ mod run;
 mod said;
 mod shard;
 mod state;
+mod volume;
 
 pub use plan::{Plan, Planned};
 pub use prune::{Orphan, orphans, prune};
@@ -34,3 +36,4 @@ pub use run::{End, Finished, Observer, Read, Stop, Wishes, run};
 pub use said::{Said, Whence};
 pub use shard::Shard;
 pub use state::STATE_NAME;
+pub use volume::{Chapter, Volume};

@@ -1,9 +1,11 @@
 //! What a run is about: the stories that the user's paths lead to, and the file that each one's book becomes.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use super::grouping;
 use super::said::{Said, Whence};
+use super::volume::Volume;
 use crate::deliver::{self, Output};
 use crate::source::{self, Candidate, PassedOver};
 
@@ -19,14 +21,14 @@ pub struct Plan {
     /// The folders that keep a state, each once.
     pub(super) shelves: Vec<PathBuf>,
     /// What is said of the stories.
-    pub(super) said: Said,
+    pub said: Said,
 }
 
 /// A book that is to be bound.
 #[derive(Debug)]
 pub struct Planned {
-    /// The story.
-    pub story: Candidate,
+    /// The story's files.
+    pub story: Volume,
     /// The book's file.
     pub place: PathBuf,
     /// Which of the plan's shelves it stands on; none where nothing is kept of it.
@@ -34,25 +36,33 @@ pub struct Planned {
 }
 
 impl Plan {
-    /// Looks up the user's paths and decides where the books go.
+    /// Looks up the user's paths and decides which files are one book and where the books go. Files that are chapters of
+    /// one story are grouped as `storybind.toml` says, and by evidence where that is wanted.
     #[must_use]
-    pub fn of(paths: &[PathBuf], output: &Output, whence: &Whence) -> Plan {
+    pub fn of(paths: &[PathBuf], output: &Output, whence: &Whence, by_evidence: bool) -> Plan {
         let gathered = source::gather(paths);
         let said = Said::of(whence, gathered.stories.iter().map(Candidate::path));
-        let places = deliver::plan(&gathered.stories, output);
+        let volumes = grouping::group(gathered.stories, &said, by_evidence);
+        let wanted = volumes.iter().map(|volume| (volume.beside.as_path(), volume.below.as_path()));
+        let places = deliver::plan(wanted, output);
         let mut shelves = Shelves::default();
-        let books = gathered.stories.into_iter().zip(places);
-        let books = books.map(|(story, place)| {
+        let books = volumes.into_iter().zip(places).map(|(story, place)| {
             let shelf = match output {
                 Output::File(_) => None,
                 Output::Folder(folder) => Some(folder.clone()),
-                Output::Beside => story.root(),
+                Output::Beside => story.first().root(),
             };
             Planned { shelf: shelf.map(|folder| shelves.number(folder)), story, place }
         });
         let books = books.collect();
         let (passed_over, errors) = (gathered.passed_over, gathered.errors);
         Plan { books, passed_over, errors, shelves: shelves.folders, said }
+    }
+
+    /// How many files the books are made from.
+    #[must_use]
+    pub fn files(&self) -> usize {
+        self.books.iter().map(|book| book.story.files.len()).sum()
     }
 }
 
@@ -70,13 +80,5 @@ impl Shelves {
             self.folders.push(folder);
         }
         number
-    }
-}
-
-impl Planned {
-    /// The story's file; none for standard input.
-    #[must_use]
-    pub fn path(&self) -> Option<&Path> {
-        self.story.path()
     }
 }

@@ -4,10 +4,12 @@ use super::Outcome;
 use super::arguments::{Format, InspectWishes};
 use super::settings;
 use super::terminal::Terminal;
-use crate::batch::Said;
-use crate::source::Source;
+use crate::batch::{Plan, Volume};
+use crate::deliver::Output;
+use crate::settings::BookWishes;
+use crate::source::Provenance;
 use crate::story::{ReadStory, Story};
-use crate::{Error, report, text};
+use crate::{Options, report};
 
 /// Reads one story and shows what was found.
 pub(super) fn run(wishes: &InspectWishes, terminal: Terminal) -> Outcome {
@@ -46,14 +48,25 @@ pub(super) fn run(wishes: &InspectWishes, terminal: Terminal) -> Outcome {
     }
 }
 
-fn open(wishes: &InspectWishes) -> Result<ReadStory, Error> {
-    let source = if wishes.story.as_os_str() == "-" {
-        Source::standard_input(wishes.encoding)?
-    } else {
-        Source::open_as(&wishes.story, wishes.encoding)?
+/// Reads the story; several files, or a folder of its chapters, are read as one.
+fn open(wishes: &InspectWishes) -> Result<ReadStory, String> {
+    let mut plan = Plan::of(&wishes.stories, &Output::Beside, &settings::whence(&wishes.settings), true);
+    if let Some(error) = plan.errors.first() {
+        return Err(error.to_string());
+    }
+    let story = match plan.books.len() {
+        1 => plan.books.remove(0).story,
+        0 => return Err("no story was found\n  name a file, or a folder with the chapters of one story".to_owned()),
+        _ if wishes.stories.iter().all(|path| !path.is_dir()) => {
+            Volume::of_files(plan.books.into_iter().flat_map(|book| book.story.files).map(|chapter| chapter.file))
+        }
+        several => return Err(format!("these are {several} stories\n  name one of them, or the files that are one")),
     };
-    let said = Said::of(&settings::whence(&wishes.settings), [source.from.path.as_deref()])
-        .about(source.from.path.as_deref())?;
-    let options = text::Options { encoding: wishes.encoding, repair: wishes.repair };
+    let said = plan.said.about(story.first().path()).map_err(|error| error.to_string())?;
+    let stated =
+        BookWishes { encoding: wishes.encoding, repair: wishes.repair.then_some(true), ..BookWishes::default() };
+    let from = story.first().path().map_or_else(Provenance::of_standard_input, Provenance::of_file);
+    let options = Options::default().with(&said.book(&from).overruled_by(stated)).text;
+    let source = story.read(options.encoding).map_err(|error| error.to_string())?;
     Ok(Story::from(source).with_settings(said).read_with(&options))
 }

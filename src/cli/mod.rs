@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod convert;
+mod init;
 mod inspect;
 mod interrupt;
 mod manual;
@@ -55,6 +56,7 @@ fn obey(wishes: &Wishes, terminal: Terminal) -> Outcome {
         Command::Check(wishes) => check::run(wishes, terminal),
         Command::Convert(wishes) => convert::run(wishes, terminal),
         Command::Inspect(wishes) => inspect::run(wishes, terminal),
+        Command::Init(wishes) => init::run(wishes, terminal),
         Command::Completions { shell } => manual::completions(*shell, terminal),
         Command::Man => manual::man(terminal),
     }

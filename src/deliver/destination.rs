@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::source::{self, Candidate, Origin};
+use crate::source;
 
 /// Bytes of the longest name that the usual disks take.
 const LONGEST_NAME: usize = 255;
@@ -41,33 +41,27 @@ impl Output {
     }
 }
 
-/// The file of each book, in the order of the stories. Where two would share one ("a.txt" and "a.text"), the later is
-/// numbered: "a-2.epub".
+/// The file of each book, in the order of the stories. Of each is given the file that its book would stand beside and the
+/// path that it has below a folder for books. Where two would share one ("a.txt" and "a.text"), the later is numbered:
+/// "a-2.epub".
 #[must_use]
-pub fn plan(stories: &[Candidate], output: &Output) -> Vec<PathBuf> {
+pub fn plan<'s>(stories: impl IntoIterator<Item = (&'s Path, &'s Path)>, output: &Output) -> Vec<PathBuf> {
     let mut taken = BTreeSet::new();
-    stories
-        .iter()
-        .map(|story| {
-            let wanted = wanted(story, output);
-            let mut path = wanted.clone();
-            let mut number = 1;
-            while !taken.insert(key(&path)) {
-                number += 1;
-                path = numbered(&wanted, number);
-            }
-            path
-        })
-        .collect()
-}
-
-fn wanted(story: &Candidate, output: &Output) -> PathBuf {
-    match (output, &story.origin) {
-        (Output::File(path), _) => path.clone(),
-        (Output::Folder(folder), _) => book_of(&folder.join(&story.below)),
-        (Output::Beside, Origin::File(path)) => book_of(path),
-        (Output::Beside, Origin::StandardInput) => book_of(&story.below),
-    }
+    let place = |(beside, below): (&Path, &Path)| {
+        let wanted = match output {
+            Output::File(path) => path.clone(),
+            Output::Folder(folder) => book_of(&folder.join(below)),
+            Output::Beside => book_of(beside),
+        };
+        let mut path = wanted.clone();
+        let mut number = 1;
+        while !taken.insert(key(&path)) {
+            number += 1;
+            path = numbered(&wanted, number);
+        }
+        path
+    };
+    stories.into_iter().map(place).collect()
 }
 
 /// "story.txt" becomes "story.epub".
@@ -116,36 +110,37 @@ fn key(path: &Path) -> String {
 mod tests {
     use super::*;
 
-    fn story(path: &str, below: &str) -> Candidate {
-        Candidate { origin: Origin::File(path.into()), below: below.into(), is_named: false }
+    fn story<'s>(path: &'s str, below: &'s str) -> (&'s Path, &'s Path) {
+        (Path::new(path), Path::new(below))
     }
 
     #[test]
     fn a_book_stands_beside_its_story_or_in_the_folder_named() {
         let stories = [story("in/a.txt", "a.txt"), story("in/deep/b.TEXT", "deep/b.TEXT"), story("in/v1.2", "v1.2")];
         let beside: Vec<_> = ["in/a.epub", "in/deep/b.epub", "in/v1.2.epub"].map(PathBuf::from).into();
-        assert_eq!(plan(&stories, &Output::of(None)), beside);
+        assert_eq!(plan(stories, &Output::of(None)), beside);
         let folder: Vec<_> = ["out/a.epub", "out/deep/b.epub", "out/v1.2.epub"].map(PathBuf::from).into();
-        assert_eq!(plan(&stories, &Output::of(Some(Path::new("out")))), folder);
+        assert_eq!(plan(stories, &Output::of(Some(Path::new("out")))), folder);
         let file = Output::of(Some(Path::new("My Book.EPUB")));
-        assert_eq!(plan(&stories[..1], &file), [PathBuf::from("My Book.EPUB")]);
+        assert_eq!(plan([stories[0]], &file), [PathBuf::from("My Book.EPUB")]);
     }
 
     #[test]
     fn no_two_books_share_a_file() {
         let stories = [story("x/a.text", "a.text"), story("x/A.txt", "A.txt"), story("y/a.txt", "a.txt")];
         let paths: Vec<_> = ["out/a.epub", "out/A-2.epub", "out/a-3.epub"].map(PathBuf::from).into();
-        assert_eq!(plan(&stories, &Output::Folder("out".into())), paths);
+        assert_eq!(plan(stories, &Output::Folder("out".into())), paths);
         let alike = [story("x/caf\u{e9}.txt", "caf\u{e9}.txt"), story("x/cafe\u{301}.txt", "cafe\u{301}.txt")];
         let paths: Vec<_> = ["out/caf\u{e9}.epub", "out/cafe\u{301}-2.epub"].map(PathBuf::from).into();
-        assert_eq!(plan(&alike, &Output::Folder("out".into())), paths);
+        assert_eq!(plan(alike, &Output::Folder("out".into())), paths);
     }
 
     #[test]
     fn every_name_fits_every_disk() {
         let long = format!("{}.txt", "\u{e9}".repeat(125));
-        let twice = [story(&long, &long), story(&format!("x/{long}"), &long), story("aux.txt", "aux.txt")];
-        let names: Vec<String> = plan(&twice, &Output::Folder("out".into()))
+        let deep = format!("x/{long}");
+        let twice = [story(&long, &long), story(&deep, &long), story("aux.txt", "aux.txt")];
+        let names: Vec<String> = plan(twice, &Output::Folder("out".into()))
             .iter()
             .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
             .collect();

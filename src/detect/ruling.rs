@@ -161,7 +161,14 @@ mod tests {
     use crate::text;
 
     fn ruling(role: Role) -> Ruling {
-        Ruling { role, kind: None, title: None, place: "storybind.toml:1".to_owned(), is_of_file: false, is_habit: false }
+        Ruling {
+            role,
+            kind: None,
+            title: None,
+            place: "storybind.toml:1".to_owned(),
+            is_of_file: false,
+            is_habit: false,
+        }
     }
 
     #[test]

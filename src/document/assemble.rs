@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
+use super::files::{Beginning, Files};
 use super::inlines::Typesetter;
 use super::metadata;
-use super::files::{Beginning, Files};
 use super::model::{BackKind, BackMatter, Document, Heading, Piece, PieceKind, Section, SectionKind};
 use super::options::{Boilerplate, Notes, Options};
 use super::pieces::{Matcher, Setter};

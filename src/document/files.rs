@@ -72,7 +72,13 @@ impl<'m> Files<'m> {
         let stated = elements.iter().take_while(|element| element.lines.start < end);
         let title_page = stated.filter(|element| matches!(element.role, Role::Title | Role::Byline));
         let are_named = files.first().is_some_and(|file| file.head == Head::Text && !file.name.is_empty());
-        Files { story, title_page: title_page.map(|element| element.lines.clone()).collect(), files, next: 0, are_named }
+        Files {
+            story,
+            title_page: title_page.map(|element| element.lines.clone()).collect(),
+            files,
+            next: 0,
+            are_named,
+        }
     }
 
     /// The lines of the title page that say what an element at the top of a further file says again.
@@ -111,7 +117,10 @@ impl<'m> Files<'m> {
 /// Whether an element of a further file is one that the first file's title page has, too.
 fn is_again(story: &Manuscript, element: &Element, from: usize) -> bool {
     let is_stated = matches!(element.role, Role::Title | Role::Byline);
-    is_stated && element.lines.start >= from && from > 0 && element.ruling.as_ref().is_some_and(|r| r.is_of_file)
+    is_stated
+        && element.lines.start >= from
+        && from > 0
+        && element.ruling.as_ref().is_some_and(|r| r.is_of_file)
         && story.parts().len() > 1
 }
 

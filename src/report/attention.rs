@@ -170,7 +170,18 @@ impl Doubt {
 /// What a space is that was taken as nothing.
 const EMPTY: &str = "nothing but empty lines";
 
-/// Without the line, which is set in front where it is needed.
+impl Doubt {
+    /// What is asked and which places are alike, without the line itself; `line` names a line of the whole story, counted
+    /// from 1.
+    #[must_use]
+    pub fn said(&self, line: impl Fn(usize) -> String) -> String {
+        let alike: Vec<String> = self.alike.iter().map(|lines| line(lines.start + 1)).collect();
+        let alike = if alike.is_empty() { String::new() } else { format!(" (alike: {})", alike.join(", ")) };
+        format!("{}{alike}", self.question())
+    }
+}
+
+/// With the lines of the whole story, and without the line itself, which is set in front where it is needed.
 impl fmt::Display for Doubt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.question())?;

@@ -100,17 +100,27 @@ fn word(division: Division) -> &'static str {
     }
 }
 
-impl fmt::Display for Oddity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Oddity {
+    /// What is odd, in a sentence; `line` names a line of the whole story, counted from 1.
+    #[must_use]
+    pub fn said(&self, line: impl Fn(usize) -> String) -> String {
         let Oddity { word, kind, above, below } = self;
+        let (above, below) = (line(*above), line(*below));
         match kind {
             Irregularity::Missing(numbers) => {
                 let (first, last) = (*numbers.start(), *numbers.end());
                 let what = if first == last { format!("{word} {first}") } else { format!("{word}s {first} to {last}") };
-                write!(f, "no {what} between {} (line {above}) and {} (line {below})", first - 1, last + 1)
+                format!("no {what} between {} ({above}) and {} ({below})", first - 1, last + 1)
             }
-            Irregularity::Double(number) => write!(f, "{word} {number} stands twice, in lines {above} and {below}"),
+            Irregularity::Double(number) => format!("{word} {number} stands twice, in {above} and in {below}"),
         }
+    }
+}
+
+/// With the lines of the whole story.
+impl fmt::Display for Oddity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.said(|line| format!("line {line}")))
     }
 }
 
@@ -146,7 +156,7 @@ mod tests {
     #[test]
     fn a_number_that_stands_twice_is_told_once() {
         let chapters = [(2, "I"), (2, "II"), (2, "II"), (2, "III"), (2, "IV")];
-        assert_eq!(odd(&chapters), ["number 2 stands twice, in lines 5 and 9"]);
+        assert_eq!(odd(&chapters), ["number 2 stands twice, in line 5 and in line 9"]);
     }
 
     #[test]

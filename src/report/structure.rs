@@ -1,9 +1,9 @@
 //! What a story is made of, as a table of contents and a count would say it: short enough to be kept, compared and read
 //! in a diff.
 
-use crate::classify::{Detail, Reading};
+use crate::classify::Reading;
 use crate::detect::Role;
-use crate::document::Metadata;
+use crate::document::{Document, Section};
 use crate::text::{Manuscript, Words};
 
 use super::rows::one_line;
@@ -37,25 +37,29 @@ pub struct Heading {
 }
 
 impl Structure {
-    /// Gathers what a reading says.
+    /// Gathers what a reading and the book made of it say. A heading that a file's name has made counts like any other.
     #[must_use]
-    pub fn of(story: &Manuscript, reading: &Reading, metadata: &Metadata) -> Structure {
-        let headings = reading.elements.iter().filter_map(|element| match &element.detail {
-            Detail::Heading { level, title } => {
-                Some(Heading { level: *level, title: one_line(title), line: element.lines.start })
-            }
-            _ => None,
-        });
+    pub fn of(story: &Manuscript, reading: &Reading, document: &Document<'_>) -> Structure {
+        let mut headings = Vec::new();
+        document.sections.iter().for_each(|section| gather(section, &mut headings));
         let of_role = |role: Role| reading.elements.iter().filter(|element| element.role == role).count();
         let counted = Role::ALL.into_iter().filter(|role| !matches!(role, Role::Body | Role::Heading));
+        let metadata = &document.metadata;
         Structure {
             title: metadata.title.clone(),
             authors: metadata.authors.clone(),
             language: metadata.language.clone(),
-            headings: headings.collect(),
+            headings,
             counts: counted.map(|role| (role, of_role(role))).filter(|(_, count)| *count > 0).collect(),
             words: Words::new(story.text()).count(),
         }
+    }
+
+    /// Headings of chapters; all headings where none is a chapter's.
+    #[must_use]
+    pub fn chapters(&self) -> usize {
+        let chapters = self.headings.iter().filter(|heading| heading.level == 2).count();
+        if chapters > 0 { chapters } else { self.headings.len() }
     }
 
     /// How many elements there are of a role.
@@ -63,4 +67,12 @@ impl Structure {
     pub fn count(&self, role: Role) -> usize {
         self.counts.iter().find(|(own, _)| *own == role).map_or(0, |(_, count)| *count)
     }
+}
+
+fn gather(section: &Section<'_>, headings: &mut Vec<Heading>) {
+    if let Some(heading) = &section.heading {
+        let title = one_line(&heading.title);
+        headings.push(Heading { level: section.level, title, line: heading.lines.start });
+    }
+    section.sections.iter().for_each(|inner| gather(inner, headings));
 }

@@ -4,6 +4,8 @@ mod batch;
 mod channels;
 mod check;
 mod convert;
+mod grouping;
+mod init;
 mod inspect;
 mod settings;
 

@@ -2,16 +2,15 @@
 //! mistake.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use crate::Error;
-use crate::batch::{self, End, Finished, Orphan, Plan, Planned, Read};
+use crate::batch::{self, End, Finished, Orphan, Plan, Planned, Read, Volume};
 use crate::cli::Outcome;
 use crate::cli::settings;
 use crate::cli::terminal::Terminal;
 use crate::corrections::Misfit;
 use crate::settings::Place;
-use crate::source::{self, Candidate};
+use crate::source::{self, Candidate, shown};
 
 /// How many passed-over files are named one by one, unless reasons are wanted.
 const PASSED_OVER_NAMED: usize = 8;
@@ -21,10 +20,15 @@ const BOOKS_NAMED: usize = 20;
 /// How many of a larger batch are, those in which something is the least sure.
 const LEAST_SURE_NAMED: usize = 10;
 
-/// A story as a command names it: `-` for standard input, a path in quotation marks where a shell would part it.
-fn typed(story: &Candidate) -> String {
+/// A story as a command names it: all its files.
+fn typed(story: &Volume) -> String {
+    story.files.iter().map(|chapter| typed_file(&chapter.file)).collect::<Vec<_>>().join(" ")
+}
+
+/// A file as a command names it: `-` for standard input, a path in quotation marks where a shell would part it.
+fn typed_file(story: &Candidate) -> String {
     let Some(path) = story.path() else { return "-".to_owned() };
-    let path = path.display().to_string();
+    let path = shown(path);
     let is_plain =
         path.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | ',' | ':' | '@'));
     if is_plain { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
@@ -34,7 +38,7 @@ fn typed(story: &Candidate) -> String {
 pub(super) fn give(plan: &Plan, ends: &[End], terminal: Terminal) -> Outcome {
     let mut failed = plan.errors.len();
     let mut passed_over: Vec<(String, String)> =
-        plan.passed_over.iter().map(|file| (file.path.display().to_string(), file.why.clone())).collect();
+        plan.passed_over.iter().map(|file| (shown(&file.path), file.why.clone())).collect();
     let mut doubtful = None;
     let mut broken: BTreeMap<String, usize> = BTreeMap::new();
     let mut told = Vec::new();
@@ -48,7 +52,7 @@ pub(super) fn give(plan: &Plan, ends: &[End], terminal: Terminal) -> Outcome {
                 }
             }
             End::Failed(error) => match &**error {
-                Error::Source(source::Error::NotText { place, why }) if !planned.story.is_named => {
+                Error::Source(source::Error::NotText { place, why }) if !planned.story.first().is_named => {
                     passed_over.push((place.clone(), why.to_string()));
                 }
                 // One file holds for many stories, and is complained of once.
@@ -94,7 +98,7 @@ pub(super) fn give(plan: &Plan, ends: &[End], terminal: Terminal) -> Outcome {
 fn name(told: &[(&Planned, &Read)], is_only: bool, terminal: Terminal) {
     if told.len() <= BOOKS_NAMED || terminal.is_verbose() {
         for (planned, read) in told {
-            tell(read, &planned.place, is_only, terminal);
+            tell(read, planned, is_only, terminal);
         }
         return;
     }
@@ -102,7 +106,7 @@ fn name(told: &[(&Planned, &Read)], is_only: bool, terminal: Terminal) {
     let mut doubtful: Vec<_> = told.iter().filter(|(_, read)| surety(read).is_some()).collect();
     doubtful.sort_by_key(|(_, read)| surety(read));
     for (planned, read) in doubtful.iter().take(LEAST_SURE_NAMED) {
-        tell(read, &planned.place, false, terminal);
+        tell(read, planned, false, terminal);
     }
     let more = doubtful.len().saturating_sub(LEAST_SURE_NAMED);
     if more > 0 {
@@ -116,7 +120,7 @@ fn sum_up(ends: &[End], failed: usize, terminal: Terminal) {
     let elsewhere = count(|end| matches!(end, End::Elsewhere));
     let waiting = count(|end| matches!(end, End::NotReached));
     let stories = ends.len() - elsewhere;
-    if stories > 1 {
+    if ends.len() > 1 {
         let mut parts = vec![format!("{} bound", count(End::is_bound))];
         let mut add = |number: usize, what: &str| {
             if number > 0 {
@@ -137,13 +141,13 @@ fn sum_up(ends: &[End], failed: usize, terminal: Terminal) {
 /// Names the books whose story is gone, and removes them where that is wanted.
 pub(super) fn prune(plan: &Plan, orphans: &[Orphan], is_wanted: bool, terminal: Terminal) -> Outcome {
     for orphan in orphans {
-        let stories: Vec<String> = orphan.stories.iter().map(|story| story.display().to_string()).collect();
+        let stories: Vec<String> = orphan.stories.iter().map(|story| shown(story)).collect();
         let what = match (orphan.is_foreign, is_wanted) {
             (true, _) => "; it has been changed since, and stays",
             (false, true) => "; it is removed",
             (false, false) => " (--prune removes it)",
         };
-        terminal.say(&format_args!("{}: its story is gone: {}{what}", orphan.book.display(), stories.join(", ")));
+        terminal.say(&format_args!("{}: its story is gone: {}{what}", shown(&orphan.book), stories.join(", ")));
     }
     if !is_wanted {
         return Outcome::Done;
@@ -151,7 +155,7 @@ pub(super) fn prune(plan: &Plan, orphans: &[Orphan], is_wanted: bool, terminal: 
     let left = batch::prune(plan, orphans);
     for (book, cause) in &left {
         let advice = "see that you may write there";
-        terminal.complain(&format_args!("{}: cannot be removed ({cause})\n  {advice}", book.display()));
+        terminal.complain(&format_args!("{}: cannot be removed ({cause})\n  {advice}", shown(book)));
     }
     if left.is_empty() { Outcome::Done } else { Outcome::Failed }
 }
@@ -194,15 +198,24 @@ fn misfits_of(book: &Finished) -> impl Iterator<Item = &Misfit> {
 
 /// A line a book, and below it what is odd and worth a look: at once where the book is the only one, else where
 /// reasons are wanted.
-fn tell(book: &Read, place: &Path, is_only: bool, terminal: Terminal) {
-    let findings = &book.told.findings;
+fn tell(book: &Read, planned: &Planned, is_only: bool, terminal: Terminal) {
+    let (findings, place) = (&book.told.findings, &planned.place);
+    // A line of a story in several files is named with its file.
+    let named = |line: usize| match (planned.story.files.as_slice(), book.told.place(line - 1)) {
+        ([_], (_, line)) => format!("line {line}"),
+        (files, (file, line)) => {
+            let path = files.get(file).and_then(|chapter| chapter.file.path()?.file_name()).unwrap_or_default();
+            format!("{}, line {line}", path.to_string_lossy())
+        }
+    };
+    let is_one = planned.story.files.len() == 1;
     let is_listed = is_only || terminal.is_verbose();
-    let look_at = match findings.advice().filter(|_| !is_listed) {
+    let look_at = match findings.advice().filter(|_| !is_listed && is_one) {
         Some(advice) => format!("; {}", terminal.talk().yellow(&advice)),
         None => String::new(),
     };
     let title = terminal.talk().bold(&book.told.structure.title);
-    terminal.say(&format_args!("{}: {title}: {findings}{look_at}", place.display()));
+    terminal.say(&format_args!("{}: {title}: {findings}{look_at}", shown(place)));
     for word in &book.repairs {
         terminal.say(&format_args!("  repaired {word}"));
     }
@@ -212,12 +225,13 @@ fn tell(book: &Read, place: &Path, is_only: bool, terminal: Terminal) {
             .say(&format_args!("  quotes and dashes stay as typed: how `{language}` sets them is not known; {advice}"));
     }
     for oddity in &findings.numbering {
-        terminal.say(&format_args!("  {oddity}"));
+        terminal.say(&format_args!("  {}", oddity.said(named)));
     }
-    if is_listed && !findings.worth_a_look.is_empty() {
+    if (is_listed || !is_one) && !findings.worth_a_look.is_empty() {
         terminal.say(&format_args!("  {}", terminal.talk().yellow("worth a look:")));
         for doubt in &findings.worth_a_look {
-            terminal.say(&format_args!("  line {}: {doubt}", doubt.line()));
+            let doubt_said = if is_one { doubt.to_string() } else { doubt.said(named) };
+            terminal.say(&format_args!("  {}: {doubt_said}", named(doubt.line())));
         }
     }
 }
@@ -240,7 +254,7 @@ fn same_identity(plan: &Plan, ends: &[End], terminal: Terminal) {
     let mut known: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (planned, end) in plan.books.iter().zip(ends) {
         if let Some(identifier) = finished(end).and_then(|book| book.identifier.as_deref()) {
-            known.entry(identifier).or_default().push(planned.place.display().to_string());
+            known.entry(identifier).or_default().push(shown(&planned.place));
         }
     }
     let mut alike: Vec<Vec<String>> = known.into_values().filter(|places| places.len() > 1).collect();

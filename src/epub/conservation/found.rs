@@ -1,12 +1,12 @@
 //! The words of a book: the text of its content documents, without what the program added.
 
 use std::collections::HashSet;
-use std::iter;
+use std::ops::Range;
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::epub::error::Error;
+use crate::epub::xml::{Events, Wrong, attribute};
 use crate::text::Words;
 
 /// Stands where an element inside running text begins or ends: the word may go on, or may not (`*so*me` is two words of
@@ -14,19 +14,28 @@ use crate::text::Words;
 pub(in crate::epub) const JOINT: char = '\u{2}';
 
 /// The text of a content document's body: a line feed where a block begins or ends, a [`JOINT`] at inline elements,
-/// without what is marked as added. On failure the byte offset and what is wrong.
-pub(in crate::epub) fn plain(xhtml: &str) -> Result<String, (u64, String)> {
-    let mut reader = Reader::from_str(xhtml);
+/// without what is marked as added.
+pub(in crate::epub) fn plain(xhtml: &str) -> Result<String, Wrong> {
+    let mut events = Events::of(xhtml);
     let mut out = String::with_capacity(xhtml.len());
     let mut is_body = false;
+    // Elements that are open around the added words that are passed over.
+    let mut added: Option<usize> = None;
     loop {
-        let event = reader.read_event().map_err(|error| (reader.error_position(), error.to_string()))?;
+        let event = events.next()?;
+        if let Some(depth) = added {
+            if let Event::Eof = event {
+                return Err(events.wrong("an element has no end".into()));
+            }
+            added = added.filter(|_| events.depth() > depth);
+            continue;
+        }
         match event {
             Event::Start(start) => {
                 if start.local_name().as_ref() == "body" {
                     is_body = true;
                 } else if is_body && is_added(&start) {
-                    reader.read_to_end(start.name()).map_err(|error| (reader.error_position(), error.to_string()))?;
+                    added = Some(events.depth() - 1);
                 }
                 out.push(boundary(start.local_name().as_ref()));
             }
@@ -36,7 +45,7 @@ pub(in crate::epub) fn plain(xhtml: &str) -> Result<String, (u64, String)> {
             Event::CData(text) if is_body => out.push_str(&text),
             Event::GeneralRef(reference) if is_body => match character(&reference) {
                 Some(c) => out.push(c),
-                None => return Err((reader.buffer_position(), format!("the entity &{};", &*reference))),
+                None => return Err(events.wrong(format!("the entity &{};", &*reference))),
             },
             Event::Eof => return Ok(out),
             _ => {}
@@ -64,8 +73,7 @@ fn boundary(element: &str) -> char {
 /// Whether an element holds words that the program added.
 fn is_added(start: &BytesStart<'_>) -> bool {
     start.attributes_raw().contains("added")
-        && crate::epub::archive::attribute(start, "class")
-            .is_some_and(|class| class.split_ascii_whitespace().any(|class| class == "added"))
+        && attribute(start, "class").is_some_and(|class| class.split_ascii_whitespace().any(|class| class == "added"))
 }
 
 /// The character that a reference stands for.
@@ -81,7 +89,7 @@ fn character(reference: &quick_xml::events::BytesRef<'_>) -> Option<char> {
 }
 
 /// The words of all content documents, one after the other; only some of their texts are held at a time.
-pub(in crate::epub) struct Found<'b> {
+pub(super) struct Found<'b> {
     rest: Box<dyn Iterator<Item = Result<Vec<String>, Error>> + 'b>,
     /// Why the texts ended before their end.
     fault: Option<Error>,
@@ -101,10 +109,6 @@ pub(super) struct Word<'f> {
 }
 
 impl<'b> Found<'b> {
-    pub(in crate::epub) fn new(texts: Vec<String>) -> Found<'b> {
-        Found::of(iter::once(Ok(texts)))
-    }
-
     /// The words of texts that are read some at a time.
     pub(super) fn of(texts: impl Iterator<Item = Result<Vec<String>, Error>> + 'b) -> Found<'b> {
         Found { rest: Box::new(texts), fault: None, texts: Vec::new(), passed: 0, text: 0, at: 0 }
@@ -137,14 +141,9 @@ impl<'b> Found<'b> {
     pub(super) fn next(&mut self) -> Option<Word<'_>> {
         loop {
             let text = self.texts.get(self.text).map_or("", String::as_str);
-            if let Some(word) = Words::new(&text[self.at..]).next() {
-                let start = word.as_ptr() as usize - text.as_ptr() as usize;
-                self.at = start + word.len();
-                let rest = &self.texts[self.text][self.at..];
-                let after = rest.trim_start_matches(JOINT);
-                let is_joined =
-                    after.len() < rest.len() && Words::new(after).next().is_some_and(|next| after.starts_with(next));
-                return Some(Word { text: &self.texts[self.text][start..self.at], is_joined });
+            if let Some((word, is_joined)) = word_behind(text, self.at) {
+                self.at = word.end;
+                return Some(Word { text: &self.texts[self.text][word], is_joined });
             }
             if !self.turn() {
                 return None;
@@ -179,28 +178,6 @@ impl<'b> Found<'b> {
         &line[passed..]
     }
 
-    /// All words with the number of their text. Parts of a word that only a joint parts are one where `known` has it
-    /// whole.
-    pub(in crate::epub) fn all(mut self, known: &HashSet<&str>) -> Vec<(usize, String)> {
-        let mut words: Vec<(usize, String)> = Vec::new();
-        let mut parts = 0;
-        loop {
-            let Some(word) = self.next() else { return words };
-            let (text, is_joined) = (word.text.to_owned(), word.is_joined);
-            words.push((self.passed + self.text, text));
-            parts += 1;
-            if !is_joined {
-                let from = words.len() - parts;
-                let whole: String = words[from..].iter().map(|(_, part)| part.as_str()).collect();
-                if parts > 1 && known.contains(whole.as_str()) {
-                    words.truncate(from);
-                    words.push((self.passed + self.text, whole));
-                }
-                parts = 0;
-            }
-        }
-    }
-
     /// Where the next word is looked for.
     pub(super) fn place(&self) -> (usize, usize) {
         (self.passed + self.text, self.at)
@@ -222,13 +199,47 @@ impl<'b> Found<'b> {
     }
 }
 
+/// The next word behind a byte of a text, and whether only a joint parts it from the next one.
+fn word_behind(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
+    let word = Words::new(&text[at..]).next()?;
+    let start = word.as_ptr() as usize - text.as_ptr() as usize;
+    let rest = &text[start + word.len()..];
+    let after = rest.trim_start_matches(JOINT);
+    let is_joined = after.len() < rest.len() && Words::new(after).next().is_some_and(|next| after.starts_with(next));
+    Some((start..start + word.len(), is_joined))
+}
+
+/// All words of some texts with the number of their text. Parts of a word that only a joint parts are one where `known`
+/// has it whole.
+pub(in crate::epub) fn all_words<'t>(texts: &'t [String], known: &HashSet<&'t str>) -> Vec<(usize, &'t str)> {
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    for (number, text) in texts.iter().enumerate() {
+        let (mut at, mut parts) = (0, 0);
+        while let Some((word, is_joined)) = word_behind(text, at) {
+            at = word.end;
+            words.push((number, &text[word]));
+            parts += 1;
+            if !is_joined {
+                let from = words.len() - parts;
+                let whole = (parts > 1).then(|| words[from..].iter().map(|(_, part)| *part).collect::<String>());
+                if let Some(whole) = whole.and_then(|whole| known.get(whole.as_str()).copied()) {
+                    words.truncate(from);
+                    words.push((number, whole));
+                }
+                parts = 0;
+            }
+        }
+    }
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn words(body: &str) -> Vec<String> {
         let text = plain(&format!("<html><head><title>no</title></head><body>{body}</body></html>")).unwrap();
-        let mut found = Found::new(vec![text]);
+        let mut found = Found::of(std::iter::once(Ok(vec![text])));
         std::iter::from_fn(|| {
             found.next().map(|word| format!("{}{}", word.text, if word.is_joined { "+" } else { "" }))
         })

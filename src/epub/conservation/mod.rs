@@ -15,18 +15,21 @@ mod repairs;
 mod tests;
 
 pub(super) use expected::{is_ornament, words_of};
-pub(super) use found::{Found, plain};
+pub(super) use found::{all_words, plain};
 
 use std::cell::Cell;
+use std::io::Cursor;
 
 use rayon::prelude::*;
 
-use super::archive::{Archive, Package};
+use super::archive::{Allowance, Archive};
 use super::error::Error;
+use super::package::{self, CONTAINER, Package};
 use crate::document::Document;
 use crate::text::{Manuscript, Words};
 
 use expected::Walk;
+use found::Found;
 
 /// Content documents that are read at a time: enough for all cores, and few beside a long book.
 const ABREAST: usize = 64;
@@ -58,19 +61,22 @@ pub(super) fn prove(story: &Manuscript, document: &Document<'_>, bytes: &[u8]) -
     }
 }
 
+/// The book's archive.
+type Opened<'b> = Archive<Cursor<&'b [u8]>>;
+
 /// Opens the book.
-fn open(bytes: &[u8]) -> Result<(Archive<'_>, Package), Error> {
-    let mut archive = Archive::open(bytes).map_err(|reason| fault("archive", reason))?;
-    let path = archive.package_path().map_err(|reason| fault("META-INF/container.xml", reason))?;
+fn open(bytes: &[u8]) -> Result<(Opened<'_>, Package), Error> {
+    let mut archive = Archive::open(Cursor::new(bytes), Allowance::OWN).map_err(|reason| fault("archive", reason))?;
+    let path = package::path_of(&mut archive).map_err(|reason| fault(CONTAINER, reason))?;
     let package = archive.text(&path).and_then(|text| Package::read(&path, &text));
     Ok((archive, package.map_err(|reason| fault(&path, reason))?))
 }
 
 /// The text of some content documents and how many words each has, in their order.
-fn texts(archive: &Archive<'_>, paths: &[&str]) -> Result<Vec<(String, usize)>, Error> {
-    let text = |archive: &mut Archive<'_>, path: &&str| {
+fn texts(archive: &Opened<'_>, paths: &[&str]) -> Result<Vec<(String, usize)>, Error> {
+    let text = |archive: &mut Opened<'_>, path: &&str| {
         let text = archive.text(path).map_err(|reason| fault(path, reason))?;
-        let text = plain(&text).map_err(|(_, reason)| fault(path, reason))?;
+        let text = plain(&text).map_err(|wrong| fault(path, wrong.reason))?;
         let words = Words::new(&text).count();
         Ok((text, words))
     };

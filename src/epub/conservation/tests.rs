@@ -58,7 +58,15 @@ fn document_of(pieces: Vec<Piece<'_>>) -> Document<'_> {
         identifier: "urn:uuid:00000000-0000-5000-8000-000000000000".into(),
     };
     let sections = vec![Section { kind: SectionKind::Text, level: 2, heading: None, pieces, sections: Vec::new() }];
-    Document { metadata, front: Vec::new(), sections, back: Vec::new(), dropped: Vec::new(), repeated: Vec::new(), unset: false }
+    Document {
+        metadata,
+        front: Vec::new(),
+        sections,
+        back: Vec::new(),
+        dropped: Vec::new(),
+        repeated: Vec::new(),
+        unset: false,
+    }
 }
 
 /// The book with one of its files rewritten.

@@ -6,7 +6,7 @@ use super::findings::Findings;
 use super::structure::Structure;
 use crate::classify::Reading;
 use crate::detect::Evidence;
-use crate::document::Metadata;
+use crate::document::Document;
 use crate::text::Manuscript;
 
 /// What a run did.
@@ -85,45 +85,40 @@ pub struct Spot {
 impl Told {
     /// What is told of a story that was read.
     #[must_use]
-    pub fn of(story: &Manuscript, evidence: &Evidence, reading: &Reading, metadata: &Metadata) -> Told {
-        let findings = Findings::of(story, evidence, reading);
-        let seams = vec![0];
-        let spots = findings.worth_a_look.iter().map(|doubt| spots(story, &seams, &doubt.lines)).collect();
+    pub fn of(story: &Manuscript, evidence: &Evidence, reading: &Reading, document: &Document<'_>) -> Told {
+        let structure = Structure::of(story, reading, document);
+        let findings = Findings { chapters: structure.chapters(), ..Findings::of(story, evidence, reading) };
+        let spots = findings.worth_a_look.iter().map(|doubt| spots(story, &doubt.lines)).collect();
         Told {
-            identifier: metadata.identifier.clone(),
-            structure: Structure::of(story, reading, metadata),
+            identifier: document.metadata.identifier.clone(),
+            structure,
             encoding: story.encoding().to_owned(),
             unreadable: story.text().matches(char::REPLACEMENT_CHARACTER).count(),
             findings,
             spots,
             misfits: Vec::new(),
-            seams,
+            seams: story.parts().iter().map(|part| part.line).collect(),
         }
     }
 
     /// Where a line of the whole story (0-based) stands: its file, counted from 0, and its line there, counted from 1.
     #[must_use]
     pub fn place(&self, line: usize) -> (usize, usize) {
-        place(&self.seams, line)
+        let file = self.seams.partition_point(|&first| first <= line).saturating_sub(1);
+        (file, line - self.seams.get(file).copied().unwrap_or_default() + 1)
     }
 }
 
-fn place(seams: &[usize], line: usize) -> (usize, usize) {
-    let file = seams.partition_point(|&first| first <= line).saturating_sub(1);
-    (file, line - seams.get(file).copied().unwrap_or_default() + 1)
-}
-
 /// From the first character of the first line that is not white space to the end of the last line.
-fn spots(story: &Manuscript, seams: &[usize], lines: &Range<usize>) -> Range<Spot> {
-    let first = story.line(lines.start);
-    let last = story.line(lines.end.max(lines.start + 1) - 1).trim_end();
-    let begin = first.chars().take_while(|c| c.is_whitespace()).count();
+fn spots(story: &Manuscript, lines: &Range<usize>) -> Range<Spot> {
+    let end = lines.end.max(lines.start + 1) - 1;
+    let (first, last) = (story.line(lines.start), story.line(end).trim_end());
+    let indent = if first.trim().is_empty() { 0 } else { first.chars().take_while(|c| c.is_whitespace()).count() };
     let spot = |line: usize, column: usize| {
-        let (file, line) = place(seams, line);
-        Spot { file, line, column }
+        let (file, line) = story.place_of(line);
+        Spot { file, line: line + 1, column }
     };
-    let begin = if first.trim().is_empty() { 0 } else { begin };
-    spot(lines.start, begin + 1)..spot(lines.end.max(lines.start + 1) - 1, last.chars().count() + 1)
+    spot(lines.start, indent + 1)..spot(end, last.chars().count() + 1)
 }
 
 impl Outcome {

@@ -57,6 +57,7 @@ const CONVENTIONS: &[&str] = &[
 /// Every dependency, each of which was chosen; a new one is added here by the person who chose it.
 const DEPENDENCIES: &[&str] = &[
     "epub-builder",
+    "libdeflater",
     "zip",
     "flate2",
     "foldhash",
@@ -77,6 +78,7 @@ const DEPENDENCIES: &[&str] = &[
     "toml",
     "globset",
     "strsim",
+    "similar",
     "tempfile",
     "blake3",
     "pathdiff",

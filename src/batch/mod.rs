@@ -20,6 +20,7 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod account;
 mod grouping;
 mod key;
 mod plan;
@@ -30,6 +31,7 @@ mod shard;
 mod state;
 mod volume;
 
+pub use account::{account, misfits};
 pub use plan::{Plan, Planned};
 pub use prune::{Orphan, orphans, prune};
 pub use run::{End, Finished, Observer, Read, Stop, Wishes, run};

@@ -198,8 +198,10 @@ impl Run<'_> {
         if known.is_some() || *is_dry {
             let read = tell_all.then(|| {
                 let story = Story::from(source).with_settings(settings).read_with(&options.text);
-                Read::of(&story, &story.document(options))
+                Error::unless_words(story.manuscript(), story.from())?;
+                Ok::<_, Error>(Read::of(&story, &story.document(options)))
             });
+            let read = read.transpose()?;
             let identifier = known.map(|entry| entry.identifier.clone());
             return Ok(End::Book(Box::new(Finished { is_new: known.is_none(), identifier, sheets, read })));
         }

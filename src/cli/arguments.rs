@@ -2,17 +2,20 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use encoding_rs::Encoding;
 
-use crate::settings;
-
+use super::reports::ReportWish;
 use crate::batch::Shard;
+use crate::report::account::Concern;
+use crate::settings;
 
 /// What help and man page say below the commands.
 const AFTER: &str = "\
-Exit codes: 0 done (doubts are listed, they are no failure); 1 a book failed; 2 wrong use.
+Exit codes: 0 done (doubts are listed, they are no failure); 1 a book failed, or something
+was met that --fail-on, --strict or --locked name; 2 wrong use.
 NO_COLOR turns colours off. SOURCE_DATE_EPOCH (seconds since 1970) dates the books.";
 
 /// Binds plain-text stories into EPUB books
@@ -33,6 +36,14 @@ pub(super) enum Command {
     Inspect(InspectWishes),
     /// Look whether a book is what a finished book must be
     Check(CheckWishes),
+    /// Write down what the stories are made of, so that `convert --locked` sees when a chapter is lost
+    Lock(LockWishes),
+    /// Work with reports of runs
+    Report {
+        /// What to do with them
+        #[command(subcommand)]
+        command: ReportCommand,
+    },
     /// Write a storybind.toml in which every key is explained and none is in force
     Init(InitWishes),
     /// Print the completions of a shell
@@ -101,12 +112,63 @@ pub(super) struct ConvertWishes {
     /// Books bound at the same time [default: one for each core]
     #[arg(short, long, value_name = "N", value_parser = jobs)]
     pub(super) jobs: Option<usize>,
+    #[command(flatten)]
+    pub(super) reports: ReportWishes,
+    /// Fail when a story's structure is no longer the one in storybind.lock (`storybind lock` writes it)
+    #[arg(long)]
+    pub(super) locked: bool,
     /// Say nothing but errors
     #[arg(short, long, conflicts_with = "verbose")]
     pub(super) quiet: bool,
     /// Say what is doubtful, and why
     #[arg(short, long, action = ArgAction::SetTrue)]
     pub(super) verbose: bool,
+}
+
+/// What is written of a run, and what it fails on.
+#[derive(Debug, Args)]
+pub(super) struct ReportWishes {
+    /// Write a report: json, sarif, junit or markdown; to standard output without a file; may be given again
+    #[arg(long, value_name = "FORM[=FILE]")]
+    pub(super) report: Vec<ReportWish>,
+    /// Fail where this is met; several are parted by commas
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = concerns())]
+    pub(super) fail_on: Vec<Concern>,
+    /// Fail on all that most likely is a mistake: gap-in-chapters, double-chapters, encoding, unfollowed, same-book
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+/// The arguments of `lock`.
+#[derive(Debug, Args)]
+pub(super) struct LockWishes {
+    /// Stories, or folders with stories
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) settings: SettingsWishes,
+    /// The stories' encoding, where the guess is wrong (windows-1252, utf-16le, …)
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub(super) encoding: Option<&'static Encoding>,
+    /// Take each file for a story, even where their names say that they are chapters of one
+    #[arg(long)]
+    pub(super) no_grouping: bool,
+    /// Undo mojibake where it is certain (`donâ€™t` was `don’t`)
+    #[arg(long)]
+    pub(super) repair: bool,
+}
+
+/// What to do with reports.
+#[derive(Debug, Subcommand)]
+pub(super) enum ReportCommand {
+    /// Join the JSON reports of several machines, and write them in any form
+    Merge {
+        /// Reports that `--report json=FILE` has written; `-` reads standard input
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        wishes: ReportWishes,
+    },
 }
 
 /// Where corrections and habits are read from.
@@ -210,6 +272,12 @@ fn encoding(name: &str) -> Result<&'static Encoding, String> {
     Encoding::for_label(name.as_bytes()).ok_or_else(|| {
         "no encoding of that name is known; names are the WHATWG's: windows-1252, shift_jis, …".to_owned()
     })
+}
+
+/// The concerns by their names, with what each means.
+fn concerns() -> impl TypedValueParser<Value = Concern> {
+    let values = Concern::ALL.map(|concern| PossibleValue::new(concern.name()).help(concern.meaning()));
+    PossibleValuesParser::new(values).try_map(|name| Concern::named(&name).ok_or("there is no such name"))
 }
 
 fn jobs(number: &str) -> Result<usize, String> {

@@ -4,10 +4,14 @@ mod account;
 mod plan;
 mod wishes;
 
+use std::path::Path;
+
 use super::Outcome;
 use super::arguments::ConvertWishes;
 use super::interrupt;
+use super::lock;
 use super::progress::Progress;
+use super::reports;
 use super::settings;
 use super::terminal::{Terminal, Voice};
 use crate::batch::{self, Plan, Wishes};
@@ -31,12 +35,13 @@ pub(super) fn run(wishes: &ConvertWishes, terminal: Terminal) -> Outcome {
         return wrong(&mistake, terminal);
     }
     let existing = if wishes.force { Existing::Any } else { Existing::Own };
+    let tell_all = wishes.reports.is_any() || wishes.locked;
     let batch = Wishes {
         stated: wishes::stated(wishes),
         modified,
         existing,
         shard: wishes.shard,
-        tell_all: false,
+        tell_all,
         is_dry: wishes.dry_run,
     };
     let stop = interrupt::stop();
@@ -44,11 +49,25 @@ pub(super) fn run(wishes: &ConvertWishes, terminal: Terminal) -> Outcome {
     let ends = batch::run(&plan, &batch, &progress, &stop);
     progress.end();
     let orphans = if stop.is_asked() { Vec::new() } else { batch::orphans(&plan) };
-    if wishes.dry_run {
-        return plan::show(&plan, &ends, &orphans, wishes.prune, terminal);
+    let outcome = if wishes.dry_run {
+        plan::show(&plan, &ends, &orphans, wishes.prune, terminal)
+    } else {
+        account::give(&plan, &ends, terminal).and(account::prune(&plan, &orphans, wishes.prune, terminal))
+    };
+    if !tell_all {
+        return outcome;
     }
-    let outcome = account::give(&plan, &ends, terminal);
-    outcome.and(account::prune(&plan, &orphans, wishes.prune, terminal))
+    let mut account = batch::account(&plan, &ends, wishes.dry_run);
+    if wishes.locked {
+        match lock::changes(&wishes.paths, &account) {
+            Ok(changes) => account.changes = Some(changes),
+            Err(message) => {
+                terminal.complain(&message);
+                return outcome.and(Outcome::Failed);
+            }
+        }
+    }
+    outcome.and(reports::judge(account, &wishes.reports, terminal))
 }
 
 fn voice(wishes: &ConvertWishes) -> Voice {
@@ -71,6 +90,15 @@ fn mistake(wishes: &ConvertWishes, plan: &Plan, output: &Output) -> Option<Strin
         return Some(format!(
             "--title is given, and there are {several} stories\n  name one story, or leave --title out"
         ));
+    }
+    if wishes.dry_run && wishes.reports.is_data() {
+        return Some(
+            "--dry-run writes the plan to standard output\n  give the report a file: --report json=FILE".into(),
+        );
+    }
+    let stories: Vec<&Path> = plan.books.iter().flat_map(|book| book.story.paths()).collect();
+    if let Some(mistake) = wishes.reports.mistake(&stories) {
+        return Some(mistake);
     }
     match output {
         Output::File(path) if several > 1 => {

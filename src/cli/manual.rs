@@ -1,6 +1,6 @@
 //! `completions` and `man`: printed from the one definition of the command line.
 
-use clap::CommandFactory;
+use clap::{Command, CommandFactory};
 use clap_complete::Shell;
 use clap_mangen::Man;
 
@@ -36,8 +36,10 @@ fn page() -> std::io::Result<String> {
     main.render_name_section(&mut page)?;
     main.render_synopsis_section(&mut page)?;
     main.render_description_section(&mut page)?;
-    for command in command.get_subcommands().filter(|command| command.get_name() != "help") {
-        page.extend_from_slice(format!(".SH {}\n", command.get_name().to_uppercase()).as_bytes());
+    for command in command.get_subcommands().flat_map(itself_or_below) {
+        let name = command.get_display_name().unwrap_or_else(|| command.get_name());
+        let name = name.strip_prefix("storybind-").unwrap_or(name).replace('-', " ");
+        page.extend_from_slice(format!(".SH {}\n", name.to_uppercase()).as_bytes());
         let about = command.get_about().map(ToString::to_string).unwrap_or_default();
         page.extend_from_slice(format!("{about}.\n").as_bytes());
         let of_command = Man::new(command.clone());
@@ -50,4 +52,11 @@ fn page() -> std::io::Result<String> {
     main.render_extra_section(&mut page)?;
     main.render_version_section(&mut page)?;
     Ok(String::from_utf8_lossy(&page).into_owned())
+}
+
+/// A command, or in its place those below it; `help` says nothing that is not said here.
+fn itself_or_below(command: &Command) -> Vec<&Command> {
+    let is_told = |command: &&Command| command.get_name() != "help";
+    let below: Vec<&Command> = command.get_subcommands().filter(is_told).collect();
+    if below.is_empty() { [command].into_iter().filter(is_told).collect() } else { below }
 }

@@ -6,8 +6,10 @@ mod convert;
 mod init;
 mod inspect;
 mod interrupt;
+mod lock;
 mod manual;
 mod progress;
+mod reports;
 mod settings;
 mod terminal;
 
@@ -16,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use arguments::{Command, Wishes};
+use arguments::{Command, ReportCommand, Wishes};
 use terminal::Terminal;
 
 /// How a command came out.
@@ -56,6 +58,8 @@ fn obey(wishes: &Wishes, terminal: Terminal) -> Outcome {
         Command::Check(wishes) => check::run(wishes, terminal),
         Command::Convert(wishes) => convert::run(wishes, terminal),
         Command::Inspect(wishes) => inspect::run(wishes, terminal),
+        Command::Lock(wishes) => lock::run(wishes, terminal),
+        Command::Report { command: ReportCommand::Merge { files, wishes } } => reports::merge(files, wishes, terminal),
         Command::Init(wishes) => init::run(wishes, terminal),
         Command::Completions { shell } => manual::completions(*shell, terminal),
         Command::Man => manual::man(terminal),

@@ -1,5 +1,6 @@
 //! "Worth a look": the few places of a story where a minute of a person's time helps most.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
@@ -36,7 +37,7 @@ pub struct Doubt {
     /// What they could be instead.
     pub or_else: Role,
     /// The same in words.
-    pub or_said: &'static str,
+    pub or_said: Cow<'static, str>,
     /// Where the level of a heading is in doubt, the level that it could have.
     pub or_level: Option<u8>,
     /// Of a thousand such readings, how many are right.
@@ -44,7 +45,7 @@ pub struct Doubt {
     /// Other places of which the same could be asked, less likely to be wrong.
     pub alike: Vec<Range<usize>>,
     /// What spoke for the reading: the sentences of its cues.
-    pub reasons: Vec<&'static str>,
+    pub reasons: Vec<Cow<'static, str>>,
 }
 
 /// A run of lines about which one question can be asked.
@@ -124,13 +125,13 @@ impl Doubt {
         let mut alike: Vec<Range<usize>> = alike.iter().map(|asked| asked.lines.clone()).collect();
         alike.sort_by_key(|lines| lines.start);
         let said = element.map_or_else(|| EMPTY.to_owned(), an_element);
-        let reasons = element.map(|element| element.reasons.iter().map(|reason| reason.cue.why).collect());
+        let reasons = element.map(|element| element.reasons.iter().map(|reason| reason.cue.why.into()).collect());
         Some(Doubt {
             lines: first.lines.clone(),
             read_as: decision.read_as,
             said,
             or_else: decision.or_else,
-            or_said: decision.or_level.map_or_else(|| a_role(decision.or_else), a_heading),
+            or_said: decision.or_level.map_or_else(|| a_role(decision.or_else), a_heading).into(),
             or_level: decision.or_level,
             right: right(decision),
             alike,

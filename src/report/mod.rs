@@ -1,7 +1,7 @@
 //! What was found and how sure: as an outline to read, as TSV, as JSON, as a page to look at, in sentences for one
 //! line, and in one line for a book. Writes strings; where they go is the caller's business.
 
-mod account;
+pub mod account;
 mod attention;
 mod certainty;
 #[cfg(not(test))]
@@ -11,6 +11,7 @@ mod explain;
 mod findings;
 mod html;
 mod json;
+pub mod lock;
 mod numbering;
 mod outline;
 mod paint;

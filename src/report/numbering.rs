@@ -1,5 +1,6 @@
 //! What the numbers of a story's headings say: one that is missing between two others, one that stands twice.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -15,7 +16,7 @@ const STEPS: usize = 2;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Oddity {
     /// What is counted: "chapter", "part", "number".
-    pub word: &'static str,
+    pub word: Cow<'static, str>,
     /// What is odd.
     pub kind: Irregularity,
     /// The line of the heading above.
@@ -74,7 +75,7 @@ impl Series {
 
     fn add(&mut self, number: u32, line: usize, word: &'static str) {
         if let Some((last, above)) = self.last {
-            let odd = |kind: Irregularity, above: usize| Oddity { word, kind, above, below: line };
+            let odd = |kind: Irregularity, above: usize| Oddity { word: word.into(), kind, above, below: line };
             if number == last + 1 {
                 self.steps += 1;
             } else if let Some(&first) = self.seen.get(&number).filter(|_| number > 1 || last == 1) {
@@ -110,7 +111,8 @@ impl Oddity {
             Irregularity::Missing(numbers) => {
                 let (first, last) = (*numbers.start(), *numbers.end());
                 let what = if first == last { format!("{word} {first}") } else { format!("{word}s {first} to {last}") };
-                format!("no {what} between {} ({above}) and {} ({below})", first - 1, last + 1)
+                let (before, after) = (first.saturating_sub(1), last.saturating_add(1));
+                format!("no {what} between {before} ({above}) and {after} ({below})")
             }
             Irregularity::Double(number) => format!("{word} {number} stands twice, in {above} and in {below}"),
         }

@@ -34,6 +34,12 @@ impl Paint {
         self.code(33, words)
     }
 
+    /// What came.
+    #[must_use]
+    pub fn green(self, words: &str) -> String {
+        self.code(32, words)
+    }
+
     fn code(self, code: u8, words: &str) -> String {
         match self {
             Paint::Plain => words.to_owned(),

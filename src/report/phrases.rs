@@ -93,7 +93,8 @@ pub(super) fn quoted(story: &Manuscript, range: &std::ops::Range<usize>) -> Stri
     format!("“{} …”", &words[..end])
 }
 
-fn thousands(number: usize) -> String {
+/// "12,040".
+pub(super) fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (n, digit) in digits.chars().enumerate() {

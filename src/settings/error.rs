@@ -86,7 +86,7 @@ pub(super) fn instead(kind: &str, meant: Option<&str>, known: &[&str]) -> String
 }
 
 /// Line and character of a byte, both counted from 1.
-pub(super) fn position(text: &str, byte: usize) -> (usize, usize) {
+pub(crate) fn position(text: &str, byte: usize) -> (usize, usize) {
     let mut byte = byte.min(text.len());
     while !text.is_char_boundary(byte) {
         byte -= 1;

@@ -29,6 +29,7 @@ use crate::source::{Provenance, SettingsFile};
 
 pub use books::{BookEntry, NamedFile, StatedVolume};
 pub use error::Error;
+pub(crate) use error::position;
 pub use pattern::Pattern;
 pub use sheet::is_language;
 pub use sheets::Sheets;

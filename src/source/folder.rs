@@ -66,6 +66,12 @@ fn entries(folder: &Path) -> (Vec<PathBuf>, Vec<Error>) {
     (paths, broken)
 }
 
+/// Whether a file's name ends as a story's does.
+#[must_use]
+pub fn is_called_a_story(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("text"))
+}
+
 fn look(path: &Path, is_inside: &dyn Fn(&Path) -> bool) -> Found {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let is_book = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("epub"));
@@ -84,15 +90,14 @@ fn look(path: &Path, is_inside: &dyn Fn(&Path) -> bool) -> Found {
     if itself.is_dir() {
         return Found::Folder;
     }
-    let is_story = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("text"));
     match fs::metadata(path) {
         Err(_) => Found::Other("a link that leads nowhere"),
         Ok(target) if target.is_dir() => Found::Other("a link to a folder; name the folder to have it read"),
         Ok(target) if !target.is_file() => Found::Other("neither a file nor a folder"),
-        Ok(_) if is_story && itself.is_symlink() && !is_inside(path) => {
+        Ok(_) if is_called_a_story(path) && itself.is_symlink() && !is_inside(path) => {
             Found::Other("a link that leads out of the folder; name the file to have it read")
         }
-        Ok(_) if is_story => Found::Story,
+        Ok(_) if is_called_a_story(path) => Found::Story,
         Ok(_) => Found::Other("not a .txt or .text file"),
     }
 }

@@ -14,6 +14,7 @@ fn help_version_completions_and_man_are_data() {
         (&["completions", "bash"], "complete -F _storybind"),
         (&["completions", "fish"], "complete -c storybind"),
         (&["man"], ".SH CONVERT"),
+        (&["man"], ".SH REPORT MERGE"),
     ] {
         let output = storybind(&folder, arguments);
         expect(&output, 0);

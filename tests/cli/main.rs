@@ -7,6 +7,8 @@ mod convert;
 mod grouping;
 mod init;
 mod inspect;
+mod lock;
+mod reports;
 mod settings;
 
 use std::fs;

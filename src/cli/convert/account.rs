@@ -1,15 +1,13 @@
 //! What is said when all books are made: a line a book, then what was passed over, what failed, and what looks like a
 //! mistake.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::Error;
 use crate::batch::{self, End, Finished, Orphan, Plan, Planned, Read, Volume};
 use crate::cli::Outcome;
 use crate::cli::settings;
 use crate::cli::terminal::Terminal;
-use crate::corrections::Misfit;
-use crate::settings::Place;
 use crate::source::{self, Candidate, shown};
 
 /// How many passed-over files are named one by one, unless reasons are wanted.
@@ -45,7 +43,7 @@ pub(super) fn give(plan: &Plan, ends: &[End], terminal: Terminal) -> Outcome {
     for (planned, end) in plan.books.iter().zip(ends) {
         match end {
             End::Book(book) => {
-                if let Some(read) = &book.read {
+                if let Some(read) = book.read.as_ref().filter(|_| book.is_new) {
                     let first = read.told.findings.worth_a_look.first();
                     doubtful = doubtful.or_else(|| first.map(|doubt| (typed(&planned.story), doubt.line())));
                     told.push((planned, read));
@@ -73,7 +71,7 @@ pub(super) fn give(plan: &Plan, ends: &[End], terminal: Terminal) -> Outcome {
         terminal.complain(&format_args!("{error}\n  {stories} {noun} not bound because of it"));
     }
     name(&told, plan.books.len() == 1, terminal);
-    for misfit in misfits(ends) {
+    for (_, misfit) in batch::misfits(ends) {
         settings::warn(misfit, terminal);
     }
     for error in &plan.errors {
@@ -160,40 +158,8 @@ pub(super) fn prune(plan: &Plan, orphans: &[Orphan], is_wanted: bool, terminal: 
     if left.is_empty() { Outcome::Done } else { Outcome::Failed }
 }
 
-/// The corrections that could not be followed, each once. One that names no story is missing where none of the stories
-/// that it could be for takes it.
-fn misfits(ends: &[End]) -> Vec<&Misfit> {
-    let books: Vec<&Finished> = ends.iter().filter_map(finished).collect();
-    let mut held: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut missed: BTreeMap<&Place, usize> = BTreeMap::new();
-    for book in &books {
-        for sheet in &book.sheets {
-            *held.entry(sheet).or_default() += 1;
-        }
-        for misfit in misfits_of(book).filter(|misfit| misfit.is_missing) {
-            *missed.entry(&misfit.place).or_default() += 1;
-        }
-    }
-    let mut told = BTreeSet::new();
-    let mut misfits: Vec<&Misfit> = Vec::new();
-    for misfit in books.iter().flat_map(|book| misfits_of(book)) {
-        // A story that was not read may be the one that takes it.
-        let is_elsewhere =
-            misfit.is_for_any && misfit.is_missing && missed.get(&misfit.place) != held.get(&*misfit.place.name);
-        let key = if misfit.is_missing { misfit.place.to_string() } else { misfit.to_string() };
-        if !is_elsewhere && told.insert(key) {
-            misfits.push(misfit);
-        }
-    }
-    misfits
-}
-
 fn finished(end: &End) -> Option<&Finished> {
     if let End::Book(book) = end { Some(book) } else { None }
-}
-
-fn misfits_of(book: &Finished) -> impl Iterator<Item = &Misfit> {
-    book.read.iter().flat_map(|read| &read.misfits)
 }
 
 /// A line a book, and below it what is odd and worth a look: at once where the book is the only one, else where

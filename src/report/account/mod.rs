@@ -1,13 +1,48 @@
 //! What a run did, story by story: plain data, from which the reports for machines and for a job's page are written.
+//!
+//! ```
+//! use storybind::report::account::{self, Account, Concern};
+//!
+//! let mut account = Account { errors: vec!["stories: cannot be read".into()], ..Account::default() };
+//! account.fail_on = vec![Concern::GapInChapters];
+//! let written = account::json(&account);
+//! let read = account::read("report.json", &written)?;
+//! assert_eq!(read.errors, account.errors);
+//! assert!(account::markdown(&read).contains("cannot be read"));
+//! # Ok::<(), account::Unreadable>(())
+//! ```
+
+mod concern;
+mod json;
+mod junit;
+mod markdown;
+mod marks;
+mod merge;
+mod remark;
+mod sarif;
+#[cfg(test)]
+mod tests;
+mod wire;
 
 use std::ops::Range;
 
 use super::findings::Findings;
+use super::lock::Changes;
+use super::phrases::quoted;
 use super::structure::Structure;
 use crate::classify::Reading;
+use crate::corrections::Misfit;
 use crate::detect::Evidence;
 use crate::document::Document;
 use crate::text::Manuscript;
+
+pub use concern::{Concern, concerns};
+pub use json::{Unreadable, json, read};
+pub use junit::junit;
+pub use markdown::markdown;
+pub use merge::merge;
+pub use remark::{Matter, Remark, Weight, remarks};
+pub use sarif::sarif;
 
 /// What a run did.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +55,10 @@ pub struct Account {
     pub errors: Vec<String>,
     /// The run was stopped before its end.
     pub is_stopped: bool,
+    /// What the user wants to fail on.
+    pub fail_on: Vec<Concern>,
+    /// What differs from the structure that was locked; none where nobody asked.
+    pub changes: Option<Changes>,
 }
 
 /// What became of one story.
@@ -51,10 +90,12 @@ pub enum Outcome {
 }
 
 /// What was found in a story.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
     /// What readers know the book by: `urn:uuid:…`.
     pub identifier: String,
+    /// Whether the story (or the user) states the title; false where it is the file's name.
+    pub title_is_stated: bool,
     /// Title, headings, counts.
     pub structure: Structure,
     /// The encoding that the story was read in.
@@ -65,10 +106,23 @@ pub struct Told {
     pub findings: Findings,
     /// Where each of the doubts stands, in their order.
     pub spots: Vec<Range<Spot>>,
-    /// What settings say and could not be followed, a message each.
-    pub misfits: Vec<String>,
+    /// The first words of each of the doubts' places, in their order.
+    pub quotes: Vec<String>,
+    /// What settings say and could not be followed.
+    pub misfits: Vec<Unfollowed>,
     /// The lines of the whole story with which its files begin, 0-based; `[0]` for a story of one file.
     pub seams: Vec<usize>,
+}
+
+/// A correction that could not be followed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfollowed {
+    /// The file it stands in, as messages call it.
+    pub file: String,
+    /// Its line, counted from 1.
+    pub line: usize,
+    /// What is wrong and what to do.
+    pub said: String,
 }
 
 /// A place in a story's file.
@@ -88,14 +142,16 @@ impl Told {
     pub fn of(story: &Manuscript, evidence: &Evidence, reading: &Reading, document: &Document<'_>) -> Told {
         let structure = Structure::of(story, reading, document);
         let findings = Findings { chapters: structure.chapters(), ..Findings::of(story, evidence, reading) };
-        let spots = findings.worth_a_look.iter().map(|doubt| spots(story, &doubt.lines)).collect();
+        let doubts = || findings.worth_a_look.iter().map(|doubt| &doubt.lines);
         Told {
             identifier: document.metadata.identifier.clone(),
+            title_is_stated: document.metadata.title_is_stated,
             structure,
             encoding: story.encoding().to_owned(),
             unreadable: story.text().matches(char::REPLACEMENT_CHARACTER).count(),
+            spots: doubts().map(|lines| spots(story, lines)).collect(),
+            quotes: doubts().map(|lines| quoted(story, lines)).collect(),
             findings,
-            spots,
             misfits: Vec::new(),
             seams: story.parts().iter().map(|part| part.line).collect(),
         }
@@ -107,6 +163,19 @@ impl Told {
         let file = self.seams.partition_point(|&first| first <= line).saturating_sub(1);
         (file, line - self.seams.get(file).copied().unwrap_or_default() + 1)
     }
+}
+
+impl From<&Misfit> for Unfollowed {
+    fn from(misfit: &Misfit) -> Unfollowed {
+        let said = misfit.to_string();
+        let said = said.strip_prefix(&format!("{}: ", misfit.place)).unwrap_or(&said).to_owned();
+        Unfollowed { file: misfit.place.name.to_string(), line: misfit.place.line, said }
+    }
+}
+
+fn place(seams: &[usize], line: usize) -> (usize, usize) {
+    let file = seams.partition_point(|&first| first <= line).saturating_sub(1);
+    (file, line - seams.get(file).copied().unwrap_or_default().min(line) + 1)
 }
 
 /// From the first character of the first line that is not white space to the end of the last line.
@@ -132,5 +201,25 @@ impl Outcome {
             Outcome::Failed(_) => "failed",
             Outcome::NotReached => "not reached",
         }
+    }
+}
+
+impl Entry {
+    /// The story's first file, by which it is known.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.files.first().map_or("", String::as_str)
+    }
+
+    /// Why it failed, if it did.
+    #[must_use]
+    pub fn failure(&self) -> Option<&str> {
+        if let Outcome::Failed(message) = &self.outcome { Some(message) } else { None }
+    }
+
+    /// The file of a number; the first where there is none of that number.
+    #[must_use]
+    pub fn file(&self, number: usize) -> &str {
+        self.files.get(number).map_or_else(|| self.name(), String::as_str)
     }
 }

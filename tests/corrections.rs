@@ -525,23 +525,6 @@ fn what_is_wrong_in_the_file_is_said_by_line_and_column() {
     assert!(Settings::parse("s.toml", "\u{FEFF}[patterns]\r\nbreak = \"x\"\r\n").is_ok(), "as other editors write it");
 }
 
-#[test]
-fn a_pattern_that_explodes_is_refused_and_none_can_hang() {
-    for regex in ["(a{1000}){1000}", "((((x{100}){100}){100}){100})", r"(\\w{500}){500}", r"\\p{L}{1000}"] {
-        let said = refused(&format!("[patterns]\nbreak = [\n  \"***\",\n  {{ regex = \"{regex}\" }},\n]\n"));
-        assert!(said.starts_with("storybind.toml:4:13: the pattern grows too large"), "{regex}: {said}");
-    }
-    let deep = refused(&format!("[patterns]\nbreak = {{ regex = \"{}\" }}", "(".repeat(5_000)));
-    assert!(deep.starts_with("storybind.toml:2:19: the pattern is no regular expression"), "{deep}");
-    let begun = std::time::Instant::now();
-    let story = format!("{}\n\n{}b\n", "a".repeat(200_000), "a ".repeat(50_000));
-    followed(
-        &story,
-        "[patterns]\nbreak = [{ regex = \"(a+a+)+b\" }, { regex = \"(a|a|aa)+$c\" }, { regex = \"(.*)*x(.*)*y\" }]\n",
-    );
-    assert!(begun.elapsed().as_secs() < 20, "it took {:?}", begun.elapsed());
-}
-
 /// What the documents show can be copied.
 #[test]
 fn what_is_shown_can_be_followed() {

@@ -12,7 +12,7 @@ use quick_xml::events::Event;
 use storybind::epub::Book;
 use storybind::source::{self, Source};
 use storybind::text::{self, Words};
-use storybind::{Error, Options, convert};
+use storybind::{Error, Options, Story, convert, report};
 use zip::ZipArchive;
 
 fn bind(bytes: impl Into<Vec<u8>>) -> Result<Book, Error> {
@@ -160,6 +160,20 @@ fn ten_thousand_names_between_signs() {
     }
     let book = bind(story.clone()).unwrap();
     assert_eq!(book.words, Words::new(&story).count());
+}
+
+/// The first words of a paragraph with a sign that stands for letters cannot be quoted alone. Found by fuzzing: for each
+/// such paragraph the page compared all others, to say which came nearest, and nobody was told.
+#[test]
+fn four_thousand_paragraphs_that_are_hard_to_quote() {
+    let mut story = String::new();
+    for n in 0..4_000 {
+        let words = "and the kiln was cold, and nobody had wound the lamp since the strike, or before";
+        write!(story, "Kiln™ number {n} of the Lime™ Company stood by the road {words}, {words}.\n\n").unwrap();
+    }
+    let read = Story::from(Source::of("hostile", story)).read();
+    let page = report::html(read.manuscript(), read.evidence(), read.reading(), read.from());
+    assert!(page.contains("Kiln™ number 3999"));
 }
 
 /// The program gets no more memory than a small multiple of its input: `ulimit -d` counts all that it writes to. What is

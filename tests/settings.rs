@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use storybind::settings::{Boilerplate, BookWishes, Notes, Settings, StatedVolume};
+use storybind::settings::{Boilerplate, BookWishes, Notes, Settings, Sheets, StatedVolume};
 use storybind::source::{Provenance, Source};
 use storybind::{Options, convert, document};
 use tempfile::TempDir;
@@ -96,7 +97,7 @@ fn every_key_is_a_wish_and_what_is_not_said_is_left_open() {
         encoding: wishes.encoding,
     };
     assert_eq!(wishes, expected);
-    assert_eq!(wishes.encoding.map(|encoding| encoding.name()), Some("windows-1252"));
+    assert_eq!(wishes.encoding.map(encoding_rs::Encoding::name), Some("windows-1252"));
     let other = Source::of("raft", "").from;
     assert_eq!(parse(all).expect("settings").book(&other), BookWishes::default());
     assert_eq!(Settings::default().book(&story), BookWishes::default());
@@ -215,6 +216,26 @@ fn a_file_that_is_not_there_is_named_with_its_line() {
 }
 
 #[test]
+fn each_file_is_read_once_for_all_folders_below() {
+    let stories = ["a/1.txt", "b/2.txt"];
+    let folder = folder(&stories);
+    write(&folder, "storybind.toml", "[[book]]\nauthor = \"Holt\"\n");
+    write(&folder, "a/storybind.toml", "[[book]]\nauthor = \"Maren Holt\"\n");
+    let mut sheets = Sheets::default();
+    let a = sheets.above(&folder.path().join("a")).expect("settings");
+    // What is read is not looked at again, and the nearer file still counts more.
+    write(&folder, "storybind.toml", "[[book]]\nauthor = 3\n");
+    let b = sheets.above(&folder.path().join("b")).expect("settings");
+    assert_eq!(a.book(&at(&folder, stories[0])).author.as_deref(), Some("Maren Holt"));
+    assert_eq!(b.book(&at(&folder, stories[1])).author.as_deref(), Some("Holt"));
+    let (of_a, of_b) = (a.sheets().next_back(), b.sheets().next_back());
+    assert!(std::ptr::eq(of_a.expect("a sheet"), of_b.expect("a sheet")));
+    let mut anew = Sheets::default();
+    let errors = ["a", "b"].map(|below| anew.above(&folder.path().join(below)).expect_err("a mistake"));
+    assert!(Arc::ptr_eq(&errors[0], &errors[1]), "one mistake is one error");
+}
+
+#[test]
 fn what_is_one_books_needs_one_book() {
     for key in ["title", "id", "name"] {
         refused(
@@ -235,11 +256,9 @@ fn what_is_one_books_needs_one_book() {
 fn what_is_misspelt_is_named_with_what_is_near() {
     let with = |line: &str| format!("[[book]]\nfiles = \"a.txt\"\n{line}\n");
     refused(&with("titel = \"x\""), "storybind.toml:3:1: there is no key `titel`\n  did you mean `title`?");
-    refused(
-        &with("notes = \"dorp\""),
-        "`notes` knows no `dorp`\n  did you mean \"drop\"? its words are: keep, end, drop",
-    );
-    refused(&with("boilerplate = \"keep\""), "`boilerplate` knows no `keep`\n  its words are: end, drop");
+    let dorp = "storybind.toml:3:9: `dorp` cannot be said here\n  did you mean \"drop\"? known here: keep, end, drop";
+    refused(&with("notes = \"dorp\""), dorp);
+    refused(&with("boilerplate = \"keep\""), "`keep` cannot be said here\n  known here: end, drop");
     refused(&with("encoding = \"windows-12522\""), "did you mean \"windows-1252\"?");
     refused(&with("language = \"english, I think\""), "`english, I think` is no language");
     refused(&with("smarten = \"yes\""), "storybind.toml:3:11: invalid type: string \"yes\", expected a boolean");

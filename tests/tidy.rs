@@ -62,6 +62,7 @@ const DEPENDENCIES: &[&str] = &[
     "foldhash",
     "quick-xml",
     "regex",
+    "regex-syntax",
     "memchr",
     "rayon",
     "encoding_rs",
@@ -87,7 +88,10 @@ const DEPENDENCIES: &[&str] = &[
     "ctrlc",
     "mimalloc",
     "proptest",
+    "schemars",
+    "jsonschema",
     "assert_cmd",
+    "arbitrary",
     "rbook",
 ];
 
@@ -370,7 +374,7 @@ fn tags_are_written_where_books_and_pages_are() {
 #[test]
 fn a_file_says_what_it_is_for_and_is_one_thing() {
     let mut broken = Vec::new();
-    for folder in ["src", "tests", "benches", "examples"] {
+    for folder in ["src", "tests", "benches", "examples", "fuzz/src", "fuzz/fuzz_targets"] {
         for source in files(folder, "rs") {
             if !source.text.trim_start().starts_with("//!") {
                 broken.push(format!("{}:1: does not open with `//!`", source.name()));

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::plan::Plan;
 use super::state::State;
+use crate::deliver;
+use crate::source::folder_of;
 
 /// A book whose story is gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,13 +41,22 @@ pub fn orphans(plan: &Plan) -> Vec<Orphan> {
             if planned.contains(book.as_path()) || !entry.stories.iter().all(is_gone) {
                 continue;
             }
-            if let Ok(bytes) = fs::read(&book) {
+            if !is_inside(&book, folder) {
+                continue;
+            }
+            if let Some(bytes) = deliver::standing(&book) {
                 let is_foreign = !entry.is_of(&bytes);
                 orphans.push(Orphan { book, stories: entry.stories.clone(), is_foreign, shelf });
             }
         }
     }
     orphans
+}
+
+/// Whether a book stands in a folder and not behind a link that leads out of it.
+fn is_inside(book: &Path, folder: &Path) -> bool {
+    let (own, root) = (fs::canonicalize(folder_of(book)), fs::canonicalize(folder));
+    matches!((own, root), (Ok(own), Ok(root)) if own.starts_with(&root))
 }
 
 /// Removes the orphans that nobody has changed, and the folders that are empty then. Returns what could not be removed,

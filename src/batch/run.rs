@@ -16,16 +16,18 @@ use crate::corrections::Misfit;
 use crate::deliver::{self, Existing};
 use crate::document::Document;
 use crate::report::{self, RepairedWord, Told};
-use crate::settings::Sheet;
-use crate::source::Provenance;
+use crate::settings::{BookWishes, Sheet};
+use crate::source::{Provenance, folder_of};
 use crate::story::{ReadStory, Story};
-use crate::{Error, Options};
+use crate::{Error, Options, epub};
 
 /// How a batch is bound.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Wishes {
-    /// How each story becomes a book. Each has settings of its own, whatever is said here.
-    pub options: Options,
+    /// What is said of every book, whatever a `storybind.toml` says.
+    pub stated: BookWishes,
+    /// Seconds since 1970 for the books' date of change ([`crate::epub::Options`]).
+    pub modified: Option<i64>,
     /// What a book may replace.
     pub existing: Existing,
     /// The part of the stories that this run is for; all of them without it.
@@ -105,13 +107,6 @@ impl Stop {
     }
 }
 
-impl Default for Wishes {
-    fn default() -> Wishes {
-        let (options, existing) = (Options::default(), Existing::Own);
-        Wishes { options, existing, shard: None, tell_all: false, is_dry: false }
-    }
-}
-
 impl End {
     /// Whether the book was bound by this run, or would have been.
     #[must_use]
@@ -151,7 +146,12 @@ pub fn run(plan: &Plan, wishes: &Wishes, observer: &dyn Observer, stop: &Stop) -
         observer.ends(number, book, &end);
         end
     };
+    let folders = if wishes.is_dry { BTreeSet::new() } else { run.folders() };
+    let sweep = || folders.iter().for_each(|folder| deliver::sweep(folder));
+    sweep();
     let ends = plan.books.par_iter().enumerate().map(bind).collect();
+    // Once more, since a run beside this one may have been killed.
+    sweep();
     run.states.into_iter().for_each(State::close);
     ends
 }
@@ -167,13 +167,25 @@ struct Run<'p> {
 }
 
 impl Run<'_> {
+    /// The folders where books stand or will stand, and where a run that was killed may have left something unfinished.
+    fn folders(&self) -> BTreeSet<PathBuf> {
+        let planned = self.plan.books.iter().map(|book| folder_of(&book.place).to_owned());
+        let known = self.plan.shelves.iter().zip(&self.states);
+        let known = known.flat_map(|(shelf, state)| state.entries().keys().map(|book| shelf.join(book)));
+        let mut folders: BTreeSet<PathBuf> = planned.collect();
+        folders.extend(self.plan.shelves.iter().cloned());
+        folders.extend(known.map(|book| folder_of(&book).to_owned()));
+        folders
+    }
+
     fn bind(&self, planned: &Planned) -> Result<End, Error> {
-        let Wishes { options, existing, shard, tell_all, is_dry } = self.wishes;
+        let Wishes { stated, modified, existing, shard, tell_all, is_dry } = self.wishes;
         let first = planned.story.first();
         let settings = self.plan.said.about(first.path())?;
         let sheets = settings.sheets().map(Sheet::shared_name).collect();
         let provenance = first.path().map_or_else(Provenance::of_standard_input, Provenance::of_file);
-        let options = &options.with(&settings.book(&provenance));
+        let plain = Options { epub: epub::Options { modified: *modified }, ..Options::default() };
+        let options = &plain.with(&settings.book(&provenance).overruled_by(stated.clone()));
         let source = planned.story.read(options.text.encoding)?;
         let contents = || source.files().map(|(_, bytes)| bytes);
         if shard.is_some_and(|shard| !shard.holds(Key::of_files(contents()))) {
@@ -236,11 +248,11 @@ fn whole(path: &Path) -> Option<PathBuf> {
 
 /// Whether the book at a place is still the one that was put there.
 fn stands(place: &Path, entry: &Entry) -> bool {
-    fs::read(place).is_ok_and(|bytes| entry.is_of(&bytes))
+    deliver::standing(place).is_some_and(|bytes| entry.is_of(&bytes))
 }
 
 /// Whether these very bytes stand there already.
 fn is_same(place: &Path, book: &[u8]) -> bool {
-    let is_as_long = fs::symlink_metadata(place).is_ok_and(|there| there.is_file() && there.len() == book.len() as u64);
-    is_as_long && fs::read(place).is_ok_and(|bytes| bytes == book)
+    let is_as_long = fs::symlink_metadata(place).is_ok_and(|there| there.len() == book.len() as u64);
+    is_as_long && deliver::standing(place).is_some_and(|bytes| bytes == book)
 }

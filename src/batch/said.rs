@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::settings::{self, Settings};
+use crate::settings::{self, Settings, Sheets};
 use crate::source::folder_of;
 
 /// Where settings are looked for.
@@ -19,7 +19,7 @@ pub enum Whence {
     Nowhere,
 }
 
-/// What is said of the stories of a run. Each file is read once a folder, before the first book.
+/// What is said of the stories of a run. Each file is read once, before the first book.
 #[derive(Debug, Default)]
 pub struct Said {
     by_folder: BTreeMap<PathBuf, Result<Settings, Arc<settings::Error>>>,
@@ -30,16 +30,17 @@ impl Said {
     /// current folder.
     #[must_use]
     pub fn of<'p>(whence: &Whence, stories: impl IntoIterator<Item = Option<&'p Path>>) -> Said {
-        let read = |folder: &Path| match whence {
+        let (mut sheets, mut named) = (Sheets::default(), None);
+        let mut read = |folder: &Path| match whence {
             Whence::Nowhere => Ok(Settings::default()),
-            Whence::File(path) => Settings::open(path),
-            Whence::Above => Settings::above(folder),
+            Whence::File(path) => named.get_or_insert_with(|| Settings::open(path).map_err(Arc::new)).clone(),
+            Whence::Above => sheets.above(folder),
         };
         let mut by_folder = BTreeMap::new();
         for story in stories {
             let folder = folder(story);
             if !by_folder.contains_key(folder) {
-                by_folder.insert(folder.to_owned(), read(folder).map_err(Arc::new));
+                by_folder.insert(folder.to_owned(), read(folder));
             }
         }
         Said { by_folder }

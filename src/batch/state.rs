@@ -3,13 +3,14 @@
 //!
 //! Lines are appended while books are delivered, so that a run that is killed has not worked in vain; a later line of a
 //! book counts for more than an earlier one. A run holds the file by a shared lock. Whoever finds himself alone with it
-//! may put it in order and sweep away what a killed run has left lying about.
+//! at his end puts it in order. Lines are not forced to the disk as the books are: one that is lost when the power goes
+//! costs the time to bind its book again, and what is bound comes out the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
 use super::key::Key;
@@ -54,20 +55,16 @@ impl Entry {
 }
 
 impl State {
-    /// Opens a folder's state, makes one where there is none, and sweeps away what a killed run left. Where it cannot be
-    /// kept, nothing is known.
+    /// Opens a folder's state and makes one where there is none. Where it cannot be kept, what is known is read all the
+    /// same.
     pub(super) fn open(folder: &Path) -> State {
         let is_made = !folder.exists();
-        let Ok(mut journal) = fs::create_dir_all(folder).and_then(|()| hold(&folder.join(STATE_NAME))) else {
+        let Ok(mut journal) = deliver::make_folder(folder).and_then(|()| hold(&folder.join(STATE_NAME))) else {
             return State::look(folder);
         };
         let mut bytes = Vec::new();
         let is_read = journal.read_to_end(&mut bytes).is_ok();
         let known = if is_read { entries(&bytes) } else { BTreeMap::new() };
-        if journal.try_lock().is_ok() {
-            sweep(folder, &known);
-        }
-        let _ = journal.lock_shared();
         let is_whole = bytes.starts_with(format!("{HEAD}\n").as_bytes());
         if !is_whole {
             let _ = journal.set_len(0).and_then(|()| journal.write_all(format!("{HEAD}\n").as_bytes()));
@@ -79,7 +76,7 @@ impl State {
 
     /// Reads a folder's state without touching anything.
     pub(super) fn look(folder: &Path) -> State {
-        let bytes = fs::read(folder.join(STATE_NAME)).unwrap_or_default();
+        let bytes = deliver::standing(&folder.join(STATE_NAME)).unwrap_or_default();
         State { folder: folder.to_owned(), is_made: false, known: entries(&bytes), journal: None }
     }
 
@@ -154,9 +151,12 @@ impl State {
 }
 
 /// Opens the file and waits until nobody puts it in order. Whoever waited for a file that was replaced in the meantime
-/// takes the new one.
+/// takes the new one. A link, a pipe or a folder of that name is none of storybind's: nothing is kept where one stands.
 fn hold(path: &Path) -> io::Result<File> {
     loop {
+        if fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
         let file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
         // Where a file system knows no locks, two runs at once bind some books twice, and that is all.
         let _ = file.lock_shared();
@@ -169,22 +169,13 @@ fn hold(path: &Path) -> io::Result<File> {
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let (Ok(own), Ok(there)) = (file.metadata(), fs::metadata(path)) else { return false };
+    let (Ok(own), Ok(there)) = (file.metadata(), fs::symlink_metadata(path)) else { return false };
     (own.dev(), own.ino()) == (there.dev(), there.ino())
 }
 
 #[cfg(not(unix))]
 fn is_at(_: &File, _: &Path) -> bool {
     true
-}
-
-/// Removes the unfinished files of a run that was killed, in the folder and in those that hold its books.
-fn sweep(folder: &Path, known: &BTreeMap<PathBuf, Entry>) {
-    let mut folders: BTreeSet<PathBuf> = known.keys().filter_map(|book| Some(folder.join(book.parent()?))).collect();
-    folders.insert(folder.to_owned());
-    for folder in folders {
-        deliver::sweep(&folder);
-    }
 }
 
 /// A book's line: a digest of the rest, then what is known, parted by tabs. A book that is no more has only its path.
@@ -218,7 +209,7 @@ fn entries(bytes: &[u8]) -> BTreeMap<PathBuf, Entry> {
             continue;
         }
         let mut parts = rest.split('\t');
-        let Some(below) = parts.next().and_then(path) else { continue };
+        let Some(below) = parts.next().and_then(path).filter(|path| is_below(path)) else { continue };
         match entry(&mut parts) {
             Some(entry) => known.insert(below, entry),
             None => known.remove(&below),
@@ -231,6 +222,11 @@ fn entry<'l>(parts: &mut impl Iterator<Item = &'l str>) -> Option<Entry> {
     let (source, book) = (Key::parse(parts.next()?)?, Key::parse(parts.next()?)?);
     let identifier = String::from_utf8(bytes(parts.next()?)).ok()?;
     Some(Entry { source, book, identifier, stories: parts.map(path).collect::<Option<_>>()? })
+}
+
+/// Whether a path leads nowhere but down: a state that somebody else wrote names no book outside its folder.
+fn is_below(path: &Path) -> bool {
+    path.components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 fn written(path: &Path) -> String {
@@ -322,6 +318,14 @@ mod tests {
             lost += 2 - left.len();
         }
         assert!(lost > whole.len() / 2, "no line noticed that it was damaged");
+    }
+
+    #[test]
+    fn a_state_knows_no_book_outside_its_folder() {
+        for outside in ["../a", "/a", "b/../../a", "./a/.."] {
+            let text = format!("{HEAD}\n{}", line(Path::new(outside), Some(&made("a"))));
+            assert!(entries(text.as_bytes()).is_empty(), "{outside}");
+        }
     }
 
     #[test]

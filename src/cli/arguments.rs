@@ -10,6 +10,7 @@ use encoding_rs::Encoding;
 use super::reports::ReportWish;
 use crate::batch::Shard;
 use crate::report::account::Concern;
+use crate::settings;
 
 /// What help and man page say below the commands.
 const AFTER: &str = "\
@@ -35,6 +36,8 @@ pub(super) enum Command {
     Inspect(InspectWishes),
     /// Look whether a book is what a finished book must be
     Check(CheckWishes),
+    /// Write a storybind.toml in which every key is explained and none is in force
+    Init(InitWishes),
     /// Write down what the stories are made of, so that `convert --locked` sees when a chapter is lost
     Lock(LockWishes),
     /// Work with reports of runs
@@ -62,12 +65,12 @@ pub(super) struct ConvertWishes {
     /// A book (X.epub) or a folder for the books [default: each beside its story]
     #[arg(short, long, value_name = "DIR|FILE")]
     pub(super) output: Option<PathBuf>,
-    /// Author's notes: where the author put them, behind the text, or not at all
-    #[arg(long, value_enum, default_value_t = NotesWish::Keep)]
-    pub(super) notes: NotesWish,
-    /// Publisher's and sites' matter: behind the text, or not at all
-    #[arg(long, value_enum, default_value_t = BoilerplateWish::End)]
-    pub(super) boilerplate: BoilerplateWish,
+    /// Author's notes: where the author put them, behind the text, or not at all [default: keep]
+    #[arg(long, value_enum)]
+    pub(super) notes: Option<NotesWish>,
+    /// Publisher's and sites' matter: behind the text, or not at all [default: end]
+    #[arg(long, value_enum)]
+    pub(super) boilerplate: Option<BoilerplateWish>,
     /// The title, whatever the story says (for one story only)
     #[arg(long, value_parser = words)]
     pub(super) title: Option<String>,
@@ -254,6 +257,17 @@ pub(super) struct CheckWishes {
     pub(super) repair: bool,
 }
 
+/// The arguments of `init`.
+#[derive(Debug, Args)]
+pub(super) struct InitWishes {
+    /// The folder of the stories it is for, and of those below
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(super) folder: PathBuf,
+    /// Print the JSON Schema by which an editor completes and checks a storybind.toml, and write nothing
+    #[arg(long, conflicts_with = "folder")]
+    pub(super) schema: bool,
+}
+
 fn encoding(name: &str) -> Result<&'static Encoding, String> {
     Encoding::for_label(name.as_bytes()).ok_or_else(|| {
         "no encoding of that name is known; names are the WHATWG's: windows-1252, shift_jis, …".to_owned()
@@ -276,13 +290,9 @@ fn words(text: &str) -> Result<String, String> {
     if text.chars().any(char::is_alphanumeric) { Ok(text.to_owned()) } else { Err("there is no word in it".to_owned()) }
 }
 
-/// The form of a BCP 47 tag: two or three letters, then parts of one to eight letters and digits.
+/// A BCP 47 tag.
 fn language(tag: &str) -> Result<String, String> {
-    let mut parts = tag.split('-');
-    let first = parts.next().unwrap_or_default();
-    let is_first = (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic());
-    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
-    if is_first && parts.all(is_part) {
+    if settings::is_language(tag) {
         Ok(tag.to_owned())
     } else {
         Err("a language is named by its tag (BCP 47): en, de, pt-BR, zh-Hans".to_owned())

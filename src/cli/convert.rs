@@ -16,13 +16,14 @@ use super::settings;
 use super::terminal::{Terminal, Voice};
 use crate::batch::{self, Plan, Wishes};
 use crate::deliver::{Existing, Output};
+use crate::source::shown;
 
 /// Binds what the user named.
 pub(super) fn run(wishes: &ConvertWishes, terminal: Terminal) -> Outcome {
     let terminal = terminal.with_voice(voice(wishes));
     let output = Output::of(wishes.output.as_deref());
-    let options = match wishes::options(wishes) {
-        Ok(options) => options,
+    let modified = match wishes::modified() {
+        Ok(modified) => modified,
         Err(mistake) => return wrong(&mistake, terminal),
     };
     if let Some(jobs) = wishes.jobs {
@@ -35,7 +36,14 @@ pub(super) fn run(wishes: &ConvertWishes, terminal: Terminal) -> Outcome {
     }
     let existing = if wishes.force { Existing::Any } else { Existing::Own };
     let tell_all = wishes.reports.is_any() || wishes.locked;
-    let batch = Wishes { options, existing, shard: wishes.shard, tell_all, is_dry: wishes.dry_run };
+    let batch = Wishes {
+        stated: wishes::stated(wishes),
+        modified,
+        existing,
+        shard: wishes.shard,
+        tell_all,
+        is_dry: wishes.dry_run,
+    };
     let stop = interrupt::stop();
     let progress = Progress::over(&plan, terminal);
     let ends = batch::run(&plan, &batch, &progress, &stop);
@@ -94,11 +102,11 @@ fn mistake(wishes: &ConvertWishes, plan: &Plan, output: &Output) -> Option<Strin
     }
     match output {
         Output::File(path) if several > 1 => {
-            let path = path.display();
+            let path = shown(path);
             Some(format!("{path}: is one file, and there are {several} stories\n  name a folder with -o"))
         }
         Output::Folder(path) if path.is_file() => {
-            let path = path.display();
+            let path = shown(path);
             Some(format!("{path}: is a file, and no book's\n  name a folder with -o, or a file that ends in .epub"))
         }
         _ => None,

@@ -6,9 +6,10 @@ use super::settings;
 use super::terminal::Terminal;
 use crate::batch::{Plan, Volume};
 use crate::deliver::Output;
+use crate::settings::BookWishes;
 use crate::source::Provenance;
 use crate::story::{ReadStory, Story};
-use crate::{Options, report, text};
+use crate::{Options, report};
 
 /// Reads one story and shows what was found.
 pub(super) fn run(wishes: &InspectWishes, terminal: Terminal) -> Outcome {
@@ -62,10 +63,10 @@ fn open(wishes: &InspectWishes) -> Result<ReadStory, String> {
         several => return Err(format!("these are {several} stories\n  name one of them, or the files that are one")),
     };
     let said = plan.said.about(story.first().path()).map_err(|error| error.to_string())?;
-    let options =
-        Options { text: text::Options { encoding: wishes.encoding, repair: wishes.repair }, ..Options::default() };
-    let provenance = story.first().path().map_or_else(Provenance::of_standard_input, Provenance::of_file);
-    let options = options.with(&said.book(&provenance));
-    let source = story.read(options.text.encoding).map_err(|error| error.to_string())?;
-    Ok(Story::from(source).with_settings(said).read_with(&options.text))
+    let stated =
+        BookWishes { encoding: wishes.encoding, repair: wishes.repair.then_some(true), ..BookWishes::default() };
+    let from = story.first().path().map_or_else(Provenance::of_standard_input, Provenance::of_file);
+    let options = Options::default().with(&said.book(&from).overruled_by(stated)).text;
+    let source = story.read(options.encoding).map_err(|error| error.to_string())?;
+    Ok(Story::from(source).with_settings(said).read_with(&options))
 }

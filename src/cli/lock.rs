@@ -13,8 +13,8 @@ use crate::batch::{self, Plan, Wishes};
 use crate::deliver::{self, Existing, Output};
 use crate::report::account::{self, Account};
 use crate::report::lock::{Changes, FILE, Lock};
+use crate::settings::BookWishes;
 use crate::source::folder_of;
-use crate::{Options, text};
 
 /// A lock in its folder.
 struct Kept {
@@ -31,9 +31,9 @@ pub(super) fn run(wishes: &LockWishes, terminal: Terminal) -> Outcome {
         Err(message) => return failed(&message, terminal),
     };
     let plan = Plan::of(&wishes.paths, &Output::Beside, &settings::whence(&wishes.settings), !wishes.no_grouping);
-    let text = text::Options { encoding: wishes.encoding, repair: wishes.repair };
-    let options = Options { text, ..Options::default() };
-    let batch = Wishes { options, tell_all: true, is_dry: true, ..Wishes::default() };
+    let repair = wishes.repair.then_some(true);
+    let stated = BookWishes { encoding: wishes.encoding, repair, ..BookWishes::default() };
+    let batch = Wishes { stated, tell_all: true, is_dry: true, ..Wishes::default() };
     let stop = super::interrupt::stop();
     let progress = Progress::over(&plan, terminal);
     let account = batch::account(&plan, &batch::run(&plan, &batch, &progress, &stop), true);

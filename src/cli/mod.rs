@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod convert;
+mod init;
 mod inspect;
 mod interrupt;
 mod lock;
@@ -59,6 +60,7 @@ fn obey(wishes: &Wishes, terminal: Terminal) -> Outcome {
         Command::Inspect(wishes) => inspect::run(wishes, terminal),
         Command::Lock(wishes) => lock::run(wishes, terminal),
         Command::Report { command: ReportCommand::Merge { files, wishes } } => reports::merge(files, wishes, terminal),
+        Command::Init(wishes) => init::run(wishes, terminal),
         Command::Completions { shell } => manual::completions(*shell, terminal),
         Command::Man => manual::man(terminal),
     }

@@ -121,6 +121,9 @@ fn tell(line: &dyn Display) {
     let _ = writeln!(io::stderr().lock(), "{}", harmless(&line.to_string()));
 }
 
+/// The colour codes that this program and clap write. Others hide words, or set them in the colour of their ground.
+const COLOURS: [&str; 7] = ["0", "1", "2", "4", "31", "32", "33"];
+
 /// Text in which names of files and words of stories cannot command a terminal: of all controls only line ends, tabs and
 /// our own colours are left.
 pub(super) fn harmless(text: &str) -> String {
@@ -139,8 +142,8 @@ pub(super) fn harmless(text: &str) -> String {
 /// Bytes of the colour code that a text begins with; 0 where it begins with anything else.
 fn colour(text: &str) -> usize {
     let Some(code) = text.strip_prefix("\u{1B}[") else { return 0 };
-    let digits = code.bytes().take_while(u8::is_ascii_digit).count();
-    if code[digits..].starts_with('m') { 2 + digits + 1 } else { 0 }
+    let code = COLOURS.iter().find(|colour| code.strip_prefix(**colour).is_some_and(|rest| rest.starts_with('m')));
+    code.map_or(0, |code| "\u{1B}[".len() + code.len() + "m".len())
 }
 
 #[cfg(test)]
@@ -153,5 +156,6 @@ mod tests {
         assert_eq!(harmless(&mine), mine);
         assert_eq!(harmless("a\u{1B}]0;title\u{7}b\u{9B}2J\tc\nd"), "a\u{FFFD}]0;title\u{FFFD}b\u{FFFD}2J\tc\nd");
         assert_eq!(harmless("\u{1B}[2J\u{1B}"), "\u{FFFD}[2J\u{FFFD}");
+        assert_eq!(harmless("\u{1B}[8m\u{1B}[30mhidden"), "\u{FFFD}[8m\u{FFFD}[30mhidden");
     }
 }

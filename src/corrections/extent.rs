@@ -44,7 +44,7 @@ pub(crate) fn resolve(anchors: &Anchors<'_>, target: &Target, search: &Search) -
 fn one(anchors: &Anchors<'_>, key: Key, quote: &str, search: &Search) -> Result<Fit, Lack> {
     let mut fits = anchors.find(quote);
     if fits.is_empty() {
-        return Err(missing(anchors, key, quote));
+        return Err(missing(key, quote));
     }
     if let Some(after) = &search.after {
         let above = one(anchors, Key::After, after, &Search::default())?;
@@ -69,18 +69,25 @@ fn one(anchors: &Anchors<'_>, key: Key, quote: &str, search: &Search) -> Result<
 fn next(anchors: &Anchors<'_>, key: Key, quote: &str, from: usize) -> Result<Fit, Lack> {
     let fits = anchors.find(quote);
     if fits.is_empty() {
-        return Err(missing(anchors, key, quote));
+        return Err(missing(key, quote));
     }
     let found = fits.into_iter().find(|fit| fit.lines.start >= from);
     found.ok_or_else(|| Lack::NothingBehind { quote: quote.to_owned(), line: from - 1 })
 }
 
-fn missing(anchors: &Anchors<'_>, key: Key, quote: &str) -> Lack {
+fn missing(key: Key, quote: &str) -> Lack {
+    Lack::Nothing { key, quote: quote.to_owned(), near: Vec::new() }
+}
+
+/// Has a lack that will be shown name the lines that come nearest. Every paragraph is compared for that, so nobody who
+/// only tries what a quotation means asks for it.
+pub(crate) fn name_the_nearest(anchors: &Anchors<'_>, lack: &mut Lack) {
     /// Lines that are shown.
     const SHOWN: usize = 2;
     /// Pairs of letters that must be the same: with fewer than a third, another line was meant.
     const LIKE: f64 = 0.35;
-    let near = anchors.nearest(quote, SHOWN).into_iter().filter(|(likeness, _)| *likeness >= LIKE);
-    let near = near.map(|(_, lines)| lines).collect();
-    Lack::Nothing { key, quote: quote.to_owned(), near }
+    if let Lack::Nothing { quote, near, .. } = lack {
+        let nearest = anchors.nearest(quote, SHOWN).into_iter().filter(|(likeness, _)| *likeness >= LIKE);
+        *near = nearest.map(|(_, lines)| lines).collect();
+    }
 }

@@ -36,7 +36,7 @@ pub(crate) enum Key {
 /// What is lacking.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Lack {
-    /// The quotation fits nothing.
+    /// The quotation fits nothing; what comes nearest, where that was asked for.
     Nothing { key: Key, quote: String, near: Vec<Range<usize>> },
     /// The quotation fits, but not behind the line.
     NothingBehind { quote: String, line: usize },

@@ -16,6 +16,7 @@ use crate::source::Provenance;
 use crate::text::{Manuscript, Unit};
 
 pub(crate) use anchors::Anchors;
+use extent::name_the_nearest;
 pub(crate) use extent::{Extent, resolve};
 use misfit::Lack;
 pub use misfit::Misfit;
@@ -38,6 +39,9 @@ struct Said<'s> {
     /// The correction; none for a pattern.
     correction: Option<&'s Correction>,
 }
+
+/// Corrections of which the lines that come nearest are looked for. Whoever has more that do not fit has another story.
+const HELPED: usize = 40;
 
 /// Finds the places that the settings speak of. What stands further down in a file counts more than what stands above,
 /// a nearer file more than one further up, and a correction more than a pattern.
@@ -75,7 +79,12 @@ pub fn fit(story: Manuscript, settings: &Settings, source: &Provenance) -> Fitte
         for correction in corrections {
             match resolve(&anchors, &correction.target, &correction.search) {
                 Ok(extent) => said.push(Said { extent, ruling: ruling(correction), correction: Some(correction) }),
-                Err(lack) => misfits.push(misfit(correction, &lack, &name, &story)),
+                Err(mut lack) => {
+                    if misfits.len() < HELPED {
+                        name_the_nearest(&anchors, &mut lack);
+                    }
+                    misfits.push(misfit(correction, &lack, &name, &story));
+                }
             }
         }
     }

@@ -3,26 +3,28 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::source::shown;
+
 /// Why a book was not delivered. Whatever stood at its place is still there, untouched.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file stands there that storybind did not make.
     #[error(
         "{}: is there already, and storybind did not make it\n  --force replaces it; -o names another place",
-        path.display()
+        shown(path)
     )]
     Foreign {
         /// The file.
         path: PathBuf,
     },
     /// A folder stands there.
-    #[error("{}: is a folder\n  name the book with -o, or rename the folder", path.display())]
+    #[error("{}: is a folder\n  name the book with -o, or rename the folder", shown(path))]
     IsFolder {
         /// The folder.
         path: PathBuf,
     },
     /// The story itself stands there.
-    #[error("{}: is the story itself\n  name another file with -o", path.display())]
+    #[error("{}: is the story itself\n  name another file with -o", shown(path))]
     IsStory {
         /// The story.
         path: PathBuf,
@@ -30,14 +32,17 @@ pub enum Error {
     /// A link on the way leads out of the folder that the books belong in.
     #[error(
         "{}: is a link that leads out of the folder for the books\n  name the folder that it leads to with -o, or remove it",
-        path.display()
+        shown(path)
     )]
     LedAway {
         /// The folder.
         path: PathBuf,
     },
     /// The folder for the book cannot be made.
-    #[error("{}: the folder cannot be made ({cause})\n  name another with -o, or see that you may write here", path.display())]
+    #[error(
+        "{}: the folder cannot be made ({cause})\n  name another with -o, or see that you may write here",
+        shown(path)
+    )]
     NoFolder {
         /// The folder.
         path: PathBuf,
@@ -45,7 +50,10 @@ pub enum Error {
         cause: io::Error,
     },
     /// The file cannot be written.
-    #[error("{}: the book cannot be written ({cause})\n  see that you may write here and that the disk is not full", path.display())]
+    #[error(
+        "{}: the book cannot be written ({cause})\n  see that you may write here and that the disk is not full",
+        shown(path)
+    )]
     NotWritten {
         /// The file.
         path: PathBuf,

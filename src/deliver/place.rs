@@ -8,14 +8,16 @@ use tempfile::{Builder, NamedTempFile};
 
 use super::error::Error;
 use super::own::made_by_storybind;
+use crate::source::folder_of;
 
 /// How the name of a file that is being written begins and ends.
 const UNFINISHED: (&str, &str) = (".storybind-", ".part");
 
 /// What may be replaced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Existing {
     /// Only a book that storybind made.
+    #[default]
     Own,
     /// Whatever stands there, as the user asked (`--force`).
     Any,
@@ -28,19 +30,17 @@ pub enum Existing {
 /// If something else stands there, the way leads elsewhere or the system refuses. Then nothing has changed.
 pub fn place(book: &[u8], path: &Path, within: Option<&Path>, existing: Existing) -> Result<(), Error> {
     let is_there = look(path, existing)?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     enter(folder, within)?;
     let not_written = |cause| Error::NotWritten { path: path.to_owned(), cause };
-    let mut file = temporary(folder).map_err(not_written)?;
-    file.write_all(book).and_then(|()| file.as_file().sync_all()).map_err(not_written)?;
+    let mut file = unfinished(folder).map_err(not_written)?;
+    file.as_file_mut().write_all(book).and_then(|()| file.as_file().sync_all()).map_err(not_written)?;
     if is_there {
         file.persist(path).map_err(|error| not_written(error.error))?;
     } else if let Err(error) = file.persist_noclobber(path) {
-        // Somebody was faster: what stands there now has not been looked at.
-        return Err(match error.error.kind() {
-            io::ErrorKind::AlreadyExists => Error::Foreign { path: path.to_owned() },
-            _ => not_written(error.error),
-        });
+        // Another run was faster, or this disk cannot tell: what stands there now has not been looked at.
+        look(path, existing)?;
+        error.file.persist(path).map_err(|error| not_written(error.error))?;
     }
     sync_folder(folder);
     Ok(())
@@ -50,7 +50,7 @@ pub fn place(book: &[u8], path: &Path, within: Option<&Path>, existing: Existing
 fn enter(folder: &Path, within: Option<&Path>) -> Result<(), Error> {
     let no_folder = |cause| Error::NoFolder { path: folder.to_owned(), cause };
     if let Some(within) = within {
-        fs::create_dir_all(within).map_err(no_folder)?;
+        make_folder(within).map_err(no_folder)?;
     }
     let there = folder.ancestors().find(|above| above.symlink_metadata().is_ok()).unwrap_or(Path::new("."));
     if let Some(within) = within {
@@ -59,10 +59,22 @@ fn enter(folder: &Path, within: Option<&Path>) -> Result<(), Error> {
             return Err(Error::LedAway { path: there.to_owned() });
         }
     }
-    if there != folder {
-        fs::create_dir_all(folder).map_err(no_folder)?;
-        folder.ancestors().skip(1).take_while(|above| above.starts_with(there)).for_each(sync_folder);
+    make_folder(folder).map_err(no_folder)
+}
+
+/// Makes a folder with those above it that are missing, and has their names written to the disk: a book in a folder
+/// whose name is lost when the power goes is lost with it.
+///
+/// # Errors
+/// If the system refuses.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
     }
+    let is_missing = |above: &&Path| !above.as_os_str().is_empty() && above.symlink_metadata().is_err();
+    let missing: Vec<&Path> = folder.ancestors().take_while(is_missing).collect();
+    fs::create_dir_all(folder)?;
+    missing.into_iter().map(folder_of).for_each(sync_folder);
     Ok(())
 }
 
@@ -77,20 +89,36 @@ fn look(path: &Path, existing: Existing) -> Result<bool, Error> {
     match existing {
         Existing::Any => Ok(true),
         Existing::Own if made_by_storybind(path) => Ok(true),
-        Existing::Own => Err(Error::Foreign { path: path.to_owned() }),
+        // Whose book it is cannot be known.
+        Existing::Own => Err(match path.is_file().then(|| File::open(path)) {
+            Some(Err(cause)) => Error::NotWritten { path: path.to_owned(), cause },
+            _ => Error::Foreign { path: path.to_owned() },
+        }),
     }
 }
 
-/// A file as the user would have made it: readable by whom the system's mask allows, not by its owner alone.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+/// The bytes of the file that stands at a place; none where nothing stands there or something else: a link, a folder,
+/// a pipe that may never end.
+#[must_use]
+pub fn standing(place: &Path) -> Option<Vec<u8>> {
+    let is_file = fs::symlink_metadata(place).is_ok_and(|there| there.is_file());
+    if is_file { fs::read(place).ok() } else { None }
+}
+
+/// A file to be written, held by a lock for as long as it has no name of its own, so that nobody sweeps it away. It is
+/// as the user would have made it: readable by whom the system's mask allows, not by its owner alone.
+fn unfinished(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(UNFINISHED.0).suffix(UNFINISHED.1);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
+    loop {
+        let file = builder.make_in(folder, |path| File::options().write(true).create_new(true).open(path))?;
+        // Where a file system knows no locks, none is swept away.
+        let _ = file.as_file().lock();
+        // Another run may have taken it for a dead one's before it was held.
+        if file.path().symlink_metadata().is_ok() {
+            return Ok(file);
+        }
     }
-    builder.tempfile_in(folder)
 }
 
 /// Has the new name written to the disk. Some systems cannot do that for a folder; the book itself is safe already.
@@ -100,7 +128,7 @@ fn sync_folder(folder: &Path) {
     }
 }
 
-/// Removes what a run that was killed has left in a folder. Nobody else may be writing there.
+/// Removes what runs that were killed have left in a folder: the unfinished files that nobody holds any more.
 pub fn sweep(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -108,8 +136,28 @@ pub fn sweep(folder: &Path) {
             let inside = name.strip_prefix(UNFINISHED.0).and_then(|name| name.strip_suffix(UNFINISHED.1));
             inside.is_some_and(|random| !random.is_empty() && random.bytes().all(|byte| byte.is_ascii_alphanumeric()))
         });
-        if is_unfinished && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+        if !is_unfinished || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            continue;
+        }
+        // Some network file systems lock only what may be written.
+        let Ok(file) = File::options().write(true).open(entry.path()) else { continue };
+        if file.try_lock().is_ok() {
             let _ = fs::remove_file(entry.path());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_still_being_written_is_not_swept_away() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let held = unfinished(folder.path()).expect("a file");
+        let left = folder.path().join(".storybind-Ab3dE9.part");
+        fs::write(&left, "half a bo").expect("a file");
+        sweep(folder.path());
+        assert!(held.path().exists() && !left.exists());
     }
 }

@@ -1,74 +1,144 @@
-//! Reads a book's archive: its files as text, never more of them than a book can need, and its package document.
+//! Reads a book's archive: its directory and its files, never more of them than a book can need. What is said of sizes
+//! is a claim until it has been seen.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-use zip::ZipArchive;
+use zip::read::{ArchiveOffset, Config};
+use zip::{ZipArchive, result::ZipError};
 
-/// Bytes up to which one file of a book is read: a story of one word of 100 MB still fits.
-const LARGEST_FILE: u64 = 256 << 20;
+/// Bytes that are read to know an archive's directory. An entry takes 46 and its name: 100,000 fit well.
+const LARGEST_DIRECTORY: u64 = 16 << 20;
+/// How much more deflate can make of a byte than itself, as its format allows.
+const BLOATED: u64 = 1032;
 
-/// A book's archive, opened for reading. Clones share the directory.
+/// How much is unpacked for one book.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Allowance {
+    /// Bytes of one file whose text is held in memory.
+    pub(super) file: u64,
+    /// Bytes of all that is unpacked, again and again among it.
+    pub(super) whole: u64,
+}
+
+/// A book's archive, opened for reading. Clones share directory and allowance.
 #[derive(Clone)]
-pub(super) struct Archive<'b> {
-    zip: ZipArchive<Cursor<&'b [u8]>>,
+pub(super) struct Archive<R> {
+    zip: ZipArchive<Metered<R>>,
+    /// Names that are not UTF-8, as their code page says them.
+    named: Arc<OnceLock<HashMap<String, usize>>>,
+    largest_file: u64,
+    /// Bytes that may still be unpacked.
+    left: Arc<AtomicU64>,
 }
 
-/// A package document as far as reading needs it.
-#[derive(Debug, Default)]
-pub(super) struct Package {
-    /// Its path in the archive.
-    pub(super) path: String,
-    /// Its files, in the order of the manifest.
-    pub(super) manifest: Vec<Item>,
-    /// Ids of the files in reading order.
-    pub(super) spine: Vec<String>,
+impl Allowance {
+    /// Bytes of one file of XML: many times what any reader opens, and a book made from a story of 100 MB has none half
+    /// as large but for one word of all of it.
+    const FILE: u64 = 64 << 20;
+    /// Prose shrinks to a third, markup that says the same again and again to a thirtieth. What grows more is no book.
+    const RATIO: u64 = 32;
+    /// Small books may shrink more than that: the same line a million times.
+    const SMALL: u64 = 128 << 20;
+
+    /// For a book of our own that has just been made: its texts have all been in memory before.
+    pub(super) const OWN: Allowance = Allowance { file: u64::MAX, whole: u64::MAX };
+
+    /// For anybody's book of so many bytes.
+    pub(super) fn foreign(length: usize) -> Allowance {
+        let whole = (length as u64).saturating_mul(Allowance::RATIO).max(Allowance::SMALL);
+        Allowance { file: Allowance::FILE, whole }
+    }
 }
 
-/// A file of the manifest.
-#[derive(Debug, Default)]
-pub(super) struct Item {
-    pub(super) id: String,
-    /// Path in the archive.
-    pub(super) path: String,
-    pub(super) media_type: String,
-    pub(super) properties: String,
-}
-
-impl<'b> Archive<'b> {
-    /// Opens an archive.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Archive<'b>, String> {
-        Ok(Archive { zip: ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())? })
+impl<R: Read + Seek> Archive<R> {
+    /// Opens an archive. It begins where the file does, as that of every book must: one that could begin anywhere would
+    /// have to be looked for.
+    pub(super) fn open(reader: R, allowance: Allowance) -> Result<Archive<R>, String> {
+        let readable = Arc::new(AtomicU64::new(LARGEST_DIRECTORY));
+        let reader = Metered { reader, left: Arc::clone(&readable) };
+        let zip = ZipArchive::with_config(Config { archive_offset: ArchiveOffset::Known(0) }, reader);
+        let zip = zip.map_err(|error| {
+            let is_spent = readable.load(Ordering::Relaxed) == 0;
+            if is_spent { "its directory is larger than any book's".into() } else { said(&error) }
+        })?;
+        // From here on only what is unpacked counts.
+        readable.store(u64::MAX, Ordering::Relaxed);
+        let (named, left) = (Arc::default(), Arc::new(AtomicU64::new(allowance.whole)));
+        Ok(Archive { zip, named, largest_file: allowance.file, left })
     }
 
     /// The archive's directory.
-    pub(super) fn zip(&mut self) -> &mut ZipArchive<Cursor<&'b [u8]>> {
+    pub(super) fn zip(&mut self) -> &mut ZipArchive<impl Read + Seek + use<R>> {
         &mut self.zip
+    }
+
+    /// Whether nothing more of it is unpacked: it has grown beyond every book.
+    pub(super) fn is_spent(&self) -> bool {
+        self.left.load(Ordering::Relaxed) == 0
     }
 
     /// Whether there is a file of this name.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.zip.index_for_name(name).is_some()
+        self.position(name).is_some()
+    }
+
+    /// The place of a file in the directory. Every look costs the same, however many names there are.
+    fn position(&self, name: &str) -> Option<usize> {
+        self.zip.index_for_name_raw(name.as_bytes()).or_else(|| {
+            let named = self.named.get_or_init(|| {
+                let names = self.zip.file_names().enumerate().zip(self.zip.file_names_raw());
+                let odd = names.filter(|(_, raw)| std::str::from_utf8(raw).is_err());
+                odd.filter_map(|((at, name), _)| Some((name.ok()?.into_owned(), at))).collect()
+            });
+            named.get(name).copied()
+        })
     }
 
     /// The names of all files, as they stand in the archive.
-    pub(super) fn names(&self) -> Vec<String> {
-        self.zip.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect()
+    pub(super) fn names(&self) -> impl Iterator<Item = String> {
+        self.zip.file_names().filter_map(|name| Some(name.ok()?.into_owned()))
     }
 
     /// A file's bytes.
     pub(super) fn bytes(&mut self, name: &str) -> Result<Vec<u8>, String> {
-        let file = self.zip.by_name(name).map_err(|error| error.to_string())?;
-        // The stated size is a claim: it must not reserve memory beyond what the file's own bytes could become.
-        let likely = file.size().min(file.compressed_size().saturating_mul(8)).min(LARGEST_FILE);
-        let mut bytes = Vec::with_capacity(usize::try_from(likely).unwrap_or_default());
-        file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-        if bytes.len() as u64 > LARGEST_FILE {
-            return Err(format!("it holds more than {} MB", LARGEST_FILE >> 20));
+        let at = self.position(name).ok_or("there is no such file")?;
+        let left = self.left.load(Ordering::Relaxed);
+        let file = self.zip.by_index(at).map_err(|error| said(&error))?;
+        let size = file.size();
+        if size > self.largest_file {
+            return Err(format!("it holds more than {} MB", self.largest_file >> 20));
         }
+        // The stated size is a claim: it must not reserve memory beyond what the file's own bytes could become.
+        let likely = size.min(file.compressed_size().saturating_mul(BLOATED)).min(left);
+        let mut bytes = Vec::with_capacity(usize::try_from(likely).unwrap_or_default());
+        let read = file.take(size.saturating_add(1).min(left)).read_to_end(&mut bytes);
+        self.spend(bytes.len() as u64);
+        read.map_err(|error| error.to_string())?;
+        whole(size, bytes.len() as u64)?;
         Ok(bytes)
+    }
+
+    /// Unpacks the entry at a place and keeps nothing of it: whether it is what the directory says.
+    pub(super) fn prove(&mut self, at: usize) -> Result<(), String> {
+        let left = self.left.load(Ordering::Relaxed);
+        let file = self.zip.by_index(at).map_err(|error| said(&error))?;
+        let size = file.size();
+        let mut counted = Counted { reader: file.take(size.saturating_add(1).min(left)), bytes: 0 };
+        let read = io::copy(&mut counted, &mut io::sink());
+        let bytes = counted.bytes;
+        drop(counted);
+        self.spend(bytes);
+        read.map_err(|error| error.to_string())?;
+        whole(size, bytes)
+    }
+
+    /// Takes what was unpacked from what may be.
+    fn spend(&self, bytes: u64) {
+        let spent = |left: u64| Some(left.saturating_sub(bytes));
+        let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, spent);
     }
 
     /// A file's text, without byte order mark.
@@ -79,120 +149,89 @@ impl<'b> Archive<'b> {
         }
         Ok(text)
     }
+}
 
-    /// The path of the package document, as the container names it.
-    pub(super) fn package_path(&mut self) -> Result<String, String> {
-        let container = self.text("META-INF/container.xml")?;
-        let mut reader = Reader::from_str(&container);
-        loop {
-            match reader.read_event().map_err(|error| error.to_string())? {
-                Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "rootfile" => {
-                    return attribute(&start, "full-path").ok_or_else(|| "its rootfile has no full-path".into());
-                }
-                Event::Eof => return Err("it names no rootfile".into()),
-                _ => {}
-            }
+/// Whether a file is as long as the directory says.
+fn whole(stated: u64, found: u64) -> Result<(), String> {
+    if stated == found { Ok(()) } else { Err(format!("it says that it holds {stated} bytes, and holds {found}")) }
+}
+
+/// An error of the archive in words that go on behind a colon.
+fn said(error: &ZipError) -> String {
+    error.to_string().trim_end_matches('.').to_owned()
+}
+
+/// A reader that gives no more than so many bytes. Clones share what is left.
+#[derive(Clone)]
+struct Metered<R> {
+    reader: R,
+    left: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Metered<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = self.left.load(Ordering::Relaxed);
+        if left == 0 {
+            return Err(io::Error::other("more of it was asked for than any book needs"));
         }
-    }
-}
-
-impl Item {
-    /// Whether the item has a property.
-    pub(super) fn is(&self, property: &str) -> bool {
-        self.properties.split_ascii_whitespace().any(|own| own == property)
-    }
-}
-
-impl Package {
-    /// Reads the manifest and the spine of a package document.
-    pub(super) fn read(path: &str, text: &str) -> Result<Package, String> {
-        let mut package = Package { path: path.to_owned(), ..Package::default() };
-        let mut reader = Reader::from_str(text);
-        loop {
-            match reader.read_event().map_err(|error| error.to_string())? {
-                Event::Start(start) | Event::Empty(start) => match start.local_name().as_ref() {
-                    "item" => {
-                        let value = |name| attribute(&start, name).unwrap_or_default();
-                        package.manifest.push(Item {
-                            id: value("id"),
-                            path: resolve(path, &value("href")),
-                            media_type: value("media-type"),
-                            properties: value("properties"),
-                        });
-                    }
-                    "itemref" => package.spine.push(attribute(&start, "idref").unwrap_or_default()),
-                    _ => {}
-                },
-                Event::Eof => return Ok(package),
-                _ => {}
-            }
+        let most = buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+        let read = self.reader.read(&mut buffer[..most])?;
+        if left < u64::MAX {
+            self.left.store(left - read as u64, Ordering::Relaxed);
         }
-    }
-
-    /// Paths of the content documents in reading order, the navigation left out: its words are said elsewhere. Ids
-    /// that name nothing are left out.
-    pub(super) fn reading_order(&self) -> Vec<&str> {
-        let items: HashMap<_, _> = self.manifest.iter().map(|item| (item.id.as_str(), item)).collect();
-        let pages = self.spine.iter().filter_map(|id| items.get(id.as_str()));
-        pages.filter(|item| !item.is("nav")).map(|item| item.path.as_str()).collect()
+        Ok(read)
     }
 }
 
-/// An attribute's value, unescaped; none where it is missing or malformed.
-pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = start.try_get_attribute(name).ok()??;
-    Some(quick_xml::escape::unescape(&found.value).ok()?.into_owned())
+impl<R: Seek> Seek for Metered<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.reader.seek(to)
+    }
 }
 
-/// The path that a reference in the file `base` leads to, without its fragment.
-pub(super) fn resolve(base: &str, reference: &str) -> String {
-    let reference = reference.split(['#', '?']).next().unwrap_or_default();
-    if reference.is_empty() {
-        return base.to_owned();
-    }
-    let mut parts: Vec<&str> = base.split('/').collect();
-    parts.pop();
-    for part in reference.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    decoded(&parts.join("/"))
+/// A reader that counts, so that what came before an error is known.
+struct Counted<R> {
+    reader: R,
+    bytes: u64,
 }
 
-/// Percent signs resolved; a malformed one stays as it is.
-fn decoded(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let code = (first == b'%').then(|| after.get(..2)).flatten();
-        let code = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
-        bytes.push(code.unwrap_or(first));
-        rest = if code.is_some() { &after[2..] } else { after };
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(buffer)?;
+        self.bytes += read as u64;
+        Ok(read)
     }
-    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
     use super::*;
 
     #[test]
-    fn references_are_resolved_from_their_file() {
-        assert_eq!(resolve("OEBPS/content.opf", "a.xhtml#b"), "OEBPS/a.xhtml");
-        assert_eq!(resolve("OEBPS/text/a.xhtml", "../b%20c.css"), "OEBPS/b c.css");
-        assert_eq!(resolve("a.xhtml", "#here"), "a.xhtml");
-        assert_eq!(resolve("a/b.xhtml", "../../../etc/x"), "etc/x");
-        assert_eq!(resolve("a.xhtml", "50%.xhtml"), "50%.xhtml");
+    fn what_is_no_archive_is_refused() {
+        assert!(Archive::open(Cursor::new(b""), Allowance::OWN).is_err());
+        assert!(Archive::open(Cursor::new(b"PK\x03\x04 and nothing more"), Allowance::OWN).is_err());
     }
 
+    /// 16 MB at most are unpacked of 40 files of 1 MB, whichever way they are read.
     #[test]
-    fn what_is_no_archive_is_refused() {
-        assert!(Archive::open(b"").is_err());
-        assert!(Archive::open(b"PK\x03\x04 and nothing more").is_err());
+    fn an_allowance_is_for_all_files_together() {
+        use std::io::Write;
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for n in 0..40 {
+            zip.start_file(format!("{n}"), zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(&vec![0; 1 << 20]).unwrap();
+        }
+        let bytes = zip.finish().unwrap().into_inner();
+        let open = || Archive::open(Cursor::new(&bytes), Allowance { file: 1 << 20, whole: 16 << 20 }).unwrap();
+        let mut archive = open();
+        let read: Vec<_> = (0..40).map(|n| archive.bytes(&n.to_string()).map(|bytes| bytes.len())).collect();
+        assert_eq!(read.iter().filter(|read| **read == Ok(1 << 20)).count(), 16);
+        assert!(archive.is_spent());
+        let (mut archive, mut again) = (open(), open().clone());
+        assert_eq!((0..40).filter(|&at| archive.prove(at).is_ok()).count(), 16);
+        assert!(archive.is_spent() && !again.is_spent() && again.prove(0).is_ok());
     }
 }

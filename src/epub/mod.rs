@@ -19,13 +19,16 @@ mod divide;
 mod error;
 mod escape;
 mod language;
+mod package;
 mod render;
 mod seal;
 mod spine;
 mod weight;
+mod xml;
 
 pub use check::{Finding, Rule, check, check_against};
 pub use error::Error;
+pub use package::generator;
 
 use rayon::prelude::*;
 

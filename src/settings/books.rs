@@ -1,6 +1,9 @@
 //! `[[book]]`: how each story's book is wanted, and which stories are one book.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
 
 use super::globs::Globs;
 use super::wishes::BookWishes;
@@ -47,6 +50,23 @@ pub struct StatedVolume {
     pub place: Place,
 }
 
+/// A story that a `[[book]]` has taken.
+struct Chapter {
+    /// The number of the file, or pattern, that names it.
+    named: usize,
+    /// Where it is, seen from the sheet.
+    path: String,
+    /// Its number in what was asked.
+    number: usize,
+}
+
+impl Chapter {
+    fn stem(&self) -> &str {
+        let path = self.path.as_str();
+        path.strip_suffix(".txt").or_else(|| path.strip_suffix(".text")).unwrap_or(path)
+    }
+}
+
 impl Settings {
     /// How the book of a story is wanted: all that is said of it, what stands further down in a file before what stands
     /// above, a nearer file before one further up. Title, identity and file name are those of the book that the story is
@@ -72,7 +92,7 @@ impl Settings {
     /// natural order; the volumes stand in the order of their earliest stories.
     #[must_use]
     pub fn volumes<'s>(stories: impl IntoIterator<Item = (&'s Settings, &'s Provenance)>) -> Vec<StatedVolume> {
-        let mut by_place: BTreeMap<&Place, (&BookEntry, Vec<(usize, String, usize)>)> = BTreeMap::new();
+        let mut by_place: BTreeMap<&Place, (&BookEntry, Vec<Chapter>)> = BTreeMap::new();
         for (number, (settings, story)) in stories.into_iter().enumerate() {
             let decides = settings.sheets().find_map(|sheet| {
                 let stating = sheet.books_of(story).filter(|(entry, _, _)| entry.together.is_some());
@@ -80,7 +100,7 @@ impl Settings {
             });
             if let Some((entry, named, path)) = decides {
                 let (_, chapters) = by_place.entry(&entry.place).or_insert_with(|| (entry, Vec::new()));
-                chapters.push((named, path, number));
+                chapters.push(Chapter { named, path, number });
             }
         }
         let mut volumes: Vec<StatedVolume> =
@@ -91,15 +111,14 @@ impl Settings {
 }
 
 impl BookEntry {
-    /// The volume that is made of chapters: each with the entry that names it, its path, and its number.
-    fn volume(&self, mut chapters: Vec<(usize, String, usize)>) -> StatedVolume {
-        let stem =
-            |path: &str| path.strip_suffix(".txt").or_else(|| path.strip_suffix(".text")).unwrap_or(path).to_owned();
-        chapters.sort_by(|(named_a, a, number_a), (named_b, b, number_b)| {
-            named_a.cmp(named_b).then_with(|| natural_order(&stem(a), &stem(b))).then(number_a.cmp(number_b))
+    /// The volume that is made of chapters.
+    fn volume(&self, mut chapters: Vec<Chapter>) -> StatedVolume {
+        chapters.sort_by(|a, b| {
+            let named = a.named.cmp(&b.named);
+            named.then_with(|| natural_order(a.stem(), b.stem())).then(a.number.cmp(&b.number))
         });
         StatedVolume {
-            files: chapters.into_iter().map(|(_, _, number)| number).collect(),
+            files: chapters.into_iter().map(|chapter| chapter.number).collect(),
             together: self.together == Some(true),
             name: self.wishes.name.clone(),
             place: self.place.clone(),
@@ -155,15 +174,16 @@ impl Sheet {
     /// A story's path as it is seen from the sheet, with `/` between its steps and normalized; its file's name where it is
     /// not below the sheet, its name where it is no file.
     pub(super) fn path_from_here(&self, story: &Provenance) -> String {
-        use unicode_normalization::UnicodeNormalization;
         let Some(path) = &story.path else { return story.name.nfc().collect() };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let from_sheet = self.file.as_ref().and_then(|file| {
             let whole = std::path::absolute(path).unwrap_or_else(|_| path.clone());
             let folder = source::whole(source::folder_of(&whole));
             let steps = folder.strip_prefix(&file.folder).ok()?.iter();
-            Some(steps.map(|step| format!("{}/", step.to_string_lossy())).collect::<String>())
+            let mut steps: Vec<Cow<'_, str>> = steps.map(|step| step.to_string_lossy()).collect();
+            steps.push(name.clone());
+            Some(steps.join("/"))
         });
-        format!("{}{name}", from_sheet.unwrap_or_default()).nfc().collect()
+        from_sheet.as_deref().unwrap_or(&name).nfc().collect()
     }
 }

@@ -40,17 +40,18 @@ impl Error {
     pub(super) fn toml(name: &str, text: &str, error: &toml::de::Error) -> Error {
         let span: Range<usize> = error.span().unwrap_or(0..0);
         let message = error.message().lines().next().unwrap_or_default();
-        // serde writes "unknown field `levle`, expected one of `text`, `level`".
+        // serde writes "unknown field `levle`, expected one of `text`, `level`", and so of a value's words.
         let mut quoted = message.split('`').skip(1).step_by(2);
-        if message.starts_with("unknown field")
-            && let Some(key) = quoted.next()
-        {
+        let unknown = ["unknown field", "unknown variant"].into_iter().find(|unknown| message.starts_with(unknown));
+        if let (Some(unknown), Some(word)) = (unknown, quoted.next()) {
             let known: Vec<&str> = quoted.collect();
-            let advice = match nearest(key, &known) {
-                Some(meant) => format!("did you mean `{meant}`? known here: {}", known.join(", ")),
-                None => format!("known here: {}", known.join(", ")),
+            let (what, mark) = match unknown {
+                "unknown field" => (format!("there is no key `{word}`"), '`'),
+                _ => (format!("`{word}` cannot be said here"), '"'),
             };
-            return Error::at(name, text, span.start, format!("there is no key `{key}`"), advice);
+            let hint =
+                nearest(word, &known).map(|meant| format!("did you mean {mark}{meant}{mark}? ")).unwrap_or_default();
+            return Error::at(name, text, span.start, what, format!("{hint}known here: {}", known.join(", ")));
         }
         if message.starts_with("missing field `role`") {
             let advice = "say what it is: role = \"heading\", role = \"body\", …";

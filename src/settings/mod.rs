@@ -1,17 +1,21 @@
 //! `storybind.toml`: what a person says once of their stories and their way of writing. Reads the file, names what is
 //! wrong in it by line and column, and knows nothing of any story's text.
 
-/// The page for writers; its program runs with the other examples.
+/// The pages for writers; their programs run with the other examples.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/corrections.md")]
-struct Page;
+#[doc = include_str!("../../docs/folders.md")]
+struct Pages;
 
 mod books;
 mod error;
 mod file;
 mod globs;
 mod pattern;
+#[cfg(test)]
+mod schema;
 mod sheet;
+mod sheets;
 mod wishes;
 
 use std::fmt;
@@ -28,7 +32,14 @@ pub use error::Error;
 pub(crate) use error::position;
 pub use pattern::Pattern;
 pub use sheet::is_language;
+pub use sheets::Sheets;
 pub use wishes::{Boilerplate, BookWishes, Notes};
+
+/// A `storybind.toml` with every key explained and none in force: what `storybind init` writes.
+pub const TEMPLATE: &str = include_str!("template.toml");
+
+/// The JSON Schema (draft 7) of a `storybind.toml`, for editors.
+pub const SCHEMA: &str = include_str!("../../docs/storybind.schema.json");
 
 /// All that is said of a story: one sheet for each `storybind.toml` that holds for it. The default says nothing.
 ///
@@ -72,6 +83,8 @@ pub struct Sheet {
     pub gap: Option<usize>,
     /// The files of `books` that are not there, once they have been looked for.
     unfound: OnceLock<Vec<(usize, usize)>>,
+    /// The corrections of stories that are not there, once these have been looked for.
+    orphans: OnceLock<Vec<usize>>,
 }
 
 /// What one place of a story is.
@@ -156,11 +169,8 @@ impl Settings {
     }
 
     fn of(files: impl IntoIterator<Item = SettingsFile>) -> Result<Settings, Error> {
-        let read = |file: SettingsFile| {
-            let (name, text) = (file.name.clone(), file.text.clone());
-            sheet::read(&name, &text, Some(file)).map(Arc::new)
-        };
-        Ok(Settings { sheets: files.into_iter().map(read).collect::<Result<_, _>>()? })
+        let sheets = files.into_iter().map(|file| Sheet::of(file).map(Arc::new));
+        Ok(Settings { sheets: sheets.collect::<Result<_, _>>()? })
     }
 
     /// The sheets, the nearest first.
@@ -178,6 +188,11 @@ impl Settings {
 }
 
 impl Sheet {
+    fn of(file: SettingsFile) -> Result<Sheet, Error> {
+        let (name, text) = (file.name.clone(), file.text.clone());
+        sheet::read(&name, &text, Some(file))
+    }
+
     /// What messages call it.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -205,10 +220,15 @@ impl Sheet {
 
     /// The corrections that name a story which is not there, so that no story will ever take them.
     pub fn orphans(&self) -> impl Iterator<Item = &Correction> {
-        self.corrections.iter().filter(|correction| match (&self.file, &correction.story) {
-            (Some(file), Some(story)) if !file.is_named => !file.may_hold(story),
-            _ => false,
-        })
+        let orphans = self.orphans.get_or_init(|| {
+            let is_orphan = |correction: &Correction| match (&self.file, &correction.story) {
+                (Some(file), Some(story)) if !file.is_named => !file.may_hold(story),
+                _ => false,
+            };
+            let corrections = self.corrections.iter().enumerate();
+            corrections.filter(|(_, correction)| is_orphan(correction)).map(|(number, _)| number).collect()
+        });
+        orphans.iter().map(|number| &self.corrections[*number])
     }
 
     /// Whether a name means a story: its file's name, or its path seen from the sheet; with the ending or without.

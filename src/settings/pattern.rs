@@ -1,6 +1,7 @@
 //! A pattern: how an author writes a thing, as a line with places for what changes, or as a regular expression.
 
 use regex::{Regex, RegexBuilder};
+use regex_syntax::hir::{Hir, HirKind};
 
 use super::Place;
 use crate::detect::{Kind, Role, headings};
@@ -8,6 +9,12 @@ use crate::detect::{Kind, Role, headings};
 /// Bytes that a compiled pattern may take, and as many again for each of its tables. A line of a story needs a few
 /// thousand; what needs more was meant to explode, or will take seconds a story.
 const SIZE: usize = 1 << 18;
+/// Signs, letters and classes of a pattern, its repetitions written out. With a thousand, a pattern made to be slow takes
+/// seconds for a megabyte of story, and only ever so many times as long for so many more; without this limit it could
+/// have thousands more in [`SIZE`].
+const STEPS: u64 = 1_000;
+/// Bytes of a pattern. Longer ones would be long made ready before they were found too large.
+const LONGEST: usize = 2_000;
 /// Letters and digits, hyphens between them: what can be a number in figures, Roman letters or words.
 const NUMBER: &str = r"([\p{L}\p{N}]+(?:[ -]\p{L}+)?)";
 
@@ -34,6 +41,9 @@ impl Pattern {
 
     /// A pattern that is a regular expression. It speaks of the whole line.
     pub(super) fn regex(regex: &str, role: Role, kind: Option<Kind>, place: Place) -> Result<Pattern, Fault> {
+        if regex.len() > LONGEST || regex_syntax::parse(regex).is_ok_and(|parsed| steps(&parsed) > STEPS) {
+            return Err(Fault::too_large());
+        }
         let whole = format!("^(?:{regex})$");
         let expression = RegexBuilder::new(&whole).size_limit(SIZE).dfa_size_limit(SIZE).build();
         let expression = expression.map_err(|error| Fault::of(&error))?;
@@ -58,6 +68,23 @@ impl Pattern {
     }
 }
 
+/// What a pattern is made of, its repetitions written out.
+fn steps(parsed: &Hir) -> u64 {
+    match parsed.kind() {
+        HirKind::Empty | HirKind::Look(_) => 0,
+        HirKind::Literal(literal) => literal.0.len() as u64,
+        HirKind::Class(_) => 1,
+        HirKind::Repetition(repetition) => {
+            let times = repetition.max.unwrap_or(repetition.min).max(repetition.min).max(1);
+            steps(&repetition.sub).saturating_mul(u64::from(times))
+        }
+        HirKind::Capture(group) => steps(&group.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            parts.iter().fold(0, |sum, part| sum.saturating_add(steps(part)))
+        }
+    }
+}
+
 /// Figures, Roman letters, a number word of any language.
 fn is_number(word: &str) -> bool {
     word.chars().all(char::is_numeric) || headings::leading(word).is_some_and(|(_, _, rest)| rest.is_empty())
@@ -71,12 +98,17 @@ pub(super) struct Fault {
 }
 
 impl Fault {
+    fn too_large() -> Fault {
+        Fault {
+            what: "the pattern grows too large when it is made ready".to_owned(),
+            advice: "say less, repeat less: `{100}` inside `{100}` is ten thousand; {text} in a `line` stands for much"
+                .to_owned(),
+        }
+    }
+
     fn of(error: &regex::Error) -> Fault {
         match error {
-            regex::Error::CompiledTooBig(_) => Fault {
-                what: "the pattern grows too large when it is made ready".to_owned(),
-                advice: "repeat less: `{1000}` inside `{1000}` is a million".to_owned(),
-            },
+            regex::Error::CompiledTooBig(_) => Fault::too_large(),
             other => {
                 let message = other.to_string();
                 let reason = message.lines().last().unwrap_or_default().trim_start_matches("error: ");

@@ -1,6 +1,7 @@
 //! How a person wants a book, as far as they have said.
 
 use encoding_rs::Encoding;
+use serde::Deserialize;
 
 /// How a person wants a book, as far as they have said: what is said nowhere is `None`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,7 +31,9 @@ pub struct BookWishes {
 }
 
 /// Where author's notes go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
 pub enum Notes {
     /// They stay where they were typed.
     Keep,
@@ -41,7 +44,9 @@ pub enum Notes {
 }
 
 /// Where publishers' and sites' matter goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
 pub enum Boilerplate {
     /// Behind the text.
     End,

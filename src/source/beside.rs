@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 use super::error::Error;
+use super::shown;
 
 /// The name of the file in which a person writes down what storybind is to know of the stories beside and below it.
 pub const SETTINGS_NAME: &str = "storybind.toml";
@@ -36,7 +37,7 @@ impl SettingsFile {
     pub fn open(path: &Path) -> Result<SettingsFile, Error> {
         let bytes = fs::read(path).map_err(|cause| Error::unreadable(path, cause))?;
         let folder = whole(folder_of(path));
-        SettingsFile::of(path.display().to_string(), folder, true, bytes)
+        SettingsFile::of(shown(path), folder, true, bytes)
     }
 
     /// Finds the files that stand in a folder and in those above it, the nearest first.
@@ -44,20 +45,24 @@ impl SettingsFile {
     /// # Errors
     /// If one is there and cannot be read, or is not UTF-8.
     pub fn above(folder: &Path) -> Result<Vec<SettingsFile>, Error> {
-        let current = env::current_dir().map(|folder| whole(&folder)).unwrap_or_default();
-        let mut found = Vec::new();
-        for folder in whole(folder).ancestors() {
-            let path = folder.join(SETTINGS_NAME);
-            let shown = path.strip_prefix(&current).unwrap_or(&path);
-            match fs::read(&path) {
-                Ok(bytes) => {
-                    found.push(SettingsFile::of(shown.display().to_string(), folder.to_owned(), false, bytes)?);
-                }
-                Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
-                Err(cause) => return Err(Error::unreadable(shown, cause)),
-            }
+        whole(folder).ancestors().filter_map(|folder| SettingsFile::of_folder(folder).transpose()).collect()
+    }
+
+    /// The file that stands in a folder, which is given without links and dots.
+    ///
+    /// # Errors
+    /// If it is there and cannot be read, or is not UTF-8.
+    pub fn of_folder(folder: &Path) -> Result<Option<SettingsFile>, Error> {
+        let path = folder.join(SETTINGS_NAME);
+        let near = || {
+            let current = env::current_dir().map(|folder| whole(&folder)).unwrap_or_default();
+            path.strip_prefix(&current).unwrap_or(&path).to_owned()
+        };
+        match contents(&path) {
+            Ok(bytes) => SettingsFile::of(shown(&near()), folder.to_owned(), false, bytes).map(Some),
+            Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+            Err(cause) => Err(Error::unreadable(&near(), cause)),
         }
-        Ok(found)
     }
 
     /// Whether a story of that name or path, its ending left out or not, stands beside the file or below it. Where there
@@ -118,6 +123,12 @@ impl SettingsFile {
             }
         }
     }
+}
+
+/// Reads what stands in a folder under a name that is looked for there: a pipe or a device would be read without end.
+fn contents(path: &Path) -> io::Result<Vec<u8>> {
+    let what = fs::metadata(path)?;
+    if what.is_file() || what.is_dir() { fs::read(path) } else { Err(io::Error::other("neither a file nor a folder")) }
 }
 
 /// The folder that a file stands in.

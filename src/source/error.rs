@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::nature::NotText;
+use super::shown;
 
 /// Why a story could not be had.
 #[derive(Debug, thiserror::Error)]
@@ -12,6 +13,12 @@ pub enum Error {
     #[error("{place}: there is no such file or folder\n  look at the spelling, or give the whole path")]
     Missing {
         /// The path as given.
+        place: String,
+    },
+    /// The file was there when its folder was looked through.
+    #[error("{place}: was there a moment ago, and is gone\n  put it back, or run the same command again without it")]
+    Gone {
+        /// The path as it was found.
         place: String,
     },
     /// The file or folder is there and cannot be read.
@@ -26,6 +33,12 @@ pub enum Error {
     #[error("{place}: changes while it is read\n  wait until whatever writes to it has finished")]
     Changing {
         /// The path as given.
+        place: String,
+    },
+    /// It is longer than any story.
+    #[error("{place}: is longer than 1 GB\n  bind it in parts, if it is a story")]
+    TooLong {
+        /// The path as given, or "standard input".
         place: String,
     },
     /// A `storybind.toml` is not UTF-8.
@@ -52,7 +65,7 @@ pub enum Error {
 impl Error {
     /// The error for a path and what the system said about it.
     pub(super) fn unreadable(path: &Path, cause: io::Error) -> Error {
-        let place = path.display().to_string();
+        let place = shown(path);
         match cause.kind() {
             io::ErrorKind::NotFound => Error::Missing { place },
             _ => Error::Unreadable { place, cause },

@@ -1,7 +1,9 @@
 //! A folder looked through: by name, into every folder below, never through a link to a folder (so no link can lead
-//! round in a circle).
+//! round in a circle), nor through one that leads out of it: in a folder that somebody else has put together, such a
+//! link could make a book of anything that the user may read.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::Error;
@@ -12,13 +14,16 @@ const OWN: [&str; 2] = ["storybind.", ".storybind-"];
 
 /// Adds what is below `root`. Folders are kept on a list rather than on the call stack: nesting has no limit.
 pub(super) fn walk(root: &Path, gathered: &mut Gathered) {
+    let inside = fs::canonicalize(root);
+    let is_inside =
+        |path: &Path| matches!((fs::canonicalize(path), &inside), (Ok(p), Ok(inside)) if p.starts_with(inside));
     let mut waiting = vec![root.to_owned()];
     while let Some(folder) = waiting.pop() {
         let (entries, broken) = entries(&folder);
         gathered.errors.extend(broken);
         let mut below = Vec::new();
         for path in entries {
-            match look(&path) {
+            match look(&path, &is_inside) {
                 Found::Folder => below.push(path),
                 Found::Story => gathered.stories.push(Candidate {
                     below: path.strip_prefix(root).unwrap_or(&path).to_owned(),
@@ -38,7 +43,7 @@ pub(super) fn walk(root: &Path, gathered: &mut Gathered) {
 enum Found {
     Folder,
     Story,
-    /// What storybind itself reads or writes there.
+    /// What storybind itself reads or writes there, or what is no more.
     Own,
     Other(&'static str),
     Broken(Error),
@@ -67,7 +72,7 @@ pub fn is_called_a_story(path: &Path) -> bool {
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("text"))
 }
 
-fn look(path: &Path) -> Found {
+fn look(path: &Path, is_inside: &dyn Fn(&Path) -> bool) -> Found {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let is_book = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("epub"));
     if is_book || OWN.iter().any(|own| name.starts_with(own)) {
@@ -78,6 +83,8 @@ fn look(path: &Path) -> Found {
     }
     let itself = match fs::symlink_metadata(path) {
         Ok(itself) => itself,
+        // An editor's own files come and go.
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Found::Own,
         Err(cause) => return Found::Broken(Error::unreadable(path, cause)),
     };
     if itself.is_dir() {
@@ -87,6 +94,9 @@ fn look(path: &Path) -> Found {
         Err(_) => Found::Other("a link that leads nowhere"),
         Ok(target) if target.is_dir() => Found::Other("a link to a folder; name the folder to have it read"),
         Ok(target) if !target.is_file() => Found::Other("neither a file nor a folder"),
+        Ok(_) if is_called_a_story(path) && itself.is_symlink() && !is_inside(path) => {
+            Found::Other("a link that leads out of the folder; name the file to have it read")
+        }
         Ok(_) if is_called_a_story(path) => Found::Story,
         Ok(_) => Found::Other("not a .txt or .text file"),
     }

@@ -8,7 +8,7 @@ use encoding_rs::Encoding;
 
 use super::error::Error;
 use super::folder;
-use super::{STANDARD_INPUT_NAME, Source};
+use super::{STANDARD_INPUT_NAME, Source, shown};
 
 /// Where one story is to be read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +95,10 @@ impl Candidate {
     /// If it cannot be read or is not text.
     pub fn read(&self, encoding: Option<&'static Encoding>) -> Result<Source, Error> {
         match &self.origin {
-            Origin::File(path) => Source::open_as(path, encoding),
+            Origin::File(path) => Source::open_as(path, encoding).map_err(|error| match error {
+                Error::Missing { place } if !self.is_named => Error::Gone { place },
+                error => error,
+            }),
             Origin::StandardInput => Source::standard_input(encoding),
         }
     }
@@ -122,7 +125,7 @@ impl Candidate {
     #[must_use]
     pub fn place(&self) -> String {
         match &self.origin {
-            Origin::File(path) => path.display().to_string(),
+            Origin::File(path) => shown(path),
             Origin::StandardInput => "standard input".to_owned(),
         }
     }

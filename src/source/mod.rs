@@ -64,7 +64,7 @@ impl Source {
     /// If it cannot be read or is not text.
     pub fn open_as(path: &Path, encoding: Option<&'static Encoding>) -> Result<Source, Error> {
         let bytes = still::read(path)?;
-        let place = path.display().to_string();
+        let place = shown(path);
         examine(&bytes, encoding).map_err(|why| Error::NotText { place, why })?;
         Ok(Source { from: Provenance::of_file(path), bytes, chapter: String::new(), further: Vec::new() })
     }
@@ -75,8 +75,11 @@ impl Source {
     /// If it cannot be read or is not text.
     pub fn standard_input(encoding: Option<&'static Encoding>) -> Result<Source, Error> {
         let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map_err(Error::StandardInput)?;
+        io::stdin().lock().take(still::LONGEST + 1).read_to_end(&mut bytes).map_err(Error::StandardInput)?;
         let place = "standard input".to_owned();
+        if bytes.len() as u64 > still::LONGEST {
+            return Err(Error::TooLong { place });
+        }
         examine(&bytes, encoding).map_err(|why| Error::NotText { place, why })?;
         Ok(Source { from: Provenance::of_standard_input(), bytes, chapter: String::new(), further: Vec::new() })
     }
@@ -133,8 +136,14 @@ impl Provenance {
     /// What messages call the story: its path, or its name.
     #[must_use]
     pub fn place(&self) -> String {
-        self.path.as_ref().map_or_else(|| self.name.clone(), |path| path.display().to_string())
+        self.path.as_ref().map_or_else(|| self.name.clone(), |path| shown(path))
     }
+}
+
+/// A path as messages show it: on one line, so that no name of a file can pass for a message of its own.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    path.display().to_string().replace(char::is_control, "\u{FFFD}")
 }
 
 /// The name of a file without its ending, never empty: the title of a story that states none.

@@ -7,23 +7,35 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use super::error::Error;
+use super::shown;
+
+/// Bytes of the longest story: 1 GiB, some 300 times War and Peace. What is longer, or has no end, is none.
+pub(super) const LONGEST: u64 = 1 << 30;
 
 /// How often a file that changes is read anew.
 const TRIES: usize = 3;
 
-/// Reads a file whole.
+/// Reads a file whole. One that grows while it is read is not followed to an end that may never come.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     for _ in 0..TRIES {
         let unreadable = |cause| Error::unreadable(path, cause);
         let mut file = File::open(path).map_err(unreadable)?;
         let before = state(&file).map_err(unreadable)?;
+        if before.length > LONGEST {
+            return Err(Error::TooLong { place: shown(path) });
+        }
         let mut bytes = Vec::with_capacity(usize::try_from(before.length).unwrap_or_default().saturating_add(1));
-        file.read_to_end(&mut bytes).map_err(unreadable)?;
+        // Files that the system makes up while they are read have no length before.
+        let most = if before.is_file && before.length > 0 { before.length } else { LONGEST };
+        file.by_ref().take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        if bytes.len() as u64 > LONGEST {
+            return Err(Error::TooLong { place: shown(path) });
+        }
         if !before.is_file || before == state(&file).map_err(unreadable)? {
             return Ok(bytes);
         }
     }
-    Err(Error::Changing { place: path.display().to_string() })
+    Err(Error::Changing { place: shown(path) })
 }
 
 /// By what a file is known to be the same as before.

@@ -45,7 +45,7 @@ pub enum Unit {
 /// A paragraph as printed, whichever way it was typed.
 #[derive(Debug, Clone)]
 pub struct Block {
-    /// Its lines, 0-based; none of them is blank.
+    /// Its lines, 0-based. The first and the last have words; where a text is double-spaced, blank ones stand between.
     pub lines: Range<usize>,
     /// How many blocks stand before it.
     pub ordinal: usize,

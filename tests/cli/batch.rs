@@ -173,6 +173,18 @@ fn no_link_leads_a_book_out_of_its_folder() {
 
 #[cfg(unix)]
 #[test]
+fn pruning_goes_through_no_link_out_of_the_folder() {
+    let folder = stories();
+    expect(&storybind(&folder, &["convert", "in", "-o", "out"]), 0);
+    fs::remove_file(folder.path().join("in/old/harbour.txt")).expect("removed");
+    fs::rename(folder.path().join("out/old"), folder.path().join("elsewhere")).expect("moved");
+    std::os::unix::fs::symlink("../elsewhere", folder.path().join("out/old")).expect("a link");
+    expect(&storybind(&folder, &["convert", "in", "-o", "out", "--prune"]), 0);
+    assert_eq!(files(&folder.path().join("elsewhere")), ["harbour.epub"]);
+}
+
+#[cfg(unix)]
+#[test]
 fn what_a_killed_run_left_is_swept_away() {
     let folder = stories();
     expect(&storybind(&folder, &["convert", "in", "-o", "out"]), 0);
@@ -181,6 +193,10 @@ fn what_a_killed_run_left_is_swept_away() {
     write(&folder, "out/.storybind-mine.txt", "a note of mine");
     expect(&storybind(&folder, &["convert", "in", "-o", "out"]), 0);
     assert_eq!(files(&folder.path().join("out")), [".storybind-mine.txt", "ferry.epub", "old/harbour.epub"]);
+    // Beside a story that is named, too, where no state is kept.
+    write(&folder, "in/.storybind-Qq4711.part", "half a bo");
+    expect(&storybind(&folder, &["convert", "in/ferry.txt"]), 0);
+    assert_eq!(files(&folder.path().join("in")), ["ferry.epub", "ferry.txt", "old/harbour.txt"]);
 }
 
 #[cfg(unix)]

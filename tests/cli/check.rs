@@ -23,3 +23,14 @@ fn a_book_of_its_own_passes_and_a_broken_one_does_not() {
     expect(&storybind(&folder, &["check", "missing.epub"]), 1);
     expect(&storybind(&folder, &["check"]), 2);
 }
+
+/// A file of a gigabyte and more is no book, and is not read to find that out: this one takes no room on the disk.
+#[test]
+fn what_is_larger_than_any_book_is_refused() {
+    let folder = folder();
+    let file = fs::File::create(folder.path().join("vast.epub")).unwrap();
+    file.set_len((1 << 30) + 1).unwrap();
+    let vast = storybind(&folder, &["check", "vast.epub"]);
+    expect(&vast, 1);
+    assert!(talk(&vast).contains("larger than 1 GB"), "{}", talk(&vast));
+}

@@ -132,7 +132,7 @@ fn in_a_folder_what_is_no_story_is_named_and_passed_over() {
 
 #[cfg(unix)]
 #[test]
-fn links_lead_to_files_and_never_in_circles() {
+fn links_lead_neither_out_of_the_folder_nor_in_circles() {
     use std::os::unix::fs::symlink;
     let folder = folder();
     write(&folder, "in/a/ferry.txt", STORY);
@@ -140,10 +140,16 @@ fn links_lead_to_files_and_never_in_circles() {
     symlink("..", folder.path().join("in/a/up")).unwrap();
     symlink("../elsewhere/harbour.txt", folder.path().join("in/harbour.txt")).unwrap();
     symlink("nowhere.txt", folder.path().join("in/gone.txt")).unwrap();
+    symlink("../ferry.txt", folder.path().join("in/a/again.txt")).unwrap();
     let output = storybind(&folder, &["convert", "in", "-o", "books"]);
     expect(&output, 0);
-    assert_eq!(files(&folder.path().join("books")), ["a/ferry.epub", "harbour.epub"]);
+    assert_eq!(files(&folder.path().join("books")), ["a/ferry.epub"]);
     assert!(talk(&output).contains("in/gone.txt: a link that leads nowhere"), "{}", talk(&output));
+    let leads_out = "in/harbour.txt: a link that leads out of the folder; name the file to have it read";
+    assert!(talk(&output).contains(leads_out), "{}", talk(&output));
+    // Named, it is read.
+    expect(&storybind(&folder, &["convert", "in/harbour.txt", "-o", "named"]), 0);
+    assert_eq!(files(&folder.path().join("named")), ["harbour.epub"]);
 }
 
 #[test]

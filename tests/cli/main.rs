@@ -5,6 +5,7 @@ mod channels;
 mod check;
 mod convert;
 mod grouping;
+mod init;
 mod inspect;
 mod lock;
 mod reports;

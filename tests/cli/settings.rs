@@ -119,3 +119,18 @@ fn one_broken_file_stops_the_stories_below_it_and_no_other() {
     expect(&output, 1);
     assert!(talk(&output).contains("bad/storybind.toml:1: is not UTF-8"), "{}", talk(&output));
 }
+
+#[test]
+fn inspect_reads_a_story_as_its_book_is_wanted() {
+    let folder = folder();
+    write(&folder, "ferry.txt", b"Chapter 1\n\nThe caf\xE9 was shut.\n");
+    write(&folder, "storybind.toml", "[[book]]\nfiles = \"ferry\"\nencoding = \"windows-1251\"\n");
+    let told = |arguments: &[&str]| {
+        let output = storybind(&folder, &[&["inspect", "ferry.txt", "--format", "html"], arguments].concat());
+        expect(&output, 0);
+        data(&output)
+    };
+    assert!(told(&[]).contains("cafй"), "as the settings say");
+    assert!(told(&["--encoding", "windows-1252"]).contains("café"), "the command line says more");
+    assert!(told(&["--no-config"]).contains("café"));
+}

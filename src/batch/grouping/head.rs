@@ -57,7 +57,8 @@ impl Heads {
 impl Head {
     fn of(file: &Candidate) -> Head {
         let mut bytes = Vec::new();
-        let opened = file.path().and_then(|path| File::open(path).ok());
+        // What is read of a pipe would be missing from its book.
+        let opened = file.path().filter(|path| path.is_file()).and_then(|path| File::open(path).ok());
         // What cannot be read here will be complained of when it is to be bound.
         let _ = opened.map(|opened| opened.take(LOOKED_AT).read_to_end(&mut bytes));
         let story = text::read(bytes, &text::Options::default());

@@ -8,7 +8,7 @@ use crate::batch::{self, End, Finished, Orphan, Plan, Planned, Read, Volume};
 use crate::cli::Outcome;
 use crate::cli::settings;
 use crate::cli::terminal::Terminal;
-use crate::source::{self, Candidate};
+use crate::source::{self, Candidate, shown};
 
 /// How many passed-over files are named one by one, unless reasons are wanted.
 const PASSED_OVER_NAMED: usize = 8;
@@ -26,7 +26,7 @@ fn typed(story: &Volume) -> String {
 /// A file as a command names it: `-` for standard input, a path in quotation marks where a shell would part it.
 fn typed_file(story: &Candidate) -> String {
     let Some(path) = story.path() else { return "-".to_owned() };
-    let path = path.display().to_string();
+    let path = shown(path);
     let is_plain =
         path.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | ',' | ':' | '@'));
     if is_plain { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
@@ -36,7 +36,7 @@ fn typed_file(story: &Candidate) -> String {
 pub(super) fn give(plan: &Plan, ends: &[End], terminal: Terminal) -> Outcome {
     let mut failed = plan.errors.len();
     let mut passed_over: Vec<(String, String)> =
-        plan.passed_over.iter().map(|file| (file.path.display().to_string(), file.why.clone())).collect();
+        plan.passed_over.iter().map(|file| (shown(&file.path), file.why.clone())).collect();
     let mut doubtful = None;
     let mut broken: BTreeMap<String, usize> = BTreeMap::new();
     let mut told = Vec::new();
@@ -139,13 +139,13 @@ fn sum_up(ends: &[End], failed: usize, terminal: Terminal) {
 /// Names the books whose story is gone, and removes them where that is wanted.
 pub(super) fn prune(plan: &Plan, orphans: &[Orphan], is_wanted: bool, terminal: Terminal) -> Outcome {
     for orphan in orphans {
-        let stories: Vec<String> = orphan.stories.iter().map(|story| story.display().to_string()).collect();
+        let stories: Vec<String> = orphan.stories.iter().map(|story| shown(story)).collect();
         let what = match (orphan.is_foreign, is_wanted) {
             (true, _) => "; it has been changed since, and stays",
             (false, true) => "; it is removed",
             (false, false) => " (--prune removes it)",
         };
-        terminal.say(&format_args!("{}: its story is gone: {}{what}", orphan.book.display(), stories.join(", ")));
+        terminal.say(&format_args!("{}: its story is gone: {}{what}", shown(&orphan.book), stories.join(", ")));
     }
     if !is_wanted {
         return Outcome::Done;
@@ -153,7 +153,7 @@ pub(super) fn prune(plan: &Plan, orphans: &[Orphan], is_wanted: bool, terminal: 
     let left = batch::prune(plan, orphans);
     for (book, cause) in &left {
         let advice = "see that you may write there";
-        terminal.complain(&format_args!("{}: cannot be removed ({cause})\n  {advice}", book.display()));
+        terminal.complain(&format_args!("{}: cannot be removed ({cause})\n  {advice}", shown(book)));
     }
     if left.is_empty() { Outcome::Done } else { Outcome::Failed }
 }
@@ -181,7 +181,7 @@ fn tell(book: &Read, planned: &Planned, is_only: bool, terminal: Terminal) {
         None => String::new(),
     };
     let title = terminal.talk().bold(&book.told.structure.title);
-    terminal.say(&format_args!("{}: {title}: {findings}{look_at}", place.display()));
+    terminal.say(&format_args!("{}: {title}: {findings}{look_at}", shown(place)));
     for word in &book.repairs {
         terminal.say(&format_args!("  repaired {word}"));
     }
@@ -220,7 +220,7 @@ fn same_identity(plan: &Plan, ends: &[End], terminal: Terminal) {
     let mut known: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (planned, end) in plan.books.iter().zip(ends) {
         if let Some(identifier) = finished(end).and_then(|book| book.identifier.as_deref()) {
-            known.entry(identifier).or_default().push(planned.place.display().to_string());
+            known.entry(identifier).or_default().push(shown(&planned.place));
         }
     }
     let mut alike: Vec<Vec<String>> = known.into_values().filter(|places| places.len() > 1).collect();

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use crate::batch::{End, Orphan, Plan};
 use crate::cli::Outcome;
 use crate::cli::terminal::{Terminal, harmless};
+use crate::source::shown;
 
 /// Shows the plan.
 pub(super) fn show(plan: &Plan, ends: &[End], orphans: &[Orphan], is_pruned: bool, terminal: Terminal) -> Outcome {
@@ -26,7 +27,7 @@ pub(super) fn show(plan: &Plan, ends: &[End], orphans: &[Orphan], is_pruned: boo
             End::Elsewhere => "belongs to another shard".to_owned(),
         };
         let why = book.story.reason.as_ref().map_or_else(String::new, |reason| format!(" ({reason})"));
-        add(&format!("{}: {what}, from {}{why}", book.place.display(), book.story.place()));
+        add(&format!("{}: {what}, from {}{why}", shown(&book.place), book.story.place()));
     }
     for orphan in orphans {
         let what = match (orphan.is_foreign, is_pruned) {
@@ -34,10 +35,10 @@ pub(super) fn show(plan: &Plan, ends: &[End], orphans: &[Orphan], is_pruned: boo
             (false, true) => "has no story any more: it would be removed",
             (false, false) => "has no story any more (--prune would remove it)",
         };
-        add(&format!("{}: {what}", orphan.book.display()));
+        add(&format!("{}: {what}", shown(&orphan.book)));
     }
     for file in &plan.passed_over {
-        add(&format!("passed over: {}: {}", file.path.display(), file.why));
+        add(&format!("passed over: {}: {}", shown(&file.path), file.why));
     }
     let given = terminal.give(page);
     for error in &plan.errors {

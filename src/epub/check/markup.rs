@@ -3,21 +3,59 @@
 use std::collections::HashSet;
 
 use memchr::memchr_iter;
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{Finding, Rule, fault};
+use super::findings::{Findings, shown};
+use super::{Rule, is_elsewhere};
+use crate::epub::xml::{Events, MOST_ATTRIBUTES, attribute};
 use crate::text::is_allowed;
+
+/// Bytes of an id or a link beyond which nobody wrote it.
+const LONGEST_LINK: usize = 2_000;
+/// Bytes that an id or a link takes besides its letters, with its place in a table.
+const OF_EACH: usize = 64;
+/// Characters of an id or a name that a message quotes.
+const QUOTED: usize = 80;
 
 /// What the rest of the book wants to know about a file.
 #[derive(Debug, Default)]
 pub(super) struct Markup {
     pub(super) ids: HashSet<String>,
+    /// Links to places in the book.
     pub(super) links: Vec<Link>,
-    /// Links of the table of contents, in order: `toc` in a navigation document, all of an NCX.
-    pub(super) contents: Vec<Link>,
+    /// Which of the links are the table of contents: those of `toc` in a navigation document, all of an NCX.
+    pub(super) contents: Vec<usize>,
     /// Whether there is a heading or text at all.
     pub(super) has_words: bool,
+    /// It is XML to its end.
+    pub(super) is_whole: bool,
+}
+
+/// What the files of a book may take together while they are remembered.
+#[derive(Debug)]
+pub(super) struct Memory {
+    /// Bytes for ids and links.
+    left: usize,
+}
+
+impl Memory {
+    /// Enough for a table of contents of 300,000 chapters.
+    const BYTES: usize = 96 << 20;
+
+    pub(super) fn new() -> Memory {
+        Memory { left: Memory::BYTES }
+    }
+
+    /// Whether there was more to remember than there is room for.
+    pub(super) fn is_full(&self) -> bool {
+        self.left == 0
+    }
+
+    /// Whether there is room for these letters; then it is taken.
+    fn take(&mut self, letters: &str) -> bool {
+        self.left = self.left.saturating_sub(OF_EACH + letters.len());
+        !self.is_full()
+    }
 }
 
 /// A link and where it stands.
@@ -46,64 +84,66 @@ impl Lines<'_> {
 }
 
 /// Reads a file; what is wrong with it is added to `findings`.
-pub(super) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> Markup {
+pub(super) fn read(path: &str, text: &str, memory: &mut Memory, findings: &mut Findings) -> Markup {
     let mut markup = Markup::default();
     let mut lines = Lines { text, at: 0, line: 1 };
-    let mut reader = Reader::from_str(text);
-    // Elements that are open, counted; at which of them the table of contents began.
-    let (mut depth, mut roots, mut contents) = (0_usize, 0_usize, None);
-    let mut complain = |line: usize, message: String| findings.push(fault(Rule::Markup, path, Some(line), message));
+    let mut events = Events::of(text);
+    // Elements at the top of the document; the depth at which the table of contents began.
+    let (mut roots, mut contents) = (0_usize, None);
+    let mut complain = |line: usize, message: String| findings.fault(Rule::Markup, path, Some(line), message);
     if let Some((at, c)) = text.char_indices().find(|&(_, c)| !is_allowed(c)) {
         let line = Lines { text, at: 0, line: 1 }.at(at as u64);
         complain(line, format!("XML forbids the character U+{:04X}.", u32::from(c)));
     }
     loop {
-        let event = match reader.read_event() {
+        let above = events.depth();
+        let event = match events.next() {
             Ok(event) => event,
-            Err(error) => {
-                complain(lines.at(reader.error_position()), format!("It is not well-formed: {error}."));
+            Err(wrong) => {
+                complain(lines.at(wrong.at), format!("It is not well-formed: {wrong}."));
                 return markup;
             }
         };
-        let line = lines.at(reader.buffer_position());
+        let line = lines.at(events.position());
         match event {
             Event::Start(start) => {
-                roots += usize::from(depth == 0);
-                depth += 1;
+                roots += usize::from(above == 0);
                 if is_contents(&start) {
-                    contents = Some(depth);
+                    contents = Some(above);
                 }
-                attributes(&start, line, contents.is_some(), &mut markup, &mut complain);
+                attributes(&start, line, contents.is_some(), (&mut markup, memory), &mut complain);
             }
             Event::Empty(start) => {
-                roots += usize::from(depth == 0);
-                attributes(&start, line, contents.is_some(), &mut markup, &mut complain);
+                roots += usize::from(above == 0);
+                attributes(&start, line, contents.is_some(), (&mut markup, memory), &mut complain);
             }
-            Event::End(_) => {
-                if contents == Some(depth) {
-                    contents = None;
-                }
-                depth = depth.saturating_sub(1);
-            }
+            Event::End(_) => contents = contents.filter(|&depth| events.depth() > depth),
             Event::Text(text) => {
                 let is_blank = text.trim().is_empty();
-                markup.has_words |= depth > 0 && !is_blank;
-                if depth == 0 && !is_blank {
+                markup.has_words |= above > 0 && !is_blank;
+                if above == 0 && !is_blank {
                     complain(line, "Text stands outside the document's element.".into());
                 }
+            }
+            Event::DocType(kind) if kind.contains("<!ENTITY") => {
+                complain(line, "It declares entities of its own, which can make a reader read without end.".into());
             }
             Event::GeneralRef(reference) => {
                 let is_known = matches!(&*reference, "amp" | "lt" | "gt" | "quot" | "apos")
                     || matches!(reference.resolve_char_ref(), Ok(Some(c)) if is_allowed(c));
                 if !is_known {
-                    complain(line, format!("XML does not know &{};", &*reference));
+                    complain(line, format!("XML does not know &{};", shown(&reference, QUOTED)));
                 }
             }
             Event::Eof => break,
             _ => {}
         }
+        if memory.is_full() {
+            return markup;
+        }
     }
-    if depth > 0 || roots != 1 {
+    markup.is_whole = true;
+    if events.depth() > 0 || roots != 1 {
         complain(lines.at(text.len() as u64), "It is not one whole element.".into());
     }
     markup
@@ -112,8 +152,9 @@ pub(super) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> Marku
 /// Whether the table of contents begins here.
 fn is_contents(start: &BytesStart<'_>) -> bool {
     match start.local_name().as_ref() {
-        "nav" => crate::epub::archive::attribute(start, "epub:type")
-            .is_some_and(|kind| kind.split_ascii_whitespace().any(|kind| kind == "toc")),
+        "nav" => {
+            attribute(start, "epub:type").is_some_and(|kind| kind.split_ascii_whitespace().any(|kind| kind == "toc"))
+        }
         "navMap" => true,
         _ => false,
     }
@@ -124,33 +165,38 @@ fn attributes(
     start: &BytesStart<'_>,
     line: usize,
     is_contents: bool,
-    markup: &mut Markup,
+    (markup, memory): (&mut Markup, &mut Memory),
     complain: &mut impl FnMut(usize, String),
 ) {
-    for attribute in start.attributes() {
+    for (count, attribute) in start.attributes().enumerate() {
         let attribute = match attribute {
-            Ok(attribute) => attribute,
+            Ok(attribute) if count < MOST_ATTRIBUTES => attribute,
+            Ok(_) => return complain(line, format!("An element has more than {MOST_ATTRIBUTES} attributes.")),
             Err(error) => return complain(line, format!("It is not well-formed: {error}.")),
         };
+        let key = attribute.key.as_ref();
         let Ok(value) = quick_xml::escape::unescape(&attribute.value) else {
-            complain(line, format!("The attribute {} is not well-formed.", attribute.key.as_ref()));
+            complain(line, format!("The attribute {} is not well-formed.", shown(key, QUOTED)));
             continue;
         };
-        match attribute.key.as_ref() {
-            "id" | "xml:id" if markup.ids.contains(&*value) => {
-                complain(line, format!("The id “{value}” stands here a second time."));
-            }
-            "id" | "xml:id" => {
+        let (is_id, is_link) = (matches!(key, "id" | "xml:id"), matches!(key, "href" | "src" | "xlink:href"));
+        // A place outside the book, or a picture that stands in its address, leads nowhere in it.
+        if !is_id && (!is_link || is_elsewhere(&value)) {
+            continue;
+        }
+        if value.len() > LONGEST_LINK {
+            complain(line, format!("An id or a link is {} bytes long: “{}”.", value.len(), shown(&value, QUOTED)));
+        } else if is_id && markup.ids.contains(&*value) {
+            complain(line, format!("The id “{}” stands here a second time.", shown(&value, QUOTED)));
+        } else if memory.take(&value) {
+            if is_id {
                 markup.ids.insert(value.into_owned());
+                continue;
             }
-            "href" | "src" | "xlink:href" => {
-                let reference = Link { target: value.into_owned(), line };
-                if is_contents {
-                    markup.contents.push(reference.clone());
-                }
-                markup.links.push(reference);
+            if is_contents {
+                markup.contents.push(markup.links.len());
             }
-            _ => {}
+            markup.links.push(Link { target: value.into_owned(), line });
         }
     }
 }
@@ -160,9 +206,9 @@ mod tests {
     use super::*;
 
     fn messages(text: &str) -> Vec<(Option<usize>, String)> {
-        let mut findings = Vec::new();
-        read("a", text, &mut findings);
-        findings.into_iter().map(|finding| (finding.line, finding.message)).collect()
+        let mut findings = Findings::default();
+        read("a", text, &mut Memory::new(), &mut findings);
+        findings.sorted().into_iter().map(|finding| (finding.line, finding.message)).collect()
     }
 
     #[test]
@@ -182,6 +228,7 @@ mod tests {
             ("<a/>\nwords", 2, "outside"),
             ("<a>\n\u{1}</a>", 2, "U+0001"),
             ("", 1, "whole"),
+            ("<!DOCTYPE a [\n<!ENTITY b \"c\">]><a/>", 2, "declares entities"),
         ] {
             let found = messages(text);
             assert!(found.iter().any(|(at, message)| *at == Some(line) && message.contains(said)), "{text}: {found:?}");

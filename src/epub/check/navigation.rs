@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Checked, Rule, fault, remark};
-use crate::epub::archive::resolve;
+use super::{Checked, Rule};
+use crate::epub::package::resolve;
 
 /// Checks navigation document and NCX.
 pub(super) fn check(checked: &mut Checked<'_>) {
@@ -14,44 +14,43 @@ pub(super) fn check(checked: &mut Checked<'_>) {
     match navs.as_slice() {
         [_] => {}
         [] if ncx.is_some() => {
-            let message = "There is only an NCX, no navigation document: EPUB 3 wants one.".into();
-            findings.push(fault(Rule::Navigation, &package.path, None, message));
+            let message = "There is only an NCX, no navigation document: EPUB 3 wants one.";
+            findings.fault(Rule::Navigation, &package.path, None, message);
         }
         navs => {
             let message = format!("The manifest names {} navigation documents instead of one.", navs.len());
-            findings.push(fault(Rule::Navigation, &package.path, None, message));
+            findings.fault(Rule::Navigation, &package.path, None, message);
         }
     }
     let order = package.reading_order();
     let places: HashMap<_, _> = order.iter().enumerate().map(|(at, &path)| (path, at)).collect();
-    for item in navs.into_iter().chain(ncx) {
+    // Of several only the first is followed.
+    for item in navs.into_iter().take(1).chain(ncx) {
         let Some(markup) = checked.markups.get(&item.path) else { continue };
         if markup.contents.is_empty() {
-            let message = "The table of contents is empty.".into();
-            findings.push(fault(Rule::Navigation, &item.path, None, message));
+            findings.fault(Rule::Navigation, &item.path, None, "The table of contents is empty.");
         }
         let mut last = 0;
-        for link in &markup.contents {
+        for link in markup.contents.iter().map(|&at| &markup.links[at]) {
             let path = resolve(&item.path, &link.target);
             match places.get(path.as_str()) {
                 Some(&place) if place < last => {
                     let message = format!("“{}” stands after what it precedes in the book.", link.target);
-                    findings.push(remark(Rule::Navigation, &item.path, Some(link.line), message));
+                    findings.remark(Rule::Navigation, &item.path, Some(link.line), message);
                 }
                 Some(&place) => last = place,
                 // A link that leads nowhere was named with the links.
                 None if !checked.archive.has(&path) => {}
                 None => {
                     let message = format!("“{}” is not among the pages that are read.", link.target);
-                    findings.push(fault(Rule::Navigation, &item.path, Some(link.line), message));
+                    findings.fault(Rule::Navigation, &item.path, Some(link.line), message);
                 }
             }
         }
     }
     for path in order {
         if checked.markups.get(path).is_some_and(|markup| !markup.has_words) {
-            let message = "The page is empty; Kindle refuses a book with such a page.".into();
-            findings.push(remark(Rule::Navigation, path, None, message));
+            findings.remark(Rule::Navigation, path, None, "The page is empty; Kindle refuses a book with such a page.");
         }
     }
 }

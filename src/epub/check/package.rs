@@ -2,12 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::{Checked, Rule, fault, remark};
-use crate::epub::archive::{Package, attribute};
+use super::{Checked, Rule, markup};
 use crate::epub::language::is_tag;
+use crate::epub::package::{self, CONTAINER, Package};
+use crate::epub::xml::{Events, attribute};
+
+/// Elements of metadata beyond which no book goes.
+const MOST_METADATA: usize = 10_000;
 
 /// What the metadata says, as far as it is checked.
 #[derive(Default)]
@@ -23,31 +26,40 @@ struct Stated {
 
 /// Checks the package document and keeps it. False where there is none to go on with.
 pub(super) fn check(checked: &mut Checked<'_>) -> bool {
-    let path = match checked.archive.package_path() {
+    checked.seen.insert(CONTAINER.to_owned());
+    let path = match package::path_of(&mut checked.archive) {
         Ok(path) => path,
         Err(reason) => {
-            let message = format!("It names no package document: {reason}.");
-            checked.findings.push(fault(Rule::Container, "META-INF/container.xml", None, message));
+            checked.findings.fault(
+                Rule::Container,
+                CONTAINER,
+                None,
+                format!("It names no package document: {reason}."),
+            );
             return false;
         }
     };
+    checked.seen.insert(path.clone());
     let read = checked.archive.text(&path).and_then(|text| {
-        super::markup::read(&path, &text, &mut checked.findings);
+        let markup = markup::read(&path, &text, &mut checked.memory, &mut checked.findings);
+        if !markup.is_whole {
+            return Err("it is not XML to its end".into());
+        }
         Ok((Package::read(&path, &text)?, stated(&text)?))
     });
     let (package, stated) = match read {
         Ok(read) => read,
         Err(reason) => {
-            checked.findings.push(fault(Rule::Package, &path, None, format!("It cannot be read: {reason}.")));
+            checked.findings.fault(Rule::Package, &path, None, format!("It cannot be read: {reason}."));
             return false;
         }
     };
     for message in metadata(&stated).into_iter().chain(files(&package, checked)) {
-        checked.findings.push(fault(Rule::Package, &path, None, message));
+        checked.findings.fault(Rule::Package, &path, None, message);
     }
     if !stated.has_accessibility {
-        let message = "It does not say how it can be read (schema:accessMode).".into();
-        checked.findings.push(remark(Rule::Package, &path, None, message));
+        let message = "It does not say how it can be read (schema:accessMode).";
+        checked.findings.remark(Rule::Package, &path, None, message);
     }
     checked.package = package;
     true
@@ -55,30 +67,47 @@ pub(super) fn check(checked: &mut Checked<'_>) -> bool {
 
 /// Reads the metadata.
 fn stated(text: &str) -> Result<Stated, String> {
-    let mut reader = Reader::from_str(text);
+    let mut events = Events::of(text);
     let mut stated = Stated::default();
+    // The element whose text is read: its name, its id, the depth it stands at.
+    let mut open: Option<(String, String, usize)> = None;
+    let mut said = String::new();
     loop {
-        match reader.read_event().map_err(|error| error.to_string())? {
-            Event::Start(start) => {
+        match events.next()? {
+            Event::Start(start) if open.is_none() => {
                 let name = start.name().as_ref().to_owned();
                 let value = |name| attribute(&start, name).unwrap_or_default();
                 if start.local_name().as_ref() == "package" {
                     stated.version = value("version");
                     stated.unique_identifier = value("unique-identifier");
                 } else if name.starts_with("dc:") {
-                    let text = reader.read_text(start.name()).map_err(|error| error.to_string())?;
-                    stated.elements.push((name, value("id"), text.trim().to_owned()));
+                    open = Some((name, value("id"), events.depth()));
                 } else if start.local_name().as_ref() == "meta" {
                     let property = value("property");
                     stated.has_accessibility |= property == "schema:accessMode";
                     if property == "dcterms:modified" {
-                        let text = reader.read_text(start.name()).map_err(|error| error.to_string())?;
-                        stated.modified.push(text.trim().to_owned());
+                        open = Some((property, String::new(), events.depth()));
+                    }
+                }
+            }
+            Event::Text(text) if open.is_some() => said.push_str(&text),
+            Event::CData(text) if open.is_some() => said.push_str(&text),
+            Event::GeneralRef(_) if open.is_some() => said.push(char::REPLACEMENT_CHARACTER),
+            Event::End(_) => {
+                if let Some((name, id, _)) = open.take_if(|(.., depth)| events.depth() < *depth) {
+                    let text = std::mem::take(&mut said).trim().to_owned();
+                    if name == "dcterms:modified" {
+                        stated.modified.push(text);
+                    } else {
+                        stated.elements.push((name, id, text));
                     }
                 }
             }
             Event::Eof => return Ok(stated),
             _ => {}
+        }
+        if stated.elements.len() + stated.modified.len() > MOST_METADATA {
+            return Err(format!("it has more than {MOST_METADATA} elements of metadata"));
         }
     }
 }
@@ -128,10 +157,9 @@ fn files(package: &Package, checked: &Checked<'_>) -> Vec<String> {
             found.push(format!("{} stands in the manifest but not in the archive.", item.path));
         }
     }
-    let names = checked.archive.names();
     let is_free =
         |name: &str| name == "mimetype" || name.starts_with("META-INF/") || name.ends_with('/') || name == package.path;
-    for name in names.iter().filter(|name| !is_free(name) && !paths.contains(name.as_str())) {
+    for name in checked.archive.names().filter(|name| !is_free(name) && !paths.contains(name.as_str())) {
         found.push(format!("{name} stands in the archive but not in the manifest."));
     }
     let mut seen = HashSet::new();

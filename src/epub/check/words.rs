@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
-use super::{Checked, Rule, fault, remark};
+use super::{Checked, Rule};
 use crate::epub::conservation::{Found, is_ornament, plain, words_of};
 use crate::text::Manuscript;
 
@@ -15,54 +15,95 @@ const AGREEING: usize = 5;
 const NEAR: usize = 2_000;
 /// Words of a run that a message quotes.
 const QUOTED: usize = 12;
+/// A book's text may be so many times as long as the story's, and so many bytes longer, to be compared with it.
+const LONGER: (usize, usize) = (4, 4 << 20);
+/// Words that are compared to see whether what is missing in one place stands in another. A novel whose chapters were
+/// shuffled needs a hundredth of it.
+const PATIENCE: usize = 50_000_000;
 
 /// Compares the words.
 pub(super) fn check(story: &Manuscript, checked: &mut Checked<'_>) {
-    let mut texts = Vec::new();
-    for path in checked.package.reading_order() {
-        // What cannot be read was named with the markup.
-        let text = checked.archive.text(path).ok().and_then(|text| plain(&text).ok());
-        texts.push(text.unwrap_or_default());
-    }
     let files: Vec<String> = checked.package.reading_order().into_iter().map(str::to_owned).collect();
+    let Some(texts) = texts(&files, LONGER.0 * story.text().len() + LONGER.1, checked) else {
+        let message = "The book is far longer than the story; their words were not compared.";
+        checked.findings.fault(Rule::Words, "", None, message);
+        return;
+    };
     // A scene break's mark made of letters is none of the story's words, and stands in no book of storybind's.
     let is_word = |word: &str| !(is_ornament(word) || is_letter_row(word));
     let told: Vec<_> = words_of(story).into_iter().filter(|(_, word)| is_word(word)).collect();
     let known: std::collections::HashSet<&str> = told.iter().map(|(_, word)| &**word).collect();
-    let said: Vec<_> = Found::new(texts).all(&known).into_iter().filter(|(_, word)| is_word(word)).collect();
-    let story_words: Vec<&str> = told.iter().map(|(_, word)| &**word).collect();
-    let book_words: Vec<&str> = said.iter().map(|(_, word)| word.as_str()).collect();
-    let (lost, extra) = differences(&story_words, &book_words);
-    let is_among = |run: &[&str], others: &[Range<usize>], words: &[&str]| {
-        others.iter().any(|other| words[other.clone()].windows(run.len()).any(|window| window == run))
+    let said: Vec<_> = Found::new(&texts).all(&known).into_iter().filter(|(_, word)| is_word(word)).collect();
+    let mut numbers = HashMap::new();
+    let mut number = |word| -> u32 {
+        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        *numbers.entry(word).or_insert(next)
     };
+    let story_words: Vec<u32> = told.iter().map(|(_, word)| number(&**word)).collect();
+    let book_words: Vec<u32> = said.iter().map(|&(_, word)| number(word)).collect();
+    let (lost, extra) = differences(&story_words, &book_words);
+    let mut patience = PATIENCE;
     for run in &lost {
-        let words = &story_words[run.clone()];
         let line = told[run.start].0 + 1;
-        let quoted = quote(words);
-        if is_among(words, &extra, &book_words) {
+        let quoted = quote(told[run.clone()].iter().map(|(_, word)| &**word));
+        if is_among(&story_words[run.clone()], &extra, &book_words, &mut patience) {
             let message = format!("Line {line} of the story stands elsewhere in the book: “{quoted}”.");
-            checked.findings.push(remark(Rule::Words, "", None, message));
+            checked.findings.remark(Rule::Words, "", None, message);
         } else {
             let message = format!("Line {line} of the story is not in the book: “{quoted}”.");
-            checked.findings.push(fault(Rule::Words, "", None, message));
+            checked.findings.fault(Rule::Words, "", None, message);
+        }
+        if checked.findings.is_full() {
+            break;
         }
     }
     for run in &extra {
-        let words = &book_words[run.clone()];
-        if !is_among(words, &lost, &story_words) {
-            let message = format!("Only the book says “{}”.", quote(words));
-            checked.findings.push(remark(Rule::Words, &files[said[run.start].0], None, message));
+        if !is_among(&book_words[run.clone()], &lost, &story_words, &mut patience) {
+            let message = format!("Only the book says “{}”.", quote(said[run.clone()].iter().map(|&(_, word)| word)));
+            checked.findings.remark(Rule::Words, &files[said[run.start].0], None, message);
         }
     }
 }
 
-/// Runs of words that only one of the texts has in its place: of the story's, of the book's.
-fn differences(story: &[&str], book: &[&str]) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
-    let mut index: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (at, words) in book.windows(AGREEING).enumerate() {
-        index.entry(hash(words)).or_default().push(at);
+/// The words of the pages, with tags and all that is no text taken out; none where they are too long together.
+fn texts(files: &[String], most: usize, checked: &mut Checked<'_>) -> Option<Vec<String>> {
+    let (mut texts, mut length) = (Vec::new(), 0);
+    for path in files {
+        // What cannot be read was named with the markup.
+        let text = checked.archive.text(path).ok().and_then(|text| plain(&text).ok());
+        let mut text = text.unwrap_or_default();
+        text.shrink_to_fit();
+        length += text.len();
+        texts.push(text);
+        if length > most {
+            return None;
+        }
     }
+    Some(texts)
+}
+
+/// Whether a run of words stands within one of the other text's runs. Where that takes too long, it does not.
+fn is_among(run: &[u32], others: &[Range<usize>], words: &[u32], patience: &mut usize) -> bool {
+    for other in others {
+        for window in words[other.clone()].windows(run.len()) {
+            let agreeing = window.iter().zip(run).take_while(|(a, b)| a == b).count();
+            if agreeing == run.len() {
+                return true;
+            }
+            *patience = patience.saturating_sub(agreeing + 1);
+            if *patience == 0 {
+                return false;
+            }
+        }
+        *patience = patience.saturating_sub(1);
+    }
+    false
+}
+
+/// Runs of words that only one of the texts has in its place: of the story's, of the book's.
+fn differences(story: &[u32], book: &[u32]) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let mut index: Vec<(u64, usize)> = book.windows(AGREEING).map(hash).zip(0..).collect();
+    index.sort_unstable();
     let (mut lost, mut extra) = (Vec::new(), Vec::new());
     let (mut at, mut place) = (0, 0);
     while at < story.len() && place < book.len() {
@@ -84,16 +125,17 @@ fn differences(story: &[&str], book: &[&str]) -> (Vec<Range<usize>>, Vec<Range<u
     (lost, extra)
 }
 
-/// Where the two texts go on together: the nearest place, counting the words that each passes over.
-fn go_on(story: &[&str], book: &[&str], at: usize, place: usize, index: &HashMap<u64, Vec<usize>>) -> (usize, usize) {
+/// Where the two texts go on together: the nearest place, counting the words that each passes over. `index` has the
+/// places of all runs of words in the book, sorted.
+fn go_on(story: &[u32], book: &[u32], at: usize, place: usize, index: &[(u64, usize)]) -> (usize, usize) {
     let mut best: Option<(usize, usize, usize)> = None;
     for (skipped, words) in story[at..].windows(AGREEING).enumerate() {
         if best.is_some_and(|(cost, ..)| skipped >= cost) || skipped > NEAR && best.is_some() {
             break;
         }
-        let Some(places) = index.get(&hash(words)) else { continue };
-        let from = places.partition_point(|&found| found < place);
-        let Some(&found) = places.get(from) else { continue };
+        let sought = (hash(words), place);
+        let from = index.partition_point(|entry| *entry < sought);
+        let Some(&(_, found)) = index.get(from).filter(|entry| entry.0 == sought.0) else { continue };
         let cost = skipped + (found - place);
         if book[found..found + AGREEING] == *words && best.is_none_or(|(least, ..)| cost < least) {
             best = Some((cost, at + skipped, found));
@@ -114,7 +156,7 @@ fn push(runs: &mut Vec<Range<usize>>, run: Range<usize>) {
     }
 }
 
-fn hash(words: &[&str]) -> u64 {
+fn hash(words: &[u32]) -> u64 {
     let mut hasher = DefaultHasher::new();
     words.hash(&mut hasher);
     hasher.finish()
@@ -126,9 +168,10 @@ fn is_letter_row(word: &str) -> bool {
     word.len() > 3 && letters.next().is_some_and(|first| letters.all(|c| c == first) && "oOxX".contains(first))
 }
 
-fn quote(words: &[&str]) -> String {
-    let shown = words[..words.len().min(QUOTED)].join(" ");
-    if words.len() > QUOTED { format!("{shown} … ({} words)", words.len()) } else { shown }
+fn quote<'w>(words: impl ExactSizeIterator<Item = &'w str>) -> String {
+    let length = words.len();
+    let shown = words.take(QUOTED).collect::<Vec<_>>().join(" ");
+    if length > QUOTED { format!("{shown} … ({length} words)") } else { shown }
 }
 
 #[cfg(test)]
@@ -136,11 +179,13 @@ mod tests {
     use super::*;
 
     fn runs(story: &str, book: &str) -> (Vec<String>, Vec<String>) {
-        let story: Vec<_> = story.split(' ').collect();
-        let book: Vec<_> = book.split(' ').collect();
-        let (lost, extra) = differences(&story, &book);
-        let join = |words: &[&str], runs: Vec<Range<usize>>| runs.into_iter().map(|run| words[run].join(" ")).collect();
-        (join(&story, lost), join(&book, extra))
+        let numbers = |text: &str| text.split(' ').map(|word| u32::from(word.as_bytes()[0])).collect::<Vec<_>>();
+        let (lost, extra) = differences(&numbers(story), &numbers(book));
+        let join = |text: &str, runs: Vec<Range<usize>>| {
+            let words: Vec<_> = text.split(' ').collect();
+            runs.into_iter().map(|run| words[run].join(" ")).collect()
+        };
+        (join(story, lost), join(book, extra))
     }
 
     #[test]
@@ -154,5 +199,16 @@ mod tests {
         assert_eq!(runs(text, &text.replace("y z", "z")), (vec!["y".into()], vec![]));
         let moved = format!("{} a b c", text.replace("a b c ", ""));
         assert_eq!(runs(text, &moved), (vec!["a b c".into()], vec!["a b c".into()]));
+    }
+    /// Half a million words that are missing, none of which stands among half a million others: looked for as long as
+    /// a novel needs, and then taken for missing.
+    #[test]
+    fn what_is_elsewhere_is_looked_for_with_patience() {
+        let words: Vec<u32> = (0..1_000_000).map(|n| n % 2).collect();
+        let others: Vec<_> = (0..500_000).map(|n| 2 * n..2 * n + 2).collect();
+        let mut patience = PATIENCE;
+        let found = (0..500_000).filter(|_| is_among(&[1, 0], &others, &words, &mut patience)).count();
+        assert_eq!((found, patience), (0, 0));
+        assert!(is_among(&[0, 1], &others, &words, &mut 10));
     }
 }

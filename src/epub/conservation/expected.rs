@@ -34,13 +34,13 @@ impl<'s> Walk<'s> {
     }
 
     /// Compares all that the document places.
-    pub(super) fn document(&mut self, document: &Document<'_>, found: &mut Found) -> Result<(), Error> {
+    pub(super) fn document(&mut self, document: &Document<'_>, found: &mut Found<'_>) -> Result<(), Error> {
         self.pieces(&document.front, found)?;
         document.sections.iter().try_for_each(|section| self.section(section, found))?;
         document.back.iter().try_for_each(|back| self.pieces(&back.pieces, found))
     }
 
-    fn section(&mut self, section: &Section<'_>, found: &mut Found) -> Result<(), Error> {
+    fn section(&mut self, section: &Section<'_>, found: &mut Found<'_>) -> Result<(), Error> {
         if let Some(heading) = &section.heading {
             self.lines(&heading.lines, Ornaments::Optional, found)?;
         }
@@ -48,7 +48,7 @@ impl<'s> Walk<'s> {
         section.sections.iter().try_for_each(|inner| self.section(inner, found))
     }
 
-    fn pieces(&mut self, pieces: &[Piece<'_>], found: &mut Found) -> Result<(), Error> {
+    fn pieces(&mut self, pieces: &[Piece<'_>], found: &mut Found<'_>) -> Result<(), Error> {
         pieces.iter().try_for_each(|piece| match &piece.kind {
             PieceKind::Break(None) => Ok(()),
             PieceKind::Break(Some(_)) => self.lines(&piece.lines, Ornaments::Optional, found),
@@ -56,7 +56,7 @@ impl<'s> Walk<'s> {
         })
     }
 
-    fn lines(&mut self, lines: &Range<usize>, ornaments: Ornaments, found: &mut Found) -> Result<(), Error> {
+    fn lines(&mut self, lines: &Range<usize>, ornaments: Ornaments, found: &mut Found<'_>) -> Result<(), Error> {
         let story = self.story;
         let joins = |line: &usize| story.joins().binary_search(line).is_ok();
         let end = lines.end.min(story.line_count());
@@ -80,7 +80,7 @@ impl<'s> Walk<'s> {
     }
 
     /// Compares a word with the book's next one; a joint inside the book's word is no difference.
-    fn expect(&mut self, word: &str, line: usize, ornaments: Ornaments, found: &mut Found) -> Result<(), Error> {
+    fn expect(&mut self, word: &str, line: usize, ornaments: Ornaments, found: &mut Found<'_>) -> Result<(), Error> {
         self.line = line;
         let before = found.place();
         let mut rest = word;
@@ -101,7 +101,7 @@ impl<'s> Walk<'s> {
     }
 
     /// The error for a line whose words are not the book's.
-    pub(super) fn parted(&self, line: usize, word: &str, found: &Found) -> Error {
+    pub(super) fn parted(&self, line: usize, word: &str, found: &Found<'_>) -> Error {
         let text = if line < self.story.line_count() { self.story.line(line) } else { "" };
         let from = text.find(word).unwrap_or_default();
         let from = text[..from].char_indices().rev().nth(30).map_or(0, |(at, _)| at);

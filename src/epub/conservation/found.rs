@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::epub::xml::{Events, Wrong, attribute};
 use crate::text::Words;
 
 /// Stands where an element inside running text begins or ends: the word may go on, or may not (`*so*me` is two words of
@@ -12,19 +12,28 @@ use crate::text::Words;
 pub(in crate::epub) const JOINT: char = '\u{2}';
 
 /// The text of a content document's body: a line feed where a block begins or ends, a [`JOINT`] at inline elements,
-/// without what is marked as added. On failure the byte offset and what is wrong.
-pub(in crate::epub) fn plain(xhtml: &str) -> Result<String, (u64, String)> {
-    let mut reader = Reader::from_str(xhtml);
+/// without what is marked as added.
+pub(in crate::epub) fn plain(xhtml: &str) -> Result<String, Wrong> {
+    let mut events = Events::of(xhtml);
     let mut out = String::with_capacity(xhtml.len());
     let mut is_body = false;
+    // Elements that are open around the added words that are passed over.
+    let mut added: Option<usize> = None;
     loop {
-        let event = reader.read_event().map_err(|error| (reader.error_position(), error.to_string()))?;
+        let event = events.next()?;
+        if let Some(depth) = added {
+            if let Event::Eof = event {
+                return Err(events.wrong("an element has no end".into()));
+            }
+            added = added.filter(|_| events.depth() > depth);
+            continue;
+        }
         match event {
             Event::Start(start) => {
                 if start.local_name().as_ref() == "body" {
                     is_body = true;
                 } else if is_body && is_added(&start) {
-                    reader.read_to_end(start.name()).map_err(|error| (reader.error_position(), error.to_string()))?;
+                    added = Some(events.depth() - 1);
                 }
                 out.push(boundary(start.local_name().as_ref()));
             }
@@ -34,7 +43,7 @@ pub(in crate::epub) fn plain(xhtml: &str) -> Result<String, (u64, String)> {
             Event::CData(text) if is_body => out.push_str(&text),
             Event::GeneralRef(reference) if is_body => match character(&reference) {
                 Some(c) => out.push(c),
-                None => return Err((reader.buffer_position(), format!("the entity &{};", &*reference))),
+                None => return Err(events.wrong(format!("the entity &{};", &*reference))),
             },
             Event::Eof => return Ok(out),
             _ => {}
@@ -54,8 +63,7 @@ fn boundary(element: &str) -> char {
 /// Whether an element holds words that the program added.
 fn is_added(start: &BytesStart<'_>) -> bool {
     start.attributes_raw().contains("added")
-        && crate::epub::archive::attribute(start, "class")
-            .is_some_and(|class| class.split_ascii_whitespace().any(|class| class == "added"))
+        && attribute(start, "class").is_some_and(|class| class.split_ascii_whitespace().any(|class| class == "added"))
 }
 
 /// The character that a reference stands for.
@@ -71,27 +79,27 @@ fn character(reference: &quick_xml::events::BytesRef<'_>) -> Option<char> {
 }
 
 /// The words of all content documents, one after the other.
-pub(in crate::epub) struct Found {
-    texts: Vec<String>,
+pub(in crate::epub) struct Found<'t> {
+    texts: &'t [String],
     /// Text and byte at which the next word is looked for.
     text: usize,
     at: usize,
 }
 
 /// A word of the book.
-pub(super) struct Word<'f> {
-    pub(super) text: &'f str,
+pub(super) struct Word<'t> {
+    pub(super) text: &'t str,
     /// Only a joint parts it from the next word.
     pub(super) is_joined: bool,
 }
 
-impl Found {
-    pub(in crate::epub) fn new(texts: Vec<String>) -> Found {
+impl<'t> Found<'t> {
+    pub(in crate::epub) fn new(texts: &'t [String]) -> Found<'t> {
         Found { texts, text: 0, at: 0 }
     }
 
     /// The next word.
-    pub(super) fn next(&mut self) -> Option<Word<'_>> {
+    pub(super) fn next(&mut self) -> Option<Word<'t>> {
         loop {
             let text = self.texts.get(self.text)?;
             if let Some(word) = Words::new(&text[self.at..]).next() {
@@ -127,18 +135,17 @@ impl Found {
 
     /// All words with the number of their text. Parts of a word that only a joint parts are one where `known` has it
     /// whole.
-    pub(in crate::epub) fn all(mut self, known: &HashSet<&str>) -> Vec<(usize, String)> {
-        let mut words: Vec<(usize, String)> = Vec::new();
+    pub(in crate::epub) fn all(mut self, known: &HashSet<&'t str>) -> Vec<(usize, &'t str)> {
+        let mut words: Vec<(usize, &str)> = Vec::new();
         let mut parts = 0;
         loop {
             let Some(word) = self.next() else { return words };
-            let (text, is_joined) = (word.text.to_owned(), word.is_joined);
-            words.push((self.text, text));
+            words.push((self.text, word.text));
             parts += 1;
-            if !is_joined {
+            if !word.is_joined {
                 let from = words.len() - parts;
-                let whole: String = words[from..].iter().map(|(_, part)| part.as_str()).collect();
-                if parts > 1 && known.contains(whole.as_str()) {
+                let whole = (parts > 1).then(|| words[from..].iter().map(|(_, part)| *part).collect::<String>());
+                if let Some(whole) = whole.and_then(|whole| known.get(whole.as_str()).copied()) {
                     words.truncate(from);
                     words.push((self.text, whole));
                 }
@@ -173,7 +180,8 @@ mod tests {
 
     fn words(body: &str) -> Vec<String> {
         let text = plain(&format!("<html><head><title>no</title></head><body>{body}</body></html>")).unwrap();
-        let mut found = Found::new(vec![text]);
+        let texts = [text];
+        let mut found = Found::new(&texts);
         std::iter::from_fn(|| {
             found.next().map(|word| format!("{}{}", word.text, if word.is_joined { "+" } else { "" }))
         })

@@ -17,10 +17,13 @@ mod tests;
 pub(super) use expected::{is_ornament, words_of};
 pub(super) use found::{Found, plain};
 
+use std::io::Cursor;
+
 use rayon::prelude::*;
 
-use super::archive::{Archive, Package};
+use super::archive::{Allowance, Archive};
 use super::error::Error;
+use super::package::{self, CONTAINER, Package};
 use crate::document::Document;
 use crate::text::Manuscript;
 
@@ -33,7 +36,8 @@ use expected::Walk;
 pub(super) fn prove(story: &Manuscript, document: &Document<'_>, bytes: &[u8]) -> Result<usize, Error> {
     repairs::prove(story)?;
     coverage::prove(story, document)?;
-    let mut found = Found::new(texts(bytes)?);
+    let texts = texts(bytes)?;
+    let mut found = Found::new(&texts);
     let mut walk = Walk::new(story);
     walk.document(document, &mut found)?;
     match found.next() {
@@ -45,8 +49,8 @@ pub(super) fn prove(story: &Manuscript, document: &Document<'_>, bytes: &[u8]) -
 /// The words of every content document, in reading order.
 fn texts(bytes: &[u8]) -> Result<Vec<String>, Error> {
     let fault = |file: &str, reason| Error::ReadBack { file: file.to_owned(), reason };
-    let mut archive = Archive::open(bytes).map_err(|reason| fault("archive", reason))?;
-    let path = archive.package_path().map_err(|reason| fault("META-INF/container.xml", reason))?;
+    let mut archive = Archive::open(Cursor::new(bytes), Allowance::OWN).map_err(|reason| fault("archive", reason))?;
+    let path = package::path_of(&mut archive).map_err(|reason| fault(CONTAINER, reason))?;
     let package = archive.text(&path).and_then(|text| Package::read(&path, &text));
     let package = package.map_err(|reason| fault(&path, reason))?;
     package
@@ -56,7 +60,7 @@ fn texts(bytes: &[u8]) -> Result<Vec<String>, Error> {
             || archive.clone(),
             |archive, path| {
                 let text = archive.text(path).map_err(|reason| fault(path, reason))?;
-                plain(&text).map_err(|(_, reason)| fault(path, reason))
+                plain(&text).map_err(|wrong| fault(path, wrong.reason))
             },
         )
         .collect()

@@ -3,50 +3,73 @@
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
-use toml::Spanned;
+use serde::de::{Deserializer, SeqAccess, Visitor};
 
-use crate::settings::error::{instead, nearest};
+use super::Spanned;
 use crate::settings::wishes::{Boilerplate, Notes};
 
-/// `[[book]]`: which files are one book, and how a book is wanted.
+/// How a book is wanted, or which files are one book.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(extend("dependencies" = { "title": ["files"], "id": ["files"], "name": ["files"] })))]
 #[serde(deny_unknown_fields)]
 pub(in crate::settings) struct Book {
-    /// The files it speaks of: a name, a path or a pattern, seen from this file's folder, or a list of them. In a pattern
-    /// `*` is any part of a name and `**` any folders. Without it: every story beside this file and below.
+    /// The files it speaks of: a name, a path or a pattern, or a list of them; without it, every story here and below.
+    ///
+    /// They are seen from this file's folder. In a pattern `*` is any part of a name and `**` any folders; capitals count.
+    #[cfg_attr(test, schemars(example = "the-ferry/*.txt"))]
     pub(in crate::settings) files: Option<Spanned<Files>>,
-    /// `true`: all these files are one book, chapter by chapter in the order given, and within a pattern in natural order.
-    /// `false`: each of them is a book of its own. A `title`, a `name` or an `id` says `true`. Without any of them the
-    /// files are grouped by what their names and first lines show.
+    /// `true`: these files are one book, chapter by chapter. `false`: each is a book of its own.
+    ///
+    /// The chapters stand in the order given, and those of one pattern in natural order (`2` before `10`). A `title`, an
+    /// `id` or a `name` says `true`, since only one book can have it; without any of these the files are grouped by what
+    /// they show.
+    #[cfg_attr(test, schemars(example = true))]
     pub(in crate::settings) together: Option<Spanned<bool>>,
     /// The book's title, whatever the story says.
+    #[cfg_attr(test, schemars(example = "The Night Ferry"))]
     pub(in crate::settings) title: Option<Spanned<String>>,
     /// The author, whatever the story says; several are parted by `;`.
+    #[cfg_attr(test, schemars(example = "Maren Holt"))]
     pub(in crate::settings) author: Option<Spanned<String>>,
     /// The language, whatever the story says: `en`, `de`, `pt-BR`.
+    #[cfg_attr(test, schemars(example = "en-GB", regex(pattern = LANGUAGE)))]
     pub(in crate::settings) language: Option<Spanned<String>>,
-    /// The series, and the book's place in it behind `#`, whatever the story says.
+    /// The series and the place in it, whatever the story says.
+    #[cfg_attr(test, schemars(example = "The Tides #2"))]
     pub(in crate::settings) series: Option<Spanned<String>>,
-    /// What readers' libraries know the book by, where it is not to be made of title, author and series. A book that is
-    /// given a new title keeps its place on a reader with the `id` it had.
+    /// What readers know the book by, in place of its title, author and series.
+    ///
+    /// An e-reader that gets a book of an `id` it knows takes it for the same book, and keeps the place in it.
+    #[cfg_attr(test, schemars(example = "the-night-ferry"))]
     pub(in crate::settings) id: Option<Spanned<String>>,
-    /// The name of the book's file, without its ending.
+    /// The name of the book's file, without `.epub`.
+    #[cfg_attr(test, schemars(example = "the-night-ferry"))]
     pub(in crate::settings) name: Option<Spanned<String>>,
-    /// Author's notes: where the author put them (`keep`), behind the text (`end`), or not at all (`drop`).
+    /// Author's notes: where they were typed (`keep`), behind the text (`end`), or not at all (`drop`).
+    #[cfg_attr(test, schemars(example = &"end"))]
     pub(in crate::settings) notes: Option<Notes>,
     /// What a publisher or a site has added: behind the text (`end`), or not at all (`drop`).
+    #[cfg_attr(test, schemars(example = &"drop"))]
     pub(in crate::settings) boilerplate: Option<Boilerplate>,
     /// Set typed quotes, dashes and dots as printers of the book's language do.
+    #[cfg_attr(test, schemars(example = true))]
     pub(in crate::settings) smarten: Option<bool>,
     /// Undo mojibake where it is certain (`donâ€™t` was `don’t`).
+    #[cfg_attr(test, schemars(example = true))]
     pub(in crate::settings) repair: Option<bool>,
-    /// The encoding of the files, where the guess is wrong: `windows-1252`, `utf-16le`, …
+    /// The files' encoding, where the guess is wrong: `windows-1252`, `utf-16le`, …
+    #[cfg_attr(test, schemars(example = "windows-1252"))]
     pub(in crate::settings) encoding: Option<Spanned<String>>,
 }
 
+/// The form of a language's tag, for editors.
+#[cfg(test)]
+const LANGUAGE: &str = "^\\s*[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\\s*$";
+
 /// A file, or a list of them.
 #[derive(Debug)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(untagged))]
 pub(in crate::settings) enum Files {
     One(String),
     Many(Vec<Spanned<String>>),
@@ -78,27 +101,4 @@ impl<'de> Visitor<'de> for FilesVisitor {
         }
         Ok(Files::Many(names))
     }
-}
-
-impl<'de> Deserialize<'de> for Notes {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Notes, D::Error> {
-        one_of(deserializer, "notes", &[("keep", Notes::Keep), ("end", Notes::End), ("drop", Notes::Drop)])
-    }
-}
-
-impl<'de> Deserialize<'de> for Boilerplate {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Boilerplate, D::Error> {
-        one_of(deserializer, "boilerplate", &[("end", Boilerplate::End), ("drop", Boilerplate::Drop)])
-    }
-}
-
-/// One of the words that a key takes.
-fn one_of<'de, D: Deserializer<'de>, T: Copy>(deserializer: D, key: &str, known: &[(&str, T)]) -> Result<T, D::Error> {
-    let word = String::deserialize(deserializer)?;
-    if let Some((_, found)) = known.iter().find(|(name, _)| *name == word) {
-        return Ok(*found);
-    }
-    let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-    let advice = instead("its words", nearest(&word, &names), &names);
-    Err(D::Error::custom(format_args!("`{key}` knows no `{word}`\n{advice}")))
 }

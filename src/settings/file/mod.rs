@@ -1,83 +1,85 @@
 //! The types of `storybind.toml`, key by key, as they are typed. What they mean is checked in `sheet/`.
+//!
+//! Their comments are read by writers: the JSON Schema for editors, the file that `storybind init` writes and the tables
+//! of docs/folders.md are made of them. The first paragraph says in one short line what a key is.
 
 mod book;
 mod pattern;
+mod spanned;
 
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, Unexpected, Visitor};
-use toml::Spanned;
 
 use super::error::{instead, nearest};
 use crate::detect::Role;
 
 pub(super) use book::{Book, Files};
-pub(super) use pattern::{Pattern, PatternList, PatternTable};
+pub(super) use pattern::{Pattern, PatternList, PatternTable, Patterns};
+pub(super) use spanned::Spanned;
 
-/// A whole `storybind.toml`.
+/// What storybind is told of the stories in this folder and in the folders below.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
-    /// `[[book]]`: which files are one book, and how a book is wanted.
+    /// How books are wanted, and which files are one book.
+    ///
+    /// What stands further down counts more than what stands above, a nearer file more than one further up.
     #[serde(default)]
     pub(super) book: Vec<Spanned<Book>>,
-    /// `[[correct]]`: what single places are.
+    /// What single places of the stories are, where storybind takes them for something else.
+    ///
+    /// Each place is quoted, never counted, so that the story can go on being edited.
     #[serde(default)]
     pub(super) correct: Vec<Spanned<Correct>>,
-    /// `[patterns]`: how the author writes.
+    /// How the author writes each thing: a line as it is typed, or a list of such lines.
+    ///
+    /// `{number}` stands for a number (3, III, three), `{text}` for any words.
     #[serde(default)]
     pub(super) patterns: Patterns,
 }
 
-/// `[[correct]]`: what one place of a story is.
+/// What one place of a story is.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(extend("oneOf" = [{ "required": ["text"] }, { "required": ["before"] }])))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Correct {
-    /// The story's file, by its name or its path from here; its ending may be left out.
+    /// The story's file, by its name or its path from here; without it, every story here and below.
+    #[cfg_attr(test, schemars(example = "the-ferry.txt"))]
     pub(super) story: Option<Spanned<String>>,
-    /// What stands there: a line, a paragraph, several, or the beginning of a paragraph and "…".
+    /// What stands there: whole lines, a paragraph or several; or a paragraph's first words and `…`.
+    #[cfg_attr(test, schemars(example = &"Salt"))]
     pub(super) text: Option<Spanned<String>>,
-    /// The paragraph below the blank lines that are meant.
-    pub(super) before: Option<Spanned<String>>,
-    /// A paragraph somewhere above, where `text` stands in several places.
-    pub(super) after: Option<Spanned<String>>,
-    /// Which of several places, counted from 1.
-    pub(super) nth: Option<Spanned<i64>>,
-    /// The last paragraph that belongs to it.
-    pub(super) through: Option<Spanned<String>>,
-    /// The first paragraph that belongs to it no more.
-    pub(super) until: Option<Spanned<String>>,
     /// What it is.
+    #[cfg_attr(test, schemars(example = &"heading"))]
     pub(super) role: Spanned<RoleName>,
-    /// A heading's level.
+    /// The last paragraph that belongs to it, where it has more than one.
+    #[cfg_attr(test, schemars(example = "See you next week."))]
+    pub(super) through: Option<Spanned<String>>,
+    /// Instead of `through`: the first paragraph that belongs to it no more.
+    #[cfg_attr(test, schemars(example = "The ferry left at nine, …"))]
+    pub(super) until: Option<Spanned<String>>,
+    /// In place of `text`: the paragraph below the blank lines that are meant (`gap` or `body`).
+    #[cfg_attr(test, schemars(example = "That autumn the ships began …"))]
+    pub(super) before: Option<Spanned<String>>,
+    /// Where `text` stands in several places: a paragraph above the one that is meant.
+    #[cfg_attr(test, schemars(example = "She had not slept."))]
+    pub(super) after: Option<Spanned<String>>,
+    /// Instead of `after`: which of the places, counted from 1.
+    #[cfg_attr(test, schemars(example = 2, range(min = 1)))]
+    pub(super) nth: Option<Spanned<i64>>,
+    /// Of a heading: is it a part's, a chapter's or a section's?
+    #[cfg_attr(test, schemars(example = &"section"))]
     pub(super) level: Option<Spanned<Level>>,
-    /// A heading's title in the contents.
+    /// Of a heading: how the contents name it.
+    #[cfg_attr(test, schemars(example = "Salt, or: The Way Back"))]
     pub(super) title: Option<Spanned<String>>,
-    /// What a field states; whether verse is a song or a poem.
+    /// Of a field: what it states; of verse: `song` or `poem`.
+    #[cfg_attr(test, schemars(with = "Option<super::schema::KindName>", example = &"song"))]
     pub(super) kind: Option<Spanned<String>>,
-}
-
-/// `[patterns]`: how the author writes each thing.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Patterns {
-    pub(super) body: Option<Spanned<PatternList>>,
-    pub(super) title: Option<Spanned<PatternList>>,
-    pub(super) byline: Option<Spanned<PatternList>>,
-    pub(super) field: Option<Spanned<PatternList>>,
-    pub(super) note: Option<Spanned<PatternList>>,
-    pub(super) contents: Option<Spanned<PatternList>>,
-    pub(super) heading: Option<Spanned<PatternList>>,
-    #[serde(rename = "break")]
-    pub(super) scene_break: Option<Spanned<PatternList>>,
-    /// So many blank lines, or more, are a scene break.
-    pub(super) gap: Option<Spanned<i64>>,
-    pub(super) verse: Option<Spanned<PatternList>>,
-    pub(super) epigraph: Option<Spanned<PatternList>>,
-    pub(super) letter: Option<Spanned<PatternList>>,
-    pub(super) end: Option<Spanned<PatternList>>,
-    pub(super) boilerplate: Option<Spanned<PatternList>>,
 }
 
 /// A role by its name.

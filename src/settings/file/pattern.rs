@@ -5,12 +5,62 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
-use toml::Spanned;
 
-use super::Level;
+use super::{Level, Spanned};
+
+/// How the author writes each thing: a line as it is typed, or a list of such lines.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(in crate::settings) struct Patterns {
+    /// Prose that looks like something else.
+    #[cfg_attr(test, schemars(example = "> {text}"))]
+    pub(in crate::settings) body: Option<Spanned<PatternList>>,
+    /// The work's title.
+    #[cfg_attr(test, schemars(example = "=== {text} ==="))]
+    pub(in crate::settings) title: Option<Spanned<PatternList>>,
+    /// The author's line.
+    #[cfg_attr(test, schemars(example = "told by {text}"))]
+    pub(in crate::settings) byline: Option<Spanned<PatternList>>,
+    /// A line of the title page: rating, summary, disclaimer.
+    #[cfg_attr(test, schemars(example = "Spoilers for {text}"))]
+    pub(in crate::settings) field: Option<Spanned<PatternList>>,
+    /// An author's note; paragraphs in a row are one.
+    #[cfg_attr(test, schemars(example = "[[{text}]]"))]
+    pub(in crate::settings) note: Option<Spanned<PatternList>>,
+    /// A line of a printed table of contents.
+    #[cfg_attr(test, schemars(example = "{number} … {text}"))]
+    pub(in crate::settings) contents: Option<Spanned<PatternList>>,
+    /// The heading of a part, a chapter, a section.
+    #[cfg_attr(test, schemars(example = "Log, {number}"))]
+    pub(in crate::settings) heading: Option<Spanned<PatternList>>,
+    /// A scene break that is printed.
+    #[cfg_attr(test, schemars(example = "~*~"))]
+    #[serde(rename = "break")]
+    pub(in crate::settings) scene_break: Option<Spanned<PatternList>>,
+    /// So many blank lines, or more, are a scene break.
+    #[cfg_attr(test, schemars(example = 3, range(min = 1)))]
+    pub(in crate::settings) gap: Option<Spanned<i64>>,
+    /// Lyrics and poems.
+    #[cfg_attr(test, schemars(example = "| {text}"))]
+    pub(in crate::settings) verse: Option<Spanned<PatternList>>,
+    /// A quotation before the text.
+    #[cfg_attr(test, schemars(example = "-- {text} --"))]
+    pub(in crate::settings) epigraph: Option<Spanned<PatternList>>,
+    /// A letter, a diary entry, a message.
+    #[cfg_attr(test, schemars(example = "[{text} writes:]"))]
+    pub(in crate::settings) letter: Option<Spanned<PatternList>>,
+    /// “The End”.
+    #[cfg_attr(test, schemars(example = "~fin~"))]
+    pub(in crate::settings) end: Option<Spanned<PatternList>>,
+    /// What a publisher or a site has added.
+    #[cfg_attr(test, schemars(example = "Archived at {text}"))]
+    pub(in crate::settings) boilerplate: Option<Spanned<PatternList>>,
+}
 
 /// One pattern, or a list of them.
 #[derive(Debug)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(untagged))]
 pub(in crate::settings) enum PatternList {
     One(Pattern),
     Many(Vec<Spanned<Pattern>>),
@@ -18,6 +68,7 @@ pub(in crate::settings) enum PatternList {
 
 /// A line as the author types it, or what is the same for all such lines.
 #[derive(Debug)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(untagged))]
 pub(in crate::settings) enum Pattern {
     /// A line; `{number}` and `{text}` stand for what changes.
     Line(String),
@@ -25,14 +76,23 @@ pub(in crate::settings) enum Pattern {
     Table(PatternTable),
 }
 
-/// `{ line = "~ {text} ~", level = 3 }`.
+/// A pattern with more to say: `{ line = "~ {text} ~", level = "section" }`.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(extend("oneOf" = [{ "required": ["line"] }, { "required": ["regex"] }])))]
 #[serde(deny_unknown_fields)]
 pub(in crate::settings) struct PatternTable {
+    /// The line as it is typed; `{number}` stands for a number, `{text}` for any words.
+    #[cfg_attr(test, schemars(example = "~ {text} ~"))]
     pub(in crate::settings) line: Option<Spanned<String>>,
-    /// The whole line, as the regex crate reads it.
+    /// Instead of `line`: a regular expression for the whole line, as Rust's regex crate reads it.
+    #[cfg_attr(test, schemars(example = r"\|.*\S"))]
     pub(in crate::settings) regex: Option<Spanned<String>>,
+    /// Of a heading: is it a part's, a chapter's or a section's?
+    #[cfg_attr(test, schemars(example = &"section"))]
     pub(in crate::settings) level: Option<Spanned<Level>>,
+    /// Of a field: what it states; of verse: `song` or `poem`.
+    #[cfg_attr(test, schemars(with = "Option<crate::settings::schema::KindName>", example = &"song"))]
     pub(in crate::settings) kind: Option<Spanned<String>>,
 }
 

@@ -2,15 +2,13 @@
 
 use std::ops::Range;
 
-use encoding_rs::Encoding;
-use toml::Spanned;
-
 use super::Reader;
 use crate::settings::books::{BookEntry, NamedFile};
 use crate::settings::error::{Error, instead, nearest};
-use crate::settings::file::{Book, Files};
+use crate::settings::file::{Book, Files, Spanned};
 use crate::settings::globs::{Globs, globs, is_pattern};
 use crate::settings::wishes::BookWishes;
+use encoding_rs::Encoding;
 
 /// The encodings that stories come in, as a hint for one that is misspelt; the WHATWG's other names are known as well.
 const ENCODINGS: [&str; 22] = [
@@ -74,11 +72,11 @@ impl Reader<'_> {
             _ => {}
         }
         let wishes = BookWishes {
-            title: typed.title.map(|title| self.name_of(title)).transpose()?,
-            author: typed.author.map(|author| self.name_of(author)).transpose()?,
+            title: typed.title.map(|title| self.name_of(&title)).transpose()?,
+            author: typed.author.map(|author| self.name_of(&author)).transpose()?,
             language: typed.language.map(|language| self.language(&language)).transpose()?,
-            series: typed.series.map(|series| self.name_of(series)).transpose()?,
-            id: typed.id.map(|id| self.name_of(id)).transpose()?,
+            series: typed.series.map(|series| self.name_of(&series)).transpose()?,
+            id: typed.id.map(|id| self.name_of(&id)).transpose()?,
             name: typed.name.map(|name| self.file_name(&name)).transpose()?,
             notes: typed.notes,
             boilerplate: typed.boilerplate,
@@ -120,7 +118,7 @@ impl Reader<'_> {
     }
 
     /// A title or a name: on one line, and with a word in it.
-    fn name_of(&self, typed: Spanned<String>) -> Result<String, Error> {
+    fn name_of(&self, typed: &Spanned<String>) -> Result<String, Error> {
         if !typed.get_ref().chars().any(char::is_alphanumeric) {
             let advice = "write the words, or leave it out and let the story say it";
             return Err(self.wrong(&typed.span(), "there is no word in it", advice));

@@ -5,10 +5,8 @@ mod book;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use toml::Spanned;
-
 use super::error::{Error, instead, nearest, position};
-use super::file::{Correct, File, Level, Pattern as Typed, PatternList, PatternTable, Patterns};
+use super::file::{Correct, File, Level, Pattern as Typed, PatternList, PatternTable, Patterns, Spanned};
 use super::{Correction, Pattern, Place, Search, Sheet, Target};
 use crate::detect::{FieldKind, Kind, Role};
 use crate::source::SettingsFile;
@@ -26,7 +24,7 @@ pub(super) fn read(name: &str, text: &str, file: Option<SettingsFile>) -> Result
     let gap = reader.gap(&typed.patterns)?;
     let patterns = reader.patterns(typed.patterns)?;
     let name = Arc::clone(&reader.shared);
-    Ok(Sheet { file, name, books, corrections, patterns, gap, unfound: OnceLock::new() })
+    Ok(Sheet { file, name, books, corrections, patterns, gap, unfound: OnceLock::new(), orphans: OnceLock::new() })
 }
 
 struct Reader<'t> {

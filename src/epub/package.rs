@@ -1,0 +1,188 @@
+//! A package document as far as reading a book needs it: where it is, what it names, in which order, and which program
+//! made it.
+
+use std::collections::{HashMap, HashSet};
+use std::io::{Read, Seek};
+
+use quick_xml::events::Event;
+
+use super::archive::{Allowance, Archive};
+use super::xml::{Events, attribute};
+
+/// Where every book says which package document it has.
+pub(super) const CONTAINER: &str = "META-INF/container.xml";
+/// Files beyond which no book goes.
+pub(super) const MOST_FILES: usize = 100_000;
+/// What is unpacked to know who made a book: the container file, a few lines, and a package document, in which 100,000
+/// chapters fit well.
+const GLANCE: Allowance = Allowance { file: 32 << 20, whole: 33 << 20 };
+
+/// A package document as far as reading needs it.
+#[derive(Debug, Default)]
+pub(super) struct Package {
+    /// Its path in the archive.
+    pub(super) path: String,
+    /// Its files, in the order of the manifest.
+    pub(super) manifest: Vec<Item>,
+    /// Ids of the files in reading order.
+    pub(super) spine: Vec<String>,
+}
+
+/// A file of the manifest.
+#[derive(Debug, Default)]
+pub(super) struct Item {
+    pub(super) id: String,
+    /// Path in the archive.
+    pub(super) path: String,
+    pub(super) media_type: String,
+    pub(super) properties: String,
+}
+
+impl Item {
+    /// Whether the item has a property.
+    pub(super) fn is(&self, property: &str) -> bool {
+        self.properties.split_ascii_whitespace().any(|own| own == property)
+    }
+}
+
+impl Package {
+    /// Reads the manifest and the spine of a package document.
+    pub(super) fn read(path: &str, text: &str) -> Result<Package, String> {
+        let mut package = Package { path: path.to_owned(), ..Package::default() };
+        let mut events = Events::of(text);
+        loop {
+            match events.next()? {
+                Event::Start(start) | Event::Empty(start) => match start.local_name().as_ref() {
+                    "item" => {
+                        let value = |name| attribute(&start, name).unwrap_or_default();
+                        package.manifest.push(Item {
+                            id: value("id"),
+                            path: resolve(path, &value("href")),
+                            media_type: value("media-type"),
+                            properties: value("properties"),
+                        });
+                    }
+                    "itemref" => package.spine.push(attribute(&start, "idref").unwrap_or_default()),
+                    _ => {}
+                },
+                Event::Eof => return Ok(package),
+                _ => {}
+            }
+            if package.manifest.len().max(package.spine.len()) > MOST_FILES {
+                return Err(format!("it names more than {MOST_FILES} files"));
+            }
+        }
+    }
+
+    /// Paths of the content documents in reading order, each once, the navigation left out: its words are said
+    /// elsewhere. Ids that name nothing are left out.
+    pub(super) fn reading_order(&self) -> Vec<&str> {
+        let items: HashMap<_, _> = self.manifest.iter().map(|item| (item.id.as_str(), item)).collect();
+        let mut seen = HashSet::new();
+        let pages = self.spine.iter().filter_map(|id| items.get(id.as_str()));
+        let pages = pages.filter(|item| !item.is("nav")).map(|item| item.path.as_str());
+        pages.filter(|path| seen.insert(*path)).collect()
+    }
+}
+
+/// The path of the package document, as the container names it.
+pub(super) fn path_of<R: Read + Seek>(archive: &mut Archive<R>) -> Result<String, String> {
+    let container = archive.text(CONTAINER)?;
+    let mut events = Events::of(&container);
+    loop {
+        match events.next()? {
+            Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "rootfile" => {
+                return attribute(&start, "full-path").ok_or_else(|| "its rootfile has no full-path".into());
+            }
+            Event::Eof => return Err("it names no rootfile".into()),
+            _ => {}
+        }
+    }
+}
+
+/// The program that made a book, as its package document says in `<meta name="generator" content="…"/>`; none where it
+/// does not, or where there is no book. Reads no more than that needs, for the book may be anybody's.
+pub fn generator(book: impl Read + Seek) -> Option<String> {
+    let mut archive = Archive::open(book, GLANCE).ok()?;
+    let path = path_of(&mut archive).ok()?;
+    let text = archive.text(&path).ok()?;
+    let mut events = Events::of(&text);
+    loop {
+        match events.next().ok()? {
+            Event::Start(start) | Event::Empty(start)
+                if start.local_name().as_ref() == "meta"
+                    && attribute(&start, "name").is_some_and(|name| name == "generator") =>
+            {
+                return attribute(&start, "content");
+            }
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
+}
+
+/// The path that a reference in the file `base` leads to, without its fragment.
+pub(super) fn resolve(base: &str, reference: &str) -> String {
+    let reference = reference.split(['#', '?']).next().unwrap_or_default();
+    if reference.is_empty() {
+        return base.to_owned();
+    }
+    let mut parts: Vec<&str> = base.split('/').collect();
+    parts.pop();
+    for part in reference.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    decoded(&parts.join("/"))
+}
+
+/// Percent signs resolved; a malformed one stays as it is.
+fn decoded(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let code = (first == b'%').then(|| after.get(..2)).flatten();
+        let code = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
+        bytes.push(code.unwrap_or(first));
+        rest = if code.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_resolved_from_their_file() {
+        assert_eq!(resolve("OEBPS/content.opf", "a.xhtml#b"), "OEBPS/a.xhtml");
+        assert_eq!(resolve("OEBPS/text/a.xhtml", "../b%20c.css"), "OEBPS/b c.css");
+        assert_eq!(resolve("a.xhtml", "#here"), "a.xhtml");
+        assert_eq!(resolve("a/b.xhtml", "../../../etc/x"), "etc/x");
+        assert_eq!(resolve("a.xhtml", "50%.xhtml"), "50%.xhtml");
+    }
+
+    #[test]
+    fn a_page_stands_in_the_reading_order_once() {
+        let items = "<item id=\"a\" href=\"a\"/><item id=\"b\" href=\"b\"/><item id=\"c\" href=\"./a\"/>";
+        let spine = "<itemref idref=\"b\"/><itemref idref=\"a\"/><itemref idref=\"c\"/><itemref idref=\"b\"/>";
+        let package = Package::read("x.opf", &format!("<package>{items}{spine}</package>")).unwrap();
+        assert_eq!(package.reading_order(), ["b", "a"]);
+    }
+
+    #[test]
+    fn a_package_names_so_many_files_and_no_more() {
+        for name in ["item", "itemref"] {
+            let read = |count: usize| {
+                Package::read("x.opf", &format!("<package>{}</package>", format!("<{name}/>").repeat(count)))
+            };
+            assert!(read(MOST_FILES).is_ok());
+            assert!(read(MOST_FILES + 1).is_err_and(|reason| reason.contains("more than 100000 files")));
+        }
+    }
+}

@@ -57,6 +57,7 @@ const CONVENTIONS: &[&str] = &[
 /// Every dependency, each of which was chosen; a new one is added here by the person who chose it.
 const DEPENDENCIES: &[&str] = &[
     "epub-builder",
+    "libdeflater",
     "zip",
     "flate2",
     "foldhash",

@@ -127,7 +127,8 @@ fn reasons(account: &Account, terminal: Terminal) -> Outcome {
     let met = account::concerns(account, &account.fail_on);
     for remark in met.iter().take(NAMED) {
         let Remark { matter, said, .. } = remark;
-        terminal.complain(&format_args!("{}: {}: {said}", remark.place(), matter.name()));
+        let place = remark.place().replace(char::is_control, "\u{FFFD}");
+        terminal.complain(&format_args!("{place}: {}: {said}", matter.name()));
     }
     if met.len() > NAMED {
         terminal.complain(&format_args!("{} more of that kind; --report json=FILE has them all", met.len() - NAMED));

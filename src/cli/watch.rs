@@ -63,6 +63,10 @@ fn watch(wishes: &BindWishes, terminal: Terminal) -> Result<Outcome, Outcome> {
         return Err(Outcome::WrongUse);
     }
     let plan = order.plan()?;
+    if wishes.paths.iter().any(|path| fs::metadata(path).is_err()) {
+        plan.errors.iter().for_each(|error| terminal.complain(error));
+        return Err(Outcome::Failed);
+    }
     let (tell, news) = mpsc::channel();
     let wake = tell.clone();
     let stop = interrupt::stop_and(move || drop(wake.send(News::Stop)));

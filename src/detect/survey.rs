@@ -1,5 +1,6 @@
 //! What the first look shows of the story as a whole: each room's own survey, for the second look.
 
+use super::STRETCH;
 use super::evidence::Evidence;
 use super::place::Scene;
 use super::{boilerplate, breaks, headings, notes, titlepage, verse};
@@ -26,15 +27,17 @@ pub struct Survey {
 impl Survey {
     /// Surveys a story after the first look.
     pub(super) fn of(scene: &Scene, first: &Evidence) -> Survey {
-        let headings = headings::Survey::of(scene, first);
-        Survey {
-            breaks: breaks::Survey::of(scene, first),
-            mottoes: verse::Mottoes::of(scene, first),
-            boilerplate: boilerplate::Survey::of(scene),
-            notes: notes::Survey::of(scene, first, &headings),
-            verse: verse::Survey::of(scene, first),
-            titles: titlepage::Survey::of(scene),
-            headings,
-        }
+        let chapters = || {
+            let headings = headings::Survey::of(scene, first);
+            (notes::Survey::of(scene, first, &headings), headings)
+        };
+        let others = || {
+            let breaks = (breaks::Survey::of(scene, first), verse::Mottoes::of(scene, first));
+            (breaks, boilerplate::Survey::of(scene), verse::Survey::of(scene, first), titlepage::Survey::of(scene))
+        };
+        let is_long = scene.len() > STRETCH;
+        let (chapters, others) = if is_long { rayon::join(chapters, others) } else { (chapters(), others()) };
+        let ((notes, headings), ((breaks, mottoes), boilerplate, verse, titles)) = (chapters, others);
+        Survey { headings, breaks, mottoes, boilerplate, notes, verse, titles }
     }
 }

@@ -2,15 +2,12 @@
 //! it: it goes straight into the final archive.
 
 use std::io::{Cursor, Read};
+use std::sync::OnceLock;
 
-use epub_builder::{EpubBuilder, EpubContent, EpubVersion, PageDirection, ZipLibrary};
+use epub_builder::{EpubBuilder, EpubVersion, PageDirection, ZipLibrary};
 use zip::ZipArchive;
 
 use super::error::Error;
-use super::escape::clean;
-use super::language;
-use super::spine::Spine;
-use crate::document::{Document, Wording};
 
 /// The folder that epub-builder puts a book's files in.
 pub(super) const FOLDER: &str = "OEBPS/";
@@ -31,17 +28,23 @@ pub(super) struct Skeleton {
     pub(super) ncx: String,
 }
 
-/// Composes the skeleton. The table of contents stays empty: epub-builder makes an entry of a file each, and cannot put
-/// two sections of one file side by side.
-pub(super) fn compose(document: &Document<'_>, spine: &Spine<'_, '_>, words: &Wording) -> Result<Skeleton, Error> {
-    let metadata = &document.metadata;
+/// The skeleton of a book in a direction, composed when first asked for: the same for all books, since `complete` states
+/// what is each book's own. Table of contents, manifest and spine stay empty, too: epub-builder makes an entry of a file
+/// each, cannot put two sections of one file side by side, and sets up deflate for every page that it is named.
+pub(super) fn skeleton(is_rtl: bool) -> Result<&'static Skeleton, Error> {
+    static COMPOSED: [OnceLock<Skeleton>; 2] = [OnceLock::new(), OnceLock::new()];
+    let place = &COMPOSED[usize::from(is_rtl)];
+    match place.get() {
+        Some(composed) => Ok(composed),
+        None => compose(is_rtl).map(|composed| place.get_or_init(|| composed)),
+    }
+}
+
+fn compose(is_rtl: bool) -> Result<Skeleton, Error> {
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
     builder.epub_version(EpubVersion::V33);
-    builder.set_title(clean(&metadata.title));
-    builder.add_language(language::tag(&metadata.language));
-    builder.set_toc_name(words.contents);
     builder.set_generator(GENERATOR);
-    if language::is_right_to_left(&metadata.language) {
+    if is_rtl {
         builder.metadata("direction", PageDirection::Rtl.to_string())?;
     }
     // Without these two, epub-builder asks the clock and the dice; `complete` says what is true.
@@ -49,9 +52,6 @@ pub(super) fn compose(document: &Document<'_>, spine: &Spine<'_, '_>, words: &Wo
     #[allow(clippy::default_trait_access, reason = "the type is epub-builder's own choice of date crate")]
     builder.set_modified_date(Default::default());
     builder.stylesheet(std::io::empty())?;
-    for page in &spine.pages {
-        builder.add_content(EpubContent::new(&page.file, std::io::empty()))?;
-    }
     let mut bytes = Vec::new();
     builder.generate(&mut bytes)?;
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;

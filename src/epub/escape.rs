@@ -8,6 +8,9 @@ const fn is_special(byte: u8) -> bool {
     (byte < 0x20 && byte != b'\n' && byte != b'\t') || matches!(byte, b'&' | b'<' | b'>' | 0xEF)
 }
 
+/// Bytes that are looked at together.
+const STEP: usize = 32;
+
 const SPECIAL: [bool; 256] = special();
 
 const fn special() -> [bool; 256] {
@@ -35,6 +38,13 @@ pub(super) fn push_escaped(out: &mut String, text: &str) {
     let bytes = text.as_bytes();
     let (mut from, mut at) = (0, 0);
     while at < bytes.len() {
+        // Most stretches hold nothing special, and many bytes are asked at once.
+        if let Some(step) = bytes[at..].first_chunk::<STEP>()
+            && !step.iter().fold(false, |any, &byte| any | is_special(byte))
+        {
+            at += STEP;
+            continue;
+        }
         let byte = bytes[at];
         if !SPECIAL[usize::from(byte)] {
             at += 1;

@@ -4,8 +4,9 @@
 //! ```text
 //! spine        document  -> pages      cut into content documents, each with its file and its ids
 //! render       page      -> text       the only place that writes a book's tags
-//! compose      pages     -> skeleton   package document, navigation and container, by epub-builder
-//! complete     skeleton  -> skeleton   with what epub-builder cannot say or says wrongly
+//! compose                -> skeleton   package document, navigation and container, by epub-builder, once for all books
+//! complete     pages     -> skeleton   with what is the book's own, and what epub-builder cannot say or says wrongly
+//! press        text      -> deflated   run by run, side by side
 //! seal         all       -> bytes      the archive
 //! conservation bytes     -> proof      no word lost, doubled or moved
 //! ```
@@ -20,6 +21,7 @@ mod error;
 mod escape;
 mod language;
 mod package;
+mod press;
 mod render;
 mod seal;
 mod spine;
@@ -66,8 +68,7 @@ pub struct Book {
 pub fn bind(story: &Manuscript, document: &Document<'_>, options: &Options) -> Result<Book, Error> {
     let words = wording(&document.metadata.language);
     let spine = spine::cut(document, words);
-    let skeleton = compose::compose(document, &spine, words)?;
-    let skeleton = complete::complete(document, &spine, words, options, &skeleton)?;
+    let skeleton = complete::complete(document, &spine, words, options)?;
     let moment = seal::moment(options);
     let pages = spine
         .pages
@@ -78,6 +79,24 @@ pub fn bind(story: &Manuscript, document: &Document<'_>, options: &Options) -> R
         })
         .collect::<Result<Vec<_>, _>>()?;
     let bytes = seal::seal(&skeleton, pages, moment)?;
-    let words = conservation::prove(story, document, &bytes)?;
+    let words = prove(story, document, &bytes)?;
     Ok(Book { bytes, identifier: document.metadata.identifier.clone(), documents: spine.pages.len(), words })
+}
+
+/// The content documents of a book as they go into its archive: the name and the XHTML of each, in reading order.
+#[must_use]
+pub fn pages(document: &Document<'_>) -> Vec<(String, String)> {
+    let words = wording(&document.metadata.language);
+    let spine = spine::cut(document, words);
+    spine.pages.iter().map(|page| (page.file.clone(), render::page(page, &spine, document, words))).collect()
+}
+
+/// Proves once more that a finished book holds every word of `story` in the order in which the document places them, as
+/// [`bind`] has done. Gives the number of words compared.
+///
+/// # Errors
+/// [`Error::WordsLost`], [`Error::LineLost`] and [`Error::LineTwice`] where it does not; [`Error::ReadBack`] where the
+/// bytes are no book.
+pub fn prove(story: &Manuscript, document: &Document<'_>, bytes: &[u8]) -> Result<usize, Error> {
+    conservation::prove(story, document, bytes)
 }

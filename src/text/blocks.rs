@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::habits::{self, Habits};
 use super::manuscript::{Block, Part, Space, Unit};
 use super::shape::Shape;
@@ -22,6 +24,9 @@ const NARROWEST: usize = 30;
 const STRETCH: usize = 200;
 /// Long lines that a stretch must hold for its width to be told.
 const TELLING: usize = 20;
+
+/// Units that one core measures before it asks for more.
+const ABREAST: usize = 1024;
 
 /// Cuts a text into blocks and the spaces between them. Where a further file begins, there is neither a block that goes on
 /// nor a space: the next block stands as far below as the top of a page.
@@ -48,7 +53,7 @@ pub(super) fn sequence(text: &str, lines: &[Range<usize>], parts: &[Part], habit
         }
         let mut inner_above = above;
         for block in paragraphs(text, lines, run.clone(), habits, widths.get(run.start / STRETCH).copied()) {
-            let shape = shape(text, &lines[block.clone()], habits);
+            let shape = Shape::NOTHING;
             units.push(Unit::Block(Block { lines: block, ordinal, above: inner_above, below: 0, shape }));
             ordinal += 1;
             inner_above = 0;
@@ -57,6 +62,18 @@ pub(super) fn sequence(text: &str, lines: &[Range<usize>], parts: &[Part], habit
     }
     if let (Some(end), Some(Unit::Block(block))) = (last_end, units.last_mut()) {
         block.below = lines.len() - end;
+    }
+    let measure = |units: &mut [Unit]| {
+        for unit in units {
+            if let Unit::Block(block) = unit {
+                block.shape = shape(text, &lines[block.lines.clone()], habits);
+            }
+        }
+    };
+    if units.len() > ABREAST {
+        units.par_chunks_mut(ABREAST).for_each(measure);
+    } else {
+        measure(&mut units);
     }
     units
 }

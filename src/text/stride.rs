@@ -53,6 +53,12 @@ impl Kinds {
     fn add_others(&mut self, stride: &str, mut bytes: u64) -> Option<()> {
         while bytes > 0 {
             let at = bytes.trailing_zeros();
+            // Dashes and quotation marks, U+2010 to U+2027, are nothing of all this, and most of what is not ASCII in prose.
+            let here = stride.as_bytes().get(usize::try_from(at).ok()?..);
+            if let Some([0xE2, 0x80, 0x90..=0xA7, ..]) = here {
+                bytes &= !(0b111 << at);
+                continue;
+            }
             let c = stride[usize::try_from(at).ok()?..].chars().next()?;
             let here = ((1 << c.len_utf8()) - 1) << at;
             let (letter, digit) = (is_letter(c), is_number(c));

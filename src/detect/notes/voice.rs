@@ -44,7 +44,7 @@ fn listened(text: &str) -> String {
 fn quotes(text: &str) -> usize {
     let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
     let (mut marks, mut rest) = (0, text);
-    while let Some(at) = rest.find(['"', '“', '„', '«']) {
+    while let Some(at) = opening(rest) {
         marks += 1;
         let behind = &rest[at..].trim_start_matches(is_mark);
         rest = behind;
@@ -55,6 +55,12 @@ fn quotes(text: &str) -> usize {
         }
     }
     marks
+}
+
+/// Where the first mark stands that opens a quotation: a look at the bytes, the first ones of the marks that are not ASCII.
+fn opening(text: &str) -> Option<usize> {
+    let mut candidates = memchr::memchr3_iter(b'"', 0xE2, 0xC2, text.as_bytes());
+    candidates.find(|&at| text[at..].starts_with(['"', '“', '„', '«']))
 }
 
 fn words(low: &str) -> impl Iterator<Item = &str> {
@@ -84,7 +90,7 @@ impl Voice {
             voice.own += usize::from(tells.person && is_own(word));
             voice.past += usize::from(tells.past);
         }
-        if low.contains(is_dense) {
+        if !low.is_ascii() && low.contains(is_dense) {
             voice.talk += languages::TALK.count_in(&low);
             voice.person += languages::FIRST_PERSON.count_in(&low);
             voice.past += languages::PAST.count_in(&low);

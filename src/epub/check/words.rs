@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use super::{Checked, Rule};
-use crate::epub::conservation::{Found, is_ornament, plain, words_of};
+use crate::epub::conservation::{all_words, is_ornament, plain, words_of};
 use crate::text::Manuscript;
 
 /// Words that must agree before two texts are taken to go on together.
@@ -33,7 +33,7 @@ pub(super) fn check(story: &Manuscript, checked: &mut Checked<'_>) {
     let is_word = |word: &str| !(is_ornament(word) || is_letter_row(word));
     let told: Vec<_> = words_of(story).into_iter().filter(|(_, word)| is_word(word)).collect();
     let known: std::collections::HashSet<&str> = told.iter().map(|(_, word)| &**word).collect();
-    let said: Vec<_> = Found::new(&texts).all(&known).into_iter().filter(|(_, word)| is_word(word)).collect();
+    let said: Vec<_> = all_words(&texts, &known).into_iter().filter(|(_, word)| is_word(word)).collect();
     let mut numbers = HashMap::new();
     let mut number = |word| -> u32 {
         let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);

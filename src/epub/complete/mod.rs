@@ -10,7 +10,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesStart, BytesText};
 
 use super::Options;
-use super::compose::{NAVIGATION, NCX, PACKAGE, Skeleton};
+use super::compose::{self, NAVIGATION, NCX, PACKAGE, Skeleton};
 use super::error::Error;
 use super::escape::clean;
 use super::language;
@@ -36,7 +36,6 @@ pub(super) fn complete<'d, 'm>(
     spine: &'d Spine<'d, 'm>,
     words: &'d Wording,
     options: &'d Options,
-    skeleton: &Skeleton,
 ) -> Result<Skeleton, Error> {
     let title = clean(&document.metadata.title);
     let facts = Facts {
@@ -48,6 +47,7 @@ pub(super) fn complete<'d, 'm>(
         language: language::tag(&document.metadata.language),
         is_rtl: language::is_right_to_left(&document.metadata.language),
     };
+    let skeleton = compose::skeleton(facts.is_rtl)?;
     let complete = |file: &str, source| Error::Complete { file: file.to_owned(), source };
     Ok(Skeleton {
         container: skeleton.container.clone(),

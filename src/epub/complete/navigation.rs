@@ -25,6 +25,11 @@ pub(super) fn nav(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Result<St
                 reader.read_to_end(title.name())?;
                 element(&mut sink, "title", &[], &format!("{} – {}", facts.words.contents, facts.title))?;
             }
+            Event::Start(title) if title.name().as_ref() == "h1" => {
+                reader.read_to_end(title.name())?;
+                let heading = sink.create_element("h1").with_attribute(("id", "toc-title"));
+                heading.write_text_content(BytesText::new(facts.words.contents))?;
+            }
             Event::Empty(meta) if attribute(&meta, "charset").is_some() => {
                 sink.create_element("meta").with_attribute(("charset", "utf-8")).write_empty()?;
             }

@@ -1,9 +1,10 @@
-//! The package document: metadata and guide written anew, manifest and spine kept.
+//! The package document: metadata and guide written anew, the pages added to manifest and spine.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 
 use super::{Facts, Sink, empty, metadata, text};
+use crate::epub::spine::Page;
 
 /// Completes the package document.
 pub(super) fn package(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Result<String> {
@@ -36,7 +37,19 @@ pub(super) fn package(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Resul
                 reader.read_to_end(start.name())?;
                 guide(facts, &mut sink)?;
             }
+            Event::End(end) if end.name().as_ref() == "manifest" => {
+                for page in &facts.spine.pages {
+                    let id = id_of(page);
+                    let item = [("media-type", "application/xhtml+xml"), ("id", &id), ("href", &page.file)];
+                    empty(&mut sink, "item", &item)?;
+                }
+                sink.write_event(Event::End(end))?;
+                super::line_end(&mut sink)?;
+            }
             Event::End(end) if end.name().as_ref() == "spine" => {
+                for page in &facts.spine.pages {
+                    empty(&mut sink, "itemref", &[("idref", &id_of(page))])?;
+                }
                 // The landmark "contents" may only lead to what the spine holds; readers come by it, never past it.
                 empty(&mut sink, "itemref", &[("idref", "nav"), ("linear", "no")])?;
                 sink.write_event(Event::End(end))?;
@@ -53,6 +66,11 @@ pub(super) fn package(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Resul
             }
         }
     }
+}
+
+/// The id of a page in the manifest.
+fn id_of(page: &Page<'_, '_>) -> String {
+    format!("id_{}", page.file)
 }
 
 const DUBLIN_CORE: &str = "http://purl.org/dc/elements/1.1/";

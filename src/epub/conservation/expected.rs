@@ -13,8 +13,8 @@ use crate::text::{Manuscript, Words, is_allowed};
 /// A walk through the document that compares as it goes.
 pub(super) struct Walk<'s> {
     story: &'s Manuscript,
-    /// Words compared so far.
-    pub(super) words: usize,
+    /// Joints of the book inside words of the story, so far.
+    pub(super) joints: usize,
     /// The line of the last word compared, 0-based.
     pub(super) line: usize,
 }
@@ -30,7 +30,7 @@ enum Ornaments {
 
 impl<'s> Walk<'s> {
     pub(super) fn new(story: &'s Manuscript) -> Walk<'s> {
-        Walk { story, words: 0, line: 0 }
+        Walk { story, joints: 0, line: 0 }
     }
 
     /// Compares all that the document places.
@@ -62,11 +62,8 @@ impl<'s> Walk<'s> {
         let end = lines.end.min(story.line_count());
         let mut at = lines.start;
         while at < end {
-            if !joins(&at)
-                && let Some(words) = found.pass(story.line(at))
-            {
-                self.words += words;
-                self.line = at;
+            if !joins(&at) {
+                self.pass(at, ornaments, found)?;
                 at += 1;
                 continue;
             }
@@ -79,18 +76,35 @@ impl<'s> Walk<'s> {
         Ok(())
     }
 
+    /// Compares a line that ends with its last word: as it was typed, and word by word where the book differs.
+    fn pass(&mut self, line: usize, ornaments: Ornaments, found: &mut Found<'_>) -> Result<(), Error> {
+        self.line = line;
+        let left = found.pass(self.story.line(line));
+        let left = allowed(left);
+        let mut left = &*left;
+        while let Some(word) = Words::new(left).next() {
+            self.expect(word, line, ornaments, found)?;
+            let end = word.as_ptr() as usize + word.len() - left.as_ptr() as usize;
+            left = found.pass(&left[end..]);
+        }
+        Ok(())
+    }
+
     /// Compares a word with the book's next one; a joint inside the book's word is no difference.
     fn expect(&mut self, word: &str, line: usize, ornaments: Ornaments, found: &mut Found<'_>) -> Result<(), Error> {
         self.line = line;
         let before = found.place();
-        let mut rest = word;
+        let (mut rest, mut joints) = (word, 0);
         loop {
             match found.next() {
                 Some(next) if next.text == rest => {
-                    self.words += 1;
+                    self.joints += joints;
                     return Ok(());
                 }
-                Some(next) if next.is_joined && rest.starts_with(next.text) => rest = &rest[next.text.len()..],
+                Some(next) if next.is_joined && rest.starts_with(next.text) => {
+                    rest = &rest[next.text.len()..];
+                    joints += 1;
+                }
                 _ if ornaments == Ornaments::Optional && is_ornament(word) => {
                     found.return_to(before);
                     return Ok(());

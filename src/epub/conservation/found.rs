@@ -1,9 +1,11 @@
 //! The words of a book: the text of its content documents, without what the program added.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use quick_xml::events::{BytesStart, Event};
 
+use crate::epub::error::Error;
 use crate::epub::xml::{Events, Wrong, attribute};
 use crate::text::Words;
 
@@ -51,6 +53,14 @@ pub(in crate::epub) fn plain(xhtml: &str) -> Result<String, Wrong> {
     }
 }
 
+/// How many bytes two texts begin with alike.
+fn alike(one: &[u8], other: &[u8]) -> usize {
+    const STEP: usize = 32;
+    let steps = one.chunks_exact(STEP).zip(other.chunks_exact(STEP)).take_while(|(one, other)| one == other).count();
+    let alike = steps * STEP;
+    alike + one[alike..].iter().zip(&other[alike..]).take_while(|(one, other)| one == other).count()
+}
+
 /// What an element's edge does to the words beside it.
 fn boundary(element: &str) -> char {
     match element {
@@ -78,90 +88,105 @@ fn character(reference: &quick_xml::events::BytesRef<'_>) -> Option<char> {
     }
 }
 
-/// The words of all content documents, one after the other.
-pub(in crate::epub) struct Found<'t> {
-    texts: &'t [String],
-    /// Text and byte at which the next word is looked for.
+/// The words of all content documents, one after the other; only some of their texts are held at a time.
+pub(super) struct Found<'b> {
+    rest: Box<dyn Iterator<Item = Result<Vec<String>, Error>> + 'b>,
+    /// Why the texts ended before their end.
+    fault: Option<Error>,
+    texts: Vec<String>,
+    /// Texts before these.
+    passed: usize,
+    /// Text (of these) and byte at which the next word is looked for.
     text: usize,
     at: usize,
 }
 
 /// A word of the book.
-pub(super) struct Word<'t> {
-    pub(super) text: &'t str,
+pub(super) struct Word<'f> {
+    pub(super) text: &'f str,
     /// Only a joint parts it from the next word.
     pub(super) is_joined: bool,
 }
 
-impl<'t> Found<'t> {
-    pub(in crate::epub) fn new(texts: &'t [String]) -> Found<'t> {
-        Found { texts, text: 0, at: 0 }
+impl<'b> Found<'b> {
+    /// The words of texts that are read some at a time.
+    pub(super) fn of(texts: impl Iterator<Item = Result<Vec<String>, Error>> + 'b) -> Found<'b> {
+        Found { rest: Box::new(texts), fault: None, texts: Vec::new(), passed: 0, text: 0, at: 0 }
+    }
+
+    /// Why the texts ended before their end, if they did.
+    pub(super) fn fault(self) -> Option<Error> {
+        self.fault
+    }
+
+    /// Goes on to the next text. Whether there is one.
+    fn turn(&mut self) -> bool {
+        (self.text, self.at) = (self.text + 1, 0);
+        while self.text >= self.texts.len() {
+            let more = match self.rest.next() {
+                Some(Ok(more)) => more,
+                Some(Err(fault)) => {
+                    self.fault.get_or_insert(fault);
+                    return false;
+                }
+                None => return false,
+            };
+            self.passed += self.texts.len();
+            (self.texts, self.text) = (more, 0);
+        }
+        true
     }
 
     /// The next word.
-    pub(super) fn next(&mut self) -> Option<Word<'t>> {
+    pub(super) fn next(&mut self) -> Option<Word<'_>> {
         loop {
-            let text = self.texts.get(self.text)?;
-            if let Some(word) = Words::new(&text[self.at..]).next() {
-                let start = word.as_ptr() as usize - text.as_ptr() as usize;
-                self.at = start + word.len();
-                let rest = &self.texts[self.text][self.at..];
-                let after = rest.trim_start_matches(JOINT);
-                let is_joined =
-                    after.len() < rest.len() && Words::new(after).next().is_some_and(|next| after.starts_with(next));
-                return Some(Word { text: &self.texts[self.text][start..self.at], is_joined });
+            let text = self.texts.get(self.text).map_or("", String::as_str);
+            if let Some((word, is_joined)) = word_behind(text, self.at) {
+                self.at = word.end;
+                return Some(Word { text: &self.texts[self.text][word], is_joined });
             }
-            self.text += 1;
-            self.at = 0;
+            if !self.turn() {
+                return None;
+            }
         }
     }
 
-    /// Passes over a line of the story if it stands here as it was typed. Gives the number of its words.
-    pub(super) fn pass(&mut self, line: &str) -> Option<usize> {
+    /// Passes over the words of a line of the story that stand here as they were typed. Gives what is left of the line from
+    /// the first word that does not, or that may go on otherwise in the book; nothing where all of it stands here.
+    pub(super) fn pass<'l>(&mut self, line: &'l str) -> &'l str {
         let line = line.trim_end();
-        let Some(first) = Words::new(line).next() else { return Some(0) };
+        let Some(first) = Words::new(line).next() else { return "" };
         let line = &line[first.as_ptr() as usize - line.as_ptr() as usize..];
-        let text = self.texts.get(self.text)?;
-        let next = Words::new(&text[self.at..]).next()?;
-        let start = next.as_ptr() as usize - text.as_ptr() as usize;
-        let after = text[start..].strip_prefix(line)?;
-        // White space behind it: the line's last word ends here in the book, too.
-        if after.chars().next().is_some_and(|c| !c.is_whitespace()) {
-            return None;
-        }
-        self.at = start + line.len();
-        Some(Words::new(line).count())
-    }
-
-    /// All words with the number of their text. Parts of a word that only a joint parts are one where `known` has it
-    /// whole.
-    pub(in crate::epub) fn all(mut self, known: &HashSet<&'t str>) -> Vec<(usize, &'t str)> {
-        let mut words: Vec<(usize, &str)> = Vec::new();
-        let mut parts = 0;
-        loop {
-            let Some(word) = self.next() else { return words };
-            words.push((self.text, word.text));
-            parts += 1;
-            if !word.is_joined {
-                let from = words.len() - parts;
-                let whole = (parts > 1).then(|| words[from..].iter().map(|(_, part)| *part).collect::<String>());
-                if let Some(whole) = whole.and_then(|whole| known.get(whole.as_str()).copied()) {
-                    words.truncate(from);
-                    words.push((self.text, whole));
-                }
-                parts = 0;
+        let (text, start) = loop {
+            let text = self.texts.get(self.text).map_or("", String::as_str);
+            if let Some(next) = Words::new(&text[self.at..]).next() {
+                break (text, next.as_ptr() as usize - text.as_ptr() as usize);
             }
-        }
+            if !self.turn() {
+                return line;
+            }
+        };
+        let here = &text[start..];
+        let alike = alike(line.as_bytes(), here.as_bytes());
+        // White space behind it: the line's last word ends here in the book, too.
+        let passed = if alike == line.len() && here[alike..].chars().next().is_none_or(char::is_whitespace) {
+            alike
+        } else {
+            line.as_bytes()[..alike].iter().rposition(u8::is_ascii_whitespace).unwrap_or(0)
+        };
+        self.at = start + passed;
+        &line[passed..]
     }
 
     /// Where the next word is looked for.
     pub(super) fn place(&self) -> (usize, usize) {
-        (self.text, self.at)
+        (self.passed + self.text, self.at)
     }
 
-    /// Looks for the next word from a place given before.
+    /// Looks for the next word from a place given before, behind which one word at most was taken: if its text is gone, no
+    /// other word stood there.
     pub(super) fn return_to(&mut self, (text, at): (usize, usize)) {
-        (self.text, self.at) = (text, at);
+        (self.text, self.at) = text.checked_sub(self.passed).map_or((0, 0), |text| (text, at));
     }
 
     /// What stands around the word that was given last, for a message.
@@ -174,14 +199,47 @@ impl<'t> Found<'t> {
     }
 }
 
+/// The next word behind a byte of a text, and whether only a joint parts it from the next one.
+fn word_behind(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
+    let word = Words::new(&text[at..]).next()?;
+    let start = word.as_ptr() as usize - text.as_ptr() as usize;
+    let rest = &text[start + word.len()..];
+    let after = rest.trim_start_matches(JOINT);
+    let is_joined = after.len() < rest.len() && Words::new(after).next().is_some_and(|next| after.starts_with(next));
+    Some((start..start + word.len(), is_joined))
+}
+
+/// All words of some texts with the number of their text. Parts of a word that only a joint parts are one where `known`
+/// has it whole.
+pub(in crate::epub) fn all_words<'t>(texts: &'t [String], known: &HashSet<&'t str>) -> Vec<(usize, &'t str)> {
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    for (number, text) in texts.iter().enumerate() {
+        let (mut at, mut parts) = (0, 0);
+        while let Some((word, is_joined)) = word_behind(text, at) {
+            at = word.end;
+            words.push((number, &text[word]));
+            parts += 1;
+            if !is_joined {
+                let from = words.len() - parts;
+                let whole = (parts > 1).then(|| words[from..].iter().map(|(_, part)| *part).collect::<String>());
+                if let Some(whole) = whole.and_then(|whole| known.get(whole.as_str()).copied()) {
+                    words.truncate(from);
+                    words.push((number, whole));
+                }
+                parts = 0;
+            }
+        }
+    }
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn words(body: &str) -> Vec<String> {
         let text = plain(&format!("<html><head><title>no</title></head><body>{body}</body></html>")).unwrap();
-        let texts = [text];
-        let mut found = Found::new(&texts);
+        let mut found = Found::of(std::iter::once(Ok(vec![text])));
         std::iter::from_fn(|| {
             found.next().map(|word| format!("{}{}", word.text, if word.is_joined { "+" } else { "" }))
         })

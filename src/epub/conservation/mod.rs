@@ -15,8 +15,9 @@ mod repairs;
 mod tests;
 
 pub(super) use expected::{is_ornament, words_of};
-pub(super) use found::{Found, plain};
+pub(super) use found::{all_words, plain};
 
+use std::cell::Cell;
 use std::io::Cursor;
 
 use rayon::prelude::*;
@@ -25,9 +26,13 @@ use super::archive::{Allowance, Archive};
 use super::error::Error;
 use super::package::{self, CONTAINER, Package};
 use crate::document::Document;
-use crate::text::Manuscript;
+use crate::text::{Manuscript, Words};
 
 use expected::Walk;
+use found::Found;
+
+/// Content documents that are read at a time: enough for all cores, and few beside a long book.
+const ABREAST: usize = 64;
 
 /// Proves a finished book. Gives the number of words compared.
 ///
@@ -36,32 +41,48 @@ use expected::Walk;
 pub(super) fn prove(story: &Manuscript, document: &Document<'_>, bytes: &[u8]) -> Result<usize, Error> {
     repairs::prove(story)?;
     coverage::prove(story, document)?;
-    let texts = texts(bytes)?;
-    let mut found = Found::new(&texts);
+    let (archive, package) = open(bytes)?;
+    let order = package.reading_order();
+    // All of the book's words, counted while they are read: they are the story's where the walk comes to its end.
+    let words = Cell::new(0);
+    let mut found = Found::of(order.chunks(ABREAST).map(|paths| {
+        let (texts, counts): (_, Vec<usize>) = texts(&archive, paths)?.into_iter().unzip();
+        words.set(words.get() + counts.iter().sum::<usize>());
+        Ok(texts)
+    }));
     let mut walk = Walk::new(story);
-    walk.document(document, &mut found)?;
-    match found.next() {
-        None => Ok(walk.words),
+    let walked = walk.document(document, &mut found).and_then(|()| match found.next() {
+        None => Ok(()),
         Some(_) => Err(walk.parted(walk.line, "(the end of the story)", &found)),
+    });
+    match found.fault() {
+        Some(fault) => Err(fault),
+        None => walked.map(|()| words.get() - walk.joints),
     }
 }
 
-/// The words of every content document, in reading order.
-fn texts(bytes: &[u8]) -> Result<Vec<String>, Error> {
-    let fault = |file: &str, reason| Error::ReadBack { file: file.to_owned(), reason };
+/// The book's archive.
+type Opened<'b> = Archive<Cursor<&'b [u8]>>;
+
+/// Opens the book.
+fn open(bytes: &[u8]) -> Result<(Opened<'_>, Package), Error> {
     let mut archive = Archive::open(Cursor::new(bytes), Allowance::OWN).map_err(|reason| fault("archive", reason))?;
     let path = package::path_of(&mut archive).map_err(|reason| fault(CONTAINER, reason))?;
     let package = archive.text(&path).and_then(|text| Package::read(&path, &text));
-    let package = package.map_err(|reason| fault(&path, reason))?;
-    package
-        .reading_order()
-        .par_iter()
-        .map_init(
-            || archive.clone(),
-            |archive, path| {
-                let text = archive.text(path).map_err(|reason| fault(path, reason))?;
-                plain(&text).map_err(|wrong| fault(path, wrong.reason))
-            },
-        )
-        .collect()
+    Ok((archive, package.map_err(|reason| fault(&path, reason))?))
+}
+
+/// The text of some content documents and how many words each has, in their order.
+fn texts(archive: &Opened<'_>, paths: &[&str]) -> Result<Vec<(String, usize)>, Error> {
+    let text = |archive: &mut Opened<'_>, path: &&str| {
+        let text = archive.text(path).map_err(|reason| fault(path, reason))?;
+        let text = plain(&text).map_err(|wrong| fault(path, wrong.reason))?;
+        let words = Words::new(&text).count();
+        Ok((text, words))
+    };
+    paths.par_iter().map_init(|| archive.clone(), text).collect()
+}
+
+fn fault(file: &str, reason: String) -> Error {
+    Error::ReadBack { file: file.to_owned(), reason }
 }

@@ -13,8 +13,8 @@ use crate::text::is_allowed;
 type Sink = Writer<Vec<u8>>;
 
 /// The account as `JUnit` XML: a case for each story, failed where the book or the structure failed or where something
-/// was met on which to fail; what is worth a look stands in its output. Names with characters that XML forbids have U+FFFD in
-/// their place.
+/// was met on which to fail; what is worth a look stands in its output. Names with characters that XML forbids have
+/// U+FFFD in their place.
 #[must_use]
 pub fn junit(account: &Account) -> String {
     let mut sink = Writer::new_with_indent(Vec::new(), b' ', 2);

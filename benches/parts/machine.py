@@ -10,15 +10,13 @@ class Programs:
     def __init__(self):
         subprocess.run(["cargo", "build", "--release", "--locked", "--quiet"], cwd=ROOT, check=True)
         done = subprocess.run(["cargo", "bench", "--locked", "--quiet", "--no-run", "--message-format", "json",
-                               "--bench", "reference", "--bench", "stages"],
+                               "--bench", "reference", "--bench", "stages", "--bench", "folder"],
                               cwd=ROOT, check=True, capture_output=True, text=True)
         messages = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
         benches = {m["target"]["name"]: m["executable"] for m in messages
                    if m.get("reason") == "compiler-artifact" and m.get("executable")}
-        metadata = subprocess.run(["cargo", "metadata", "--format-version", "1", "--no-deps"], cwd=ROOT, check=True,
-                                  capture_output=True, text=True).stdout
-        self.storybind = json.loads(metadata)["target_directory"] + "/release/storybind"
-        self.reference, self.stages = benches["reference"], benches["stages"]
+        self.storybind = target() + "/release/storybind"
+        self.reference, self.stages, self.folder = benches["reference"], benches["stages"], benches["folder"]
         self.pandoc, self.calibre = shutil.which("pandoc"), shutil.which("ebook-convert")
         self.missing = [name for name, found in (("pandoc", self.pandoc), ("calibre", self.calibre)) if not found]
 
@@ -30,6 +28,13 @@ class Programs:
         if self.calibre:
             rows["calibre"] = re.search(r"calibre ([\d.]+)", version(self.calibre, "--version"))[1]
         return rows
+
+
+def target():
+    """The folder that cargo builds in: it is on the disk that the project is on."""
+    metadata = subprocess.run(["cargo", "metadata", "--format-version", "1", "--no-deps"], cwd=ROOT, check=True,
+                              capture_output=True, text=True).stdout
+    return json.loads(metadata)["target_directory"]
 
 
 def describe():

@@ -12,7 +12,7 @@ use crate::text::{Manuscript, Words};
 pub(super) struct Files<'m> {
     story: &'m Manuscript,
     /// For each file the number of its first element, and whether its text stands below a heading of its own.
-    files: Vec<File>,
+    all: Vec<File>,
     /// Title and author's lines of the first file.
     title_page: Vec<Range<usize>>,
     /// The next file to begin.
@@ -64,21 +64,15 @@ impl<'m> Files<'m> {
             }
         };
         let ends = parts.iter().skip(1).map(|part| part.line).chain([story.line_count()]);
-        let files: Vec<File> = parts
+        let all: Vec<File> = parts
             .iter()
             .zip(ends)
             .map(|(part, end)| File { line: part.line, name: part.name.clone(), head: head(part.line, end) })
             .collect();
         let stated = elements.iter().take_while(|element| element.lines.start < end);
         let title_page = stated.filter(|element| matches!(element.role, Role::Title | Role::Byline));
-        let are_named = files.first().is_some_and(|file| file.head == Head::Text && !file.name.is_empty());
-        Files {
-            story,
-            title_page: title_page.map(|element| element.lines.clone()).collect(),
-            files,
-            next: 0,
-            are_named,
-        }
+        let are_named = all.first().is_some_and(|file| file.head == Head::Text && !file.name.is_empty());
+        Files { story, title_page: title_page.map(|element| element.lines.clone()).collect(), all, next: 0, are_named }
     }
 
     /// The lines of the title page that say what an element at the top of a further file says again.
@@ -96,7 +90,7 @@ impl<'m> Files<'m> {
     /// How the file begins of which this is the first element to be placed; none within a file, or below its heading.
     pub(super) fn begins_with(&mut self, element: &Element) -> Option<Beginning<'m>> {
         let mut begun = None;
-        while let Some(file) = self.files.get(self.next).filter(|file| file.line <= element.lines.start) {
+        while let Some(file) = self.all.get(self.next).filter(|file| file.line <= element.lines.start) {
             begun = Some(file);
             self.next += 1;
         }

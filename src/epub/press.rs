@@ -136,14 +136,16 @@ mod tests {
     use super::*;
 
     fn files() -> [(&'static str, String); 4] {
-        let long = (0..9_000).map(|n| format!("{} gulls. ", n * n)).collect();
+        let long = (0..9_000).map(|n| (n * n).to_string() + " gulls. ").collect();
         [("a/empty", String::new()), ("b", "ä".into()), ("c.txt", "salt and salt again, salt".into()), ("d", long)]
     }
 
     #[test]
     fn what_is_pressed_is_read_back() {
         let mut press = Press::new(DateTime::DEFAULT).unwrap();
-        files().iter().for_each(|(name, text)| press.add(name, text).unwrap());
+        for (name, text) in &files() {
+            press.add(name, text).unwrap();
+        }
         let mut archive = press.finish().unwrap().archive;
         assert_eq!(archive.len(), files().len());
         for (name, text) in files() {

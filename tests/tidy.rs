@@ -90,6 +90,7 @@ const DEPENDENCIES: &[&str] = &[
     "clap_mangen",
     "indicatif",
     "ctrlc",
+    "notify",
     "mimalloc",
     "proptest",
     "schemars",

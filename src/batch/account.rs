@@ -87,6 +87,14 @@ fn misfits_of(book: &Finished) -> impl Iterator<Item = &Misfit> {
     book.read.iter().flat_map(|read| &read.misfits)
 }
 
+impl Planned {
+    /// The story as reports name it: its first file.
+    #[must_use]
+    pub fn name(&self) -> String {
+        names(self).swap_remove(0)
+    }
+}
+
 /// A story's files as reports name them: their paths as the user may type them, `-` for standard input.
 fn names(planned: &Planned) -> Vec<String> {
     let name = |path: Option<&Path>| path.map_or_else(|| "-".to_owned(), |path| slashed(&path.display()));

@@ -32,10 +32,14 @@ pub(super) struct Wishes {
 pub(super) enum Command {
     /// Bind stories into books
     Convert(Box<ConvertWishes>),
+    /// Bind stories into books, and bind again what is saved, until Ctrl-C
+    Watch(Box<BindWishes>),
     /// Show what every line of a story is, how sure that is, and why
     Inspect(InspectWishes),
     /// Look whether a book is what a finished book must be
     Check(CheckWishes),
+    /// Write a storybind.toml in which every key is explained and none is in force
+    Init(InitWishes),
     /// Write down what the stories are made of, so that `convert --locked` sees when a chapter is lost
     Lock(LockWishes),
     /// Work with reports of runs
@@ -44,8 +48,6 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: ReportCommand,
     },
-    /// Write a storybind.toml in which every key is explained and none is in force
-    Init(InitWishes),
     /// Print the completions of a shell
     Completions {
         /// The shell
@@ -57,8 +59,26 @@ pub(super) enum Command {
 
 /// The arguments of `convert`.
 #[derive(Debug, Args)]
-#[allow(clippy::struct_excessive_bools, reason = "each is one flag of the command line")]
 pub(super) struct ConvertWishes {
+    #[command(flatten)]
+    pub(super) bind: BindWishes,
+    /// Show which books would be bound from what, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Only the part of the stories that falls to machine K of N (1/4, 2/4, 3/4, 4/4)
+    #[arg(long, value_name = "K/N")]
+    pub(super) shard: Option<Shard>,
+    #[command(flatten)]
+    pub(super) reports: ReportWishes,
+    /// Fail when a story's structure is no longer the one in storybind.lock (`storybind lock` writes it)
+    #[arg(long)]
+    pub(super) locked: bool,
+}
+
+/// What is bound, into what and how: the arguments that `convert` and `watch` share.
+#[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one flag of the command line")]
+pub(super) struct BindWishes {
     /// Stories, or folders with stories (.txt, .text); `-` reads one from standard input
     #[arg(value_name = "PATH", required = true)]
     pub(super) paths: Vec<PathBuf>,
@@ -100,23 +120,12 @@ pub(super) struct ConvertWishes {
     /// Make a book of each file, even where their names say that they are chapters of one
     #[arg(long)]
     pub(super) no_grouping: bool,
-    /// Show which books would be bound from what, and write nothing
-    #[arg(long)]
-    pub(super) dry_run: bool,
     /// Remove books of earlier runs whose story is gone, after naming them
     #[arg(long)]
     pub(super) prune: bool,
-    /// Only the part of the stories that falls to machine K of N (1/4, 2/4, 3/4, 4/4)
-    #[arg(long, value_name = "K/N")]
-    pub(super) shard: Option<Shard>,
     /// Books bound at the same time [default: one for each core]
     #[arg(short, long, value_name = "N", value_parser = jobs)]
     pub(super) jobs: Option<usize>,
-    #[command(flatten)]
-    pub(super) reports: ReportWishes,
-    /// Fail when a story's structure is no longer the one in storybind.lock (`storybind lock` writes it)
-    #[arg(long)]
-    pub(super) locked: bool,
     /// Say nothing but errors
     #[arg(short, long, conflicts_with = "verbose")]
     pub(super) quiet: bool,

@@ -9,6 +9,11 @@ const INTERRUPTED: i32 = 130;
 
 /// A stop that Ctrl-C asks for. Where the system offers no such thing, nobody asks.
 pub(super) fn stop() -> Stop {
+    stop_and(|| {})
+}
+
+/// The same, and somebody who waits is woken.
+pub(super) fn stop_and(wake: impl Fn() + Send + 'static) -> Stop {
     let stop = Stop::default();
     let asked = stop.clone();
     let _ = ctrlc::set_handler(move || {
@@ -16,6 +21,7 @@ pub(super) fn stop() -> Stop {
             process::exit(INTERRUPTED);
         }
         asked.ask();
+        wake();
     });
     stop
 }

@@ -12,6 +12,7 @@ mod progress;
 mod reports;
 mod settings;
 mod terminal;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -57,6 +58,7 @@ fn obey(wishes: &Wishes, terminal: Terminal) -> Outcome {
     match &wishes.command {
         Command::Check(wishes) => check::run(wishes, terminal),
         Command::Convert(wishes) => convert::run(wishes, terminal),
+        Command::Watch(wishes) => watch::run(wishes, terminal),
         Command::Inspect(wishes) => inspect::run(wishes, terminal),
         Command::Lock(wishes) => lock::run(wishes, terminal),
         Command::Report { command: ReportCommand::Merge { files, wishes } } => reports::merge(files, wishes, terminal),

@@ -10,6 +10,8 @@ mod inspect;
 mod lock;
 mod reports;
 mod settings;
+#[cfg(unix)]
+mod watch;
 
 use std::fs;
 use std::io::Read;

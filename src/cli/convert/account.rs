@@ -33,7 +33,7 @@ fn typed_file(story: &Candidate) -> String {
 }
 
 /// Gives the account and says how the run came out.
-pub(super) fn give(plan: &Plan, ends: &[End], terminal: Terminal) -> Outcome {
+pub(in crate::cli) fn give(plan: &Plan, ends: &[End], terminal: Terminal) -> Outcome {
     let mut failed = plan.errors.len();
     let mut passed_over: Vec<(String, String)> =
         plan.passed_over.iter().map(|file| (shown(&file.path), file.why.clone())).collect();
@@ -137,7 +137,7 @@ fn sum_up(ends: &[End], failed: usize, terminal: Terminal) {
 }
 
 /// Names the books whose story is gone, and removes them where that is wanted.
-pub(super) fn prune(plan: &Plan, orphans: &[Orphan], is_wanted: bool, terminal: Terminal) -> Outcome {
+pub(in crate::cli) fn prune(plan: &Plan, orphans: &[Orphan], is_wanted: bool, terminal: Terminal) -> Outcome {
     for orphan in orphans {
         let stories: Vec<String> = orphan.stories.iter().map(|story| shown(story)).collect();
         let what = match (orphan.is_foreign, is_wanted) {
@@ -164,7 +164,7 @@ fn finished(end: &End) -> Option<&Finished> {
 
 /// A line a book, and below it what is odd and worth a look: at once where the book is the only one, else where
 /// reasons are wanted.
-fn tell(book: &Read, planned: &Planned, is_only: bool, terminal: Terminal) {
+pub(in crate::cli) fn tell(book: &Read, planned: &Planned, is_only: bool, terminal: Terminal) {
     let (findings, place) = (&book.told.findings, &planned.place);
     // A line of a story in several files is named with its file.
     let named = |line: usize| match (planned.story.files.as_slice(), book.told.place(line - 1)) {

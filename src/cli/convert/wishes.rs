@@ -2,11 +2,11 @@
 
 use std::env;
 
-use crate::cli::arguments::{BoilerplateWish, ConvertWishes, NotesWish};
+use crate::cli::arguments::{BindWishes, BoilerplateWish, NotesWish};
 use crate::settings::{Boilerplate, BookWishes, Notes};
 
 /// What the command line says of every book; it overrules what `storybind.toml` says.
-pub(super) fn stated(wishes: &ConvertWishes) -> BookWishes {
+pub(super) fn stated(wishes: &BindWishes) -> BookWishes {
     BookWishes {
         title: wishes.title.clone(),
         author: wishes.author.clone(),

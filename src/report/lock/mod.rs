@@ -37,7 +37,7 @@ use super::structure::Structure;
 
 pub use changes::{Change, ChangeKind, Changes, Mark, OutlineLine, StoryChanges};
 pub use error::Error;
-pub use shown::shown;
+pub use shown::{outline_shown, shown};
 
 /// The name of the file.
 pub const FILE: &str = "storybind.lock";

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::changes::{Changes, Mark, StoryChanges};
+use super::changes::{Changes, Mark, OutlineLine, StoryChanges};
 use crate::report::paint::Paint;
 use crate::report::rows::one_line;
 
@@ -27,7 +27,14 @@ fn story_shown(page: &mut String, story: &StoryChanges, lock: &str, paint: Paint
         let line = change.line.map_or(String::new(), |line| format!(" (line {line})"));
         let _ = writeln!(page, "  {}{line}", paint.yellow(&one_line(&change.to_string())));
     }
-    for line in &story.outline {
+    page.push_str(&outline_shown(&story.outline, paint));
+}
+
+/// The outline of a story with what went and what came, a heading a line.
+#[must_use]
+pub fn outline_shown(outline: &[OutlineLine], paint: Paint) -> String {
+    let mut page = String::new();
+    for line in outline {
         let heading = line.heading.trim_end();
         let _ = match line.mark {
             Mark::Kept => writeln!(page, "      {heading}"),
@@ -36,4 +43,5 @@ fn story_shown(page: &mut String, story: &StoryChanges, lock: &str, paint: Paint
             Mark::LeftOut => writeln!(page, "{}", paint.dim("      …")),
         };
     }
+    page
 }

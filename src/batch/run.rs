@@ -19,7 +19,7 @@ use crate::report::{self, RepairedWord, Told};
 use crate::settings::{BookWishes, Sheet};
 use crate::source::{Provenance, folder_of};
 use crate::story::{ReadStory, Story};
-use crate::{Error, Options, epub};
+use crate::{Error, Options};
 
 /// How a batch is bound.
 #[derive(Debug, Clone, Default)]
@@ -184,7 +184,8 @@ impl Run<'_> {
         let settings = self.plan.said.about(first.path())?;
         let sheets = settings.sheets().map(Sheet::shared_name).collect();
         let provenance = first.path().map_or_else(Provenance::of_standard_input, Provenance::of_file);
-        let plain = Options { epub: epub::Options { modified: *modified }, ..Options::default() };
+        let mut plain = Options::default();
+        plain.epub.modified = *modified;
         let options = &plain.with(&settings.book(&provenance).overruled_by(stated.clone()));
         let source = planned.story.read(options.text.encoding)?;
         let contents = || source.files().map(|(_, bytes)| bytes);

@@ -77,7 +77,7 @@ fn watch(wishes: &BindWishes, terminal: Terminal) -> Result<Outcome, Outcome> {
     for (folder, mode) in folders(wishes) {
         watcher.watch(&folder, mode).map_err(|error| trouble(&error, terminal))?;
     }
-    let watched = Watched::of(wishes, &order.output);
+    let folders_seen = Watched::of(wishes, &order.output);
     let mut known = Known::default();
     let (first, ends) = bind(&order, plan, true, &stop);
     let outcome = account::give(&first, &ends, terminal);
@@ -89,7 +89,7 @@ fn watch(wishes: &BindWishes, terminal: Terminal) -> Result<Outcome, Outcome> {
         return Ok(outcome);
     }
     terminal.say(&"waiting for something to be saved; Ctrl-C ends this");
-    while watched.wait(&news, terminal) {
+    while folders_seen.wait(&news, terminal) {
         // What is wrong by now was said; the next save may mend it.
         let Ok(plan) = order.plan() else { continue };
         let (plan, ends) = bind(&order, plan, false, &stop);
@@ -108,7 +108,7 @@ fn bind(order: &Order<'_>, plan: Plan, tell_all: bool, stop: &Stop) -> (Plan, Ve
 
 /// Says that the system cannot watch.
 fn trouble(error: &notify::Error, terminal: Terminal) -> Outcome {
-    let paths = error.paths.iter().map(|path| format!("{}: ", shown(path))).collect::<String>();
+    let paths = error.paths.iter().map(|path| shown(path) + ": ").collect::<String>();
     let advice = match error.kind {
         notify::ErrorKind::MaxFilesWatch => {
             "allow more (on Linux: sysctl fs.inotify.max_user_watches), or name a smaller folder"

@@ -20,10 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("epub", &["text", "document"]),
     ("deliver", &["source", "epub"]),
     ("report", &["source", "text", "detect", "settings", "corrections", "classify", "document", "epub"]),
-    (
-        "batch",
-        &["source", "text", "detect", "settings", "corrections", "classify", "document", "epub", "deliver", "report"],
-    ),
+    ("batch", &["source", "text", "detect", "settings", "corrections", "classify", "document", "deliver", "report"]),
     (
         "cli",
         &[

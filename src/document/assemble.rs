@@ -32,10 +32,13 @@ pub fn assemble<'m>(story: &'m Manuscript, reading: &Reading, options: &Options)
     let setter = Setter::new(story, typesetter, wording.authors_note);
     let mut shelf = Shelf::default();
     let (front, text) = reading.elements.split_at(front_end(story, &reading.elements));
-    for element in front {
-        shelf.place(element, &setter, options);
-    }
     let mut files = Files::of(story, &reading.elements);
+    for element in front {
+        match files.again(element) {
+            Some(lines) => shelf.repeated.push((element.lines.clone(), lines)),
+            None => shelf.place(element, &setter, options),
+        }
+    }
     if text.first().is_some_and(|element| element.role != Role::Heading && !files.are_named) {
         shelf.open_text();
     }
@@ -135,8 +138,8 @@ fn front_end(story: &Manuscript, elements: &[Element]) -> usize {
     end
 }
 
-/// Whether the title page ends before an element.
-fn opens_text(element: &Element) -> bool {
+/// Whether the title page, or the head of a file, ends before an element.
+pub(super) fn opens_text(element: &Element) -> bool {
     match element.role {
         Role::Body | Role::Heading | Role::Letter | Role::End => true,
         Role::Verse => !matches!(element.detail, Detail::Verse { epigraph: true, .. }),

@@ -3,15 +3,16 @@
 
 use std::ops::Range;
 
+use super::assemble::opens_text;
 use super::model::Heading;
-use crate::classify::{Detail, Element};
+use crate::classify::Element;
 use crate::detect::Role;
 use crate::text::{Manuscript, Words};
 
 /// The files of a story, while its elements are gone through.
 pub(super) struct Files<'m> {
     story: &'m Manuscript,
-    /// For each file the number of its first element, and whether its text stands below a heading of its own.
+    /// All of them, where there are several.
     all: Vec<File>,
     /// Title and author's lines of the first file.
     title_page: Vec<Range<usize>>,
@@ -54,10 +55,10 @@ impl<'m> Files<'m> {
         let head = |line: usize, end: usize| {
             let first = elements.partition_point(|element| element.lines.start < line);
             let own = elements[first..].iter().take_while(|element| element.lines.start < end);
-            let mut own = own.filter(|element| !is_again(story, element, line)).peekable();
+            let mut own = own.filter(|element| !is_again(element)).peekable();
             match own.peek().map(|element| element.role) {
                 Some(Role::Heading) => Head::Heading,
-                _ => match own.find(|element| ends_head(element)) {
+                _ => match own.find(|element| opens_text(element)) {
                     Some(element) if element.role == Role::Heading => Head::Other,
                     _ => Head::Text,
                 },
@@ -77,7 +78,7 @@ impl<'m> Files<'m> {
 
     /// The lines of the title page that say what an element at the top of a further file says again.
     pub(super) fn again(&self, element: &Element) -> Option<Range<usize>> {
-        if !is_again(self.story, element, self.story.parts().get(1)?.line) {
+        if !is_again(element) {
             return None;
         }
         let words = words(self.story, &element.lines);
@@ -109,22 +110,9 @@ impl<'m> Files<'m> {
 }
 
 /// Whether an element of a further file is one that the first file's title page has, too.
-fn is_again(story: &Manuscript, element: &Element, from: usize) -> bool {
+fn is_again(element: &Element) -> bool {
     let is_stated = matches!(element.role, Role::Title | Role::Byline);
-    is_stated
-        && element.lines.start >= from
-        && from > 0
-        && element.ruling.as_ref().is_some_and(|r| r.is_of_file)
-        && story.parts().len() > 1
-}
-
-/// Whether the head of a file ends with an element: what stands in front of a heading is none of its text.
-fn ends_head(element: &Element) -> bool {
-    match element.role {
-        Role::Body | Role::Heading | Role::Letter | Role::End => true,
-        Role::Verse => !matches!(element.detail, Detail::Verse { epigraph: true, .. }),
-        _ => false,
-    }
+    is_stated && element.ruling.as_ref().is_some_and(|ruling| ruling.is_of_file)
 }
 
 fn words(story: &Manuscript, lines: &Range<usize>) -> Vec<String> {

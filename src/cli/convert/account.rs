@@ -15,6 +15,8 @@ const PASSED_OVER_NAMED: usize = 8;
 
 /// How many books of a batch are named one by one, unless reasons are wanted: a screen has room for them.
 const BOOKS_NAMED: usize = 20;
+/// Files of a story that a command can be shown with: nobody types more.
+const FILES_TYPED: usize = 4;
 /// How many of a larger batch are, those in which something is the least sure.
 const LEAST_SURE_NAMED: usize = 10;
 
@@ -44,7 +46,8 @@ pub(in crate::cli) fn give(plan: &Plan, ends: &[End], terminal: Terminal) -> Out
         match end {
             End::Book(book) => {
                 if let Some(read) = book.read.as_ref().filter(|_| book.is_new) {
-                    let first = read.told.findings.worth_a_look.first();
+                    let is_short = planned.story.files.len() <= FILES_TYPED;
+                    let first = read.told.findings.worth_a_look.first().filter(|_| is_short);
                     doubtful = doubtful.or_else(|| first.map(|doubt| (typed(&planned.story), doubt.line())));
                     told.push((planned, read));
                 }
@@ -129,7 +132,8 @@ fn sum_up(ends: &[End], failed: usize, terminal: Terminal) {
         add(failed, "failed");
         add(waiting, "not reached");
         let elsewhere = if elsewhere > 0 { format!(" ({elsewhere} more in other shards)") } else { String::new() };
-        terminal.say(&format_args!("{stories} stories: {}{elsewhere}", parts.join(", ")));
+        let noun = if stories == 1 { "story" } else { "stories" };
+        terminal.say(&format_args!("{stories} {noun}: {}{elsewhere}", parts.join(", ")));
     }
     if waiting > 0 {
         terminal.complain(&"stopped before the end\n  the same command goes on where this one stopped");

@@ -54,8 +54,8 @@ def measure(programs, folder, runs, quick):
         row["peak_bytes"] = max(row["peak_bytes"], peak)
 
     convert = lambda to: [programs.storybind, "convert", "--quiet", str(texts), "-o", str(to)]
-    # A long run needs few turns: the middle of three is told.
-    for _ in range(1 if quick else 3):
+    # A long run needs few turns.
+    for _ in range(max(1, min(3, runs // 3))):
         for cores in every:
             run("deflate alone", cores, [programs.folder, "deflate", str(texts), str(pressed), str(cores)], anew=pressed)
             run("in memory", cores, convert(books), anew=books)

@@ -4,7 +4,7 @@
 use crate::classify::Reading;
 use crate::detect::Role;
 use crate::document::{Document, Section};
-use crate::text::{Manuscript, Words};
+use crate::text::{Block, Manuscript, Words};
 
 use super::rows::one_line;
 
@@ -51,7 +51,7 @@ impl Structure {
             language: metadata.language.clone(),
             headings,
             counts: counted.map(|role| (role, of_role(role))).filter(|(_, count)| *count > 0).collect(),
-            words: Words::new(story.text()).count(),
+            words: words(story),
         }
     }
 
@@ -67,6 +67,16 @@ impl Structure {
     pub fn count(&self, role: Role) -> usize {
         self.counts.iter().find(|(own, _)| *own == role).map_or(0, |(_, count)| *count)
     }
+}
+
+/// Words of the blocks, which were counted when they were measured; those of a block too long for that are counted now.
+fn words(story: &Manuscript) -> usize {
+    let blocks = (0..story.units().len()).filter_map(|unit| story.block(unit));
+    let count = |block: &Block| match block.shape.words {
+        u16::MAX => Words::new(&story.words_of(block)).count(),
+        words => usize::from(words),
+    };
+    blocks.map(count).sum()
 }
 
 fn gather(section: &Section<'_>, headings: &mut Vec<Heading>) {

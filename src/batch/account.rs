@@ -40,7 +40,7 @@ pub fn account(plan: &Plan, ends: &[End], is_dry: bool) -> Account {
             End::NotReached => Outcome::NotReached,
             End::Elsewhere => continue,
         };
-        let mut told = finished(end).and_then(|book| book.read.as_ref()).map(|read| read.told.clone());
+        let mut told = end.finished().and_then(|book| book.read.as_ref()).map(|read| read.told.clone());
         if let Some(told) = &mut told {
             told.misfits = unfollowed.remove(&number).unwrap_or_default();
         }
@@ -56,7 +56,7 @@ pub fn account(plan: &Plan, ends: &[End], is_dry: bool) -> Account {
 pub fn misfits(ends: &[End]) -> Vec<(usize, &Misfit)> {
     let mut held: BTreeMap<&str, usize> = BTreeMap::new();
     let mut missed: BTreeMap<&Place, usize> = BTreeMap::new();
-    for book in ends.iter().filter_map(finished) {
+    for book in ends.iter().filter_map(End::finished) {
         for sheet in &book.sheets {
             *held.entry(sheet).or_default() += 1;
         }
@@ -66,7 +66,7 @@ pub fn misfits(ends: &[End]) -> Vec<(usize, &Misfit)> {
     }
     let mut told = BTreeSet::new();
     let mut misfits = Vec::new();
-    let books = ends.iter().enumerate().filter_map(|(number, end)| Some((number, finished(end)?)));
+    let books = ends.iter().enumerate().filter_map(|(number, end)| Some((number, end.finished()?)));
     for (number, misfit) in books.flat_map(|(number, book)| misfits_of(book).map(move |misfit| (number, misfit))) {
         // A story that was not read may be the one that takes it.
         let is_elsewhere =
@@ -77,10 +77,6 @@ pub fn misfits(ends: &[End]) -> Vec<(usize, &Misfit)> {
         }
     }
     misfits
-}
-
-fn finished(end: &End) -> Option<&Finished> {
-    if let End::Book(book) = end { Some(book) } else { None }
 }
 
 fn misfits_of(book: &Finished) -> impl Iterator<Item = &Misfit> {

@@ -17,7 +17,7 @@ use crate::deliver::{self, Existing};
 use crate::document::Document;
 use crate::report::{self, RepairedWord, Told};
 use crate::settings::{BookWishes, Sheet};
-use crate::source::{Provenance, folder_of};
+use crate::source::{folder_of, is_called_a_book};
 use crate::story::{ReadStory, Story};
 use crate::{Error, Options};
 
@@ -108,6 +108,12 @@ impl Stop {
 }
 
 impl End {
+    /// The book, where it stands at its place.
+    #[must_use]
+    pub fn finished(&self) -> Option<&Finished> {
+        if let End::Book(book) = self { Some(book) } else { None }
+    }
+
     /// Whether the book was bound by this run, or would have been.
     #[must_use]
     pub fn is_bound(&self) -> bool {
@@ -133,7 +139,7 @@ pub fn run(plan: &Plan, wishes: &Wishes, observer: &dyn Observer, stop: &Stop) -
             .books
             .iter()
             .flat_map(|book| book.story.paths())
-            .filter(is_called_a_book)
+            .filter(|path| is_called_a_book(path))
             .filter_map(whole)
             .collect(),
     };
@@ -183,10 +189,9 @@ impl Run<'_> {
         let first = planned.story.first();
         let settings = self.plan.said.about(first.path())?;
         let sheets = settings.sheets().map(Sheet::shared_name).collect();
-        let provenance = first.path().map_or_else(Provenance::of_standard_input, Provenance::of_file);
         let mut plain = Options::default();
         plain.epub.modified = *modified;
-        let options = &plain.with(&settings.book(&provenance).overruled_by(stated.clone()));
+        let options = &plain.with(&settings.book(&first.provenance()).overruled_by(stated.clone()));
         let source = planned.story.read(options.text.encoding)?;
         let contents = || source.files().map(|(_, bytes)| bytes);
         if shard.is_some_and(|shard| !shard.holds(Key::of_files(contents()))) {
@@ -196,9 +201,10 @@ impl Run<'_> {
         let key = Key::of_book(options, &settings, &source);
         let known = state.and_then(|state| state.entry(&planned.place));
         let known = known.filter(|entry| entry.source == key && stands(&planned.place, entry));
+        let read = || Story::from(source).with_settings(settings).read_with(&options.text);
         if known.is_some() || *is_dry {
             let read = tell_all.then(|| {
-                let story = Story::from(source).with_settings(settings).read_with(&options.text);
+                let story = read();
                 Error::unless_words(story.manuscript(), story.from())?;
                 Ok::<_, Error>(Read::of(&story, &story.document(options)))
             });
@@ -206,7 +212,7 @@ impl Run<'_> {
             let identifier = known.map(|entry| entry.identifier.clone());
             return Ok(End::Book(Box::new(Finished { is_new: known.is_none(), identifier, sheets, read })));
         }
-        let story = Story::from(source).with_settings(settings).read_with(&options.text);
+        let story = read();
         let document = story.document(options);
         let book = story.bind_document(&document, &options.epub)?;
         let is_new = !is_same(&planned.place, &book.bytes);
@@ -237,10 +243,6 @@ impl Read {
             unset: document.unset.then(|| metadata.language.clone()),
         }
     }
-}
-
-fn is_called_a_book(story: &&Path) -> bool {
-    story.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("epub"))
 }
 
 fn whole(path: &Path) -> Option<PathBuf> {

@@ -16,8 +16,7 @@ const LONGEST: u16 = 12;
 /// What is known of units because the story was typed into several files.
 #[must_use]
 pub fn heads(story: &Manuscript) -> Vec<(usize, Ruling)> {
-    let [_, further @ ..] = story.parts() else { return Vec::new() };
-    if further.is_empty() {
+    if story.parts().len() < 2 {
         return Vec::new();
     }
     let printed = title_page(story);

@@ -7,7 +7,6 @@ use super::terminal::Terminal;
 use crate::batch::{Plan, Volume};
 use crate::deliver::Output;
 use crate::settings::BookWishes;
-use crate::source::Provenance;
 use crate::story::{ReadStory, Story};
 use crate::{Options, report};
 
@@ -65,8 +64,7 @@ fn open(wishes: &InspectWishes) -> Result<ReadStory, String> {
     let said = plan.said.about(story.first().path()).map_err(|error| error.to_string())?;
     let stated =
         BookWishes { encoding: wishes.encoding, repair: wishes.repair.then_some(true), ..BookWishes::default() };
-    let from = story.first().path().map_or_else(Provenance::of_standard_input, Provenance::of_file);
-    let options = Options::default().with(&said.book(&from).overruled_by(stated)).text;
+    let options = Options::default().with(&said.book(&story.first().provenance()).overruled_by(stated)).text;
     let source = story.read(options.encoding).map_err(|error| error.to_string())?;
     Ok(Story::from(source).with_settings(said).read_with(&options))
 }

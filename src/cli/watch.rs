@@ -18,8 +18,9 @@ use super::settings;
 use super::terminal::Terminal;
 use crate::batch::{self, End, Orphan, Plan, Stop, Wishes};
 use crate::deliver::Output;
+use crate::report::Account;
 use crate::report::lock::{ChangeKind, Lock, outline_shown};
-use crate::source::{SETTINGS_NAME, folder_of, is_called_a_story, shown};
+use crate::source::{SETTINGS_NAME, folder_of, is_called_a_book, is_called_a_story, shown};
 
 /// How long nothing may be written until what was saved is taken for whole.
 const QUIET: Duration = Duration::from_millis(150);
@@ -77,11 +78,11 @@ fn watch(wishes: &BindWishes, terminal: Terminal) -> Result<Outcome, Outcome> {
     for (folder, mode) in folders(wishes) {
         watcher.watch(&folder, mode).map_err(|error| trouble(&error, terminal))?;
     }
-    let folders_seen = Watched::of(wishes, &order.output);
+    let interest = Watched::of(wishes, &order.output);
     let mut known = Known::default();
     let (first, ends) = bind(&order, plan, true, &stop);
     let outcome = account::give(&first, &ends, terminal);
-    known.note(&first, &ends);
+    known.note(&batch::account(&first, &ends, false), complaints(&first, &ends));
     let orphans = batch::orphans(&first);
     let _ = account::prune(&first, &orphans, wishes.prune, terminal);
     known.orphans = orphans.into_iter().map(|orphan| orphan.book).collect();
@@ -89,7 +90,7 @@ fn watch(wishes: &BindWishes, terminal: Terminal) -> Result<Outcome, Outcome> {
         return Ok(outcome);
     }
     terminal.say(&"waiting for something to be saved; Ctrl-C ends this");
-    while folders_seen.wait(&news, terminal) {
+    while interest.wait(&news, terminal) {
         // What is wrong by now was said; the next save may mend it.
         let Ok(plan) = order.plan() else { continue };
         let (plan, ends) = bind(&order, plan, false, &stop);
@@ -209,20 +210,18 @@ impl Watched {
             return true;
         }
         // A folder that came or went has brought stories or taken them.
-        let is_book = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("epub"));
         let is_in_books = self.books.as_ref().is_some_and(|books| path.starts_with(books));
         let is_hidden = name.as_encoded_bytes().starts_with(b".");
-        is_of_names && !is_book && !is_in_books && !is_hidden
+        is_of_names && !is_called_a_book(path) && !is_in_books && !is_hidden
     }
 }
 
 impl Known {
     /// Keeps what a run has found.
-    fn note(&mut self, plan: &Plan, ends: &[End]) {
-        let account = batch::account(plan, ends, false);
-        self.stories.learn(&account, str::to_owned);
+    fn note(&mut self, account: &Account, complaints: BTreeSet<String>) {
+        self.stories.learn(account, str::to_owned);
         self.stories.forget(|path| Path::new(path).exists());
-        self.complaints = complaints(plan, ends);
+        self.complaints = complaints;
     }
 
     /// Says what a run has done and the one before had not said.
@@ -231,7 +230,7 @@ impl Known {
         let found = batch::account(plan, ends, false);
         let changes = self.stories.compare("", &found, str::to_owned, |_| None);
         for (planned, end) in plan.books.iter().zip(ends) {
-            let End::Book(book) = end else { continue };
+            let Some(book) = end.finished() else { continue };
             let Some(read) = book.read.as_ref().filter(|_| book.is_new) else { continue };
             account::tell(read, planned, false, terminal);
             let name = planned.name();
@@ -257,10 +256,11 @@ impl Known {
         for (_, misfit) in batch::misfits(ends) {
             settings::warn(misfit, terminal);
         }
-        for complaint in complaints(plan, ends).difference(&self.complaints) {
+        let complaints = complaints(plan, ends);
+        for complaint in complaints.difference(&self.complaints) {
             terminal.complain(complaint);
         }
-        self.note(plan, ends);
+        self.note(&found, complaints);
         let orphans: Vec<Orphan> = batch::orphans(plan);
         let books = orphans.iter().map(|orphan| orphan.book.clone()).collect();
         let new: Vec<Orphan> = orphans.into_iter().filter(|orphan| !self.orphans.contains(&orphan.book)).collect();

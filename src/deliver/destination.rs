@@ -33,9 +33,7 @@ impl Output {
     pub fn of(path: Option<&Path>) -> Output {
         match path {
             None => Output::Beside,
-            Some(path) if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("epub")) => {
-                Output::File(path.to_owned())
-            }
+            Some(path) if source::is_called_a_book(path) => Output::File(path.to_owned()),
             Some(path) => Output::Folder(path.to_owned()),
         }
     }

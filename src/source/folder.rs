@@ -72,10 +72,15 @@ pub fn is_called_a_story(path: &Path) -> bool {
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("text"))
 }
 
+/// Whether a file is called like a book.
+#[must_use]
+pub fn is_called_a_book(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("epub"))
+}
+
 fn look(path: &Path, is_inside: &dyn Fn(&Path) -> bool) -> Found {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let is_book = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("epub"));
-    if is_book || OWN.iter().any(|own| name.starts_with(own)) {
+    if is_called_a_book(path) || OWN.iter().any(|own| name.starts_with(own)) {
         return Found::Own;
     }
     if name.starts_with('.') {

@@ -8,7 +8,7 @@ use encoding_rs::Encoding;
 
 use super::error::Error;
 use super::folder;
-use super::{STANDARD_INPUT_NAME, Source, shown};
+use super::{Provenance, STANDARD_INPUT_NAME, Source, shown};
 
 /// Where one story is to be read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +110,12 @@ impl Candidate {
             Origin::File(path) => Some(path),
             Origin::StandardInput => None,
         }
+    }
+
+    /// Where its story comes from.
+    #[must_use]
+    pub fn provenance(&self) -> Provenance {
+        self.path().map_or_else(Provenance::of_standard_input, Provenance::of_file)
     }
 
     /// The folder that the user named and in which the story was found; none where the user named the story.

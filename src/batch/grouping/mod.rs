@@ -51,14 +51,10 @@ pub(super) fn group(candidates: Vec<Candidate>, said: &Said, by_evidence: bool) 
 
 /// What is said of which files are one book.
 fn stated(candidates: &[Candidate], said: &Said) -> Vec<StatedVolume> {
-    let provenance = |candidate: &Candidate| match candidate.path() {
-        Some(path) => Provenance::of_file(path),
-        None => Provenance::of_standard_input(),
-    };
     // Where settings are broken, each story of theirs will say so.
     let about: Vec<(Settings, Provenance)> = candidates
         .iter()
-        .map(|candidate| (said.about(candidate.path()).unwrap_or_default(), provenance(candidate)))
+        .map(|candidate| (said.about(candidate.path()).unwrap_or_default(), candidate.provenance()))
         .collect();
     Settings::volumes(about.iter().map(|(settings, story)| (settings, story)))
 }

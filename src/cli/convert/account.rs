@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::Error;
-use crate::batch::{self, End, Finished, Orphan, Plan, Planned, Read, Volume};
+use crate::batch::{self, End, Orphan, Plan, Planned, Read, Volume};
 use crate::cli::Outcome;
 use crate::cli::settings;
 use crate::cli::terminal::Terminal;
@@ -162,10 +162,6 @@ pub(in crate::cli) fn prune(plan: &Plan, orphans: &[Orphan], is_wanted: bool, te
     if left.is_empty() { Outcome::Done } else { Outcome::Failed }
 }
 
-fn finished(end: &End) -> Option<&Finished> {
-    if let End::Book(book) = end { Some(book) } else { None }
-}
-
 /// A line a book, and below it what is odd and worth a look: at once where the book is the only one, else where
 /// reasons are wanted.
 pub(in crate::cli) fn tell(book: &Read, planned: &Planned, is_only: bool, terminal: Terminal) {
@@ -223,7 +219,7 @@ fn list(passed_over: &[(String, String)], terminal: Terminal) {
 fn same_identity(plan: &Plan, ends: &[End], terminal: Terminal) {
     let mut known: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (planned, end) in plan.books.iter().zip(ends) {
-        if let Some(identifier) = finished(end).and_then(|book| book.identifier.as_deref()) {
+        if let Some(identifier) = end.finished().and_then(|book| book.identifier.as_deref()) {
             known.entry(identifier).or_default().push(shown(&planned.place));
         }
     }

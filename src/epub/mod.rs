@@ -11,7 +11,7 @@
 //! conservation bytes     -> proof      no word lost, doubled or moved
 //! ```
 
-mod archive;
+pub(crate) mod archive;
 mod check;
 mod complete;
 mod compose;
@@ -20,13 +20,13 @@ mod divide;
 mod error;
 mod escape;
 mod language;
-mod package;
-mod press;
+pub(crate) mod package;
+pub(crate) mod press;
 mod render;
-mod seal;
+pub(crate) mod seal;
 mod spine;
 mod weight;
-mod xml;
+pub(crate) mod xml;
 
 pub use check::{Finding, Rule, check, check_against};
 pub use error::Error;

@@ -4,6 +4,7 @@ mod batch;
 mod channels;
 mod check;
 mod convert;
+mod devices;
 mod grouping;
 mod init;
 mod inspect;

@@ -21,7 +21,21 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("devices", &["text", "epub"]),
     ("deliver", &["source", "epub"]),
     ("report", &["source", "text", "detect", "settings", "corrections", "classify", "document", "epub", "devices"]),
-    ("batch", &["source", "text", "detect", "settings", "corrections", "classify", "document", "deliver", "report"]),
+    (
+        "batch",
+        &[
+            "source",
+            "text",
+            "detect",
+            "settings",
+            "corrections",
+            "classify",
+            "document",
+            "devices",
+            "deliver",
+            "report",
+        ],
+    ),
     (
         "cli",
         &[

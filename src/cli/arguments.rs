@@ -82,9 +82,13 @@ pub(super) struct ConvertWishes {
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is one flag of the command line")]
 pub(super) struct BindWishes {
-    /// Stories, or folders with stories (.txt, .text); `-` reads one from standard input
+    /// Stories, or folders with stories (.txt, .text); `-` reads one from standard input. With --device, `convert` takes
+    /// EPUBs, too, which it gives the device's form
     #[arg(value_name = "PATH", required = true)]
     pub(super) paths: Vec<PathBuf>,
+    /// The reader or app that the books are for, which says their form (`storybind devices` shows them)
+    #[arg(long, value_name = "NAME", value_parser = device(), hide_possible_values = true)]
+    pub(super) device: Option<&'static Profile>,
     /// A book (X.epub) or a folder for the books [default: each beside its story]
     #[arg(short, long, value_name = "DIR|FILE")]
     pub(super) output: Option<PathBuf>,

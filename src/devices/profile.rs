@@ -1,5 +1,7 @@
 //! What a row of the table says of a device, and how a row is found.
 
+use std::path::Path;
+
 use super::table::ALL;
 
 /// A kind of device or app on which books are read.
@@ -118,6 +120,13 @@ impl Form {
             Form::Epub => ".epub",
             Form::Kepub => ".kepub.epub",
         }
+    }
+
+    /// The form of a file of this name.
+    #[must_use]
+    pub fn of(path: &Path) -> Form {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        if name.ends_with(Form::Kepub.ending()) { Form::Kepub } else { Form::Epub }
     }
 
     /// What the form is called.

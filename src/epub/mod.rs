@@ -28,6 +28,7 @@ mod spine;
 mod weight;
 pub(crate) mod xml;
 
+pub(crate) use check::Findings;
 pub use check::{Finding, Rule, check, check_against};
 pub use error::Error;
 pub use package::generator;

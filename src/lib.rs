@@ -11,6 +11,7 @@
 //! epub     document   -> Book        tags, package, archive, and the proof that no word was lost
 //! deliver  book       -> file        whole or not at all
 //! batch    folder     -> folder      all of it for many stories, and only for those that have changed
+//! shelf    books      -> catalogue   OPDS for e-readers and a page for people
 //! ```
 //!
 //! From a file to a book, with all decisions left to storybind:
@@ -54,6 +55,7 @@ mod error;
 mod options;
 pub mod report;
 pub mod settings;
+pub mod shelf;
 pub mod source;
 mod story;
 pub mod text;

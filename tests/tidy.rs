@@ -21,6 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("deliver", &["source", "epub"]),
     ("report", &["source", "text", "detect", "settings", "corrections", "classify", "document", "epub"]),
     ("batch", &["source", "text", "detect", "settings", "corrections", "classify", "document", "deliver", "report"]),
+    ("shelf", &["source", "text", "document", "epub", "deliver"]),
     (
         "cli",
         &[
@@ -35,6 +36,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "deliver",
             "report",
             "batch",
+            "shelf",
         ],
     ),
 ];
@@ -82,6 +84,8 @@ const DEPENDENCIES: &[&str] = &[
     "tempfile",
     "blake3",
     "pathdiff",
+    "percent-encoding",
+    "image",
     "clap",
     "clap_complete",
     "clap_mangen",

@@ -9,4 +9,4 @@ mod place;
 pub use destination::{Output, plan};
 pub use error::Error;
 pub use own::made_by_storybind;
-pub use place::{Existing, make_folder, place, standing, sweep};
+pub use place::{Existing, Lasting, make_folder, place, place_as, standing, sweep};

@@ -16,7 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("settings", &["source", "detect"]),
     ("corrections", &["source", "text", "detect", "settings"]),
     ("classify", &["text", "detect"]),
-    ("document", &["text", "detect", "classify"]),
+    ("document", &["text", "detect", "settings", "classify"]),
     ("epub", &["text", "document"]),
     ("deliver", &["source", "epub"]),
     ("report", &["source", "text", "detect", "settings", "corrections", "classify", "document", "epub"]),

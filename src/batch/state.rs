@@ -13,6 +13,8 @@ use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
+use percent_encoding::{AsciiSet, CONTROLS, PercentEncode, percent_decode_str, percent_encode};
+
 use super::key::Key;
 use crate::deliver::{self, Existing};
 
@@ -220,7 +222,7 @@ fn entries(bytes: &[u8]) -> BTreeMap<PathBuf, Entry> {
 
 fn entry<'l>(parts: &mut impl Iterator<Item = &'l str>) -> Option<Entry> {
     let (source, book) = (Key::parse(parts.next()?)?, Key::parse(parts.next()?)?);
-    let identifier = String::from_utf8(bytes(parts.next()?)).ok()?;
+    let identifier = percent_decode_str(parts.next()?).decode_utf8().ok()?.into_owned();
     Some(Entry { source, book, identifier, stories: parts.map(path).collect::<Option<_>>()? })
 }
 
@@ -230,37 +232,20 @@ fn is_below(path: &Path) -> bool {
 }
 
 fn written(path: &Path) -> String {
-    plain(path.as_os_str().as_encoded_bytes())
+    plain(path.as_os_str().as_encoded_bytes()).to_string()
 }
 
-/// Bytes as one word: what is no printable ASCII, and the percent sign itself, as "%" and two digits.
-fn plain(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len());
-    for &byte in bytes {
-        if byte != b'%' && (byte.is_ascii_graphic() || byte == b' ') {
-            text.push(char::from(byte));
-        } else {
-            let _ = write!(text, "%{byte:02x}");
-        }
-    }
-    text
-}
+/// What stands in a line as "%" and two digits: what is no printable ASCII, and the percent sign itself.
+const IN_A_LINE: AsciiSet = CONTROLS.add(b'%');
 
-fn bytes(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let code = after.get(..2).filter(|_| first == b'%').and_then(|code| std::str::from_utf8(code).ok());
-        let code = code.and_then(|code| u8::from_str_radix(code, 16).ok());
-        bytes.push(code.unwrap_or(first));
-        rest = if code.is_some() { &after[2..] } else { after };
-    }
-    bytes
+/// Bytes as one word.
+fn plain(bytes: &[u8]) -> PercentEncode<'_> {
+    percent_encode(bytes, &IN_A_LINE)
 }
 
 /// A path that was written; none if this system has no such path.
 fn path(text: &str) -> Option<PathBuf> {
-    let bytes = bytes(text);
+    let bytes = percent_decode_str(text).collect();
     #[cfg(unix)]
     let name = Some(<std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes));
     #[cfg(not(unix))]

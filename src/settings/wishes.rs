@@ -31,11 +31,12 @@ pub struct BookWishes {
 }
 
 /// Where author's notes go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Notes {
     /// They stay where they were typed.
+    #[default]
     Keep,
     /// Behind the text.
     End,
@@ -44,11 +45,12 @@ pub enum Notes {
 }
 
 /// Where publishers' and sites' matter goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Boilerplate {
     /// Behind the text.
+    #[default]
     End,
     /// It is left out.
     Drop,

@@ -39,7 +39,9 @@ pub(super) fn written(feed: &Feed<'_>, site: &Site) -> String {
         element(sink, "opensearch:startIndex", &((feed.page - 1) * PAGE + 1).to_string())?;
         match &feed.entries {
             Entries::Ways(ways) => ways.iter().try_for_each(|way| write_way(way, feed, sink)),
-            Entries::Books(books) => books.iter().try_for_each(|(number, book)| write_book(*number, book, feed, site, sink)),
+            Entries::Books(books) => {
+                books.iter().try_for_each(|(number, book)| write_book(*number, book, feed, site, sink))
+            }
         }
     });
     document(sink)
@@ -87,7 +89,9 @@ fn write_way(way: &Way, feed: &Feed<'_>, sink: &mut Sink) -> std::io::Result<()>
         element(sink, "title", &way.title)?;
         element(sink, "id", &id)?;
         element(sink, "updated", &way.updated)?;
-        sink.create_element("content").with_attribute(("type", "text")).write_text_content(BytesText::new(&way.said()))?;
+        sink.create_element("content")
+            .with_attribute(("type", "text"))
+            .write_text_content(BytesText::new(&way.said()))?;
         link(sink, relation, feed.form.media_type(way.place.has_books()), &feed.to(&address), None)
     })?;
     line_end(sink)
@@ -121,7 +125,9 @@ fn write_book(number: usize, book: &Book, feed: &Feed<'_>, site: &Site, sink: &m
         }
         if let Some(description) = &about.description {
             let text = plain(description);
-            sink.create_element("summary").with_attribute(("type", "text")).write_text_content(BytesText::new(&text))?;
+            sink.create_element("summary")
+                .with_attribute(("type", "text"))
+                .write_text_content(BytesText::new(&text))?;
         }
         for kind in [Kind::Author, Kind::Series] {
             for &group in feed.shelf.index.of_book(number, kind) {

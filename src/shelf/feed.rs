@@ -1,7 +1,7 @@
 //! A page of a list: what OPDS 1.2 and OPDS 2.0 say alike, in neither form yet.
 
 use super::book::{Book, named};
-use super::index::{Group, Kind};
+use super::index::Kind;
 use super::read::Shelf;
 use super::site::encoded;
 
@@ -254,10 +254,8 @@ fn roots(shelf: &Shelf) -> Vec<Way> {
     let index = &shelf.index;
     let updated = latest(shelf, &index.newest);
     let way = |title: &str, place, count| Way { title: title.to_owned(), place, count, updated: updated.clone() };
-    let mut ways = vec![
-        way("Newest first", Place::Newest, shelf.books.len()),
-        way("By title", Place::Titles, shelf.books.len()),
-    ];
+    let mut ways =
+        vec![way("Newest first", Place::Newest, shelf.books.len()), way("By title", Place::Titles, shelf.books.len())];
     for kind in Kind::ALL.into_iter().filter(|&kind| !index.groups(kind).is_empty()) {
         ways.push(way(by(kind), Place::Groups(kind), index.groups(kind).len()));
     }

@@ -62,7 +62,9 @@ impl Index {
             let mut groups = groups(books, &titles, kind);
             if kind == Kind::Series {
                 for group in &mut groups {
-                    group.books.sort_by(|a, b| place(&books[*a]).partial_cmp(&place(&books[*b])).unwrap_or(Ordering::Equal));
+                    group
+                        .books
+                        .sort_by(|a, b| place(&books[*a]).partial_cmp(&place(&books[*b])).unwrap_or(Ordering::Equal));
                 }
             }
             for (number, group) in groups.iter().enumerate() {

@@ -94,7 +94,8 @@ impl Site {
     /// Everything that has an address.
     #[must_use]
     pub fn all(&self) -> Vec<Item> {
-        let mut all = vec![Item::Page, Item::StyleSheet, Item::Script, Item::List, Item::NoCover, Item::SearchDescription];
+        let mut all =
+            vec![Item::Page, Item::StyleSheet, Item::Script, Item::List, Item::NoCover, Item::SearchDescription];
         let count = self.shelf.books.len();
         for form in Form::ALL {
             let mut add = |place, entries| all.extend((1..=pages(entries)).map(|page| Item::Feed(form, place, page)));
@@ -105,7 +106,10 @@ impl Site {
             for kind in Kind::ALL {
                 let groups = self.shelf.index.groups(kind);
                 add(Place::Groups(kind), groups.len());
-                groups.iter().enumerate().for_each(|(number, group)| add(Place::Group(kind, number), group.books.len()));
+                groups
+                    .iter()
+                    .enumerate()
+                    .for_each(|(number, group)| add(Place::Group(kind, number), group.books.len()));
             }
         }
         for (number, book) in self.shelf.books.iter().enumerate() {

@@ -17,6 +17,7 @@ use percent_encoding::{AsciiSet, CONTROLS, PercentEncode, percent_decode_str, pe
 
 use super::key::Key;
 use crate::deliver::{self, Existing};
+use crate::source::decoded_path;
 
 /// The name of the file in which an output folder's state is kept.
 pub const STATE_NAME: &str = ".storybind-state";
@@ -211,7 +212,7 @@ fn entries(bytes: &[u8]) -> BTreeMap<PathBuf, Entry> {
             continue;
         }
         let mut parts = rest.split('\t');
-        let Some(below) = parts.next().and_then(path).filter(|path| is_below(path)) else { continue };
+        let Some(below) = parts.next().and_then(decoded_path).filter(|path| is_below(path)) else { continue };
         match entry(&mut parts) {
             Some(entry) => known.insert(below, entry),
             None => known.remove(&below),
@@ -223,7 +224,7 @@ fn entries(bytes: &[u8]) -> BTreeMap<PathBuf, Entry> {
 fn entry<'l>(parts: &mut impl Iterator<Item = &'l str>) -> Option<Entry> {
     let (source, book) = (Key::parse(parts.next()?)?, Key::parse(parts.next()?)?);
     let identifier = percent_decode_str(parts.next()?).decode_utf8().ok()?.into_owned();
-    Some(Entry { source, book, identifier, stories: parts.map(path).collect::<Option<_>>()? })
+    Some(Entry { source, book, identifier, stories: parts.map(decoded_path).collect::<Option<_>>()? })
 }
 
 /// Whether a path leads nowhere but down: a state that somebody else wrote names no book outside its folder.
@@ -241,16 +242,6 @@ const IN_A_LINE: AsciiSet = CONTROLS.add(b'%');
 /// Bytes as one word.
 fn plain(bytes: &[u8]) -> PercentEncode<'_> {
     percent_encode(bytes, &IN_A_LINE)
-}
-
-/// A path that was written; none if this system has no such path.
-fn path(text: &str) -> Option<PathBuf> {
-    let bytes = percent_decode_str(text).collect();
-    #[cfg(unix)]
-    let name = Some(<std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes));
-    #[cfg(not(unix))]
-    let name = String::from_utf8(bytes).ok();
-    name.map(PathBuf::from)
 }
 
 #[cfg(test)]

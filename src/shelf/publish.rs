@@ -12,13 +12,12 @@ use std::io::{self, BufReader, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
-use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use super::book::key;
 use super::site::{Content, Item, Site};
 use crate::deliver::{self, Existing, Lasting};
-use crate::source::{folder_of, shown};
+use crate::source::{decoded_path, folder_of, shown};
 
 /// The name of the file in which is kept what storybind has put into the folder of a catalogue.
 pub const MANIFEST_NAME: &str = ".storybind-catalog";
@@ -98,7 +97,9 @@ pub fn publish(site: &Site, folder: &Path, has_books: bool, existing: Existing) 
     };
     manifest(&begun)?;
     let folders: BTreeSet<PathBuf> = begun.keys().map(|below| folder_of(&folder.join(below)).to_owned()).collect();
-    folders.iter().for_each(|folder| deliver::sweep(folder));
+    for folder in &folders {
+        deliver::sweep(folder);
+    }
     let run = Run { site, folder, known: &known, existing, done: Mutex::new(Published::default()) };
     let put = |(below, item): &(PathBuf, Item)| Ok((below.clone(), run.put(below, *item)?));
     let entries: Result<BTreeMap<PathBuf, Entry>, Error> = items.par_iter().map(put).collect();
@@ -212,20 +213,9 @@ fn remove(folder: &Path, below: &Path, entry: &Entry) -> bool {
     true
 }
 
-/// The path of a file, below the folder, whose address this is.
+/// The path of a file, below the folder, whose address this is. A step that is no name on this system is left out.
 fn place_of(address: &str) -> PathBuf {
-    let step = |step: &str| path_of(percent_decode_str(step).collect());
-    address.split('/').filter_map(step).collect()
-}
-
-#[cfg(unix)]
-fn path_of(bytes: Vec<u8>) -> Option<PathBuf> {
-    Some(<std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes).into())
-}
-
-#[cfg(not(unix))]
-fn path_of(bytes: Vec<u8>) -> Option<PathBuf> {
-    String::from_utf8(bytes).ok().map(PathBuf::from)
+    address.split('/').filter_map(decoded_path).collect()
 }
 
 fn digest(bytes: &[u8]) -> String {

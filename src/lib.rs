@@ -9,6 +9,7 @@
 //! classify evidence   -> Reading     the only place where roles compete
 //! document reading    -> Document    sections, pieces, inlines, metadata
 //! epub     document   -> Book        tags, package, archive, and the proof that no word was lost
+//! devices             -> Profile     what is known of e-readers: where books go, in which form
 //! deliver  book       -> file        whole or not at all
 //! batch    folder     -> folder      all of it for many stories, and only for those that have changed
 //! shelf    books      -> catalogue   OPDS for e-readers and a page for people
@@ -49,6 +50,7 @@ pub mod cli;
 pub mod corrections;
 pub mod deliver;
 pub mod detect;
+pub mod devices;
 pub mod document;
 pub mod epub;
 mod error;

@@ -311,12 +311,12 @@ fn the_same_books_make_the_same_catalogue_and_only_what_changed_is_written() {
         put(&copy, &name.to_string_lossy(), bytes);
     }
     publish(&site(&copy), &other, false, Existing::Own).unwrap();
-    let without_manifest = |folder: &Path| {
+    let without_ledger = |folder: &Path| {
         let mut all = files(folder);
-        all.remove(Path::new(storybind::shelf::MANIFEST_NAME)).expect("a manifest");
+        all.remove(Path::new(storybind::shelf::LEDGER_NAME)).expect("a ledger");
         all
     };
-    assert_eq!(without_manifest(&one), without_manifest(&other));
+    assert_eq!(without_ledger(&one), without_ledger(&other));
     assert_eq!(go(&one), Published { unchanged: first.written, ..Published::default() });
     fs::remove_file(books.join("b/c.epub")).unwrap();
     put(&books, "a.epub", titled("A new A"));

@@ -18,8 +18,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("classify", &["text", "detect"]),
     ("document", &["text", "detect", "settings", "classify"]),
     ("epub", &["text", "document"]),
+    ("devices", &["text", "epub"]),
     ("deliver", &["source", "epub"]),
-    ("report", &["source", "text", "detect", "settings", "corrections", "classify", "document", "epub"]),
+    ("report", &["source", "text", "detect", "settings", "corrections", "classify", "document", "epub", "devices"]),
     ("batch", &["source", "text", "detect", "settings", "corrections", "classify", "document", "deliver", "report"]),
     ("shelf", &["source", "text", "document", "epub", "deliver"]),
     (
@@ -33,6 +34,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "classify",
             "document",
             "epub",
+            "devices",
             "deliver",
             "report",
             "batch",

@@ -8,12 +8,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::key::Key;
+use super::key;
 use super::plan::{Plan, Planned};
 use super::shard::Shard;
-use super::state::{Entry, State};
+use super::state::{Bound, State, seen};
 use crate::corrections::Misfit;
-use crate::deliver::{self, Existing};
+use crate::deliver::{self, Digest, Existing};
 use crate::document::Document;
 use crate::report::{self, RepairedWord, Told};
 use crate::settings::{BookWishes, Sheet};
@@ -193,12 +193,11 @@ impl Run<'_> {
         plain.epub.modified = *modified;
         let options = &plain.with(&settings.book(&first.provenance()).overruled_by(stated.clone()));
         let source = planned.story.read(options.text.encoding)?;
-        let contents = || source.files().map(|(_, bytes)| bytes);
-        if shard.is_some_and(|shard| !shard.holds(Key::of_files(contents()))) {
+        if shard.is_some_and(|shard| !shard.holds(key::of_contents(&source))) {
             return Ok(End::Elsewhere);
         }
         let state = planned.shelf.and_then(|shelf| self.states.get(shelf));
-        let key = Key::of_book(options, &settings, &source);
+        let key = key::of_book(options, &settings, &source);
         let known = state.and_then(|state| state.entry(&planned.place));
         let known = known.filter(|entry| entry.source == key && stands(&planned.place, entry));
         let read = || Story::from(source).with_settings(settings).read_with(&options.text);
@@ -224,9 +223,9 @@ impl Run<'_> {
             deliver::place(&book.bytes, &planned.place, within.map(PathBuf::as_path), *existing)?;
         }
         if let Some(state) = state {
-            let stories = planned.story.paths().map(|path| state.seen(path)).collect();
-            let (book, identifier) = (Key::of(&book.bytes), book.identifier.clone());
-            state.note(&planned.place, &Entry { source: key, book, identifier, stories });
+            let stories = planned.story.paths().map(|path| seen(state.folder(), path)).collect();
+            let (book, identifier) = (Digest::of(&book.bytes), book.identifier.clone());
+            state.note(&planned.place, &Bound { source: key, book, identifier, stories });
         }
         let read = Some(Read::of(&story, &document));
         Ok(End::Book(Box::new(Finished { is_new, identifier: Some(book.identifier), sheets, read })))
@@ -250,8 +249,8 @@ fn whole(path: &Path) -> Option<PathBuf> {
 }
 
 /// Whether the book at a place is still the one that was put there.
-fn stands(place: &Path, entry: &Entry) -> bool {
-    deliver::standing(place).is_some_and(|bytes| entry.is_of(&bytes))
+fn stands(place: &Path, entry: &Bound) -> bool {
+    deliver::standing(place).is_some_and(|bytes| entry.is(&bytes))
 }
 
 /// Whether these very bytes stand there already.

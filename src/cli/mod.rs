@@ -4,6 +4,7 @@ mod arguments;
 mod catalog;
 mod check;
 mod convert;
+mod devices;
 mod init;
 mod inspect;
 mod interrupt;
@@ -58,6 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn obey(wishes: &Wishes, terminal: Terminal) -> Outcome {
     match &wishes.command {
         Command::Check(wishes) => check::run(wishes, terminal),
+        Command::Devices(wishes) => devices::run(wishes, terminal),
         Command::Convert(wishes) => convert::run(wishes, terminal),
         Command::Watch(wishes) => watch::run(wishes, terminal),
         Command::Inspect(wishes) => inspect::run(wishes, terminal),

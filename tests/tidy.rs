@@ -36,6 +36,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "report",
         ],
     ),
+    ("shelf", &["source", "text", "document", "epub", "deliver"]),
     (
         "cli",
         &[
@@ -51,6 +52,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "deliver",
             "report",
             "batch",
+            "shelf",
         ],
     ),
 ];
@@ -78,7 +80,6 @@ const DEPENDENCIES: &[&str] = &[
     "flate2",
     "foldhash",
     "quick-xml",
-    "imagesize",
     "regex",
     "regex-syntax",
     "memchr",
@@ -100,6 +101,7 @@ const DEPENDENCIES: &[&str] = &[
     "blake3",
     "pathdiff",
     "percent-encoding",
+    "image",
     "clap",
     "clap_complete",
     "clap_mangen",

@@ -39,6 +39,8 @@ pub(super) enum Command {
     Inspect(InspectWishes),
     /// Look whether a book is what a finished book must be
     Check(CheckWishes),
+    /// Make a catalogue of a folder of books: OPDS for e-readers, a page for people
+    Catalog(CatalogWishes),
     /// Show which e-readers and apps are known, and how each takes books
     Devices(DevicesWishes),
     /// Write a storybind.toml in which every key is explained and none is in force
@@ -274,6 +276,26 @@ pub(super) struct CheckWishes {
     /// Undo mojibake where it is certain (`donâ€™t` was `don’t`) in the story
     #[arg(long, requires = "against")]
     pub(super) repair: bool,
+}
+
+/// The arguments of `catalog`.
+#[derive(Debug, Args)]
+pub(super) struct CatalogWishes {
+    /// The folder with the books (.epub), and those below it
+    #[arg(value_name = "FOLDER")]
+    pub(super) folder: PathBuf,
+    /// The folder for the catalogue; the books are copied there, unless they stand in it already
+    #[arg(short, long, value_name = "SITE")]
+    pub(super) output: PathBuf,
+    /// What the catalogue is called [default: the folder's name]
+    #[arg(long, value_parser = words)]
+    pub(super) title: Option<String>,
+    /// Replace files that storybind did not put there
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub(super) quiet: bool,
 }
 
 /// The arguments of `devices`.

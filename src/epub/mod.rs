@@ -11,6 +11,7 @@
 //! conservation bytes     -> proof      no word lost, doubled or moved
 //! ```
 
+mod about;
 pub(crate) mod archive;
 mod check;
 mod complete;
@@ -28,6 +29,7 @@ mod spine;
 mod weight;
 pub(crate) mod xml;
 
+pub use about::{About, Author, Picture, about, cover};
 pub(crate) use check::Findings;
 pub use check::{Finding, Rule, check, check_against};
 pub use error::Error;

@@ -3,8 +3,8 @@
 use super::{Demand, Spot};
 
 /// Pixels of a cover's short side, and of any picture.
-const SHORT_SIDE: usize = 1_400;
-const MOST_PIXELS: usize = 5_600_000;
+const SHORT_SIDE: u32 = 1_400;
+const MOST_PIXELS: u32 = 5_600_000;
 
 pub(in super::super) const APPLE: &[Demand] = &[
     Demand {

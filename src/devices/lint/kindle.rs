@@ -12,7 +12,7 @@ const LANGUAGES: &str = "af gsw ar eu nb br ca zh kw co da nl stq en fi fr fy gl
                          fin fra fre fry glg deu ger guj hin isl ice gle ita jpn ltz mar mal glv nor nno por oci roh gla \
                          spa swe tam cym wel";
 /// Pixels of a cover's short side.
-const SHORT_SIDE: usize = 500;
+const SHORT_SIDE: u32 = 500;
 const MB: usize = 1_000_000;
 
 const FIX: Option<&str> = Some("https://github.com/innocenat/kindle-epub-fix");

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::io::Cursor;
 
+use image::ImageReader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::profile::Form;
@@ -79,7 +80,7 @@ pub(super) struct Picture {
     /// Bytes.
     pub(super) length: usize,
     /// Pixels, width and height, where they can be known.
-    pub(super) size: Option<(usize, usize)>,
+    pub(super) size: Option<(u32, u32)>,
 }
 
 /// A table of contents.
@@ -204,8 +205,13 @@ fn picture(item: &Item, cover: &str, archive: &mut Opened<'_>) -> Picture {
         is_cover: is_marked || item.id == cover,
         is_marked,
         length: bytes.len(),
-        size: imagesize::blob_size(&bytes).ok().map(|size| (size.width, size.height)),
+        size: size(&bytes),
     }
+}
+
+/// Pixels of a JPEG or PNG, width and height, as its first bytes state them.
+fn size(picture: &[u8]) -> Option<(u32, u32)> {
+    ImageReader::new(Cursor::new(picture)).with_guessed_format().ok()?.into_dimensions().ok()
 }
 
 fn contents_of(path: &str, is_ncx: bool, text: &str) -> Result<Contents, Wrong> {

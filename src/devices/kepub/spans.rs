@@ -13,8 +13,10 @@ use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 
 use super::sentences::{Sentence, Text};
-use crate::epub::xml::{Events, Wrong, attribute};
+use crate::epub::xml::{DEEPEST, Events, Wrong, attribute};
 
+/// Elements that are put inside each other: two `div` and a `span`.
+const ADDED: usize = 3;
 const COLUMNS: &str = "book-columns";
 const INNER: &str = "book-inner";
 const SPAN: &str = "koboSpan";
@@ -145,6 +147,9 @@ impl Marker<'_> {
         loop {
             let event = events.next()?;
             let to = usize::try_from(events.position()).unwrap_or(self.page.len()).min(self.page.len());
+            if events.depth() + ADDED > DEEPEST {
+                return Err(format!("more than {} elements stand inside each other", DEEPEST - ADDED));
+            }
             let is_text = matches!(event, Event::Text(_) | Event::CData(_) | Event::GeneralRef(_));
             if !is_text {
                 self.end_text(from);

@@ -1,9 +1,13 @@
-//! A page with the marks that Kobo's reading program keeps its place by: two `div` around what is in the body, a `span`
-//! with an id of its own around each sentence and each picture, a style sheet for the `div`.
+//! The only place that writes a kepub's tags: a page with the marks that Kobo's reading program keeps its place by. Two
+//! `div` stand around what is in the body, a `span` with an id of its own around each sentence and each picture, and a
+//! style sheet for the `div` in the head.
 //!
 //! The rules are those of kepubify 4 (<https://github.com/pgaskin/kepubify>, kepub/transform.go), which were read off
 //! Kobo's own books; what differs is named where it does. Not a byte of the page is taken away: marks are put between
 //! them, and where marks of that kind stand already, none are.
+
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::collections::HashSet;

@@ -12,6 +12,7 @@
 //! devices             -> Profile     what is known of e-readers: where books go, in which form
 //! deliver  book       -> file        whole or not at all
 //! batch    folder     -> folder      all of it for many stories, and only for those that have changed
+//! shelf    books      -> catalogue   OPDS for e-readers and a page for people
 //! ```
 //!
 //! From a file to a book, with all decisions left to storybind:
@@ -56,6 +57,7 @@ mod error;
 mod options;
 pub mod report;
 pub mod settings;
+pub mod shelf;
 pub mod source;
 mod story;
 pub mod text;

@@ -22,6 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("deliver", &["source", "epub"]),
     ("report", &["source", "text", "detect", "settings", "corrections", "classify", "document", "epub", "devices"]),
     ("batch", &["source", "text", "detect", "settings", "corrections", "classify", "document", "deliver", "report"]),
+    ("shelf", &["source", "text", "document", "epub", "deliver"]),
     (
         "cli",
         &[
@@ -37,6 +38,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "deliver",
             "report",
             "batch",
+            "shelf",
         ],
     ),
 ];
@@ -85,6 +87,7 @@ const DEPENDENCIES: &[&str] = &[
     "blake3",
     "pathdiff",
     "percent-encoding",
+    "image",
     "clap",
     "clap_complete",
     "clap_mangen",

@@ -41,6 +41,8 @@ pub(super) enum Command {
     Check(CheckWishes),
     /// Show which e-readers and apps are known, and how each takes books
     Devices(DevicesWishes),
+    /// Make a catalogue of a folder of books: OPDS for e-readers, a page for people
+    Catalog(CatalogWishes),
     /// Write a storybind.toml in which every key is explained and none is in force
     Init(InitWishes),
     /// Write down what the stories are made of, so that `convert --locked` sees when a chapter is lost
@@ -275,6 +277,26 @@ pub(super) struct DevicesWishes {
     /// All that is known of these, and where it is written
     #[arg(value_name = "NAME", value_parser = device())]
     pub(super) names: Vec<&'static Profile>,
+}
+
+/// The arguments of `catalog`.
+#[derive(Debug, Args)]
+pub(super) struct CatalogWishes {
+    /// The folder with the books (.epub), and those below it
+    #[arg(value_name = "FOLDER")]
+    pub(super) folder: PathBuf,
+    /// The folder for the catalogue; the books are copied there, unless they stand in it already
+    #[arg(short, long, value_name = "SITE")]
+    pub(super) output: PathBuf,
+    /// What the catalogue is called [default: the folder's name]
+    #[arg(long, value_parser = words)]
+    pub(super) title: Option<String>,
+    /// Replace files that storybind did not put there
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub(super) quiet: bool,
 }
 
 /// The arguments of `init`.

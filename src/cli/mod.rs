@@ -1,6 +1,7 @@
 //! The command line: a thin client of the library.
 
 mod arguments;
+mod catalog;
 mod check;
 mod convert;
 mod devices;
@@ -64,6 +65,7 @@ fn obey(wishes: &Wishes, terminal: Terminal) -> Outcome {
         Command::Inspect(wishes) => inspect::run(wishes, terminal),
         Command::Lock(wishes) => lock::run(wishes, terminal),
         Command::Report { command: ReportCommand::Merge { files, wishes } } => reports::merge(files, wishes, terminal),
+        Command::Catalog(wishes) => catalog::run(wishes, terminal),
         Command::Init(wishes) => init::run(wishes, terminal),
         Command::Completions { shell } => manual::completions(*shell, terminal),
         Command::Man => manual::man(terminal),

@@ -13,4 +13,4 @@ pub use digest::Digest;
 pub use error::Error;
 pub use ledger::Ledger;
 pub use own::made_by_storybind;
-pub use place::{Existing, make_folder, place, standing, sweep};
+pub use place::{Existing, Lasting, make_folder, place, place_as, standing, sweep};

@@ -11,6 +11,7 @@
 //! conservation bytes     -> proof      no word lost, doubled or moved
 //! ```
 
+mod about;
 mod archive;
 mod check;
 mod complete;
@@ -28,6 +29,7 @@ mod spine;
 mod weight;
 mod xml;
 
+pub use about::{About, Author, Picture, about, cover};
 pub use check::{Finding, Rule, check, check_against};
 pub use error::Error;
 pub use package::generator;

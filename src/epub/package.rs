@@ -15,9 +15,9 @@ use super::xml::{Events, attribute};
 pub(super) const CONTAINER: &str = "META-INF/container.xml";
 /// Files beyond which no book goes.
 pub(super) const MOST_FILES: usize = 100_000;
-/// What is unpacked to know who made a book: the container file, a few lines, and a package document, in which 100,000
+/// What is unpacked to know who made a book, or what it says of itself: the container file, a few lines, and a package document, in which 100,000
 /// chapters fit well.
-const GLANCE: Allowance = Allowance { file: 32 << 20, whole: 33 << 20 };
+pub(super) const GLANCE: Allowance = Allowance { file: 32 << 20, whole: 33 << 20 };
 
 /// A package document as far as reading needs it.
 #[derive(Debug, Default)]

@@ -18,7 +18,7 @@ use encoding_rs::Encoding;
 pub use beside::{SETTINGS_NAME, SettingsFile, folder_of, whole};
 pub use error::Error;
 pub use folder::{is_called_a_book, is_called_a_story};
-pub use gather::{Candidate, Gathered, Origin, PassedOver, gather};
+pub use gather::{Candidate, Gathered, Origin, PassedOver, gather, gather_books};
 pub use natural::natural_order;
 pub use nature::{NotText, examine};
 

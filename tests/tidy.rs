@@ -87,6 +87,8 @@ const DEPENDENCIES: &[&str] = &[
     "blake3",
     "pathdiff",
     "percent-encoding",
+    "sysinfo",
+    "rustix",
     "image",
     "clap",
     "clap_complete",

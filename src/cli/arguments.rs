@@ -43,6 +43,8 @@ pub(super) enum Command {
     Devices(DevicesWishes),
     /// Make a catalogue of a folder of books: OPDS for e-readers, a page for people
     Catalog(CatalogWishes),
+    /// Put books onto an e-reader that is plugged in; stories are bound on the way
+    Load(LoadWishes),
     /// Write a storybind.toml in which every key is explained and none is in force
     Init(InitWishes),
     /// Write down what the stories are made of, so that `convert --locked` sees when a chapter is lost
@@ -297,6 +299,50 @@ pub(super) struct CatalogWishes {
     /// Say nothing but errors
     #[arg(short, long)]
     pub(super) quiet: bool,
+}
+
+/// The arguments of `load`.
+#[derive(Debug, Args)]
+pub(super) struct LoadWishes {
+    #[command(flatten)]
+    pub(super) ready: ReadyWishes,
+    /// The reader's drive, or a folder on it [default: the one reader that is plugged in]
+    #[arg(long, value_name = "DIR")]
+    pub(super) to: Option<PathBuf>,
+    /// What kind of reader it is (`storybind devices` names all) [default: as its drive shows]
+    #[arg(long, value_name = "NAME", value_parser = device())]
+    pub(super) device: Option<&'static Profile>,
+    /// Show what would be done, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Remove from the reader the books that storybind has put there and that are not among these, after naming them
+    #[arg(long)]
+    pub(super) prune: bool,
+    /// Replace books on the reader that storybind did not put there
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// Books that are to be delivered, and stories that are bound for it: the arguments that `load` and `send` share.
+#[derive(Debug, Args)]
+pub(super) struct ReadyWishes {
+    /// Books (.epub), stories (.txt, .text), or folders with either
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) settings: SettingsWishes,
+    /// The stories' encoding, where the guess is wrong (windows-1252, utf-16le, …)
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub(super) encoding: Option<&'static Encoding>,
+    /// Make a book of each story's file, even where their names say that they are chapters of one
+    #[arg(long)]
+    pub(super) no_grouping: bool,
+    /// Say nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Say what is doubtful in the stories, and why
+    #[arg(short, long, action = ArgAction::SetTrue)]
+    pub(super) verbose: bool,
 }
 
 /// The arguments of `init`.

@@ -2,7 +2,7 @@
 
 pub(super) mod account;
 mod plan;
-mod wishes;
+pub(super) mod wishes;
 
 use std::path::Path;
 

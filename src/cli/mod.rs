@@ -8,9 +8,11 @@ mod devices;
 mod init;
 mod inspect;
 mod interrupt;
+mod load;
 mod lock;
 mod manual;
 mod progress;
+mod ready;
 mod reports;
 mod settings;
 mod terminal;
@@ -63,6 +65,7 @@ fn obey(wishes: &Wishes, terminal: Terminal) -> Outcome {
         Command::Convert(wishes) => convert::run(wishes, terminal),
         Command::Watch(wishes) => watch::run(wishes, terminal),
         Command::Inspect(wishes) => inspect::run(wishes, terminal),
+        Command::Load(wishes) => load::run(wishes, terminal),
         Command::Lock(wishes) => lock::run(wishes, terminal),
         Command::Report { command: ReportCommand::Merge { files, wishes } } => reports::merge(files, wishes, terminal),
         Command::Catalog(wishes) => catalog::run(wishes, terminal),

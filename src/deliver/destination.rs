@@ -8,6 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::source;
 
+/// How the name of a book ends.
+const ENDING: &str = ".epub";
 /// Bytes of the longest name that the usual disks take.
 const LONGEST_NAME: usize = 255;
 /// Names that Windows keeps for devices, with any ending.
@@ -44,36 +46,51 @@ impl Output {
 /// "a-2.epub".
 #[must_use]
 pub fn plan<'s>(stories: impl IntoIterator<Item = (&'s Path, &'s Path)>, output: &Output) -> Vec<PathBuf> {
-    let mut taken = BTreeSet::new();
+    let mut taken = Taken::default();
     let place = |(beside, below): (&Path, &Path)| {
         let wanted = match output {
             Output::File(path) => path.clone(),
             Output::Folder(folder) => book_of(&folder.join(below)),
             Output::Beside => book_of(beside),
         };
-        let mut path = wanted.clone();
-        let mut number = 1;
-        while !taken.insert(key(&path)) {
-            number += 1;
-            path = numbered(&wanted, number);
-        }
-        path
+        taken.claim(wanted, ENDING)
     };
     stories.into_iter().map(place).collect()
 }
 
-/// "story.txt" becomes "story.epub".
-fn book_of(story: &Path) -> PathBuf {
-    story.with_file_name(named(source::stem(story), ".epub"))
+/// Paths that have an owner, however a disk compares them.
+#[derive(Debug, Default)]
+pub(super) struct Taken(BTreeSet<String>);
+
+impl Taken {
+    /// Notes a path that has an owner already.
+    pub(super) fn add(&mut self, path: &Path) {
+        self.0.insert(key(path));
+    }
+
+    /// The path that is wanted, which ends in `ending`; a number behind its name where somebody has it already.
+    pub(super) fn claim(&mut self, wanted: PathBuf, ending: &str) -> PathBuf {
+        let mut path = wanted.clone();
+        let mut number = 1;
+        while !self.0.insert(key(&path)) {
+            number += 1;
+            let name = wanted.file_name().unwrap_or_default();
+            let stem = name.to_str().and_then(|name| name.strip_suffix(ending)).map(OsStr::new);
+            let stem = stem.or_else(|| wanted.file_stem()).unwrap_or_default();
+            path = wanted.with_file_name(named(stem, &format!("-{number}{ending}")));
+        }
+        path
+    }
 }
 
-fn numbered(book: &Path, number: usize) -> PathBuf {
-    book.with_file_name(named(book.file_stem().unwrap_or_default(), &format!("-{number}.epub")))
+/// "story.txt" becomes "story.epub".
+fn book_of(story: &Path) -> PathBuf {
+    story.with_file_name(named(source::stem(story), ENDING))
 }
 
 /// A name with its ending. One that becomes too long for a disk loses its last letters; one that other systems keep for
 /// their devices gets a sign in front.
-fn named(stem: &OsStr, ending: &str) -> OsString {
+pub(super) fn named(stem: &OsStr, ending: &str) -> OsString {
     let mut name = OsString::new();
     let word = stem.to_str().and_then(|stem| stem.split('.').next()).unwrap_or_default().trim_end();
     if DEVICES.iter().any(|device| word.eq_ignore_ascii_case(device)) {

@@ -1,9 +1,11 @@
 //! What a row of the table says of a device, and how a row is found.
 
-use super::table::ALL;
+use std::path::Path;
+
+use super::table::{ALL, GENERIC};
 
 /// A kind of device or app on which books are read.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Profile {
     /// Its name on the command line: `kobo`.
     pub name: &'static str,
@@ -91,7 +93,7 @@ pub enum Replaced {
 }
 
 /// A way by which books reach a device without its drive.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Way {
     /// What to do: a phrase.
     pub how: &'static str,
@@ -102,7 +104,7 @@ pub struct Way {
 }
 
 /// Something that is known of a device.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Fact {
     /// What: a sentence.
     pub says: &'static str,
@@ -111,6 +113,21 @@ pub struct Fact {
 }
 
 impl Form {
+    /// The form that a file has by its name, capitals or not.
+    ///
+    /// ```
+    /// use std::path::Path;
+    /// use storybind::devices::Form;
+    ///
+    /// assert_eq!(Form::of(Path::new("Story.KEPUB.epub")), Form::Kepub);
+    /// assert_eq!(Form::of(Path::new("Story.epub")), Form::Epub);
+    /// ```
+    #[must_use]
+    pub fn of(file: &Path) -> Form {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        if name.ends_with(Form::Kepub.ending()) { Form::Kepub } else { Form::Epub }
+    }
+
     /// The end of a file's name, its dots included.
     #[must_use]
     pub fn ending(self) -> &'static str {
@@ -143,6 +160,12 @@ impl Profile {
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Profile> {
         ALL.iter().find(|profile| profile.name.eq_ignore_ascii_case(name))
+    }
+
+    /// What holds for any reader of which nothing more is known.
+    #[must_use]
+    pub fn generic() -> &'static Profile {
+        &GENERIC
     }
 
     /// The device whose drive has these paths, asked for one by one: seen from the drive, parted by `/`.

@@ -12,10 +12,10 @@ use super::error::Error;
 use super::inventory::{Inventory, Loaded, is_own};
 use super::names::on_drive;
 use crate::deliver::destination::Taken;
-use crate::deliver::{Digest, Existing, Ledger, standing};
+use crate::deliver::{Digest, Existing, Ledger, standing, sweep};
 use crate::devices::{self, Form};
 use crate::epub;
-use crate::source::shown;
+use crate::source::{folder_of, shown};
 
 /// Bytes that a file on a drive may take beyond its own: the largest cluster of a FAT32 drive.
 const CLUSTER: u64 = 1 << 15;
@@ -145,6 +145,10 @@ impl Loading {
     /// Puts the books on the reader, one after the other, and tells what became of each. What is asked to stop before a book
     /// begins is answered by `goes_on`.
     pub fn load(&self, mut goes_on: impl FnMut() -> bool, mut tell: impl FnMut(&Planned, Result<(), Error>)) {
+        // What a run that was killed has left behind.
+        let places = self.books.iter().flatten().map(|book| folder_of(&book.place));
+        let folders: BTreeSet<&Path> = places.chain([self.reader.drive.as_path()]).collect();
+        folders.into_iter().for_each(sweep);
         for book in self.books.iter().flatten() {
             if !goes_on() {
                 return;

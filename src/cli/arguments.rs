@@ -1,11 +1,15 @@
 //! What can be asked of the program: one definition, from which help, completions and man page are made.
 
+mod delivery;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use encoding_rs::Encoding;
+
+pub(super) use delivery::{CatalogWishes, DevicesWishes, LoadWishes, ReadyWishes};
 
 use super::reports::ReportWish;
 use crate::batch::Shard;
@@ -86,9 +90,13 @@ pub(super) struct ConvertWishes {
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is one flag of the command line")]
 pub(super) struct BindWishes {
-    /// Stories, or folders with stories (.txt, .text); `-` reads one from standard input
+    /// Stories, or folders with stories (.txt, .text); `-` reads one from standard input. With --device, `convert` takes
+    /// EPUBs, too, which it gives the device's form
     #[arg(value_name = "PATH", required = true)]
     pub(super) paths: Vec<PathBuf>,
+    /// The reader or app that the books are for, which says their form (`storybind devices` shows them)
+    #[arg(long, value_name = "NAME", value_parser = device(), hide_possible_values = true)]
+    pub(super) device: Option<&'static Profile>,
     /// A book (X.epub) or a folder for the books [default: each beside its story]
     #[arg(short, long, value_name = "DIR|FILE")]
     pub(super) output: Option<PathBuf>,
@@ -271,78 +279,6 @@ pub(super) struct CheckWishes {
     /// Undo mojibake where it is certain (`donâ€™t` was `don’t`) in the story
     #[arg(long, requires = "against")]
     pub(super) repair: bool,
-}
-
-/// The arguments of `devices`.
-#[derive(Debug, Args)]
-pub(super) struct DevicesWishes {
-    /// All that is known of these, and where it is written
-    #[arg(value_name = "NAME", value_parser = device())]
-    pub(super) names: Vec<&'static Profile>,
-}
-
-/// The arguments of `catalog`.
-#[derive(Debug, Args)]
-pub(super) struct CatalogWishes {
-    /// The folder with the books (.epub), and those below it
-    #[arg(value_name = "FOLDER")]
-    pub(super) folder: PathBuf,
-    /// The folder for the catalogue; the books are copied there, unless they stand in it already
-    #[arg(short, long, value_name = "SITE")]
-    pub(super) output: PathBuf,
-    /// What the catalogue is called [default: the folder's name]
-    #[arg(long, value_parser = words)]
-    pub(super) title: Option<String>,
-    /// Replace files that storybind did not put there
-    #[arg(long)]
-    pub(super) force: bool,
-    /// Say nothing but errors
-    #[arg(short, long)]
-    pub(super) quiet: bool,
-}
-
-/// The arguments of `load`.
-#[derive(Debug, Args)]
-pub(super) struct LoadWishes {
-    #[command(flatten)]
-    pub(super) ready: ReadyWishes,
-    /// The reader's drive, or a folder on it [default: the one reader that is plugged in]
-    #[arg(long, value_name = "DIR")]
-    pub(super) to: Option<PathBuf>,
-    /// What kind of reader it is (`storybind devices` names all) [default: as its drive shows]
-    #[arg(long, value_name = "NAME", value_parser = device())]
-    pub(super) device: Option<&'static Profile>,
-    /// Show what would be done, and write nothing
-    #[arg(long)]
-    pub(super) dry_run: bool,
-    /// Remove from the reader the books that storybind has put there and that are not among these, after naming them
-    #[arg(long)]
-    pub(super) prune: bool,
-    /// Replace books on the reader that storybind did not put there
-    #[arg(long)]
-    pub(super) force: bool,
-}
-
-/// Books that are to be delivered, and stories that are bound for it: the arguments that `load` and `send` share.
-#[derive(Debug, Args)]
-pub(super) struct ReadyWishes {
-    /// Books (.epub), stories (.txt, .text), or folders with either
-    #[arg(value_name = "PATH", default_value = ".")]
-    pub(super) paths: Vec<PathBuf>,
-    #[command(flatten)]
-    pub(super) settings: SettingsWishes,
-    /// The stories' encoding, where the guess is wrong (windows-1252, utf-16le, …)
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
-    pub(super) encoding: Option<&'static Encoding>,
-    /// Make a book of each story's file, even where their names say that they are chapters of one
-    #[arg(long)]
-    pub(super) no_grouping: bool,
-    /// Say nothing but errors
-    #[arg(short, long, conflicts_with = "verbose")]
-    pub(super) quiet: bool,
-    /// Say what is doubtful in the stories, and why
-    #[arg(short, long, action = ArgAction::SetTrue)]
-    pub(super) verbose: bool,
 }
 
 /// The arguments of `init`.

@@ -1,6 +1,7 @@
 //! The command line: a thin client of the library.
 
 mod arguments;
+mod book;
 mod catalog;
 mod check;
 mod convert;

@@ -14,6 +14,7 @@ use super::{Outcome, settings};
 use crate::batch::{self, End, Plan, Stop, Wishes};
 use crate::deliver::Output;
 use crate::deliver::reader::Book;
+use crate::devices::Form;
 use crate::epub;
 use crate::settings::BookWishes;
 use crate::source::{self, Candidate, is_called_a_book};
@@ -38,7 +39,7 @@ pub(super) fn ready(
         wishes.paths.iter().partition(|path| is_called_a_book(path) && !path.is_dir());
     let paths: Vec<PathBuf> = paths.into_iter().cloned().collect();
     let output = Output::Folder(stage.to_owned());
-    let plan = Plan::of(&paths, &output, &settings::whence(&wishes.settings), !wishes.no_grouping);
+    let plan = Plan::of(&paths, &output, &settings::whence(&wishes.settings), !wishes.no_grouping, Form::Epub);
     let stated = BookWishes { encoding: wishes.encoding, ..BookWishes::default() };
     let progress = Progress::over(&plan, terminal);
     let ends = batch::run(&plan, &Wishes { stated, modified, ..Wishes::default() }, &progress, stop);

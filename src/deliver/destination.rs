@@ -8,8 +8,6 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::source;
 
-/// How the name of a book ends.
-const ENDING: &str = ".epub";
 /// Bytes of the longest name that the usual disks take.
 const LONGEST_NAME: usize = 255;
 /// Names that Windows keeps for devices, with any ending.
@@ -43,17 +41,21 @@ impl Output {
 
 /// The file of each book, in the order of the stories. Of each is given the file that its book would stand beside and the
 /// path that it has below a folder for books. Where two would share one ("a.txt" and "a.text"), the later is numbered:
-/// "a-2.epub".
+/// "a-2.epub". `ending` is that of the books' form, its dots included.
 #[must_use]
-pub fn plan<'s>(stories: impl IntoIterator<Item = (&'s Path, &'s Path)>, output: &Output) -> Vec<PathBuf> {
+pub fn plan<'s>(
+    stories: impl IntoIterator<Item = (&'s Path, &'s Path)>,
+    output: &Output,
+    ending: &str,
+) -> Vec<PathBuf> {
     let mut taken = Taken::default();
     let place = |(beside, below): (&Path, &Path)| {
         let wanted = match output {
             Output::File(path) => path.clone(),
-            Output::Folder(folder) => book_of(&folder.join(below)),
-            Output::Beside => book_of(beside),
+            Output::Folder(folder) => book_of(&folder.join(below), ending),
+            Output::Beside => book_of(beside, ending),
         };
-        taken.claim(wanted, ENDING)
+        taken.claim(wanted, ending)
     };
     stories.into_iter().map(place).collect()
 }
@@ -74,18 +76,21 @@ impl Taken {
         let mut number = 1;
         while !self.0.insert(key(&path)) {
             number += 1;
-            let name = wanted.file_name().unwrap_or_default();
-            let stem = name.to_str().and_then(|name| name.strip_suffix(ending)).map(OsStr::new);
-            let stem = stem.or_else(|| wanted.file_stem()).unwrap_or_default();
-            path = wanted.with_file_name(named(stem, &format!("-{number}{ending}")));
+            path = numbered(&wanted, ending, number);
         }
         path
     }
 }
 
 /// "story.txt" becomes "story.epub".
-fn book_of(story: &Path) -> PathBuf {
-    story.with_file_name(named(source::stem(story), ENDING))
+fn book_of(story: &Path, ending: &str) -> PathBuf {
+    story.with_file_name(named(source::stem(story), ending))
+}
+
+fn numbered(book: &Path, ending: &str, number: usize) -> PathBuf {
+    let name = book.file_name().and_then(OsStr::to_str).and_then(|name| name.strip_suffix(ending)).map(OsStr::new);
+    let stem = name.or_else(|| book.file_stem()).unwrap_or_default();
+    book.with_file_name(named(stem, &format!("-{number}{ending}")))
 }
 
 /// A name with its ending. One that becomes too long for a disk loses its last letters; one that other systems keep for
@@ -133,21 +138,23 @@ mod tests {
     fn a_book_stands_beside_its_story_or_in_the_folder_named() {
         let stories = [story("in/a.txt", "a.txt"), story("in/deep/b.TEXT", "deep/b.TEXT"), story("in/v1.2", "v1.2")];
         let beside: Vec<_> = ["in/a.epub", "in/deep/b.epub", "in/v1.2.epub"].map(PathBuf::from).into();
-        assert_eq!(plan(stories, &Output::of(None)), beside);
+        assert_eq!(plan(stories, &Output::of(None), ".epub"), beside);
         let folder: Vec<_> = ["out/a.epub", "out/deep/b.epub", "out/v1.2.epub"].map(PathBuf::from).into();
-        assert_eq!(plan(stories, &Output::of(Some(Path::new("out")))), folder);
+        assert_eq!(plan(stories, &Output::of(Some(Path::new("out"))), ".epub"), folder);
         let file = Output::of(Some(Path::new("My Book.EPUB")));
-        assert_eq!(plan([stories[0]], &file), [PathBuf::from("My Book.EPUB")]);
+        assert_eq!(plan([stories[0]], &file, ".epub"), [PathBuf::from("My Book.EPUB")]);
     }
 
     #[test]
     fn no_two_books_share_a_file() {
         let stories = [story("x/a.text", "a.text"), story("x/A.txt", "A.txt"), story("y/a.txt", "a.txt")];
         let paths: Vec<_> = ["out/a.epub", "out/A-2.epub", "out/a-3.epub"].map(PathBuf::from).into();
-        assert_eq!(plan(stories, &Output::Folder("out".into())), paths);
+        assert_eq!(plan(stories, &Output::Folder("out".into()), ".epub"), paths);
+        let paths: Vec<_> = ["out/a.kepub.epub", "out/A-2.kepub.epub", "out/a-3.kepub.epub"].map(PathBuf::from).into();
+        assert_eq!(plan(stories, &Output::Folder("out".into()), ".kepub.epub"), paths);
         let alike = [story("x/caf\u{e9}.txt", "caf\u{e9}.txt"), story("x/cafe\u{301}.txt", "cafe\u{301}.txt")];
         let paths: Vec<_> = ["out/caf\u{e9}.epub", "out/cafe\u{301}-2.epub"].map(PathBuf::from).into();
-        assert_eq!(plan(alike, &Output::Folder("out".into())), paths);
+        assert_eq!(plan(alike, &Output::Folder("out".into()), ".epub"), paths);
     }
 
     #[test]
@@ -155,7 +162,7 @@ mod tests {
         let long = format!("{}.txt", "\u{e9}".repeat(125));
         let deep = format!("x/{long}");
         let twice = [story(&long, &long), story(&deep, &long), story("aux.txt", "aux.txt")];
-        let names: Vec<String> = plan(twice, &Output::Folder("out".into()))
+        let names: Vec<String> = plan(twice, &Output::Folder("out".into()), ".epub")
             .iter()
             .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
             .collect();

@@ -113,21 +113,6 @@ pub struct Fact {
 }
 
 impl Form {
-    /// The form that a file has by its name, capitals or not.
-    ///
-    /// ```
-    /// use std::path::Path;
-    /// use storybind::devices::Form;
-    ///
-    /// assert_eq!(Form::of(Path::new("Story.KEPUB.epub")), Form::Kepub);
-    /// assert_eq!(Form::of(Path::new("Story.epub")), Form::Epub);
-    /// ```
-    #[must_use]
-    pub fn of(file: &Path) -> Form {
-        let name = file.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-        if name.ends_with(Form::Kepub.ending()) { Form::Kepub } else { Form::Epub }
-    }
-
     /// The end of a file's name, its dots included.
     #[must_use]
     pub fn ending(self) -> &'static str {
@@ -135,6 +120,13 @@ impl Form {
             Form::Epub => ".epub",
             Form::Kepub => ".kepub.epub",
         }
+    }
+
+    /// The form of a file of this name.
+    #[must_use]
+    pub fn of(path: &Path) -> Form {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        if name.ends_with(Form::Kepub.ending()) { Form::Kepub } else { Form::Epub }
     }
 
     /// What the form is called.

@@ -69,21 +69,20 @@ fn heading(loading: &Loading) -> String {
 fn act(loading: &Loading, stop: &Stop, terminal: Terminal) -> Result<Outcome, Error> {
     loading.see_to_room()?;
     let (mut counts, mut outcome) = (Counts::default(), Outcome::Done);
-    loading.load(
-        || !stop.is_asked(),
-        |book, done| match done {
-            Ok(()) => {
-                counts.add(book.change);
-                if book.change != Change::Unchanged {
-                    terminal.say(&line(book, &loading.reader.drive));
-                }
+    let goes_on = || !stop.is_asked();
+    let tell = |book: &Planned, done| match done {
+        Ok(()) => {
+            counts.add(book.change);
+            if book.change != Change::Unchanged {
+                terminal.say(&line(book, &loading.reader.drive));
             }
-            Err(error) => {
-                outcome = Outcome::Failed;
-                terminal.complain(&format_args!("{}: {error}", shown(&book.book.called)));
-            }
-        },
-    );
+        }
+        Err(error) => {
+            outcome = Outcome::Failed;
+            terminal.complain(&format_args!("{}: {error}", shown(&book.book.called)));
+        }
+    };
+    loading.load(goes_on, tell)?;
     terminal.say(&counts);
     if stop.is_asked() {
         terminal.complain(&"stopped before the end\n  the same command goes on where this one stopped");

@@ -45,7 +45,9 @@ pub(super) fn ready(
     let ends = batch::run(&plan, &Wishes { stated, modified, ..Wishes::default() }, &progress, stop);
     progress.end();
     let (failed, passed_over) = account::complain(&plan, &ends, terminal);
-    passed_over.iter().for_each(|(place, why)| terminal.add(&format_args!("passed over: {place}: {why}")));
+    for (place, why) in &passed_over {
+        terminal.add(&format_args!("passed over: {place}: {why}"));
+    }
     let mut books = Vec::new();
     let mut bound = BTreeSet::new();
     for (planned, finished) in plan.books.iter().zip(&ends).filter_map(|(book, end)| Some((book, end.finished()?))) {

@@ -55,7 +55,7 @@ pub fn plan<'s>(
             Output::Folder(folder) => book_of(&folder.join(below), ending),
             Output::Beside => book_of(beside, ending),
         };
-        taken.claim(wanted, ending)
+        taken.claim(&wanted, ending)
     };
     stories.into_iter().map(place).collect()
 }
@@ -71,12 +71,12 @@ impl Taken {
     }
 
     /// The path that is wanted, which ends in `ending`; a number behind its name where somebody has it already.
-    pub(super) fn claim(&mut self, wanted: PathBuf, ending: &str) -> PathBuf {
-        let mut path = wanted.clone();
+    pub(super) fn claim(&mut self, wanted: &Path, ending: &str) -> PathBuf {
+        let mut path = wanted.to_owned();
         let mut number = 1;
         while !self.0.insert(key(&path)) {
             number += 1;
-            path = numbered(&wanted, ending, number);
+            path = numbered(wanted, ending, number);
         }
         path
     }

@@ -18,6 +18,8 @@ pub struct Reader {
     pub drive: PathBuf,
     /// The folder that new books are put in.
     pub folder: PathBuf,
+    /// What was mounted there when it was looked for.
+    mounted: Option<u64>,
 }
 
 impl Reader {
@@ -78,10 +80,16 @@ impl Reader {
             Drive::Opens { folder } => {
                 let folder = folder.split('/').filter(|part| !part.is_empty());
                 let folder = folder.fold(drive.clone(), |path, part| path.join(part));
-                Ok(Reader { profile, drive, folder })
+                Ok(Reader { profile, mounted: mounted(&drive), drive, folder })
             }
             Drive::Ignores { why } | Drive::None { why } => Err(Error::OpensNone { called: profile.called, why }),
         }
+    }
+
+    /// Whether it is still plugged in.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        self.mounted.is_some() && mounted(&self.drive) == self.mounted
     }
 
     /// Bytes that are free on its drive; none where the system does not say.
@@ -92,6 +100,16 @@ impl Reader {
         let under = disks.iter().filter(|disk| whole.starts_with(disk.mount_point()));
         under.max_by_key(|disk| disk.mount_point().components().count()).map(sysinfo::Disk::available_space)
     }
+}
+
+/// What tells a mounted drive from the folder that is left where it was: none where there is nothing, or the system has no
+/// such number.
+fn mounted(drive: &Path) -> Option<u64> {
+    #[cfg(unix)]
+    let number = fs::metadata(drive).ok().map(|there| std::os::unix::fs::MetadataExt::dev(&there));
+    #[cfg(not(unix))]
+    let number = drive.is_dir().then_some(0);
+    number
 }
 
 /// The drive's kind, as its files show it.

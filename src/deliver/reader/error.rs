@@ -53,6 +53,12 @@ pub enum Error {
         /// What the system said.
         cause: io::Error,
     },
+    /// The reader was there and is not any more.
+    #[error("{}: the reader is gone\n  plug it in again; the same command goes on where this one stopped", shown(path))]
+    Gone {
+        /// Its drive.
+        path: PathBuf,
+    },
     /// The books need more room than there is.
     #[error(
         "{}: there is not enough room: {} needed, {} free\n  nothing was copied; remove something, or load fewer books",

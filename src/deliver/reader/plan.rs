@@ -87,6 +87,9 @@ impl Loading {
         existing: Existing,
         is_dry: bool,
     ) -> Result<Loading, Error> {
+        if !reader.is_there() {
+            return Err(Error::Gone { path: reader.drive });
+        }
         let ledger = if is_dry { Ledger::look(&reader.drive) } else { hold(&reader)? };
         let inventory = Inventory::of(&reader, &ledger);
         let mut taken = Taken::default();
@@ -106,7 +109,7 @@ impl Loading {
                 Some(place) => (place.to_owned(), true),
                 None => {
                     let (form, limits) = (reader.profile.form, &reader.profile.limits);
-                    (taken.claim(reader.folder.join(on_drive(&book.below, form, limits)), form.ending()), false)
+                    (taken.claim(&reader.folder.join(on_drive(&book.below, form, limits)), form.ending()), false)
                 }
             };
             Ok((book, identifier, title, place))
@@ -142,24 +145,38 @@ impl Loading {
         }
     }
 
-    /// Puts the books on the reader, one after the other, and tells what became of each. What is asked to stop before a book
-    /// begins is answered by `goes_on`.
-    pub fn load(&self, mut goes_on: impl FnMut() -> bool, mut tell: impl FnMut(&Planned, Result<(), Error>)) {
+    /// Puts the books on the reader, one after the other, for as long as `goes_on`, and tells what became of each.
+    ///
+    /// # Errors
+    /// [`Error::Gone`] if the reader was pulled out: nothing is written into the folder where its drive was.
+    pub fn load(
+        &self,
+        mut goes_on: impl FnMut() -> bool,
+        mut tell: impl FnMut(&Planned, Result<(), Error>),
+    ) -> Result<(), Error> {
         // What a run that was killed has left behind.
         let places = self.books.iter().flatten().map(|book| folder_of(&book.place));
         let folders: BTreeSet<&Path> = places.chain([self.reader.drive.as_path()]).collect();
         folders.into_iter().for_each(sweep);
         for book in self.books.iter().flatten() {
             if !goes_on() {
-                return;
+                break;
             }
-            tell(book, self.put(book));
+            let done = self.put(book);
+            if !self.reader.is_there() {
+                return Err(Error::Gone { path: self.reader.drive.clone() });
+            }
+            tell(book, done);
         }
+        Ok(())
     }
 
     fn put(&self, book: &Planned) -> Result<(), Error> {
         if book.change != Change::Unchanged {
             let bytes = read(&book.formed, &book.book)?;
+            if !self.reader.is_there() {
+                return Err(Error::Gone { path: self.reader.drive.clone() });
+            }
             // What is foreign has been refused, or is to be replaced.
             let existing = if book.change == Change::New { self.existing } else { Existing::Any };
             copy::put(&bytes, &book.place, &self.reader.drive, existing)?;

@@ -20,6 +20,7 @@ DOUBLES = {
     "zip": "epub-builder 0.8.3 asks for an older one for the archive writer that storybind does not use",
     "foldhash": "the metadata counts what jsonschema, a test's, asks of hashbrown; the program has one",
     "hashbrown": "whatlang 0.18 asks for an older one than indexmap does",
+    "miniz_oxide": "png 0.18 asks for an older one than flate2 does",
     "syn": "the macros of jiff still ask for 2, those of clap for 3; nothing of it is in the program",
 }
 

@@ -45,10 +45,10 @@ pub(super) enum Command {
     Check(CheckWishes),
     /// Show which e-readers and apps are known, and how each takes books
     Devices(DevicesWishes),
-    /// Make a catalogue of a folder of books: OPDS for e-readers, a page for people
-    Catalog(CatalogWishes),
     /// Put books onto an e-reader that is plugged in; stories are bound on the way
     Load(LoadWishes),
+    /// Make a catalogue of a folder of books: OPDS for e-readers, a page for people
+    Catalog(CatalogWishes),
     /// Write a storybind.toml in which every key is explained and none is in force
     Init(InitWishes),
     /// Write down what the stories are made of, so that `convert --locked` sees when a chapter is lost
@@ -267,10 +267,13 @@ pub(super) enum Format {
 /// The arguments of `check`.
 #[derive(Debug, Args)]
 pub(super) struct CheckWishes {
-    /// The book
-    #[arg(value_name = "BOOK")]
-    pub(super) book: PathBuf,
-    /// The story it was made from: their words are compared
+    /// Books, anybody's
+    #[arg(value_name = "BOOK", required = true)]
+    pub(super) books: Vec<PathBuf>,
+    /// Look at what this reader or app refuses or garbles, too (`storybind devices` shows them)
+    #[arg(long, value_name = "NAME", value_parser = device(), hide_possible_values = true)]
+    pub(super) device: Option<&'static Profile>,
+    /// The story the book was made from: their words are compared
     #[arg(long, value_name = "STORY")]
     pub(super) against: Option<PathBuf>,
     /// The story's encoding, where the guess is wrong (windows-1252, utf-16le, …)

@@ -1,17 +1,41 @@
-//! `check`: whether a book, anybody's, is what storybind demands of its own.
+//! `check`: whether a book, anybody's, is what storybind demands of its own, and what a device demands.
+
+use std::path::Path;
 
 use super::Outcome;
 use super::arguments::CheckWishes;
 use super::book;
 use super::terminal::Terminal;
-use crate::epub::{self, Finding};
+use crate::devices::{self, Form};
+use crate::epub;
 use crate::source::{Source, shown};
-use crate::{Error, report, text};
+use crate::text::{self, Manuscript};
+use crate::{Error, report};
 
-/// Checks one book. Findings are data; that there are none is talk.
+/// Checks books, one after the other. Findings are data; that there are none is talk.
 pub(super) fn run(wishes: &CheckWishes, terminal: Terminal) -> Outcome {
-    let name = shown(&wishes.book);
-    let bytes = match book::read(&wishes.book) {
+    if wishes.against.is_some() && wishes.books.len() > 1 {
+        let books = wishes.books.len();
+        terminal.complain(&format_args!("--against is given, and there are {books} books\n  name one book"));
+        return Outcome::WrongUse;
+    }
+    let story = match wishes.against.as_deref().map(|path| story(path, wishes)).transpose() {
+        Ok(story) => story,
+        Err(error) => {
+            terminal.complain(&error);
+            return Outcome::Failed;
+        }
+    };
+    let mut outcome = Outcome::Done;
+    for book in &wishes.books {
+        outcome = outcome.and(check(book, story.as_ref(), wishes, terminal));
+    }
+    outcome
+}
+
+fn check(book: &Path, story: Option<&Manuscript>, wishes: &CheckWishes, terminal: Terminal) -> Outcome {
+    let name = shown(book);
+    let bytes = match book::read(book) {
         Ok(bytes) => bytes,
         Err(cause) => {
             terminal
@@ -19,12 +43,10 @@ pub(super) fn run(wishes: &CheckWishes, terminal: Terminal) -> Outcome {
             return Outcome::Failed;
         }
     };
-    let findings = match findings(&bytes, wishes) {
-        Ok(findings) => findings,
-        Err(error) => {
-            terminal.complain(&error);
-            return Outcome::Failed;
-        }
+    let findings = match (wishes.device, story) {
+        (Some(device), _) => devices::check(device, Form::of(book), &bytes, story),
+        (None, Some(story)) => epub::check_against(&bytes, story),
+        (None, None) => epub::check(&bytes),
     };
     if findings.is_empty() {
         terminal.say(&format_args!("{name}: nothing to mend"));
@@ -33,13 +55,12 @@ pub(super) fn run(wishes: &CheckWishes, terminal: Terminal) -> Outcome {
     if findings.iter().any(|finding| finding.is_fault) { Outcome::Failed } else { given }
 }
 
-fn findings(book: &[u8], wishes: &CheckWishes) -> Result<Vec<Finding>, Error> {
-    let Some(path) = &wishes.against else { return Ok(epub::check(book)) };
+/// The story that a book was made from.
+fn story(path: &Path, wishes: &CheckWishes) -> Result<Manuscript, Error> {
     let story = if path.as_os_str() == "-" {
         Source::standard_input(wishes.encoding)?
     } else {
         Source::open_as(path, wishes.encoding)?
     };
-    let manuscript = text::read(story.bytes, &text::Options { encoding: wishes.encoding, repair: wishes.repair });
-    Ok(epub::check_against(book, &manuscript))
+    Ok(text::read(story.bytes, &text::Options { encoding: wishes.encoding, repair: wishes.repair }))
 }

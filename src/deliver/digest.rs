@@ -1,6 +1,7 @@
 //! The digest of bytes, by which what has changed is told from what has not.
 
 use std::fmt;
+use std::io::{self, Read};
 
 use blake3::Hasher;
 
@@ -16,6 +17,16 @@ impl Digest {
     #[must_use]
     pub fn of(bytes: &[u8]) -> Digest {
         Digest::finish(Hasher::new().update(bytes))
+    }
+
+    /// The digest of all that can be read, however much it is.
+    ///
+    /// # Errors
+    /// If it cannot be read to its end.
+    pub fn of_reader(reader: impl Read) -> io::Result<Digest> {
+        let mut hasher = Hasher::new();
+        hasher.update_reader(reader)?;
+        Ok(Digest::finish(&hasher))
     }
 
     /// The digest of several parts, each with its length in front, so that none can pass for two.

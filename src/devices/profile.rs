@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::lint::Demand;
 use super::table::{ALL, GENERIC};
 
 /// A kind of device or app on which books are read.
@@ -26,6 +27,8 @@ pub struct Profile {
     pub replaced: Replaced,
     /// How else it takes books, the way of most people first.
     pub ways: &'static [Way],
+    /// What it demands of a book beyond what every book must be.
+    pub demands: &'static [&'static [Demand]],
     /// What is known of it beyond that, and whence all of it is known.
     pub facts: &'static [Fact],
 }

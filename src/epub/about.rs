@@ -288,13 +288,11 @@ impl Stated {
         let mut collections = self.all("belongs-to-collection");
         let is_series = |element: &Element| self.of(element, "collection-type").is_none_or(|kind| kind == "series");
         let stated = collections.find(|(element, _)| is_series(element));
-        match stated {
-            Some((element, name)) => Some(Series { name, position: self.of(element, "group-position") }),
-            None => {
-                let name = self.paired("calibre:series")?;
-                Some(Series { name, position: self.paired("calibre:series_index") })
-            }
+        if let Some((element, name)) = stated {
+            return Some(Series { name, position: self.of(element, "group-position") });
         }
+        let name = self.paired("calibre:series")?;
+        Some(Series { name, position: self.paired("calibre:series_index") })
     }
 }
 

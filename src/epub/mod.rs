@@ -30,6 +30,7 @@ mod weight;
 pub(crate) mod xml;
 
 pub use about::{About, Author, Picture, about, cover};
+pub(crate) use check::Findings;
 pub use check::{Finding, Rule, check, check_against};
 pub use error::Error;
 pub use package::generator;

@@ -169,7 +169,7 @@ fn id(identifier: &str) -> Option<String> {
 /// A moment or a day as Atom writes a moment.
 fn moment(stated: &str) -> Option<String> {
     let in_range = |stamp: &Timestamp| (0..=253_402_300_799).contains(&stamp.as_second());
-    let stamp = stated.parse::<Timestamp>().ok().filter(in_range).map(|stamp| stamp.as_second());
+    let stamp = stated.parse::<Timestamp>().ok().filter(in_range).map(Timestamp::as_second);
     let stamp = stamp.and_then(|seconds| Timestamp::from_second(seconds).ok()).map(|stamp| stamp.to_string());
     stamp.or_else(|| day(stated).map(|day| format!("{day}T00:00:00Z")))
 }

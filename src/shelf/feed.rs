@@ -63,16 +63,16 @@ impl Place {
         !matches!(self, Place::Root | Place::Groups(_))
     }
 
-    /// The address of one of its pages, counted from 1, seen from the root of the catalogue.
+    /// The address of one of its pages, counted from 1, seen from the root of a shelf's catalogue.
     #[must_use]
-    pub fn address(self, shelf: &Shelf, form: Form, page: usize) -> String {
+    pub fn address(self, of: &Shelf, form: Form, page: usize) -> String {
         let name = match self {
             Place::Root => return format!("opds.{}", form.ending()),
             Place::Newest => "new".to_owned(),
             Place::Titles => "titles".to_owned(),
             Place::Found => "search".to_owned(),
             Place::Groups(kind) => plural(kind).to_owned(),
-            Place::Group(kind, number) => format!("{}-{}", singular(kind), shelf.index.groups(kind)[number].key),
+            Place::Group(kind, number) => format!("{}-{}", singular(kind), of.index.groups(kind)[number].key),
         };
         let page = if page > 1 { format!("-{page}") } else { String::new() };
         format!("opds/{name}{page}.{}", form.ending())

@@ -21,7 +21,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, in the order in which they are offered.
-    pub(crate) const ALL: [Kind; 3] = [Kind::Author, Kind::Series, Kind::Fandom];
+    pub(super) const ALL: [Kind; 3] = [Kind::Author, Kind::Series, Kind::Fandom];
 }
 
 /// Books that have something in common.

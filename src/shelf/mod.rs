@@ -26,6 +26,6 @@ pub use book::{Book, Stamp};
 pub use feed::{Form, Place};
 pub use index::Kind;
 pub use picture::thumbnail;
-pub use publish::{Error, MANIFEST_NAME, Published, publish};
+pub use publish::{Error, LEDGER_NAME, Published, publish};
 pub use read::{Broken, Shelf};
 pub use site::{Content, Item, Site};

@@ -1,30 +1,25 @@
 //! A site to a folder, for any web host: only what has changed is written, and of what stands there only what storybind
 //! itself has put there is replaced or removed.
 //!
-//! `.storybind-catalog` in the folder has a line for each file: a digest of the line, the file's path, a digest of what
-//! was written, and the stamp of the book that it was made of. A line is written before its file, so that a run that is
-//! killed leaves nothing that the next one does not know.
+//! A [`Ledger`] in the folder has a line for each file: what was written, and the stamp of the book that it was made of.
+//! A line is noted before its file is touched, so that a run that is killed leaves nothing that the next does not know.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read, Write};
-use std::path::{Component, Path, PathBuf};
-use std::sync::Mutex;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
-use super::book::key;
 use super::site::{Content, Item, Site};
-use crate::deliver::{self, Existing, Lasting};
-use crate::source::{folder_of, shown};
+use crate::deliver::ledger::{self, Ledger, Words};
+use crate::deliver::{self, Digest, Existing, Lasting};
+use crate::source::{decoded_path, folder_of, shown};
 
 /// The name of the file in which is kept what storybind has put into the folder of a catalogue.
-pub const MANIFEST_NAME: &str = ".storybind-catalog";
+pub const LEDGER_NAME: &str = <Put as ledger::Entry>::NAME;
 
-/// The first line: what the file is, and the version of its form.
-const HEAD: &str = "storybind catalog 1";
 /// What stands for a digest that is not known yet, and for a book's stamp where a file is not made of one book.
 const NONE: &str = "-";
 
@@ -39,6 +34,12 @@ pub enum Error {
     )]
     Foreign {
         /// The file.
+        path: PathBuf,
+    },
+    /// Another run is at it.
+    #[error("{}: another run is making this catalogue\n  wait until it has come to its end", shown(path))]
+    Busy {
+        /// The folder.
         path: PathBuf,
     },
     /// A file could not be written.
@@ -64,12 +65,28 @@ pub struct Published {
 }
 
 /// A file that storybind has put there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Entry {
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Put {
     /// Of what was written; none where that was not finished.
-    digest: Option<String>,
+    digest: Option<Digest>,
     /// The stamp of the book that it is made of.
     stamp: Option<String>,
+}
+
+impl ledger::Entry for Put {
+    const NAME: &'static str = ".storybind-catalog";
+    const HEAD: &'static str = "storybind catalog 1";
+
+    fn write(&self, words: &mut Words) {
+        words.plain(self.digest.map_or_else(|| NONE.to_owned(), |digest| digest.to_string()));
+        words.plain(self.stamp.as_deref().unwrap_or(NONE));
+    }
+
+    fn read(words: &mut ledger::Read<'_>) -> Option<Put> {
+        let (digest, stamp) = (words.plain()?, words.plain()?);
+        let digest = if digest == NONE { None } else { Some(Digest::parse(digest)?) };
+        Some(Put { digest, stamp: Some(stamp.to_owned()).filter(|stamp| stamp != NONE) })
+    }
 }
 
 /// Puts a site into a folder. Books that stand below the folder already, where the site says, are left where they are.
@@ -77,112 +94,101 @@ struct Entry {
 /// # Errors
 /// The first thing that went wrong. What has been written until then is whole, and the next run goes on from there.
 pub fn publish(site: &Site, folder: &Path, has_books: bool, existing: Existing) -> Result<Published, Error> {
-    let known = fs::read(folder.join(MANIFEST_NAME)).map(|bytes| entries(&bytes)).unwrap_or_default();
-    let items: Vec<(PathBuf, Item)> = site
-        .all()
-        .into_iter()
-        .filter(|item| !has_books || !matches!(item, Item::Book(_)))
-        .map(|item| (place_of(&site.address(item)), item))
-        .collect();
-    let mut begun = known.clone();
-    for (below, _) in &items {
-        begun.entry(below.clone()).or_insert(Entry { digest: None, stamp: None });
-    }
-    let manifest = |entries: &BTreeMap<PathBuf, Entry>| {
-        let path = folder.join(MANIFEST_NAME);
-        let text = written(entries);
-        if deliver::standing(&path).is_some_and(|bytes| bytes == text.as_bytes()) {
-            return Ok(());
-        }
-        deliver::place_as(&path, Some(folder), Existing::Any, Lasting::Forced, |file| file.write_all(text.as_bytes()))
+    let busy = |cause: io::Error| match cause.kind() {
+        io::ErrorKind::WouldBlock => Error::Busy { path: folder.to_owned() },
+        _ => deliver::Error::NotWritten { path: folder.join(LEDGER_NAME), cause }.into(),
     };
-    manifest(&begun)?;
-    let folders: BTreeSet<PathBuf> = begun.keys().map(|below| folder_of(&folder.join(below)).to_owned()).collect();
-    folders.iter().for_each(|folder| deliver::sweep(folder));
-    let run = Run { site, folder, known: &known, existing, done: Mutex::new(Published::default()) };
-    let put = |(below, item): &(PathBuf, Item)| Ok((below.clone(), run.put(below, *item)?));
-    let entries: Result<BTreeMap<PathBuf, Entry>, Error> = items.par_iter().map(put).collect();
-    let mut entries = entries?;
-    let mut done = run.done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    for (below, entry) in known.iter().filter(|(below, _)| !entries.contains_key(*below)).collect::<Vec<_>>() {
-        if remove(folder, below, entry) {
-            done.removed += 1;
-        } else if folder.join(below).symlink_metadata().is_ok() {
-            // Somebody has changed it, or it cannot be removed: it stays known, for it was ours.
-            entries.insert(below.clone(), entry.clone());
+    let ledger: Ledger<Put> = Ledger::open_alone(folder).map_err(busy)?;
+    let items = site.all().into_iter().filter(|item| !has_books || !matches!(item, Item::Book(_)));
+    let items: BTreeMap<PathBuf, Item> = items.map(|item| (folder.join(place_of(&site.address(item))), item)).collect();
+    let known = ledger.entries().keys().map(|below| folder.join(below));
+    let folders: BTreeSet<PathBuf> =
+        items.keys().cloned().chain(known).map(|path| folder_of(&path).to_owned()).collect();
+    for folder in &folders {
+        deliver::sweep(folder);
+    }
+    let run = Run { site, folder, ledger: &ledger, existing, done: Mutex::new(Published::default()) };
+    let put: Result<(), Error> = items.par_iter().map(|(path, item)| run.put(path, *item)).collect();
+    let mut done = run.done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if put.is_ok() {
+        // What somebody has changed, or what cannot be removed, stays known, for it was ours.
+        for (below, entry) in ledger.entries().iter().filter(|(below, _)| !items.contains_key(&folder.join(below))) {
+            let is_removed = remove(folder, below, entry);
+            done.removed += usize::from(is_removed);
+            if is_removed || folder.join(below).symlink_metadata().is_err() {
+                ledger.forget(below);
+            }
         }
     }
-    manifest(&entries)?;
-    Ok(done)
+    ledger.close();
+    put.map(|()| done)
 }
 
 struct Run<'s> {
     site: &'s Site,
     folder: &'s Path,
-    known: &'s BTreeMap<PathBuf, Entry>,
+    ledger: &'s Ledger<Put>,
     existing: Existing,
     done: Mutex<Published>,
 }
 
 impl Run<'_> {
     /// Puts one file into its place, unless it stands there.
-    fn put(&self, below: &Path, item: Item) -> Result<Entry, Error> {
-        let path = self.folder.join(below);
+    fn put(&self, path: &Path, item: Item) -> Result<(), Error> {
         let stamp = match item {
             Item::Book(number) | Item::Cover(number) | Item::Thumbnail(number) => {
                 Some(self.site.shelf().books[number].stamp.word())
             }
             _ => None,
         };
-        let known = self.known.get(below);
-        if let Some(entry) = known.filter(|entry| stamp.is_some() && entry.stamp == stamp && entry.digest.is_some())
-            && fs::symlink_metadata(&path).is_ok_and(|file| file.is_file())
-        {
+        let known = self.ledger.entry(path);
+        let is_made = known.is_some_and(|known| stamp.is_some() && known.stamp == stamp && known.digest.is_some());
+        if is_made && fs::symlink_metadata(path).is_ok_and(|file| file.is_file()) {
             self.count(false);
-            return Ok(entry.clone());
+            return Ok(());
         }
         let (digest, is_new) = match self.site.content(item) {
             Content::Bytes(_, bytes) => {
-                let digest = digest(&bytes);
-                let is_same = deliver::standing(&path).is_some_and(|standing| standing == bytes);
-                if !is_same {
-                    self.write(&path, known, |file| file.write_all(&bytes))?;
+                let is_new = deliver::standing(path).is_none_or(|standing| standing != bytes);
+                if is_new {
+                    self.write(path, |file| file.write_all(&bytes))?;
                 }
-                (digest, !is_same)
+                (Digest::of(&bytes), is_new)
             }
             Content::Book(number) => {
                 let book = &self.site.shelf().books[number];
                 let changed = || Error::Changed { path: book.path.clone() };
-                let mut source = book.open().ok_or_else(changed)?;
-                let own = digest_of(&mut source).map_err(|_| changed())?;
-                let is_same = File::open(&path).is_ok_and(|mut file| digest_of(&mut file).is_ok_and(|its| its == own));
-                if !is_same {
-                    let mut source = book.open().ok_or_else(changed)?;
-                    self.write(&path, known, |file| io::copy(&mut source, file).map(drop))?;
-                    book.open().ok_or_else(changed)?;
+                let open = || book.open().ok_or_else(changed);
+                let digest = Digest::of_reader(open()?).map_err(|_| changed())?;
+                let is_new = digest_of(path) != Some(digest);
+                if is_new {
+                    let mut source = open()?;
+                    self.write(path, |file| io::copy(&mut source, file).map(drop))?;
+                    open()?;
                 }
-                (own, !is_same)
+                (digest, is_new)
             }
         };
+        let entry = Put { digest: Some(digest), stamp };
+        if known != Some(&entry) {
+            self.ledger.note(path, &entry);
+        }
         self.count(is_new);
-        Ok(Entry { digest: Some(digest), stamp })
+        Ok(())
     }
 
-    fn write(
-        &self,
-        path: &Path,
-        known: Option<&Entry>,
-        write: impl FnOnce(&mut File) -> io::Result<()>,
-    ) -> Result<(), Error> {
+    fn write(&self, path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Error> {
         let is_there = fs::symlink_metadata(path).is_ok();
-        if is_there && self.existing == Existing::Own && !known.is_some_and(|entry| is_as_left(path, entry)) {
+        let is_own = || self.ledger.entry(path).is_some_and(|entry| is_as_left(path, entry));
+        if is_there && self.existing == Existing::Own && !is_own() {
             return Err(Error::Foreign { path: path.to_owned() });
         }
+        self.ledger.note(path, &Put::default());
         Ok(deliver::place_as(path, Some(self.folder), Existing::Any, Lasting::Renewable, write)?)
     }
 
     fn count(&self, is_new: bool) {
-        let mut done = self.done.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
         if is_new {
             done.written += 1;
         } else {
@@ -192,15 +198,19 @@ impl Run<'_> {
 }
 
 /// Whether a file is what storybind has put there. Of one that it was about to write nothing more is known.
-fn is_as_left(path: &Path, entry: &Entry) -> bool {
-    let is_file = fs::symlink_metadata(path).is_ok_and(|file| file.is_file());
-    let own = || File::open(path).and_then(|mut file| digest_of(&mut file)).ok();
-    is_file && entry.digest.as_ref().is_none_or(|digest| own().as_ref() == Some(digest))
+fn is_as_left(path: &Path, entry: &Put) -> bool {
+    entry.digest.is_none_or(|digest| digest_of(path) == Some(digest))
+}
+
+/// The digest of a file; none where none stands there.
+fn digest_of(path: &Path) -> Option<Digest> {
+    let is_file = fs::symlink_metadata(path).is_ok_and(|there| there.is_file());
+    is_file.then(|| Digest::of_reader(File::open(path).ok()?).ok()).flatten()
 }
 
 /// Removes a file that storybind has put there, and the folders that are empty then. Nothing is removed behind a link
 /// that leads out of the folder.
-fn remove(folder: &Path, below: &Path, entry: &Entry) -> bool {
+fn remove(folder: &Path, below: &Path, entry: &Put) -> bool {
     let path = folder.join(below);
     let is_inside = fs::canonicalize(folder_of(&path))
         .is_ok_and(|own| fs::canonicalize(folder).is_ok_and(|folder| own.starts_with(folder)));
@@ -212,92 +222,7 @@ fn remove(folder: &Path, below: &Path, entry: &Entry) -> bool {
     true
 }
 
-/// The path of a file, below the folder, whose address this is.
+/// The path of a file, below the folder, whose address this is. A step that is no name on this system is left out.
 fn place_of(address: &str) -> PathBuf {
-    let step = |step: &str| path_of(percent_decode_str(step).collect());
-    address.split('/').filter_map(step).collect()
-}
-
-#[cfg(unix)]
-fn path_of(bytes: Vec<u8>) -> Option<PathBuf> {
-    Some(<std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes).into())
-}
-
-#[cfg(not(unix))]
-fn path_of(bytes: Vec<u8>) -> Option<PathBuf> {
-    String::from_utf8(bytes).ok().map(PathBuf::from)
-}
-
-fn digest(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex()[..32].to_owned()
-}
-
-fn digest_of(file: &mut File) -> io::Result<String> {
-    let mut hasher = blake3::Hasher::new();
-    let mut reader = BufReader::new(file);
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let read = reader.read(&mut buffer)?;
-        if read == 0 {
-            return Ok(hasher.finalize().to_hex()[..32].to_owned());
-        }
-        hasher.update(&buffer[..read]);
-    }
-}
-
-/// The manifest's text.
-fn written(entries: &BTreeMap<PathBuf, Entry>) -> String {
-    let mut text = format!("{HEAD}\n");
-    for (below, Entry { digest, stamp }) in entries {
-        let (digest, stamp) = (digest.as_deref().unwrap_or(NONE), stamp.as_deref().unwrap_or(NONE));
-        let rest = format!("{}\t{digest}\t{stamp}", super::site::address(below));
-        let _ = writeln!(text, "{}\t{rest}", check(&rest));
-    }
-    text
-}
-
-fn check(rest: &str) -> String {
-    key(rest.as_bytes())[..8].to_owned()
-}
-
-/// The files that a manifest names. A line that is damaged, and one that leads out of the folder, is none.
-fn entries(bytes: &[u8]) -> BTreeMap<PathBuf, Entry> {
-    let mut lines = bytes.split(|&byte| byte == b'\n');
-    if lines.next() != Some(HEAD.as_bytes()) {
-        return BTreeMap::new();
-    }
-    let entry = |line: &[u8]| {
-        let (own, rest) = std::str::from_utf8(line).ok()?.split_once('\t')?;
-        let mut parts = rest.split('\t');
-        let (below, digest, stamp) = (place_of(parts.next()?), parts.next()?, parts.next()?);
-        let is_below = below.components().all(|part| matches!(part, Component::Normal(_)));
-        let stated = |word: &str| Some(word.to_owned()).filter(|word| word != NONE);
-        (own == check(rest) && is_below).then(|| (below, Entry { digest: stated(digest), stamp: stated(stamp) }))
-    };
-    lines.filter_map(entry).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_manifest_is_read_as_it_was_written() {
-        let entry = |digest: &str| Entry { digest: Some(digest.into()), stamp: None };
-        let odd: PathBuf = "books/a%2e b\n\té.epub".into();
-        let known = BTreeMap::from([(odd, entry("1")), ("index.html".into(), Entry { digest: None, stamp: None })]);
-        let text = written(&known);
-        assert_eq!(entries(text.as_bytes()), known);
-        for at in HEAD.len() + 1..text.len() {
-            let mut bytes = text.clone().into_bytes();
-            bytes[at] ^= 1;
-            assert!(entries(&bytes).len() < 2, "{at}");
-        }
-        for outside in ["../a", "/a", "b/../../a"] {
-            let text = written(&BTreeMap::from([(PathBuf::from("x"), entry("1"))]));
-            let rest = format!("{outside}\t1\t-");
-            let text = text + &format!("{}\t{rest}\n", check(&rest));
-            assert_eq!(entries(text.as_bytes()).keys().collect::<Vec<_>>(), [Path::new("x")], "{outside}");
-        }
-    }
+    address.split('/').filter_map(decoded_path).collect()
 }

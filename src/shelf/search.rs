@@ -1,4 +1,4 @@
-//! Search: how a reader asks (OpenSearch 1.1), and what is found.
+//! Search: how a reader asks (`OpenSearch` 1.1), and what is found.
 
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
@@ -10,7 +10,7 @@ use crate::text::head;
 
 /// Bytes of a query that are looked at.
 const LONGEST: usize = 200;
-/// Characters that OpenSearch allows in a short name.
+/// Characters that `OpenSearch` allows in a short name.
 const SHORT: usize = 16;
 
 /// The description that a reader takes its searches from. Addresses in it are seen from where it stands.

@@ -34,7 +34,7 @@ pub enum Item {
     List,
     /// What stands in for a cover.
     NoCover,
-    /// How the catalogue is searched, as OpenSearch describes it.
+    /// How the catalogue is searched, as `OpenSearch` describes it.
     SearchDescription,
     /// A page of a list, from 1.
     Feed(Form, Place, usize),
@@ -100,7 +100,8 @@ impl Site {
         for form in Form::ALL {
             let mut add = |place, entries| all.extend((1..=pages(entries)).map(|page| Item::Feed(form, place, page)));
             add(Place::Root, 1);
-            [Place::Newest, Place::Titles].into_iter().for_each(|place| add(place, count));
+            add(Place::Newest, count);
+            add(Place::Titles, count);
             // A plain host answers every search with all books: their first page, from which those by title go on.
             add(Place::Found, count.min(PAGE));
             for kind in Kind::ALL {

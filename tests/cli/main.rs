@@ -1,6 +1,7 @@
 //! The program as a person runs it: every command, what it answers on which channel, and with which exit code.
 
 mod batch;
+mod catalog;
 mod channels;
 mod check;
 mod convert;

@@ -7,6 +7,7 @@ use std::str::Split;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, percent_encode};
 
 use crate::deliver::Digest;
+use crate::source::decoded_path;
 
 /// What stands in a line as "%" and two digits: what is no printable ASCII, and the percent sign itself.
 const IN_A_LINE: AsciiSet = CONTROLS.add(b'%');
@@ -68,27 +69,17 @@ impl<'l> Read<'l> {
 
     /// The next word, a path.
     pub fn path(&mut self) -> Option<PathBuf> {
-        path(self.plain()?)
+        decoded_path(self.plain()?)
     }
 
     /// All further words, which are paths; none where one is not.
     pub fn paths(&mut self) -> Option<Vec<PathBuf>> {
-        self.0.by_ref().map(path).collect()
+        self.0.by_ref().map(decoded_path).collect()
     }
 }
 
 fn check(rest: &str) -> String {
     Digest::of(rest.as_bytes()).to_string()[..8].to_owned()
-}
-
-/// A path that was written; none if this system has no such path.
-fn path(text: &str) -> Option<PathBuf> {
-    let bytes = percent_decode_str(text).collect();
-    #[cfg(unix)]
-    let name = Some(<std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes));
-    #[cfg(not(unix))]
-    let name = String::from_utf8(bytes).ok();
-    name.map(PathBuf::from)
 }
 
 /// Whether a path leads nowhere but down: a ledger that somebody else wrote names no file outside its folder.

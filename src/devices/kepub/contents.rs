@@ -104,14 +104,15 @@ pub(super) fn of_ncx(page: &str) -> Result<Cow<'_, str>, String> {
                 points.push(Entry { end, is_closed: false, has_link: true });
             }
             Event::End(end) if end.local_name().as_ref() == "navPoint" => {
-                if points.pop().is_some_and(|point| point.is_closed) {
+                let is_closed = points.pop().is_some_and(|point| point.is_closed);
+                if is_closed {
                     cut.replace(from, to, "");
                 }
             }
-            Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "meta" => {
-                if attribute(&start, "name").as_deref() == Some("dtb:depth") && points.is_empty() {
-                    stated = attribute(&start, "content").map(|depth| (from..to, depth));
-                }
+            Event::Start(start) | Event::Empty(start)
+                if points.is_empty() && attribute(&start, "name").as_deref() == Some("dtb:depth") =>
+            {
+                stated = attribute(&start, "content").map(|depth| (from..to, depth));
             }
             Event::Eof => break,
             _ => {}

@@ -44,7 +44,7 @@ impl<'t> Text<'t> {
         while at < source.len() {
             let (sign, length) = sign(&source[at..]);
             let next = match (state, sign) {
-                (State::Ended, Sign::Space) | (State::Stopped | State::Closed, Sign::Space) => State::Ended,
+                (State::Ended | State::Stopped | State::Closed, Sign::Space) => State::Ended,
                 (State::Stopped, Sign::Closing) => State::Closed,
                 (_, Sign::Stop) => State::Stopped,
                 _ => State::Inside,

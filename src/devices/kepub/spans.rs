@@ -215,10 +215,8 @@ impl Marker<'_> {
                     self.write_to(self.page.len());
                     return if has_body { Ok(()) } else { Err("it has no body".into()) };
                 }
-                _ if is_text => {
-                    if self.is_marking() {
-                        self.text.get_or_insert(from);
-                    }
+                _ if is_text && self.is_marking() => {
+                    self.text.get_or_insert(from);
                 }
                 _ => {}
             }

@@ -1,15 +1,10 @@
-//! Books for Kobo: the rules of kepubify one by one, whatever a page is made of, and whole books.
+//! Pages for Kobo: the rules of kepubify one by one, and whatever a page is made of. tests/devices.rs has whole books.
 
-use std::io::{Cursor, Read, Write};
+use std::fmt::Write;
 
 use proptest::prelude::*;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::{Error, kepub, proof, spans};
-use crate::epub::{self, Rule};
-use crate::source::Source;
-use crate::story::Story;
+use super::{proof, spans};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">\
                     <head><title>Salt</title></head>";
@@ -31,12 +26,12 @@ fn marked(body: &str) -> String {
     for part in parts {
         let (id, rest) = part.split_once("\">").expect("an id");
         let (text, rest) = rest.split_once("</span>").expect("an end");
-        short.push_str(&format!("{{{id}|{text}}}{rest}"));
+        write!(short, "{{{id}|{text}}}{rest}").expect("a string");
     }
     short
 }
 
-/// The cases of kepubify's own tests (`TestTransformContentParts` in kepub/transform_test.go), told with other words.
+/// The cases of kepubify's own tests (`TestTransformContentParts` in `kepub/transform_test.go`), told with other words.
 #[test]
 fn marks_stand_where_kepubify_sets_them() {
     for (body, expected) in [
@@ -173,158 +168,4 @@ proptest! {
             prop_assert_eq!(spans::marked(&marked).expect("a page"), marked);
         }
     }
-}
-
-const STORY: &str = "\
-The Lime Kiln
-
-by Wren Tolley
-
-Chapter 1
-
-Nobody had fired the kiln since the strike. *Nobody!* The door stood open, and the swallows came and went as they liked.
-
-***
-
-“You could keep bees in it,” said Anselm. “Or goats.”
-
-Chapter 2
-
-They kept neither. By June it was full of nettles.
-";
-
-fn bound(story: &str) -> (epub::Book, Story) {
-    let story = Story::from(Source::of("kiln", story));
-    (story.clone().read().bind().expect("a book"), story)
-}
-
-fn names(book: &[u8]) -> Vec<String> {
-    let mut zip = ZipArchive::new(Cursor::new(book)).expect("an archive");
-    (0..zip.len()).map(|at| zip.by_index_raw(at).expect("an entry").name().expect("a name").into_owned()).collect()
-}
-
-fn text(book: &[u8], name: &str) -> String {
-    let mut text = String::new();
-    let mut zip = ZipArchive::new(Cursor::new(book)).expect("an archive");
-    zip.by_name(name).expect(name).read_to_string(&mut text).expect("UTF-8");
-    text
-}
-
-/// The book with some of its files replaced or added, packed anew.
-fn with(book: &[u8], files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = ZipArchive::new(Cursor::new(book)).expect("an archive");
-    let mut made = ZipWriter::new(Cursor::new(Vec::new()));
-    for at in 0..zip.len() {
-        let entry = zip.by_index_raw(at).expect("an entry");
-        if !files.iter().any(|(name, _)| entry.name().is_ok_and(|own| own == *name)) {
-            made.raw_copy_file(entry).expect("a copy");
-        }
-    }
-    for (name, bytes) in files {
-        let options = SimpleFileOptions::DEFAULT.compression_method(CompressionMethod::Deflated);
-        made.start_file(*name, options).expect("a file");
-        made.write_all(bytes).expect("its bytes");
-    }
-    made.finish().expect("an archive").into_inner()
-}
-
-#[test]
-fn a_whole_book_is_marked_and_proved_by_the_proof_of_books() {
-    let (book, story) = bound(STORY);
-    let made = kepub(&book.bytes).expect("a kepub");
-    assert_eq!(made.left, []);
-    assert_eq!(names(&made.bytes), names(&book.bytes), "the same files in the same order");
-    assert!(made.bytes[30..].starts_with(b"mimetypeapplication/epub+zip"));
-    assert_eq!(kepub(&book.bytes).expect("a kepub").bytes, made.bytes, "the same bytes again");
-    assert_eq!(kepub(&made.bytes).expect("a kepub").bytes, made.bytes, "a kepub gives itself");
-    let read = story.read();
-    let document = read.document(&crate::Options::default());
-    assert_eq!(epub::prove(read.manuscript(), &document, &made.bytes).expect("proved"), book.words);
-    assert_eq!(epub::check_against(&made.bytes, read.manuscript()), []);
-    let page = names(&made.bytes).into_iter().find(|name| text(&made.bytes, name).contains("strike")).expect("a page");
-    let page = text(&made.bytes, &page);
-    assert!(page.contains("since the strike. </span><em><span class=\"koboSpan\" id=\"kobo."), "{page}");
-    assert_eq!(text(&made.bytes, "OEBPS/nav.xhtml"), text(&book.bytes, "OEBPS/nav.xhtml"));
-}
-
-/// The files and the marks of chapters stay as they were when chapters follow.
-#[test]
-fn marks_stay_when_a_story_grows() {
-    let more = "\nChapter 3\n\nIn August somebody mowed them. It was not Anselm.\n\nChapter 4\n\nThe bees came by themselves.\n";
-    let (before, after) = (bound(STORY).0, bound(&format!("{STORY}{more}")).0);
-    assert_eq!(before.identifier, after.identifier);
-    let (before, after) = (kepub(&before.bytes).unwrap().bytes, kepub(&after.bytes).unwrap().bytes);
-    let pages: Vec<String> =
-        names(&before).into_iter().filter(|name| name.ends_with(".xhtml") && !name.contains("nav")).collect();
-    let marked = pages.iter().filter(|name| text(&before, name).contains("koboSpan")).count();
-    assert!(marked >= 3, "{pages:?}");
-    for name in &pages {
-        assert_eq!(text(&before, name), text(&after, name), "{name}");
-    }
-    assert!(names(&after).len() > names(&before).len());
-}
-
-#[test]
-fn what_cannot_be_marked_is_named_and_what_others_left_is_left_out() {
-    let (book, _) = bound(STORY);
-    let name =
-        names(&book.bytes).into_iter().rfind(|name| text(&book.bytes, name).contains("nettles")).expect("a page");
-    let litter: [(&str, &[u8]); 3] =
-        [("META-INF/calibre_bookmarks.txt", b"x"), ("__MACOSX/a/b", b"x"), ("é.txt", "ü".as_bytes())];
-    let odd = with(
-        &book.bytes,
-        &[&[(name.as_str(), b"<html><body><p>nettles</body></html>" as &[u8])], &litter[..]].concat(),
-    );
-    let made = kepub(&odd).expect("a kepub");
-    assert_eq!(made.left.len(), 1);
-    assert!(made.left[0].file == name && made.left[0].reason.contains("</p>"), "{:?}", made.left);
-    assert_eq!(text(&made.bytes, &name), text(&odd, &name));
-    let names = names(&made.bytes);
-    assert!(
-        names.contains(&"é.txt".to_owned())
-            && !names.iter().any(|name| name.contains("calibre") || name.contains("MACOSX"))
-    );
-    assert_eq!(names[0], "mimetype");
-}
-
-#[test]
-fn protected_and_broken_books_are_refused() {
-    let (book, _) = bound(STORY);
-    let page =
-        names(&book.bytes).into_iter().find(|name| name.ends_with("xhtml") && !name.contains("nav")).expect("a page");
-    let encryption = |file: &str| {
-        format!(
-            "<encryption><EncryptedData><CipherData><CipherReference URI=\"{file}\"/></CipherData></EncryptedData></encryption>"
-        )
-    };
-    let protected = with(&book.bytes, &[("META-INF/encryption.xml", encryption(&page).as_bytes())]);
-    assert!(matches!(kepub(&protected), Err(Error::Protected { file }) if file == page));
-    let font = with(&book.bytes, &[("META-INF/encryption.xml", encryption("OEBPS/font.otf").as_bytes())]);
-    assert!(kepub(&font).is_ok());
-    for broken in [&b""[..], b"PK\x03\x04", &book.bytes[..book.bytes.len() / 2], b"<html/>"] {
-        assert!(matches!(kepub(broken), Err(Error::NotABook { .. })));
-    }
-    let no_package = with(&book.bytes, &[("META-INF/container.xml", b"<container/>")]);
-    assert!(matches!(kepub(&no_package), Err(Error::NotABook { .. })));
-}
-
-/// A contents of five levels has three; the book is as good as it was.
-#[test]
-fn a_deep_table_of_contents_is_made_shallow() {
-    let deep: String = (1..=5).map(|n| format!("<li><a href=\"chapter-1.xhtml\">{n}</a><ol>")).collect();
-    let deep = format!("{}<li><a href=\"chapter-1.xhtml\">6</a></li>{}", deep, "</ol></li>".repeat(5));
-    let (book, _) = bound(STORY);
-    let navigation = text(&book.bytes, "OEBPS/nav.xhtml").replacen("<ol>", &format!("<ol>{deep}"), 1);
-    let page = names(&book.bytes).into_iter().find(|name| text(&book.bytes, name).contains("strike")).expect("a page");
-    let navigation = navigation.replace("chapter-1.xhtml", page.trim_start_matches("OEBPS/"));
-    let made = kepub(&with(&book.bytes, &[("OEBPS/nav.xhtml", navigation.as_bytes())])).expect("a kepub");
-    let (mut deepest, mut depth) = (0, 0);
-    for part in text(&made.bytes, "OEBPS/nav.xhtml").split('<') {
-        depth += i32::from(part.starts_with("ol")) - i32::from(part.starts_with("/ol"));
-        deepest = deepest.max(depth);
-    }
-    assert_eq!(deepest, 3);
-    let faults: Vec<_> =
-        epub::check(&made.bytes).into_iter().filter(|found| found.is_fault && found.rule != Rule::Container).collect();
-    assert_eq!(faults, []);
 }

@@ -6,7 +6,7 @@ use super::lint::Demand;
 use super::table::{ALL, GENERIC};
 
 /// A kind of device or app on which books are read.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Profile {
     /// Its name on the command line: `kobo`.
     pub name: &'static str,
@@ -96,7 +96,7 @@ pub enum Replaced {
 }
 
 /// A way by which books reach a device without its drive.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Way {
     /// What to do: a phrase.
     pub how: &'static str,
@@ -107,7 +107,7 @@ pub struct Way {
 }
 
 /// Something that is known of a device.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Fact {
     /// What: a sentence.
     pub says: &'static str,

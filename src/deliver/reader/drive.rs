@@ -10,7 +10,7 @@ use crate::devices::{Drive, Profile};
 use crate::source::shown;
 
 /// An e-reader that is plugged in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Reader {
     /// What is known of its kind.
     pub profile: &'static Profile,

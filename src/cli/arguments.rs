@@ -2,6 +2,8 @@
 
 mod delivery;
 
+#[cfg(feature = "serve")]
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -9,6 +11,8 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use encoding_rs::Encoding;
 
+#[cfg(feature = "serve")]
+pub(super) use delivery::ServeWishes;
 pub(super) use delivery::{CatalogWishes, DevicesWishes, LoadWishes, ReadyWishes};
 
 use super::reports::ReportWish;
@@ -49,6 +53,9 @@ pub(super) enum Command {
     Load(LoadWishes),
     /// Make a catalogue of a folder of books: OPDS for e-readers, a page for people
     Catalog(CatalogWishes),
+    /// Serve a folder of books to reading apps and browsers, until Ctrl-C
+    #[cfg(feature = "serve")]
+    Serve(ServeWishes),
     /// Write a storybind.toml in which every key is explained and none is in force
     Init(InitWishes),
     /// Write down what the stories are made of, so that `convert --locked` sees when a chapter is lost
@@ -311,6 +318,14 @@ fn concerns() -> impl TypedValueParser<Value = Concern> {
 fn device() -> impl TypedValueParser<Value = &'static Profile> {
     let values = devices::ALL.iter().map(|profile| PossibleValue::new(profile.name).help(profile.called));
     PossibleValuesParser::new(values).try_map(|name| Profile::named(&name).ok_or("there is no such name"))
+}
+
+/// An address with its port, or without; then it is 8080.
+#[cfg(feature = "serve")]
+fn listened(text: &str) -> Result<SocketAddr, String> {
+    let bare = || text.parse::<IpAddr>().map(|ip| SocketAddr::new(ip, 8080)).ok();
+    let wrong = || "an address in numbers, with its port: 127.0.0.1:8080, 0.0.0.0:8080, [::1]:8080".to_owned();
+    text.parse().ok().or_else(bare).ok_or_else(wrong)
 }
 
 fn jobs(number: &str) -> Result<usize, String> {

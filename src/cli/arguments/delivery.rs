@@ -1,10 +1,14 @@
 //! The arguments of the commands that bring books to those who read them.
 
+#[cfg(feature = "serve")]
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args};
 use encoding_rs::Encoding;
 
+#[cfg(feature = "serve")]
+use super::listened;
 use super::{SettingsWishes, device, encoding, words};
 use crate::devices::Profile;
 
@@ -78,4 +82,28 @@ pub(in crate::cli) struct ReadyWishes {
     /// Say what is doubtful in the stories, and why
     #[arg(short, long, action = ArgAction::SetTrue)]
     pub(in crate::cli) verbose: bool,
+}
+
+/// The arguments of `serve`.
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ServeWishes {
+    /// The folder with the books (.epub), and those below it
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(in crate::cli) folder: PathBuf,
+    /// Where to listen: only this machine sees 127.0.0.1, all in its network see 0.0.0.0; port 0 is any
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", value_parser = listened)]
+    pub(in crate::cli) listen: SocketAddr,
+    /// What the shelf is called [default: the folder's name]
+    #[arg(long, value_parser = words)]
+    pub(in crate::cli) title: Option<String>,
+    /// A name by which this machine may be asked, besides its addresses; may be given again
+    #[arg(long, value_name = "NAME")]
+    pub(in crate::cli) host: Vec<String>,
+    /// Ask for the password on the first line of this file (or in `STORYBIND_PASSWORD`)
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) password_file: Option<PathBuf>,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub(in crate::cli) quiet: bool,
 }

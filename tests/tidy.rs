@@ -19,7 +19,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("document", &["text", "detect", "settings", "classify"]),
     ("epub", &["text", "document"]),
     ("devices", &["text", "epub"]),
-    ("deliver", &["source", "epub"]),
+    ("deliver", &["source", "epub", "devices"]),
     ("report", &["source", "text", "detect", "settings", "corrections", "classify", "document", "epub", "devices"]),
     (
         "batch",
@@ -103,6 +103,8 @@ const DEPENDENCIES: &[&str] = &[
     "blake3",
     "pathdiff",
     "percent-encoding",
+    "sysinfo",
+    "rustix",
     "image",
     "axum",
     "hyper",

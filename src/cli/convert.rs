@@ -3,7 +3,7 @@
 pub(super) mod account;
 mod books;
 mod plan;
-mod wishes;
+pub(super) mod wishes;
 
 use std::path::{Path, PathBuf};
 

@@ -48,22 +48,38 @@ pub fn plan<'s>(
     output: &Output,
     ending: &str,
 ) -> Vec<PathBuf> {
-    let mut taken = BTreeSet::new();
+    let mut taken = Taken::default();
     let place = |(beside, below): (&Path, &Path)| {
         let wanted = match output {
             Output::File(path) => path.clone(),
             Output::Folder(folder) => book_of(&folder.join(below), ending),
             Output::Beside => book_of(beside, ending),
         };
-        let mut path = wanted.clone();
-        let mut number = 1;
-        while !taken.insert(key(&path)) {
-            number += 1;
-            path = numbered(&wanted, ending, number);
-        }
-        path
+        taken.claim(&wanted, ending)
     };
     stories.into_iter().map(place).collect()
+}
+
+/// Paths that have an owner, however a disk compares them.
+#[derive(Debug, Default)]
+pub(super) struct Taken(BTreeSet<String>);
+
+impl Taken {
+    /// Notes a path that has an owner already.
+    pub(super) fn add(&mut self, path: &Path) {
+        self.0.insert(key(path));
+    }
+
+    /// The path that is wanted, which ends in `ending`; a number behind its name where somebody has it already.
+    pub(super) fn claim(&mut self, wanted: &Path, ending: &str) -> PathBuf {
+        let mut path = wanted.to_owned();
+        let mut number = 1;
+        while !self.0.insert(key(&path)) {
+            number += 1;
+            path = numbered(wanted, ending, number);
+        }
+        path
+    }
 }
 
 /// "story.txt" becomes "story.epub".
@@ -79,7 +95,7 @@ fn numbered(book: &Path, ending: &str, number: usize) -> PathBuf {
 
 /// A name with its ending. One that becomes too long for a disk loses its last letters; one that other systems keep for
 /// their devices gets a sign in front.
-fn named(stem: &OsStr, ending: &str) -> OsString {
+pub(super) fn named(stem: &OsStr, ending: &str) -> OsString {
     let mut name = OsString::new();
     let word = stem.to_str().and_then(|stem| stem.split('.').next()).unwrap_or_default().trim_end();
     if DEVICES.iter().any(|device| word.eq_ignore_ascii_case(device)) {

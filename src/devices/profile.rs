@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::lint::Demand;
-use super::table::ALL;
+use super::table::{ALL, GENERIC};
 
 /// A kind of device or app on which books are read.
 #[derive(Debug)]
@@ -155,6 +155,12 @@ impl Profile {
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Profile> {
         ALL.iter().find(|profile| profile.name.eq_ignore_ascii_case(name))
+    }
+
+    /// What holds for any reader of which nothing more is known.
+    #[must_use]
+    pub fn generic() -> &'static Profile {
+        &GENERIC
     }
 
     /// The device whose drive has these paths, asked for one by one: seen from the drive, parted by `/`.

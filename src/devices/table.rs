@@ -18,7 +18,7 @@ const NAMING: Fact = Fact {
 /// All devices. Of two that a drive could be, the one further up is taken.
 pub static ALL: &[Profile] = &[GENERIC, KOBO, KINDLE, APPLE, POCKETBOOK, TOLINO, BOOX, REMARKABLE];
 
-const GENERIC: Profile = Profile {
+pub(super) const GENERIC: Profile = Profile {
     name: "generic",
     called: "any reader or app that opens EPUB",
     form: Form::Epub,

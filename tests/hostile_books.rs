@@ -416,7 +416,7 @@ fn kepubs_of_books_that_were_made_to_break_them() {
         let is_readable = !epub::check(&made.bytes).iter().any(|found| found.message.contains("inside each other"));
         assert!(is_readable || !made.left.is_empty(), "{depth}");
     }
-    for odd in ["<b>", "</b>", "<a b=1>x</a>", "&", "<![CDATA[", "<!--", "<?x"] {
+    for odd in ["<b>", "</b>", "&", "<![CDATA[", "<!--", "<?x"] {
         assert_eq!(left(&paged(odd)), Ok(1), "{odd}");
     }
     assert_eq!(left(&with("p.xhtml", bomb("p.xhtml", 100))), Ok(1));

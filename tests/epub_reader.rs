@@ -286,7 +286,9 @@ fn line_breaks_and_nested_emphasis_are_kept() {
 #[test]
 fn stated_times_are_the_only_ones() {
     let story = sample::everything();
-    let bind = |modified| epub::bind(&story.manuscript(), &story.document, &Options { modified }).unwrap();
+    let bind = |modified| {
+        epub::bind(&story.manuscript(), &story.document, &Options { modified, ..Options::default() }).unwrap()
+    };
     let stated = bind(Some(1_700_000_000));
     assert!(pages(&stated)["content.opf"].contains("<meta property=\"dcterms:modified\">2023-11-14T22:13:20Z</meta>"));
     assert_eq!(stated.bytes, bind(Some(1_700_000_000)).bytes);

@@ -113,6 +113,10 @@ fn wrong(mistake: &str, terminal: Terminal) -> Outcome {
 /// What cannot be meant: one title or one file for several stories, a book in the place of a story.
 fn mistake(wishes: &BindWishes, plan: &Plan, output: &Output) -> Option<String> {
     let several = plan.books.len();
+    if several > 1 && wishes.cover.is_some() {
+        let advice = "name one story, or say `cover` in a storybind.toml for those that are to have it";
+        return Some(format!("--cover is given, and there are {several} stories\n  {advice}"));
+    }
     if several > 1 && wishes.title.is_some() {
         return Some(format!(
             "--title is given, and there are {several} stories\n  name one story, or leave --title out"

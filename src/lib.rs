@@ -10,8 +10,10 @@
 //! document reading    -> Document    sections, pieces, inlines, metadata
 //! covers   metadata   -> Cover       drawn from the story's own facts
 //! epub     document   -> Book        tags, package, archive, and the proof that no word was lost
+//! devices             -> Profile     what is known of e-readers: where books go, in which form
 //! deliver  book       -> file        whole or not at all
 //! batch    folder     -> folder      all of it for many stories, and only for those that have changed
+//! shelf    books      -> catalogue   OPDS for e-readers and a page for people
 //! ```
 //!
 //! From a file to a book, with all decisions left to storybind:
@@ -50,12 +52,14 @@ pub mod corrections;
 pub mod covers;
 pub mod deliver;
 pub mod detect;
+pub mod devices;
 pub mod document;
 pub mod epub;
 mod error;
 mod options;
 pub mod report;
 pub mod settings;
+pub mod shelf;
 pub mod source;
 mod story;
 pub mod text;

@@ -51,18 +51,11 @@ impl Options {
         fill(&mut document.language, &wishes.language);
         fill(&mut document.series, &wishes.series);
         fill(&mut document.id, &wishes.id);
-        if document.notes == document::Notes::default() {
-            document.notes = match wishes.notes {
-                None | Some(Notes::Keep) => document::Notes::Keep,
-                Some(Notes::End) => document::Notes::End,
-                Some(Notes::Drop) => document::Notes::Drop,
-            };
+        if document.notes == Notes::default() {
+            document.notes = wishes.notes.unwrap_or_default();
         }
-        if document.boilerplate == document::Boilerplate::default() {
-            document.boilerplate = match wishes.boilerplate {
-                None | Some(Boilerplate::End) => document::Boilerplate::End,
-                Some(Boilerplate::Drop) => document::Boilerplate::Drop,
-            };
+        if document.boilerplate == Boilerplate::default() {
+            document.boilerplate = wishes.boilerplate.unwrap_or_default();
         }
         document.smarten |= wishes.smarten == Some(true);
         options.text.repair |= wishes.repair == Some(true);

@@ -287,7 +287,7 @@ fn the_book_is_made_as_it_is_wanted_and_what_the_program_asks_for_counts_more() 
     let settings = parse(toml).expect("settings");
     let wishes = settings.book(&story.from);
     let options = Options::default().with(&wishes);
-    assert_eq!(options.document.notes, document::Notes::Drop);
+    assert_eq!(options.document.notes, Notes::Drop);
     let wanted = convert(&story, &Options { settings: settings.clone(), ..Options::default() }).expect("a book");
     assert_eq!(wanted.bytes, convert(&story, &options).expect("a book").bytes);
     let plain = convert(&story, &Options::default()).expect("a book");

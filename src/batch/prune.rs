@@ -45,7 +45,7 @@ pub fn orphans(plan: &Plan) -> Vec<Orphan> {
                 continue;
             }
             if let Some(bytes) = deliver::standing(&book) {
-                let is_foreign = !entry.is_of(&bytes);
+                let is_foreign = !entry.is(&bytes);
                 orphans.push(Orphan { book, stories: entry.stories.clone(), is_foreign, shelf });
             }
         }

@@ -8,13 +8,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::key::Key;
+use super::key;
 use super::plan::{Plan, Planned};
 use super::shard::Shard;
-use super::state::{Entry, State};
+use super::state::{Bound, State, seen};
 use super::volume::Volume;
 use crate::corrections::Misfit;
-use crate::deliver::{self, Existing};
+use crate::deliver::{self, Digest, Existing};
 use crate::document::Document;
 use crate::report::{self, RepairedWord, Told};
 use crate::settings::{BookWishes, Sheet};
@@ -204,15 +204,14 @@ impl Run<'_> {
         let wishes = settings.book(&first.provenance()).overruled_by(stated.clone());
         let options = &plain.with(&wishes).with_cover(&wishes, self.cover_beside(&planned.story).as_deref())?;
         let source = planned.story.read(options.text.encoding)?;
-        let contents = || source.files().map(|(_, bytes)| bytes);
-        if shard.is_some_and(|shard| !shard.holds(Key::of_files(contents()))) {
+        if shard.is_some_and(|shard| !shard.holds(key::of_contents(&source))) {
             return Ok(End::Elsewhere);
         }
         let state = planned.shelf.and_then(|shelf| self.states.get(shelf));
-        let key = Key::of_book(options, &settings, &source);
+        let key = key::of_book(options, &settings, &source);
         let known = state.and_then(|state| state.entry(&planned.place));
         // The book as this program has made it, whatever of.
-        let old = known.and_then(|entry| deliver::standing(&planned.place).filter(|bytes| entry.is_of(bytes)));
+        let old = known.and_then(|entry| deliver::standing(&planned.place).filter(|bytes| entry.is(bytes)));
         let known = known.filter(|entry| entry.source == key && old.is_some());
         let read = || Story::from(source).with_settings(settings).read_with(&options.text);
         if known.is_some() || *is_dry {
@@ -237,9 +236,9 @@ impl Run<'_> {
             deliver::place(&book.bytes, &planned.place, within.map(PathBuf::as_path), *existing)?;
         }
         if let Some(state) = state {
-            let stories = planned.story.paths().map(|path| state.seen(path)).collect();
-            let (book, identifier) = (Key::of(&book.bytes), book.identifier.clone());
-            state.note(&planned.place, &Entry { source: key, book, identifier, stories });
+            let stories = planned.story.paths().map(|path| seen(state.folder(), path)).collect();
+            let (book, identifier) = (Digest::of(&book.bytes), book.identifier.clone());
+            state.note(&planned.place, &Bound { source: key, book, identifier, stories });
         }
         let read = Some(Read::of(&story, &document));
         Ok(End::Book(Box::new(Finished { is_new, identifier: Some(book.identifier), sheets, read })))

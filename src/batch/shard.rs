@@ -4,7 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::key::Key;
+use crate::deliver::Digest;
 
 /// One of several parts, shown and read as "2/5".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Shard {
 
 impl Shard {
     /// Whether a story belongs to this part; every story belongs to exactly one.
-    pub(super) fn holds(self, content: Key) -> bool {
+    pub(super) fn holds(self, content: Digest) -> bool {
         content.number() % self.of == self.number - 1
     }
 }
@@ -46,7 +46,7 @@ mod tests {
     #[test]
     fn every_story_has_one_shard() {
         for content in ["a", "b", "c", "the ferry", ""] {
-            let content = Key::of(content.as_bytes());
+            let content = Digest::of(content.as_bytes());
             for of in [1, 2, 3, 7] {
                 let holding = (1..=of).filter(|number| Shard { number: *number, of }.holds(content));
                 assert_eq!(holding.count(), 1);

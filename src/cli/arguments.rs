@@ -9,6 +9,7 @@ use encoding_rs::Encoding;
 
 use super::reports::ReportWish;
 use crate::batch::Shard;
+use crate::devices::{self, Profile};
 use crate::report::account::Concern;
 use crate::settings;
 
@@ -38,6 +39,10 @@ pub(super) enum Command {
     Inspect(InspectWishes),
     /// Look whether a book is what a finished book must be
     Check(CheckWishes),
+    /// Make a catalogue of a folder of books: OPDS for e-readers, a page for people
+    Catalog(CatalogWishes),
+    /// Show which e-readers and apps are known, and how each takes books
+    Devices(DevicesWishes),
     /// Write a storybind.toml in which every key is explained and none is in force
     Init(InitWishes),
     /// Write down what the stories are made of, so that `convert --locked` sees when a chapter is lost
@@ -272,6 +277,34 @@ pub(super) struct CheckWishes {
     pub(super) repair: bool,
 }
 
+/// The arguments of `catalog`.
+#[derive(Debug, Args)]
+pub(super) struct CatalogWishes {
+    /// The folder with the books (.epub), and those below it
+    #[arg(value_name = "FOLDER")]
+    pub(super) folder: PathBuf,
+    /// The folder for the catalogue; the books are copied there, unless they stand in it already
+    #[arg(short, long, value_name = "SITE")]
+    pub(super) output: PathBuf,
+    /// What the catalogue is called [default: the folder's name]
+    #[arg(long, value_parser = words)]
+    pub(super) title: Option<String>,
+    /// Replace files that storybind did not put there
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+/// The arguments of `devices`.
+#[derive(Debug, Args)]
+pub(super) struct DevicesWishes {
+    /// All that is known of these, and where it is written
+    #[arg(value_name = "NAME", value_parser = device())]
+    pub(super) names: Vec<&'static Profile>,
+}
+
 /// The arguments of `init`.
 #[derive(Debug, Args)]
 pub(super) struct InitWishes {
@@ -293,6 +326,12 @@ fn encoding(name: &str) -> Result<&'static Encoding, String> {
 fn concerns() -> impl TypedValueParser<Value = Concern> {
     let values = Concern::ALL.map(|concern| PossibleValue::new(concern.name()).help(concern.meaning()));
     PossibleValuesParser::new(values).try_map(|name| Concern::named(&name).ok_or("there is no such name"))
+}
+
+/// The devices by their names, with what people call them.
+fn device() -> impl TypedValueParser<Value = &'static Profile> {
+    let values = devices::ALL.iter().map(|profile| PossibleValue::new(profile.name).help(profile.called));
+    PossibleValuesParser::new(values).try_map(|name| Profile::named(&name).ok_or("there is no such name"))
 }
 
 fn jobs(number: &str) -> Result<usize, String> {

@@ -1,8 +1,10 @@
 //! The command line: a thin client of the library.
 
 mod arguments;
+mod catalog;
 mod check;
 mod convert;
+mod devices;
 mod init;
 mod inspect;
 mod interrupt;
@@ -57,11 +59,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn obey(wishes: &Wishes, terminal: Terminal) -> Outcome {
     match &wishes.command {
         Command::Check(wishes) => check::run(wishes, terminal),
+        Command::Devices(wishes) => devices::run(wishes, terminal),
         Command::Convert(wishes) => convert::run(wishes, terminal),
         Command::Watch(wishes) => watch::run(wishes, terminal),
         Command::Inspect(wishes) => inspect::run(wishes, terminal),
         Command::Lock(wishes) => lock::run(wishes, terminal),
         Command::Report { command: ReportCommand::Merge { files, wishes } } => reports::merge(files, wishes, terminal),
+        Command::Catalog(wishes) => catalog::run(wishes, terminal),
         Command::Init(wishes) => init::run(wishes, terminal),
         Command::Completions { shell } => manual::completions(*shell, terminal),
         Command::Man => manual::man(terminal),

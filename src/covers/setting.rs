@@ -51,7 +51,7 @@ pub(super) struct Setting {
     /// The outlines, as the data of an SVG path.
     pub(super) path: String,
     /// What the ink covers: left, top, right, bottom, in pixels.
-    #[cfg_attr(not(test), allow(dead_code, reason = "tests ask whether it stays on the page"))]
+    #[cfg(test)]
     pub(super) ink: [f32; 4],
 }
 

@@ -1,12 +1,16 @@
 //! A book to a file, whole or not at all: where it goes, whether something stands there that must not be lost, and the
-//! writing itself.
+//! writing itself; and how it is known again that storybind put it there.
 
 mod destination;
+mod digest;
 mod error;
+pub mod ledger;
 mod own;
 mod place;
 
 pub use destination::{Output, plan};
+pub use digest::Digest;
 pub use error::Error;
+pub use ledger::Ledger;
 pub use own::made_by_storybind;
-pub use place::{Existing, make_folder, place, standing, sweep};
+pub use place::{Existing, Lasting, make_folder, place, place_as, standing, sweep};

@@ -23,18 +23,43 @@ pub enum Existing {
     Any,
 }
 
+/// Whether a file has to outlast a loss of power.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lasting {
+    /// It has: it is forced to the disk.
+    Forced,
+    /// It can be made again: it reaches the disk when the system likes.
+    Renewable,
+}
+
 /// Puts a book at `path`, with the folders that are missing on the way. Where a folder is named that the book may not
 /// leave, no link on the way may lead out of it.
 ///
 /// # Errors
 /// If something else stands there, the way leads elsewhere or the system refuses. Then nothing has changed.
 pub fn place(book: &[u8], path: &Path, within: Option<&Path>, existing: Existing) -> Result<(), Error> {
+    place_as(path, within, existing, Lasting::Forced, |file| file.write_all(book))
+}
+
+/// Puts a file at `path` as [`place`] does a book; what is in it is written by `write`.
+///
+/// # Errors
+/// As [`place`], and if `write` fails.
+pub fn place_as(
+    path: &Path,
+    within: Option<&Path>,
+    existing: Existing,
+    lasting: Lasting,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<(), Error> {
     let is_there = look(path, existing)?;
     let folder = folder_of(path);
     enter(folder, within)?;
     let not_written = |cause| Error::NotWritten { path: path.to_owned(), cause };
     let mut file = unfinished(folder).map_err(not_written)?;
-    file.as_file_mut().write_all(book).and_then(|()| file.as_file().sync_all()).map_err(not_written)?;
+    let is_forced = lasting == Lasting::Forced;
+    let sync = |file: &File| if is_forced { file.sync_all() } else { Ok(()) };
+    write(file.as_file_mut()).and_then(|()| sync(file.as_file())).map_err(not_written)?;
     if is_there {
         file.persist(path).map_err(|error| not_written(error.error))?;
     } else if let Err(error) = file.persist_noclobber(path) {
@@ -42,7 +67,9 @@ pub fn place(book: &[u8], path: &Path, within: Option<&Path>, existing: Existing
         look(path, existing)?;
         error.file.persist(path).map_err(|error| not_written(error.error))?;
     }
-    sync_folder(folder);
+    if is_forced {
+        sync_folder(folder);
+    }
     Ok(())
 }
 

@@ -7,12 +7,13 @@ use super::files::{Beginning, Files};
 use super::inlines::Typesetter;
 use super::metadata;
 use super::model::{BackKind, BackMatter, Document, Heading, Piece, PieceKind, Section, SectionKind};
-use super::options::{Boilerplate, Notes, Options};
+use super::options::Options;
 use super::pieces::{Matcher, Setter};
 use super::section_kind::section_kind;
 use super::wording::wording;
 use crate::classify::{Detail, Element, Reading};
 use crate::detect::Role;
+use crate::settings::{Boilerplate, Notes};
 use crate::text::Manuscript;
 
 /// Words of prose that may stand among the lines of a title page.

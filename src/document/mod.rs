@@ -14,5 +14,5 @@ mod wording;
 
 pub use assemble::assemble;
 pub use model::*;
-pub use options::{Boilerplate, Notes, Options};
+pub use options::Options;
 pub use wording::{Wording, wording};

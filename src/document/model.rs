@@ -42,6 +42,12 @@ pub struct Metadata {
     pub description: Option<String>,
     /// Genres, fandoms, pairings, categories, for `dc:subject`.
     pub subjects: Vec<String>,
+    /// The works that the story is told after ("The Tides of Orrin"), which are among the subjects, too.
+    pub fandoms: Vec<String>,
+    /// For whom it is, in its author's words: "T", "Teen".
+    pub rating: Option<String>,
+    /// Words of the story itself, without notes, fields and headings.
+    pub words: usize,
     /// A copyright or rights line.
     pub rights: Option<String>,
     /// Where the story was posted, for `dc:source`.

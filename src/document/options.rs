@@ -1,5 +1,7 @@
 //! What a person can ask of the document.
 
+use crate::settings::{Boilerplate, Notes};
+
 /// What a person can ask of the document. Everything left out is taken from the story.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
@@ -22,26 +24,4 @@ pub struct Options {
     pub file_name: Option<String>,
     /// The book's identity, where it is not to be made of title, author and series: a UUID or any other words.
     pub id: Option<String>,
-}
-
-/// Where author's notes go.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Notes {
-    /// They stay where they were typed.
-    #[default]
-    Keep,
-    /// Behind the text.
-    End,
-    /// They are left out.
-    Drop,
-}
-
-/// Where publishers' and sites' matter goes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Boilerplate {
-    /// Behind the text.
-    #[default]
-    End,
-    /// It is left out.
-    Drop,
 }

@@ -121,6 +121,18 @@ impl<R: Read + Seek> Archive<R> {
         Ok(bytes)
     }
 
+    /// The first bytes of a file, at most so many: enough to see what it is.
+    pub(super) fn beginning(&mut self, name: &str, bytes: u64) -> Result<Vec<u8>, String> {
+        let at = self.position(name).ok_or("there is no such file")?;
+        let left = self.left.load(Ordering::Relaxed);
+        let file = self.zip.by_index(at).map_err(|error| said(&error))?;
+        let mut beginning = Vec::new();
+        let read = file.take(bytes.min(left)).read_to_end(&mut beginning);
+        self.spend(beginning.len() as u64);
+        read.map_err(|error| error.to_string())?;
+        Ok(beginning)
+    }
+
     /// Unpacks the entry at a place and keeps nothing of it: whether it is what the directory says.
     pub(super) fn prove(&mut self, at: usize) -> Result<(), String> {
         let left = self.left.load(Ordering::Relaxed);

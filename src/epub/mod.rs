@@ -12,6 +12,7 @@
 //! conservation bytes     -> proof      no word lost, doubled or moved
 //! ```
 
+mod about;
 mod archive;
 mod check;
 mod complete;
@@ -30,6 +31,7 @@ mod spine;
 mod weight;
 mod xml;
 
+pub use about::{About, Author, Picture, about, cover};
 pub use check::{Finding, Rule, check, check_against};
 pub use error::Error;
 pub use package::generator;

@@ -1,9 +1,11 @@
 //! A package document as far as reading a book needs it: where it is, what it names, in which order, and which program
 //! made it.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::io::{Read, Seek};
 
+use percent_encoding::percent_decode_str;
 use quick_xml::events::Event;
 
 use super::archive::{Allowance, Archive};
@@ -13,9 +15,9 @@ use super::xml::{Events, attribute};
 pub(super) const CONTAINER: &str = "META-INF/container.xml";
 /// Files beyond which no book goes.
 pub(super) const MOST_FILES: usize = 100_000;
-/// What is unpacked to know who made a book: the container file, a few lines, and a package document, in which 100,000
+/// What is unpacked to know who made a book, or what it says of itself: the container file, a few lines, and a package document, in which 100,000
 /// chapters fit well.
-const GLANCE: Allowance = Allowance { file: 32 << 20, whole: 33 << 20 };
+pub(super) const GLANCE: Allowance = Allowance { file: 32 << 20, whole: 33 << 20 };
 
 /// A package document as far as reading needs it.
 #[derive(Debug, Default)]
@@ -138,20 +140,9 @@ pub(super) fn resolve(base: &str, reference: &str) -> String {
             part => parts.push(part),
         }
     }
-    decoded(&parts.join("/"))
-}
-
-/// Percent signs resolved; a malformed one stays as it is.
-fn decoded(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let code = (first == b'%').then(|| after.get(..2)).flatten();
-        let code = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
-        bytes.push(code.unwrap_or(first));
-        rest = if code.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+    let path = parts.join("/");
+    // A malformed percent sign stays as it is.
+    percent_decode_str(&path).decode_utf8().map_or_else(|_| path.clone(), Cow::into_owned)
 }
 
 #[cfg(test)]

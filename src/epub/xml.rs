@@ -5,7 +5,7 @@
 use std::fmt::{self, Write};
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::text::head;
 
@@ -103,6 +103,18 @@ pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// The character that a reference stands for; none for an entity that XML itself does not know.
+pub(super) fn character(reference: &BytesRef<'_>) -> Option<char> {
+    match &**reference {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => reference.resolve_char_ref().ok().flatten(),
+    }
 }
 
 #[cfg(test)]

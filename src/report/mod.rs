@@ -7,6 +7,7 @@ mod certainty;
 #[cfg(not(test))]
 mod chances;
 mod decisions;
+mod devices;
 mod explain;
 mod findings;
 mod html;
@@ -29,6 +30,7 @@ pub use account::{Account, Entry, Outcome, Spot, Told};
 pub use attention::{Doubt, worth_a_look};
 pub use certainty::{Certainty, Confidence, right};
 pub use decisions::{Decision, Question, WIDEST, decisions};
+pub use devices::{device, devices};
 pub use explain::explain;
 pub use findings::Findings;
 pub use html::html;

@@ -4,7 +4,7 @@
 use crate::classify::Reading;
 use crate::detect::Role;
 use crate::document::{Document, Section};
-use crate::text::{Block, Manuscript, Words};
+use crate::text::Manuscript;
 
 use super::rows::one_line;
 
@@ -69,14 +69,9 @@ impl Structure {
     }
 }
 
-/// Words of the blocks, which were counted when they were measured; those of a block too long for that are counted now.
 fn words(story: &Manuscript) -> usize {
     let blocks = (0..story.units().len()).filter_map(|unit| story.block(unit));
-    let count = |block: &Block| match block.shape.words {
-        u16::MAX => Words::new(&story.words_of(block)).count(),
-        words => usize::from(words),
-    };
-    blocks.map(count).sum()
+    blocks.map(|block| story.count_words(block)).sum()
 }
 
 fn gather(section: &Section<'_>, headings: &mut Vec<Heading>) {

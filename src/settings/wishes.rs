@@ -44,11 +44,12 @@ pub enum CoverWish {
 }
 
 /// Where author's notes go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Notes {
     /// They stay where they were typed.
+    #[default]
     Keep,
     /// Behind the text.
     End,
@@ -57,11 +58,12 @@ pub enum Notes {
 }
 
 /// Where publishers' and sites' matter goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Boilerplate {
     /// Behind the text.
+    #[default]
     End,
     /// It is left out.
     Drop,

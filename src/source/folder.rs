@@ -12,8 +12,15 @@ use super::gather::{Candidate, Gathered, Origin, PassedOver};
 /// How the names of storybind's own files begin: settings, lock, state.
 const OWN: [&str; 2] = ["storybind.", ".storybind-"];
 
+/// Which files are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Stories,
+    Books,
+}
+
 /// Adds what is below `root`. Folders are kept on a list rather than on the call stack: nesting has no limit.
-pub(super) fn walk(root: &Path, gathered: &mut Gathered) {
+pub(super) fn walk(root: &Path, wanted: Wanted, gathered: &mut Gathered) {
     let inside = fs::canonicalize(root);
     let is_inside =
         |path: &Path| matches!((fs::canonicalize(path), &inside), (Ok(p), Ok(inside)) if p.starts_with(inside));
@@ -23,9 +30,9 @@ pub(super) fn walk(root: &Path, gathered: &mut Gathered) {
         gathered.errors.extend(broken);
         let mut below = Vec::new();
         for path in entries {
-            match look(&path, &is_inside) {
+            match look(&path, wanted, &is_inside) {
                 Found::Folder => below.push(path),
-                Found::Story => gathered.stories.push(Candidate {
+                Found::Wanted => gathered.stories.push(Candidate {
                     below: path.strip_prefix(root).unwrap_or(&path).to_owned(),
                     origin: Origin::File(path),
                     is_named: false,
@@ -42,7 +49,7 @@ pub(super) fn walk(root: &Path, gathered: &mut Gathered) {
 /// What a name in a folder stands for.
 enum Found {
     Folder,
-    Story,
+    Wanted,
     /// What storybind itself reads or writes there, or what is no more.
     Own,
     Other(&'static str),
@@ -78,9 +85,13 @@ pub fn is_called_a_book(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("epub"))
 }
 
-fn look(path: &Path, is_inside: &dyn Fn(&Path) -> bool) -> Found {
+fn look(path: &Path, wanted: Wanted, is_inside: &dyn Fn(&Path) -> bool) -> Found {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    if is_called_a_book(path) || OWN.iter().any(|own| name.starts_with(own)) {
+    let is_wanted = match wanted {
+        Wanted::Stories => is_called_a_story(path),
+        Wanted::Books => is_called_a_book(path),
+    };
+    if is_called_a_book(path) && !is_wanted || OWN.iter().any(|own| name.starts_with(own)) {
         return Found::Own;
     }
     if name.starts_with('.') {
@@ -99,10 +110,11 @@ fn look(path: &Path, is_inside: &dyn Fn(&Path) -> bool) -> Found {
         Err(_) => Found::Other("a link that leads nowhere"),
         Ok(target) if target.is_dir() => Found::Other("a link to a folder; name the folder to have it read"),
         Ok(target) if !target.is_file() => Found::Other("neither a file nor a folder"),
-        Ok(_) if is_called_a_story(path) && itself.is_symlink() && !is_inside(path) => {
+        Ok(_) if is_wanted && itself.is_symlink() && !is_inside(path) => {
             Found::Other("a link that leads out of the folder; name the file to have it read")
         }
-        Ok(_) if is_called_a_story(path) => Found::Story,
+        Ok(_) if is_wanted => Found::Wanted,
+        Ok(_) if wanted == Wanted::Books => Found::Own,
         Ok(_) => Found::Other("not a .txt or .text file"),
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use encoding_rs::Encoding;
 
 use super::error::Error;
-use super::folder;
+use super::folder::{self, Wanted};
 use super::{Provenance, STANDARD_INPUT_NAME, Source, shown};
 
 /// Where one story is to be read from.
@@ -69,7 +69,7 @@ pub fn gather(paths: &[PathBuf]) -> Gathered {
         }
         match fs::metadata(path) {
             Err(cause) => gathered.errors.push(Error::unreadable(path, cause)),
-            Ok(what) if what.is_dir() => folder::walk(path, &mut gathered),
+            Ok(what) if what.is_dir() => folder::walk(path, Wanted::Stories, &mut gathered),
             Ok(_) => {
                 let below = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
                 gathered.stories.push(Candidate { origin: Origin::File(path.clone()), below, is_named: true });
@@ -80,6 +80,17 @@ pub fn gather(paths: &[PathBuf]) -> Gathered {
         Origin::StandardInput => true,
         Origin::File(path) => seen.insert(identity(path)),
     });
+    gathered
+}
+
+/// Looks up the books in a folder, as stories are looked up: recursively, by name, never through a link that leads out.
+#[must_use]
+pub fn gather_books(folder: &Path) -> Gathered {
+    let mut gathered = Gathered::default();
+    match fs::metadata(folder) {
+        Err(cause) => gathered.errors.push(Error::unreadable(folder, cause)),
+        Ok(_) => folder::walk(folder, Wanted::Books, &mut gathered),
+    }
     gathered
 }
 

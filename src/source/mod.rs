@@ -19,7 +19,7 @@ use encoding_rs::Encoding;
 pub use beside::{SETTINGS_NAME, SettingsFile, folder_of, whole};
 pub use error::Error;
 pub use folder::{is_called_a_book, is_called_a_story};
-pub use gather::{Candidate, Gathered, Origin, PassedOver, gather};
+pub use gather::{Candidate, Gathered, Origin, PassedOver, gather, gather_books};
 pub use natural::natural_order;
 pub use nature::{NotText, examine};
 pub use picture::{Pictures, picture};
@@ -146,6 +146,18 @@ impl Provenance {
 #[must_use]
 pub fn shown(path: &Path) -> String {
     path.display().to_string().replace(char::is_control, "\u{FFFD}")
+}
+
+/// The path that stands in an address or a line with percent signs for what is no plain character; none if this system has
+/// no such path.
+#[must_use]
+pub fn decoded_path(text: &str) -> Option<PathBuf> {
+    let bytes = percent_encoding::percent_decode_str(text).collect();
+    #[cfg(unix)]
+    let name = Some(<std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes));
+    #[cfg(not(unix))]
+    let name = String::from_utf8(bytes).ok();
+    name.map(PathBuf::from)
 }
 
 /// The name of a file without its ending, never empty: the title of a story that states none.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::habits::Habits;
 use super::repair::Repair;
 use super::shape::Shape;
+use super::words::Words;
 
 /// A decoded story with its measures.
 #[derive(Debug, Clone)]
@@ -127,6 +128,15 @@ impl Manuscript {
         }
         let lines = block.lines.clone().map(|n| self.read_line(n)).filter(|line| !line.is_empty());
         Cow::Owned(lines.collect::<Vec<_>>().join(" "))
+    }
+
+    /// How many words a block has: counted when it was measured, anew where it is too long for that.
+    #[must_use]
+    pub fn count_words(&self, block: &Block) -> usize {
+        match block.shape.words {
+            u16::MAX => Words::new(&self.words_of(block)).count(),
+            words => usize::from(words),
+        }
     }
 
     /// Blocks and spaces in order.

@@ -1,9 +1,11 @@
 //! The program as a person runs it: every command, what it answers on which channel, and with which exit code.
 
 mod batch;
+mod catalog;
 mod channels;
 mod check;
 mod convert;
+mod devices;
 mod grouping;
 mod init;
 mod inspect;

@@ -8,10 +8,11 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use storybind::classify::Reading;
-use storybind::document::{self, Boilerplate, Notes};
+use storybind::document;
 use storybind::epub;
 use storybind::report;
 use storybind::settings::Settings;
+use storybind::settings::{Boilerplate, Notes};
 use storybind::source::{self, Source};
 use storybind::text::{self, Manuscript, Words};
 use storybind::{Error, Options, ReadStory, Story, convert};

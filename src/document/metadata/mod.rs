@@ -6,6 +6,7 @@ mod identity;
 mod language;
 mod names;
 mod series;
+mod subjects;
 mod title;
 
 use super::inlines::Typesetter;
@@ -23,10 +24,6 @@ use identity::Identity;
 const SAMPLE: usize = 6144;
 /// Bytes that are enough where they leave no doubt: on all labelled stories they say what the longer sample says.
 const LITTLE: usize = 1536;
-/// Subjects of a book at most: a reader's shelf shows a few.
-const MOST_SUBJECTS: usize = 100;
-/// Characters of the longest subject believed.
-const LONGEST_SUBJECT: usize = 100;
 /// What a book is called that states no title and comes from no file.
 const UNTITLED: &str = "Untitled";
 
@@ -62,12 +59,23 @@ pub(super) fn collect<'m>(
         language: language(&facts, options, reading, typesetter),
         series,
         description: description(&facts),
-        subjects: subjects(&facts),
+        subjects: subjects::subjects(&facts),
+        fandoms: subjects::fandoms(&facts),
+        rating: subjects::rating(&facts),
         rights: rights(&facts),
         source: source(&facts),
         date: facts.of(FieldKind::Date).find_map(|fact| dates::date(&fact.words())),
+        words: words(story, reading),
         identifier,
     }
+}
+
+/// Words of the story itself: its prose, verse, letters and mottoes, not its notes, fields and headings.
+fn words(story: &Manuscript, reading: &Reading) -> usize {
+    let is_story = |role| matches!(role, Role::Body | Role::Verse | Role::Letter | Role::Epigraph);
+    let elements = reading.elements.iter().filter(|element| is_story(element.role));
+    let blocks = elements.flat_map(|element| element.units.clone()).filter_map(|unit| story.block(unit));
+    blocks.map(|block| story.count_words(block)).sum()
 }
 
 fn option(words: Option<&String>) -> Option<String> {
@@ -172,56 +180,6 @@ fn description(facts: &Facts<'_>) -> Option<String> {
     let fact = facts.of(FieldKind::Summary).find(|fact| !fact.value.is_empty())?;
     let paragraphs: Vec<String> = fact.value.iter().map(|words| title::cleaned(words)).collect();
     Some(paragraphs.join("\n")).filter(|words| words.contains(char::is_alphanumeric))
-}
-
-fn subjects(facts: &Facts<'_>) -> Vec<String> {
-    const TAGS: [&str; 8] =
-        ["tags", "additional tags", "keywords", "freeform", "genres", "schlagwörter", "mots-clés", "etiquetas"];
-    let mut subjects: Vec<String> = Vec::new();
-    for fact in &facts.fields {
-        // A pairing keeps its slash.
-        let has_slashes = match fact.kind {
-            FieldKind::Pairing | FieldKind::Characters | FieldKind::Fandom => false,
-            FieldKind::Genre | FieldKind::Category => true,
-            FieldKind::Other if fact.is_labelled(&TAGS) => true,
-            _ => continue,
-        };
-        for words in fact.value.iter().flat_map(|words| listed(words)) {
-            for subject in if has_slashes { unslashed(words) } else { vec![words] } {
-                let subject = title::cleaned(subject.trim().trim_end_matches('.'));
-                let is_new = !subjects.iter().any(|known| known.to_lowercase() == subject.to_lowercase());
-                if is_new
-                    && subjects.len() < MOST_SUBJECTS
-                    && subject.contains(char::is_alphanumeric)
-                    && subject.chars().count() <= LONGEST_SUBJECT
-                {
-                    subjects.push(subject);
-                }
-            }
-        }
-    }
-    subjects
-}
-
-/// The members of a list; commas inside brackets part nothing.
-fn listed(words: &str) -> Vec<&str> {
-    let mut depth = 0usize;
-    let parts = words.split(|c| {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && matches!(c, ',' | ';' | '、' | '，')
-    });
-    parts.collect()
-}
-
-/// "Mystery/Humour" is two; "F/M" and "Hurt/Comfort" are one.
-fn unslashed(words: &str) -> Vec<&str> {
-    let is_one = words.trim().eq_ignore_ascii_case("hurt/comfort");
-    let parts: Vec<&str> = words.split('/').collect();
-    if is_one || parts.iter().any(|part| part.trim().chars().count() <= 2) { vec![words] } else { parts }
 }
 
 /// The first line that claims a copyright: a sign or word and a year.

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::names::file_as;
 use super::{Facts, Sink, element, empty};
-use crate::document::Series;
+use crate::document::{Metadata, Series};
+use crate::epub::about::{FANDOM, RATING, WORDS};
 use crate::epub::compose::GENERATOR;
 
 /// The id that the package's `unique-identifier` names.
@@ -58,6 +59,7 @@ pub(super) fn write(facts: &Facts<'_, '_>, sink: &mut Sink) -> quick_xml::Result
     if let Some(series) = metadata.series.as_ref().filter(|series| !super::clean(&series.name).is_empty()) {
         write_series(series, sink)?;
     }
+    write_story(metadata, sink)?;
     if facts.cover.is_some() {
         element(sink, "meta", &[("property", "schema:accessMode")], "visual")?;
     }
@@ -75,6 +77,21 @@ pub(super) fn write(facts: &Facts<'_, '_>, sink: &mut Sink) -> quick_xml::Result
         empty(sink, "meta", &[("name", "cover"), ("content", super::package::COVER)])?;
     }
     empty(sink, "meta", &[("name", "generator"), ("content", GENERATOR)])
+}
+
+/// What readers of such stories choose by: which work it is told after, for whom it is, how long it is. EPUB 3.3 reserves
+/// the prefix of schema.org for such statements.
+fn write_story(metadata: &Metadata, sink: &mut Sink) -> quick_xml::Result<()> {
+    for fandom in metadata.fandoms.iter().filter(|fandom| !super::clean(fandom).is_empty()) {
+        element(sink, "meta", &[("property", FANDOM)], fandom)?;
+    }
+    if let Some(rating) = metadata.rating.as_deref().filter(|rating| !super::clean(rating).is_empty()) {
+        element(sink, "meta", &[("property", RATING)], rating)?;
+    }
+    if metadata.words > 0 {
+        element(sink, "meta", &[("property", WORDS)], &metadata.words.to_string())?;
+    }
+    Ok(())
 }
 
 /// The series as EPUB 3 says it, and as calibre does, which most readers look at.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::epub::error::Error;
-use crate::epub::xml::{Events, Wrong, attribute};
+use crate::epub::xml::{Events, Wrong, attribute, character};
 use crate::text::Words;
 
 /// Stands where an element inside running text begins or ends: the word may go on, or may not (`*so*me` is two words of
@@ -74,18 +74,6 @@ fn boundary(element: &str) -> char {
 fn is_added(start: &BytesStart<'_>) -> bool {
     start.attributes_raw().contains("added")
         && attribute(start, "class").is_some_and(|class| class.split_ascii_whitespace().any(|class| class == "added"))
-}
-
-/// The character that a reference stands for.
-fn character(reference: &quick_xml::events::BytesRef<'_>) -> Option<char> {
-    match &**reference {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => reference.resolve_char_ref().ok().flatten(),
-    }
 }
 
 /// The words of all content documents, one after the other; only some of their texts are held at a time.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -169,26 +170,13 @@ fn artifact(file: &str) -> Value {
     let path = file.strip_prefix("./").unwrap_or(file);
     let is_drive = matches!(path.as_bytes(), [letter, b':', b'/', ..] if letter.is_ascii_alphabetic());
     if path.starts_with('/') {
-        json!({ "uri": format!("file://{}", encoded(path)) })
+        json!({ "uri": format!("file://{}", utf8_percent_encode(path, &IN_AN_ADDRESS)) })
     } else if is_drive {
-        json!({ "uri": format!("file:///{}", encoded(path)) })
+        json!({ "uri": format!("file:///{}", utf8_percent_encode(path, &IN_AN_ADDRESS)) })
     } else {
-        json!({ "uri": encoded(path), "uriBaseId": "%SRCROOT%" })
+        json!({ "uri": utf8_percent_encode(path, &IN_AN_ADDRESS).to_string(), "uriBaseId": "%SRCROOT%" })
     }
 }
 
-/// A path with everything percent-encoded that means something in an address.
-fn encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
-            out.push(char::from(byte));
-        } else {
-            const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-            out.push('%');
-            out.push(char::from(DIGITS[usize::from(byte >> 4)]));
-            out.push(char::from(DIGITS[usize::from(byte & 15)]));
-        }
-    }
-    out
-}
+/// What is percent-encoded in a path: all that means something in an address.
+const IN_AN_ADDRESS: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');

@@ -57,3 +57,51 @@ fn upper(text: &str, language: &str) -> String {
         _ => text.to_uppercase(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::covers::designs::DESIGNS;
+    use crate::covers::{HEIGHT, WIDTH};
+    use proptest::prelude::*;
+
+    /// Holds that no ink of any design leaves its slot, and so the page.
+    fn stays_on_the_page(facts: &Facts) {
+        for design in &DESIGNS {
+            let template = design.template().expect("a template");
+            for slot in template.slots() {
+                let Some(set) = set(slot, facts) else { continue };
+                let [left, top, right, bottom] = set.ink;
+                let is_within = left >= 0.0 && top >= 0.0 && right <= WIDTH as f32 && bottom <= HEIGHT as f32;
+                assert!(is_within, "{} {}: {:?}", design.name, slot.name, set.ink);
+                assert!(right - left <= slot.width + 1.0, "{} {}: {:?}", design.name, slot.name, set.ink);
+                assert!(bottom - top <= slot.height + 1.0, "{} {}: {:?}", design.name, slot.name, set.ink);
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn any_title_stays_on_the_page(title in "\\PC{0,200}", author in "\\PC{0,60}", series in "\\PC{0,80}") {
+            let (authors, series) = (vec![author], Some((series, Some("2".to_owned()))));
+            stays_on_the_page(&Facts { title, authors, series, language: "en".into(), ..Facts::default() });
+        }
+
+        #[test]
+        fn any_words_of_letters_stay_on_the_page(
+            title in "[a-zA-ZäßéαωбяЖ一-龥ぁ-んء-ي ’-]{1,120}",
+            language in "(en|de|ar|ja|zh|ru|el|tr)",
+        ) {
+            stays_on_the_page(&Facts { title, language, ..Facts::default() });
+        }
+    }
+
+    #[test]
+    fn capitals_are_those_of_the_language() {
+        assert_eq!(upper("istanbul", "tr"), "İSTANBUL");
+        assert_eq!(upper("Ο φάρος και η αϊτή", "el"), "Ο ΦΑΡΟΣ ΚΑΙ Η ΑΪΤΗ");
+        assert_eq!(upper("straße", "de"), "STRASSE");
+    }
+}

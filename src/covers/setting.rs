@@ -51,7 +51,7 @@ pub(super) struct Setting {
     /// The outlines, as the data of an SVG path.
     pub(super) path: String,
     /// What the ink covers: left, top, right, bottom, in pixels.
-    #[cfg(test)]
+    #[cfg_attr(not(test), expect(dead_code, reason = "tests ask whether it stays on the page"))]
     pub(super) ink: [f32; 4],
 }
 

@@ -2,6 +2,7 @@
 
 use hypher::Lang;
 
+use super::setting::is_full_width;
 use super::words::{Manner, Word, hyphen, words};
 
 /// Articles, prepositions and conjunctions that do not end a line where another break is as good.
@@ -46,8 +47,12 @@ pub(super) fn breaks(words: &[Word]) -> Vec<Breaks> {
         for to in lines..=count {
             for from in (lines - 1..to).rev() {
                 let own = width(from, to) / whole;
-                let cost =
-                    costs[lines - 1][from].0 + own * own * own + fault(words, from, to) / (MOST * MOST) as f32 * 0.12;
+                // The cube: one wide line makes the whole title small. What looks ill counts as so much more width.
+                let own = own * own * own;
+                if own > costs[lines][to].0 {
+                    break;
+                }
+                let cost = costs[lines - 1][from].0 + own * (1.0 + fault(words, from, to));
                 if cost < costs[lines][to].0 {
                     costs[lines][to] = (cost, from);
                 }
@@ -69,10 +74,27 @@ pub(super) fn breaks(words: &[Word]) -> Vec<Breaks> {
 pub(super) fn fault(words: &[Word], from: usize, to: usize) -> f32 {
     let is_last = to == words.len();
     let ends_small = !is_last && is_small(&words[to - 1].text);
+    let is_torn = !is_last && is_torn(&words[to - 1].text, &words[to].text);
     let is_broken = !is_last && words[to - 1].hyphen.is_some();
     let is_orphan =
         is_last && from > 0 && to - from == 1 && words[from].text.chars().count() <= 3 && words[from].width < 1.5;
-    f32::from(u8::from(ends_small)) + f32::from(u8::from(is_broken)) * 2.0 + f32::from(u8::from(is_orphan))
+    f32::from(u8::from(is_torn)) * 0.8
+        + f32::from(u8::from(ends_small))
+        + f32::from(u8::from(is_broken)) * 2.0
+        + f32::from(u8::from(is_orphan))
+}
+
+/// Whether a break between two characters of Chinese or Japanese most likely tears a word: none does behind a particle or
+/// a sign, before a conjunction, or where kana turn into what is no kana.
+fn is_torn(before: &str, behind: &str) -> bool {
+    let (Some(before), Some(behind)) = (before.chars().next_back(), behind.chars().next()) else { return false };
+    if !is_full_width(before) || !is_full_width(behind) {
+        return false;
+    }
+    let is_kana = |c: char| matches!(u32::from(c), 0x3041..=0x309F);
+    let is_phrase_end = !before.is_alphanumeric() || "的之地得了着过".contains(before);
+    let is_phrase_start = "与與和及或在是不从從被把让讓".contains(behind);
+    !(is_phrase_end || is_phrase_start || is_kana(before) && !is_kana(behind))
 }
 
 fn is_small(word: &str) -> bool {

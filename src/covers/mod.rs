@@ -24,6 +24,7 @@ mod page;
 mod paint;
 mod palette;
 mod png;
+mod said;
 mod setting;
 mod template;
 mod words;
@@ -33,6 +34,7 @@ use std::sync::Arc;
 
 pub use facts::Facts;
 pub use own::{PictureError, own};
+pub use said::{Unsaid, unsaid};
 
 /// Pixels of a drawn cover: what Kindle and Apple Books ask for, and an e-reader's screen and a half.
 pub const WIDTH: u32 = 1600;

@@ -3,8 +3,10 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::designs::Design;
+use super::faces::Face;
 use super::facts::Facts;
 use super::palette::{Inks, palette, style_sheet};
+use super::said::{Said, said};
 use super::setting::{self, Setting, Slot};
 use super::words::{Manner, words};
 
@@ -18,30 +20,53 @@ pub(super) struct Page {
 /// A book's page in a design and its colours.
 pub(super) fn page(facts: &Facts, design: &Design, inks: &Inks) -> Option<Page> {
     let template = design.template()?;
-    let outlines = template.slots().map(|slot| set(slot, facts).map_or_else(String::new, |set| set.path));
+    let said = said(facts).0;
+    let outlines = template.slots().map(|slot| {
+        let settings = set(slot, &said, &facts.language);
+        settings.into_iter().map(|set| set.path).collect::<String>()
+    });
     let outlines: Vec<String> = outlines.collect();
-    Some(Page { svg: template.filled(&style_sheet(inks), &outlines), palette: palette(inks, &template.blends) })
+    let svg = template.filled(&style_sheet(inks), &outlines);
+    Some(Page { svg, palette: palette(inks, &template.blends) })
 }
 
-/// The words of a slot, as they are set.
-pub(super) fn set(slot: &Slot, facts: &Facts) -> Option<Setting> {
-    let manner = Manner { face: slot.face, language: &facts.language, tracking: slot.tracking };
-    let text = said(&slot.name, facts);
-    let text = if slot.is_upper { upper(&text, &facts.language) } else { text };
-    setting::set(words(&text, manner), slot, manner)
-}
+/// How large a subtitle is beside its title, at most, and how far below it stands, in its own ems.
+const SUBTITLE: f32 = 0.42;
+const BELOW: f32 = 0.9;
 
-/// What a slot says.
-pub(super) fn said(slot: &str, facts: &Facts) -> String {
-    match slot {
-        "title" => facts.title.clone(),
-        "author" => facts.authors.join(" · "),
-        _ => match &facts.series {
-            Some((name, Some(place))) => format!("{name} · {place}"),
-            Some((name, None)) => name.clone(),
-            None => String::new(),
-        },
+/// The words of a slot, as they are set: a title and what goes with it, or one line.
+pub(super) fn set(slot: &Slot, said: &Said, language: &str) -> Vec<Setting> {
+    let text = match slot.name.as_str() {
+        "title" => &said.title,
+        "author" => &said.author,
+        _ => &said.series,
+    };
+    let slot = &slot.for_words(text);
+    let cased = |text: &str| if slot.is_upper { upper(text, language) } else { text.to_owned() };
+    let face = face(text, slot.face);
+    let manner = Manner { face, language, tracking: slot.tracking };
+    let one = |text: &str, slot: &Slot| setting::set(words(&cased(text), manner), slot, manner);
+    if slot.name != "title" || said.subtitle.is_empty() {
+        return one(text, slot).into_iter().collect();
     }
+    // The title at the head of the box and the subtitle below it, then both moved to where the box wants them.
+    let above = Slot { height: slot.height * 0.72, rise: 0.0, ..slot.clone() };
+    let Some(title) = one(text, &above) else { return Vec::new() };
+    let largest = title.size * SUBTITLE;
+    let top = title.ink[3] + largest * BELOW;
+    let below = Slot { y: top, height: slot.y + slot.height - top, largest, rise: 0.0, ..slot.clone() };
+    let subtitle = one(&said.subtitle, &below);
+    let bottom = subtitle.as_ref().map_or(title.ink[3], |set| set.ink[3]);
+    let down = (slot.y + slot.height - bottom).max(0.0) * slot.rise;
+    let moved = |slot: &Slot| Slot { y: slot.y + down, ..slot.clone() };
+    [one(text, &moved(&above)), one(&said.subtitle, &moved(&below))].into_iter().flatten().collect()
+}
+
+/// The face of a text: the wanted one, or Garamond where that has letters of it which the wanted one has not, so that no
+/// word is of two faces.
+fn face(text: &str, wanted: Face) -> Face {
+    let is_lacking = |c: char| !wanted.has(c) && Face::Garamond.has(c);
+    if text.chars().any(is_lacking) { Face::Garamond } else { wanted }
 }
 
 /// Capitals as printers set them: no accents on Greek ones but the diaeresis, the dot of the Turkish i.
@@ -67,15 +92,18 @@ mod tests {
 
     /// Holds that no ink of any design leaves its slot, and so the page.
     fn stays_on_the_page(facts: &Facts) {
+        let said = said(facts).0;
         for design in &DESIGNS {
             let template = design.template().expect("a template");
             for slot in template.slots() {
-                let Some(set) = set(slot, facts) else { continue };
-                let [left, top, right, bottom] = set.ink;
-                let is_within = left >= 0.0 && top >= 0.0 && right <= WIDTH as f32 && bottom <= HEIGHT as f32;
-                assert!(is_within, "{} {}: {:?}", design.name, slot.name, set.ink);
-                assert!(right - left <= slot.width + 1.0, "{} {}: {:?}", design.name, slot.name, set.ink);
-                assert!(bottom - top <= slot.height + 1.0, "{} {}: {:?}", design.name, slot.name, set.ink);
+                for set in set(slot, &said, &facts.language) {
+                    let [left, top, right, bottom] = set.ink;
+                    let is_on_page = left >= 0.0 && top >= 0.0 && right <= WIDTH as f32 && bottom <= HEIGHT as f32;
+                    assert!(is_on_page, "{} {}: {:?}", design.name, slot.name, set.ink);
+                    assert!(right - left <= slot.width + 1.0, "{} {}: {:?}", design.name, slot.name, set.ink);
+                    let is_in_slot = top >= slot.y - 1.0 && bottom <= slot.y + slot.height + 1.0;
+                    assert!(is_in_slot, "{} {}: {:?}", design.name, slot.name, set.ink);
+                }
             }
         }
     }

@@ -31,6 +31,46 @@ pub(super) struct Slot {
     pub(super) is_upper: bool,
 }
 
+impl Slot {
+    /// The slot as some words want it: a title of a letter or two is a picture by itself; Chinese fills its squares and
+    /// is set smaller, Arabic keeps to the line and is set larger; what runs from right to left stands on the right.
+    pub(super) fn for_words(&self, text: &str) -> Slot {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        let (count, mut of_script) = (letters.clone().count(), [0_usize; 2]);
+        for c in letters {
+            of_script[0] += usize::from(is_full_width(c));
+            of_script[1] += usize::from(is_right_to_left(c));
+        }
+        let is_most = |own: usize| own * 2 > count;
+        let few = match count {
+            0 | 1 => 3.2,
+            2 => 2.3,
+            3 => 1.8,
+            4 | 5 => 1.35,
+            _ => 1.0,
+        };
+        let (few, script) = match of_script {
+            [full, _] if is_most(full) => (1.0 + (few - 1.0) * 0.4, 0.9),
+            [_, right] if is_most(right) => (few, 1.25),
+            _ => (few, 1.0),
+        };
+        let few = if self.name == "title" { few } else { 1.0 };
+        let is_mirrored = is_most(of_script[1]) && self.anchor == Anchor::Start;
+        let (x, anchor) = if is_mirrored { (self.x + self.width, Anchor::End) } else { (self.x, self.anchor) };
+        Slot { largest: self.largest * few * script, x, anchor, ..self.clone() }
+    }
+}
+
+/// Chinese characters and kana.
+pub(super) fn is_full_width(c: char) -> bool {
+    matches!(u32::from(c), 0x3000..=0x9FFF | 0xF900..=0xFAFF | 0xFF01..=0xFF60 | 0x20000..=0x323AF)
+}
+
+/// Letters of Arabic.
+fn is_right_to_left(c: char) -> bool {
+    matches!(u32::from(c), 0x600..=0x77F | 0xFB50..=0xFDFF | 0xFE70..=0xFEFC)
+}
+
 /// Which part of a line stands at a slot's `x`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Anchor {
@@ -42,16 +82,17 @@ pub(super) enum Anchor {
 /// Where the smallest type ends, in pixels: 90 pixels wide it is no more than a grey line, and no less.
 const SMALLEST: f32 = 44.0;
 /// The size under which a word is broken rather than made smaller, as a share of the slot's largest.
-const DECENT: f32 = 0.27;
+const DECENT: f32 = 0.42;
 /// How much of the size a line that is ill broken may cost.
 const ILL: f32 = 0.12;
 
 /// Lines as they were set.
 pub(super) struct Setting {
+    /// Pixels of an em.
+    pub(super) size: f32,
     /// The outlines, as the data of an SVG path.
     pub(super) path: String,
     /// What the ink covers: left, top, right, bottom, in pixels.
-    #[cfg_attr(not(test), expect(dead_code, reason = "tests ask whether it stays on the page"))]
     pub(super) ink: [f32; 4],
 }
 
@@ -145,7 +186,7 @@ fn place(set: &[Line<'_>], size: f32, slot: &Slot) -> Setting {
             }
         }
     }
-    Setting { path: path.out, ink }
+    Setting { size, path: path.out, ink }
 }
 
 /// A pen that writes the data of an SVG path, in tenths of a pixel, each point as its way from the last.

@@ -54,6 +54,7 @@ const ELEMENTS: &[&str] = &[
     "hr",
     "html",
     "i",
+    "img",
     "item",
     "itemref",
     "li",

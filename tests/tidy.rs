@@ -22,7 +22,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("devices", &["text", "epub"]),
     ("deliver", &["source", "epub"]),
     ("report", &["source", "text", "detect", "settings", "corrections", "classify", "document", "epub", "devices"]),
-    ("batch", &["source", "text", "detect", "settings", "corrections", "classify", "document", "deliver", "report"]),
+    (
+        "batch",
+        &["source", "text", "detect", "settings", "corrections", "classify", "document", "covers", "deliver", "report"],
+    ),
     ("shelf", &["source", "text", "document", "epub", "deliver"]),
     (
         "cli",

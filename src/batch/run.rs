@@ -14,6 +14,7 @@ use super::shard::Shard;
 use super::state::{Bound, State, seen};
 use super::volume::Volume;
 use crate::corrections::Misfit;
+use crate::covers::{self, Choice, Facts, Unsaid};
 use crate::deliver::{self, Digest, Existing};
 use crate::document::Document;
 use crate::report::{self, RepairedWord, Told};
@@ -76,6 +77,8 @@ pub struct Read {
     pub repairs: Vec<RepairedWord>,
     /// The language in which typed signs were to be set, and are not.
     pub unset: Option<String>,
+    /// What the drawn cover does not say.
+    pub unsaid: Option<Unsaid>,
 }
 
 /// Is told while a run goes on, from whichever thread does the work. `()` does not listen.
@@ -218,7 +221,7 @@ impl Run<'_> {
             let read = tell_all.then(|| {
                 let story = read();
                 Error::unless_words(story.manuscript(), story.from())?;
-                Ok::<_, Error>(Read::of(&story, &story.document(options)))
+                Ok::<_, Error>(Read::of(&story, &story.document(options), options))
             });
             let read = read.transpose()?;
             let identifier = known.map(|entry| entry.identifier.clone());
@@ -240,19 +243,20 @@ impl Run<'_> {
             let (book, identifier) = (Digest::of(&book.bytes), book.identifier.clone());
             state.note(&planned.place, &Bound { source: key, book, identifier, stories });
         }
-        let read = Some(Read::of(&story, &document));
+        let read = Some(Read::of(&story, &document, options));
         Ok(End::Book(Box::new(Finished { is_new, identifier: Some(book.identifier), sheets, read })))
     }
 }
 
 impl Read {
-    fn of(story: &ReadStory, document: &Document<'_>) -> Read {
+    fn of(story: &ReadStory, document: &Document<'_>, options: &Options) -> Read {
         let (manuscript, metadata) = (story.manuscript(), &document.metadata);
         Read {
             told: Told::of(manuscript, story.evidence(), story.reading(), document),
             misfits: story.misfits().to_vec(),
             repairs: report::repairs(manuscript),
             unset: document.unset.then(|| metadata.language.clone()),
+            unsaid: (options.epub.cover == Choice::Drawn).then(|| covers::unsaid(&Facts::of(metadata))).flatten(),
         }
     }
 }

@@ -33,7 +33,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use facts::Facts;
-pub use own::{PictureError, own};
+pub use own::{PictureError, own, size};
 pub use said::{Unsaid, unsaid};
 
 /// Pixels of a drawn cover: what Kindle and Apple Books ask for, and an e-reader's screen and a half.

@@ -89,6 +89,14 @@ pub fn own(bytes: Vec<u8>) -> Result<Cover, PictureError> {
     encode(&picture, format).map_err(PictureError::Broken)
 }
 
+/// Pixels of a JPEG's or PNG's width and height, as its first bytes state them; none where they do not.
+#[must_use]
+pub fn size(beginning: &[u8]) -> Option<(u32, u32)> {
+    let format = image::guess_format(beginning).ok()?;
+    let is_known = matches!(format, ImageFormat::Jpeg | ImageFormat::Png);
+    is_known.then(|| ImageReader::with_format(Cursor::new(beginning), format).into_dimensions().ok()).flatten()
+}
+
 /// A PNG stays one as long as it is small: drawings do, photographs do not.
 fn encode(picture: &DynamicImage, format: ImageFormat) -> Result<Cover, image::ImageError> {
     let (width, height) = (picture.width(), picture.height());

@@ -6,7 +6,7 @@ use libdeflater::{CompressionLvl, Compressor};
 use super::{HEIGHT, WIDTH};
 
 /// How hard deflate tries.
-const LEVEL: i32 = 3;
+const LEVEL: i32 = 1;
 
 /// The file of rows that are half a byte a pixel, each behind the number of its filter.
 pub(super) fn encode(rows: &[u8], palette: &[[u8; 3]]) -> Option<Vec<u8>> {

@@ -11,6 +11,8 @@ use super::facts::Facts;
 const LONGEST_TITLE: usize = 240;
 /// Characters of the authors' names, and of the series.
 const LONGEST_NAMES: usize = 120;
+/// Characters that are looked at: what is far too long is cut, whatever stands behind.
+const MOST_READ: usize = 4 * LONGEST_TITLE;
 /// What printers of Chinese and Japanese set where they have no type for a character: 〓, the geta.
 const GETA: char = '\u{3013}';
 /// Signs that are named, at most.
@@ -103,7 +105,7 @@ fn parted(whole: &str) -> Option<(&str, &str)> {
 /// Words without what no font has.
 fn ready(what: &'static str, words: &str, longest: usize, unsaid: &mut Unsaid) -> String {
     let (mut ready, mut letters, mut lost, mut replaced) = (String::new(), 0_usize, 0_usize, 0_usize);
-    for c in words.split_whitespace().collect::<Vec<_>>().join(" ").nfc() {
+    for c in words.split_whitespace().collect::<Vec<_>>().join(" ").nfc().take(MOST_READ) {
         let is_letter = c.is_alphanumeric();
         letters += usize::from(is_letter);
         if c == ' ' || is_set(c) {

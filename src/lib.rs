@@ -14,6 +14,7 @@
 //! deliver  book       -> file        whole or not at all
 //! batch    folder     -> folder      all of it for many stories, and only for those that have changed
 //! shelf    books      -> catalogue   OPDS for e-readers and a page for people
+//! serve    catalogue  -> HTTP        for a phone, an e-reader, a browser
 //! ```
 //!
 //! From a file to a book, with all decisions left to storybind:
@@ -58,6 +59,8 @@ pub mod epub;
 mod error;
 mod options;
 pub mod report;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod settings;
 pub mod shelf;
 pub mod source;

@@ -1,5 +1,7 @@
 //! What can be asked of the program: one definition, from which help, completions and man page are made.
 
+#[cfg(feature = "serve")]
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -41,6 +43,9 @@ pub(super) enum Command {
     Check(CheckWishes),
     /// Make a catalogue of a folder of books: OPDS for e-readers, a page for people
     Catalog(CatalogWishes),
+    /// Serve a folder of books to reading apps and browsers, until Ctrl-C
+    #[cfg(feature = "serve")]
+    Serve(ServeWishes),
     /// Show which e-readers and apps are known, and how each takes books
     Devices(DevicesWishes),
     /// Write a storybind.toml in which every key is explained and none is in force
@@ -297,6 +302,30 @@ pub(super) struct CatalogWishes {
     pub(super) quiet: bool,
 }
 
+/// The arguments of `serve`.
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(super) struct ServeWishes {
+    /// The folder with the books (.epub), and those below it
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(super) folder: PathBuf,
+    /// Where to listen: only this machine sees 127.0.0.1, all in its network see 0.0.0.0; port 0 is any
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", value_parser = listened)]
+    pub(super) listen: SocketAddr,
+    /// What the shelf is called [default: the folder's name]
+    #[arg(long, value_parser = words)]
+    pub(super) title: Option<String>,
+    /// A name by which this machine may be asked, besides its addresses; may be given again
+    #[arg(long, value_name = "NAME")]
+    pub(super) host: Vec<String>,
+    /// Ask for the password on the first line of this file (or in `STORYBIND_PASSWORD`)
+    #[arg(long, value_name = "FILE")]
+    pub(super) password_file: Option<PathBuf>,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
 /// The arguments of `devices`.
 #[derive(Debug, Args)]
 pub(super) struct DevicesWishes {
@@ -332,6 +361,14 @@ fn concerns() -> impl TypedValueParser<Value = Concern> {
 fn device() -> impl TypedValueParser<Value = &'static Profile> {
     let values = devices::ALL.iter().map(|profile| PossibleValue::new(profile.name).help(profile.called));
     PossibleValuesParser::new(values).try_map(|name| Profile::named(&name).ok_or("there is no such name"))
+}
+
+/// An address with its port, or without; then it is 8080.
+#[cfg(feature = "serve")]
+fn listened(text: &str) -> Result<SocketAddr, String> {
+    let bare = || text.parse::<IpAddr>().map(|ip| SocketAddr::new(ip, 8080)).ok();
+    let wrong = || "an address in numbers, with its port: 127.0.0.1:8080, 0.0.0.0:8080, [::1]:8080".to_owned();
+    text.parse().ok().or_else(bare).ok_or_else(wrong)
 }
 
 fn jobs(number: &str) -> Result<usize, String> {

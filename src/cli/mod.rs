@@ -12,6 +12,8 @@ mod lock;
 mod manual;
 mod progress;
 mod reports;
+#[cfg(feature = "serve")]
+mod serve;
 mod settings;
 mod terminal;
 mod watch;
@@ -66,6 +68,8 @@ fn obey(wishes: &Wishes, terminal: Terminal) -> Outcome {
         Command::Lock(wishes) => lock::run(wishes, terminal),
         Command::Report { command: ReportCommand::Merge { files, wishes } } => reports::merge(files, wishes, terminal),
         Command::Catalog(wishes) => catalog::run(wishes, terminal),
+        #[cfg(feature = "serve")]
+        Command::Serve(wishes) => serve::run(wishes, terminal),
         Command::Init(wishes) => init::run(wishes, terminal),
         Command::Completions { shell } => manual::completions(*shell, terminal),
         Command::Man => manual::man(terminal),

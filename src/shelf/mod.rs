@@ -28,4 +28,4 @@ pub use index::Kind;
 pub use picture::thumbnail;
 pub use publish::{Error, LEDGER_NAME, Published, publish};
 pub use read::{Broken, Shelf};
-pub use site::{Content, Item, Site};
+pub use site::{Content, ESCAPED, Item, Site};

@@ -12,8 +12,8 @@ use super::read::Shelf;
 use super::{atom, list, opds2, picture, search};
 use crate::epub::Picture;
 
-/// All but what RFC 3986 leaves unreserved.
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// What stands in an address with a percent sign: all but what RFC 3986 leaves unreserved.
+pub const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 const PAGE_FOR_PEOPLE: &str = include_str!("page/index.html");
 const STYLE_SHEET: &[u8] = include_bytes!("page/shelf.css");

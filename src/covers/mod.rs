@@ -97,6 +97,12 @@ pub fn draw(facts: &Facts) -> Option<Cover> {
     draw_in(facts, design, inks)
 }
 
+/// The name of the design that a book's cover has, as `styles/covers` has it.
+#[must_use]
+pub fn design(facts: &Facts) -> &'static str {
+    designs::design(facts).0.name
+}
+
 /// Draws a cover in each design, in the colours of a number: the design's name, and the cover.
 pub fn draw_all(facts: &Facts, colours: usize) -> impl Iterator<Item = (&'static str, Option<Cover>)> {
     let draw = move |design: &'static designs::Design| {

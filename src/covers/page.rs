@@ -23,9 +23,9 @@ pub(super) fn page(facts: &Facts, design: &Design, inks: &Inks) -> Option<Page> 
     let said = said(facts).0;
     let outlines = template.slots().map(|slot| {
         let settings = set(slot, &said, &facts.language);
-        settings.into_iter().map(|set| set.path).collect::<String>()
+        settings.into_iter().flat_map(|set| set.paths).collect()
     });
-    let outlines: Vec<String> = outlines.collect();
+    let outlines: Vec<Vec<String>> = outlines.collect();
     let svg = template.filled(&style_sheet(inks), &outlines);
     Some(Page { svg, palette: palette(inks, &template.blends) })
 }

@@ -90,8 +90,8 @@ const ILL: f32 = 0.12;
 pub(super) struct Setting {
     /// Pixels of an em.
     pub(super) size: f32,
-    /// The outlines, as the data of an SVG path.
-    pub(super) path: String,
+    /// The outlines, as the data of an SVG path for each line: what is drawn in bands is cut where a line ends.
+    pub(super) paths: Vec<String>,
     /// What the ink covers: left, top, right, bottom, in pixels.
     pub(super) ink: [f32; 4],
 }
@@ -165,7 +165,7 @@ fn place(set: &[Line<'_>], size: f32, slot: &Slot) -> Setting {
     let height = height(set, slot) * size;
     let top = slot.y + (slot.height - height).max(0.0) * slot.rise;
     let mut baseline = top + set.first().map_or(0.0, |line| line.ink[1] * size);
-    let mut path = Path { out: String::with_capacity(8_192), size, em: 1.0, origin: (0.0, 0.0), at: (0, 0) };
+    let mut paths = Vec::with_capacity(set.len());
     let mut ink = [f32::INFINITY, f32::INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY];
     for (number, line) in set.iter().enumerate() {
         if number > 0 {
@@ -178,6 +178,7 @@ fn place(set: &[Line<'_>], size: f32, slot: &Slot) -> Setting {
             Anchor::End => slot.x - right,
         };
         ink = [ink[0].min(x + left), ink[1].min(baseline - up), ink[2].max(x + right), ink[3].max(baseline - down)];
+        let mut path = Path { out: String::with_capacity(4_096), size, em: 1.0, origin: (0.0, 0.0), at: (0, 0) };
         for (pen, run) in &line.runs {
             path.em = run.face.em();
             for glyph in &run.glyphs {
@@ -185,8 +186,9 @@ fn place(set: &[Line<'_>], size: f32, slot: &Slot) -> Setting {
                 run.face.draw(glyph.id, &mut path);
             }
         }
+        paths.push(path.out);
     }
-    Setting { size, path: path.out, ink }
+    Setting { size, paths, ink }
 }
 
 /// A pen that writes the data of an SVG path, in tenths of a pixel, each point as its way from the last.

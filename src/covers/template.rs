@@ -61,16 +61,17 @@ impl Template {
         self.parts.iter().map(|(_, slot)| slot)
     }
 
-    /// The template in the colours of a style sheet, with outlines in its slots: the data of a path for each, in tenths of a
-    /// pixel.
-    pub(super) fn filled(&self, style_sheet: &str, paths: &[String]) -> String {
-        let mut svg = String::with_capacity(self.rest.len() + paths.iter().map(String::len).sum::<usize>() + 4_096);
+    /// The template in the colours of a style sheet, with outlines in its slots: the data of some paths for each, in tenths of
+    /// a pixel.
+    pub(super) fn filled(&self, style_sheet: &str, slots: &[Vec<String>]) -> String {
+        let outlines = slots.iter().flatten().map(|path| path.len() + 100).sum::<usize>();
+        let mut svg = String::with_capacity(self.rest.len() + outlines + 4_096);
         for piece in [self.top, "<style>", style_sheet, "</style>"] {
             svg.push_str(piece);
         }
-        for ((before, slot), path) in self.parts.iter().zip(paths) {
+        for ((before, slot), paths) in self.parts.iter().zip(slots) {
             svg.push_str(before);
-            if !path.is_empty() {
+            for path in paths {
                 for piece in ["<path class=\"", &slot.class, "\" transform=\"scale(.1)\" d=\"", path, "\"/>"] {
                     svg.push_str(piece);
                 }

@@ -22,7 +22,7 @@ pub use folder::{is_called_a_book, is_called_a_story};
 pub use gather::{Candidate, Gathered, Origin, PassedOver, gather, gather_books};
 pub use natural::natural_order;
 pub use nature::{NotText, examine};
-pub use picture::{Pictures, picture};
+pub use picture::{Pictures, is_called_a_picture, picture};
 
 /// The name of a story that comes from standard input.
 pub const STANDARD_INPUT_NAME: &str = "story";

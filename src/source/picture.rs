@@ -32,6 +32,12 @@ pub fn picture(path: &Path) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
+/// Whether a file is called like a picture that may be a cover.
+#[must_use]
+pub fn is_called_a_picture(path: &Path) -> bool {
+    path.extension().is_some_and(|own| ENDINGS.iter().any(|ending| own == *ending))
+}
+
 /// What of a folder says which story has which picture for its cover.
 #[derive(Debug, Clone, Default)]
 pub struct Pictures {
@@ -51,7 +57,7 @@ impl Pictures {
             let path = Path::new(&name);
             if is_called_a_story(path) {
                 found.stories.insert(name);
-            } else if path.extension().is_some_and(|own| ENDINGS.iter().any(|ending| own == *ending)) {
+            } else if is_called_a_picture(path) {
                 found.pictures.insert(name);
             }
         }

@@ -21,13 +21,13 @@ pub(super) fn check(checked: &mut Checked<'_>) {
         checked.findings.fault(Rule::Package, &path, None, message);
     }
     // A file that is not there was named with the manifest.
-    for (path, media_type) in covers.into_iter().take(1).filter(|(path, _)| checked.archive.has(path)) {
+    if let Some((path, media_type)) = covers.into_iter().find(|(path, _)| checked.archive.has(path)) {
         if OTHERS.contains(&media_type.as_str()) {
             let message = format!("The cover is {media_type}; not every reader shows that: JPEG and PNG are safe.");
             checked.findings.remark(Rule::Package, &path, None, message);
-            continue;
+            return;
         }
-        let Ok(bytes) = checked.archive.beginning(&path, BEGINNING) else { continue };
+        let Ok(bytes) = checked.archive.beginning(&path, BEGINNING) else { return };
         let found = Picture::of(&bytes).map(Picture::media_type);
         if found != Some(media_type.as_str()) {
             let is = found.unwrap_or("neither JPEG nor PNG");

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::covers::{self, Choice};
+use crate::devices::Form;
 use crate::error::Error;
 use crate::settings::{Boilerplate, BookWishes, CoverWish, Notes, Settings};
 use crate::{document, epub, source, text};
@@ -19,6 +20,8 @@ pub struct Options {
     pub document: document::Options,
     /// How the book is bound.
     pub epub: epub::Options,
+    /// The form in which it is given out.
+    pub form: Form,
 }
 
 impl Options {

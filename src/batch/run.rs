@@ -204,6 +204,7 @@ impl Run<'_> {
         let sheets = settings.sheets().map(Sheet::shared_name).collect();
         let mut plain = Options::default();
         plain.epub.modified = *modified;
+        plain.form = self.plan.form;
         let wishes = settings.book(&first.provenance()).overruled_by(stated.clone());
         let options = &plain.with(&wishes).with_cover(&wishes, self.cover_beside(&planned.story).as_deref())?;
         let source = planned.story.read(options.text.encoding)?;
@@ -229,7 +230,7 @@ impl Run<'_> {
         }
         let story = read();
         let document = story.document(options);
-        let book = story.bind_over(&document, &options.epub, old.as_deref())?;
+        let book = story.bind_over(&document, options, old.as_deref())?;
         let is_new = !is_same(&planned.place, &book.bytes);
         if is_new {
             if fs::canonicalize(&planned.place).is_ok_and(|place| self.stories.contains(&place)) {

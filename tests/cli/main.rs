@@ -10,6 +10,7 @@ mod devices;
 mod grouping;
 mod init;
 mod inspect;
+mod load;
 mod lock;
 mod reports;
 mod settings;

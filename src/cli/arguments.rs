@@ -312,6 +312,9 @@ pub(super) struct ServeWishes {
     /// A name by which this machine may be asked, besides its addresses; may be given again
     #[arg(long, value_name = "NAME")]
     pub(super) host: Vec<String>,
+    /// Put books of stories that are dropped on the page into this folder, when somebody asks for it
+    #[arg(long, value_name = "DIR")]
+    pub(super) keep: Option<PathBuf>,
     /// Ask for the password on the first line of this file (or in `STORYBIND_PASSWORD`)
     #[arg(long, value_name = "FILE")]
     pub(super) password_file: Option<PathBuf>,

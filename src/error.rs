@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::source::{self, Provenance};
 use crate::text::{Manuscript, Words};
-use crate::{deliver, epub, settings};
+use crate::{deliver, devices, epub, settings};
 
 /// Why a story did not become a book. The message says what, where, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +28,14 @@ pub enum Error {
         place: String,
         /// What happened.
         cause: epub::Error,
+    },
+    /// The book could not be given the form that a device wants.
+    #[error("{place}: the book {cause}")]
+    Form {
+        /// The story's path or name.
+        place: String,
+        /// What happened.
+        cause: devices::Error,
     },
     /// The book could not be written to its file.
     #[error(transparent)]
@@ -58,5 +66,10 @@ impl Error {
     /// The error of a book that could not be bound, with its story.
     pub(crate) fn epub(source: &Provenance, cause: epub::Error) -> Error {
         Error::Epub { place: source.place(), cause }
+    }
+
+    /// The error of a book that has no form for a device, with its story.
+    pub(crate) fn form(source: &Provenance, cause: devices::Error) -> Error {
+        Error::Form { place: source.place(), cause }
     }
 }

@@ -1,5 +1,6 @@
 //! How a story becomes a book: the wishes of every room in one place.
 
+use crate::devices::Form;
 use crate::settings::{Boilerplate, BookWishes, Notes, Settings};
 use crate::{document, epub, text};
 
@@ -14,6 +15,8 @@ pub struct Options {
     pub document: document::Options,
     /// How the book is bound.
     pub epub: epub::Options,
+    /// The form in which it is given out.
+    pub form: Form,
 }
 
 impl Options {

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::classify::{self, Reading};
 use crate::corrections::{self, Fitted, Misfit};
 use crate::detect::{self, Evidence};
+use crate::devices::{self, Form};
 use crate::document::{self, Document};
 use crate::epub::{self, Book};
 use crate::error::Error;
@@ -169,15 +170,23 @@ impl ReadStory {
     /// # Errors
     /// As [`ReadStory::bind`].
     pub fn bind_with(&self, options: &Options) -> Result<Book, Error> {
-        self.bind_document(&self.document(options), &options.epub)
+        self.bind_document(&self.document(options), options)
     }
 
-    /// Binds a document that was made of this story.
+    /// Binds a document that was made of this story, in the form that the options name.
     ///
     /// # Errors
     /// As [`ReadStory::bind`].
-    pub fn bind_document(&self, document: &Document<'_>, options: &epub::Options) -> Result<Book, Error> {
+    pub fn bind_document(&self, document: &Document<'_>, options: &Options) -> Result<Book, Error> {
         Error::unless_words(&self.manuscript, &self.from)?;
-        epub::bind(&self.manuscript, document, options).map_err(|cause| Error::epub(&self.from, cause))
+        let book = epub::bind(&self.manuscript, document, &options.epub);
+        let book = book.map_err(|cause| Error::epub(&self.from, cause))?;
+        match options.form {
+            Form::Epub => Ok(book),
+            Form::Kepub => {
+                let kepub = devices::kepub(&book.bytes).map_err(|cause| Error::form(&self.from, cause))?;
+                Ok(Book { bytes: kepub.bytes, ..book })
+            }
+        }
     }
 }

@@ -313,6 +313,6 @@ fn a_story_that_is_opened_beside_its_settings_becomes_the_book_that_they_want() 
     assert_eq!(document.metadata.title, "Sail");
     assert_eq!(
         story.bind().expect("a book").bytes,
-        story.bind_document(&document, &storybind::epub::Options::default()).expect("a book").bytes
+        story.bind_document(&document, &storybind::Options::default()).expect("a book").bytes
     );
 }

@@ -5,12 +5,13 @@
 //! use std::path::PathBuf;
 //! use storybind::batch::{self, Plan, Stop, Whence, Wishes};
 //! use storybind::deliver::Output;
+//! use storybind::devices::Form;
 //!
 //! # let folder = tempfile::tempdir()?;
 //! # let (stories, books) = (folder.path().join("stories"), folder.path().join("books"));
 //! # std::fs::create_dir(&stories)?;
 //! # std::fs::write(stories.join("ferry.txt"), "The Ferry\n\nChapter 1\n\nShe ran.\n")?;
-//! let plan = Plan::of(&[stories], &Output::Folder(books.clone()), &Whence::Above, true);
+//! let plan = Plan::of(&[stories], &Output::Folder(books.clone()), &Whence::Above, true, Form::Epub);
 //! let ends = batch::run(&plan, &Wishes::default(), &(), &Stop::default());
 //! assert!(ends.iter().all(|end| end.is_bound()));
 //! assert!(books.join("ferry.epub").is_file());

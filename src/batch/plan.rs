@@ -7,6 +7,7 @@ use super::grouping;
 use super::said::{Said, Whence};
 use super::volume::Volume;
 use crate::deliver::{self, Output};
+use crate::devices::Form;
 use crate::source::{self, Candidate, PassedOver};
 
 /// What is to be bound, and where it goes.
@@ -22,6 +23,8 @@ pub struct Plan {
     pub(super) shelves: Vec<PathBuf>,
     /// What is said of the stories.
     pub said: Said,
+    /// The form of the books.
+    pub form: Form,
 }
 
 /// A book that is to be bound.
@@ -39,12 +42,12 @@ impl Plan {
     /// Looks up the user's paths and decides which files are one book and where the books go. Files that are chapters of
     /// one story are grouped as `storybind.toml` says, and by evidence where that is wanted.
     #[must_use]
-    pub fn of(paths: &[PathBuf], output: &Output, whence: &Whence, by_evidence: bool) -> Plan {
+    pub fn of(paths: &[PathBuf], output: &Output, whence: &Whence, by_evidence: bool, form: Form) -> Plan {
         let gathered = source::gather(paths);
         let said = Said::of(whence, gathered.stories.iter().map(Candidate::path));
         let volumes = grouping::group(gathered.stories, &said, by_evidence);
         let wanted = volumes.iter().map(|volume| (volume.beside.as_path(), volume.below.as_path()));
-        let places = deliver::plan(wanted, output);
+        let places = deliver::plan(wanted, output, form.ending());
         let mut shelves = Shelves::default();
         let books = volumes.into_iter().zip(places).map(|(story, place)| {
             let shelf = match output {
@@ -56,7 +59,7 @@ impl Plan {
         });
         let books = books.collect();
         let (passed_over, errors) = (gathered.passed_over, gathered.errors);
-        Plan { books, passed_over, errors, shelves: shelves.folders, said }
+        Plan { books, passed_over, errors, shelves: shelves.folders, said, form }
     }
 
     /// How many files the books are made from.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::plan::Plan;
 use super::state::State;
 use crate::deliver;
+use crate::devices::Form;
 use crate::source::folder_of;
 
 /// A book whose story is gone.
@@ -38,6 +39,10 @@ pub fn orphans(plan: &Plan) -> Vec<Orphan> {
                 Ok(story) => read.contains(&story),
                 Err(_) => true,
             };
+            // A story may stand there in several forms, and is wanted in one of them this time.
+            if Form::of(&book) != plan.form {
+                continue;
+            }
             if planned.contains(book.as_path()) || !entry.stories.iter().all(is_gone) {
                 continue;
             }

@@ -191,6 +191,7 @@ impl Run<'_> {
         let sheets = settings.sheets().map(Sheet::shared_name).collect();
         let mut plain = Options::default();
         plain.epub.modified = *modified;
+        plain.form = self.plan.form;
         let options = &plain.with(&settings.book(&first.provenance()).overruled_by(stated.clone()));
         let source = planned.story.read(options.text.encoding)?;
         if shard.is_some_and(|shard| !shard.holds(key::of_contents(&source))) {
@@ -213,7 +214,7 @@ impl Run<'_> {
         }
         let story = read();
         let document = story.document(options);
-        let book = story.bind_document(&document, &options.epub)?;
+        let book = story.bind_document(&document, options)?;
         let is_new = !is_same(&planned.place, &book.bytes);
         if is_new {
             if fs::canonicalize(&planned.place).is_ok_and(|place| self.stories.contains(&place)) {

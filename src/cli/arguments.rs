@@ -1,5 +1,7 @@
 //! What can be asked of the program: one definition, from which help, completions and man page are made.
 
+mod delivery;
+
 #[cfg(feature = "serve")]
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -8,6 +10,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use encoding_rs::Encoding;
+
+#[cfg(feature = "serve")]
+pub(super) use delivery::ServeWishes;
+pub(super) use delivery::{CatalogWishes, DevicesWishes, LoadWishes, ReadyWishes};
 
 use super::reports::ReportWish;
 use crate::batch::Shard;
@@ -41,13 +47,15 @@ pub(super) enum Command {
     Inspect(InspectWishes),
     /// Look whether a book is what a finished book must be
     Check(CheckWishes),
+    /// Show which e-readers and apps are known, and how each takes books
+    Devices(DevicesWishes),
+    /// Put books onto an e-reader that is plugged in; stories are bound on the way
+    Load(LoadWishes),
     /// Make a catalogue of a folder of books: OPDS for e-readers, a page for people
     Catalog(CatalogWishes),
     /// Serve a folder of books to reading apps and browsers, until Ctrl-C
     #[cfg(feature = "serve")]
     Serve(ServeWishes),
-    /// Show which e-readers and apps are known, and how each takes books
-    Devices(DevicesWishes),
     /// Write a storybind.toml in which every key is explained and none is in force
     Init(InitWishes),
     /// Write down what the stories are made of, so that `convert --locked` sees when a chapter is lost
@@ -89,9 +97,13 @@ pub(super) struct ConvertWishes {
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is one flag of the command line")]
 pub(super) struct BindWishes {
-    /// Stories, or folders with stories (.txt, .text); `-` reads one from standard input
+    /// Stories, or folders with stories (.txt, .text); `-` reads one from standard input. With --device, `convert` takes
+    /// EPUBs, too, which it gives the device's form
     #[arg(value_name = "PATH", required = true)]
     pub(super) paths: Vec<PathBuf>,
+    /// The reader or app that the books are for, which says their form (`storybind devices` shows them)
+    #[arg(long, value_name = "NAME", value_parser = device(), hide_possible_values = true)]
+    pub(super) device: Option<&'static Profile>,
     /// A book (X.epub) or a folder for the books [default: each beside its story]
     #[arg(short, long, value_name = "DIR|FILE")]
     pub(super) output: Option<PathBuf>,
@@ -262,10 +274,13 @@ pub(super) enum Format {
 /// The arguments of `check`.
 #[derive(Debug, Args)]
 pub(super) struct CheckWishes {
-    /// The book
-    #[arg(value_name = "BOOK")]
-    pub(super) book: PathBuf,
-    /// The story it was made from: their words are compared
+    /// Books, anybody's
+    #[arg(value_name = "BOOK", required = true)]
+    pub(super) books: Vec<PathBuf>,
+    /// Look at what this reader or app refuses or garbles, too (`storybind devices` shows them)
+    #[arg(long, value_name = "NAME", value_parser = device(), hide_possible_values = true)]
+    pub(super) device: Option<&'static Profile>,
+    /// The story the book was made from: their words are compared
     #[arg(long, value_name = "STORY")]
     pub(super) against: Option<PathBuf>,
     /// The story's encoding, where the guess is wrong (windows-1252, utf-16le, …)
@@ -274,61 +289,6 @@ pub(super) struct CheckWishes {
     /// Undo mojibake where it is certain (`donâ€™t` was `don’t`) in the story
     #[arg(long, requires = "against")]
     pub(super) repair: bool,
-}
-
-/// The arguments of `catalog`.
-#[derive(Debug, Args)]
-pub(super) struct CatalogWishes {
-    /// The folder with the books (.epub), and those below it
-    #[arg(value_name = "FOLDER")]
-    pub(super) folder: PathBuf,
-    /// The folder for the catalogue; the books are copied there, unless they stand in it already
-    #[arg(short, long, value_name = "SITE")]
-    pub(super) output: PathBuf,
-    /// What the catalogue is called [default: the folder's name]
-    #[arg(long, value_parser = words)]
-    pub(super) title: Option<String>,
-    /// Replace files that storybind did not put there
-    #[arg(long)]
-    pub(super) force: bool,
-    /// Say nothing but errors
-    #[arg(short, long)]
-    pub(super) quiet: bool,
-}
-
-/// The arguments of `serve`.
-#[cfg(feature = "serve")]
-#[derive(Debug, Args)]
-pub(super) struct ServeWishes {
-    /// The folder with the books (.epub), and those below it
-    #[arg(value_name = "FOLDER", default_value = ".")]
-    pub(super) folder: PathBuf,
-    /// Where to listen: only this machine sees 127.0.0.1, all in its network see 0.0.0.0; port 0 is any
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", value_parser = listened)]
-    pub(super) listen: SocketAddr,
-    /// What the shelf is called [default: the folder's name]
-    #[arg(long, value_parser = words)]
-    pub(super) title: Option<String>,
-    /// A name by which this machine may be asked, besides its addresses; may be given again
-    #[arg(long, value_name = "NAME")]
-    pub(super) host: Vec<String>,
-    /// Put books of stories that are dropped on the page into this folder, when somebody asks for it
-    #[arg(long, value_name = "DIR")]
-    pub(super) keep: Option<PathBuf>,
-    /// Ask for the password on the first line of this file (or in `STORYBIND_PASSWORD`)
-    #[arg(long, value_name = "FILE")]
-    pub(super) password_file: Option<PathBuf>,
-    /// Say nothing but errors
-    #[arg(short, long)]
-    pub(super) quiet: bool,
-}
-
-/// The arguments of `devices`.
-#[derive(Debug, Args)]
-pub(super) struct DevicesWishes {
-    /// All that is known of these, and where it is written
-    #[arg(value_name = "NAME", value_parser = device())]
-    pub(super) names: Vec<&'static Profile>,
 }
 
 /// The arguments of `init`.

@@ -1,10 +1,11 @@
 //! `convert`: stories to books, all cores at work, the answers in the order of the stories.
 
 pub(super) mod account;
+mod books;
 mod plan;
-mod wishes;
+pub(super) mod wishes;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Outcome;
 use super::arguments::{BindWishes, ConvertWishes};
@@ -16,12 +17,19 @@ use super::settings;
 use super::terminal::{Terminal, Voice};
 use crate::batch::{self, Plan, Wishes};
 use crate::deliver::{Existing, Output};
-use crate::source::shown;
+use crate::devices::Form;
+use crate::source::{is_called_a_book, shown};
 
 /// What the user wants bound, understood: `convert` and `watch` work from it.
 pub(super) struct Order<'w> {
     /// As typed.
     pub(super) wishes: &'w BindWishes,
+    /// The stories, and the folders with stories.
+    pub(super) paths: Vec<PathBuf>,
+    /// Books that are to be given another form.
+    pub(super) books: Vec<PathBuf>,
+    /// The form of the books.
+    pub(super) form: Form,
     /// Where the books go.
     pub(super) output: Output,
     /// How they are bound.
@@ -42,14 +50,20 @@ impl<'w> Order<'w> {
         }
         let existing = if wishes.force { Existing::Any } else { Existing::Own };
         let batch = Wishes { stated: wishes::stated(wishes), modified, existing, ..Wishes::default() };
-        Ok(Order { wishes, output, batch, terminal })
+        let form = wishes.device.map_or_else(Form::default, |device| device.form);
+        let is_book = |path: &&PathBuf| wishes.device.is_some() && is_called_a_book(path);
+        let (books, paths) = wishes.paths.iter().partition(is_book);
+        let (books, paths): (Vec<&PathBuf>, Vec<&PathBuf>) = (books, paths);
+        let whole = |paths: Vec<&PathBuf>| paths.into_iter().cloned().collect();
+        Ok(Order { wishes, paths: whole(paths), books: whole(books), form, output, batch, terminal })
     }
 
     /// Looks up the stories, or says why no plan can be made of them.
     pub(super) fn plan(&self) -> Result<Plan, Outcome> {
         let wishes = self.wishes;
-        let plan = Plan::of(&wishes.paths, &self.output, &settings::whence(&wishes.settings), !wishes.no_grouping);
-        match mistake(wishes, &plan, &self.output) {
+        let whence = settings::whence(&wishes.settings);
+        let plan = Plan::of(&self.paths, &self.output, &whence, !wishes.no_grouping, self.form);
+        match mistake(self, &plan) {
             Some(mistake) => Err(wrong(&mistake, self.terminal)),
             None => Ok(plan),
         }
@@ -66,11 +80,15 @@ fn bind(wishes: &ConvertWishes, terminal: Terminal) -> Result<Outcome, Outcome> 
     let order = Order::of(bind, terminal)?;
     let terminal = order.terminal;
     let plan = order.plan()?;
+    let formed = books::convert(&order, *dry_run)?;
+    if order.paths.is_empty() {
+        return Ok(formed);
+    }
     if let Some(mistake) = mistake_of_reports(wishes, &plan) {
         return Err(wrong(&mistake, terminal));
     }
     let tell_all = reports.is_any() || *locked;
-    let batch = Wishes { shard: *shard, tell_all, is_dry: *dry_run, ..order.batch };
+    let batch = Wishes { shard: *shard, tell_all, is_dry: *dry_run, ..order.batch.clone() };
     let stop = interrupt::stop();
     let progress = Progress::over(&plan, terminal);
     let ends = batch::run(&plan, &batch, &progress, &stop);
@@ -82,8 +100,9 @@ fn bind(wishes: &ConvertWishes, terminal: Terminal) -> Result<Outcome, Outcome> 
         account::give(&plan, &ends, terminal).and(account::prune(&plan, &orphans, bind.prune, terminal))
     };
     if !tell_all {
-        return Ok(outcome);
+        return Ok(outcome.and(formed));
     }
+    let outcome = outcome.and(formed);
     let mut account = batch::account(&plan, &ends, *dry_run);
     if *locked {
         match lock::changes(&bind.paths, &account) {
@@ -111,8 +130,9 @@ fn wrong(mistake: &str, terminal: Terminal) -> Outcome {
 }
 
 /// What cannot be meant: one title or one file for several stories, a book in the place of a story.
-fn mistake(wishes: &BindWishes, plan: &Plan, output: &Output) -> Option<String> {
-    let several = plan.books.len();
+fn mistake(order: &Order<'_>, plan: &Plan) -> Option<String> {
+    let Order { wishes, output, form, books, .. } = order;
+    let several = plan.books.len() + books.len();
     if several > 1 && wishes.title.is_some() {
         return Some(format!(
             "--title is given, and there are {several} stories\n  name one story, or leave --title out"
@@ -122,6 +142,11 @@ fn mistake(wishes: &BindWishes, plan: &Plan, output: &Output) -> Option<String> 
         Output::File(path) if several > 1 => {
             let path = shown(path);
             Some(format!("{path}: is one file, and there are {several} stories\n  name a folder with -o"))
+        }
+        Output::File(path) if *form == Form::Kepub && Form::of(path) != Form::Kepub => {
+            let ending = form.ending();
+            let (path, better) = (shown(path), shown(&path.with_extension("").with_extension(&ending[1..])));
+            Some(format!("{path}: a Kobo knows its own books by a name that ends in {ending}\n  say -o {better}"))
         }
         Output::Folder(path) if path.is_file() => {
             let path = shown(path);

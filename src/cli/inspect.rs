@@ -6,6 +6,7 @@ use super::settings;
 use super::terminal::Terminal;
 use crate::batch::{Plan, Volume};
 use crate::deliver::Output;
+use crate::devices::Form;
 use crate::settings::BookWishes;
 use crate::story::{ReadStory, Story};
 use crate::{Options, report};
@@ -49,7 +50,7 @@ pub(super) fn run(wishes: &InspectWishes, terminal: Terminal) -> Outcome {
 
 /// Reads the story; several files, or a folder of its chapters, are read as one.
 fn open(wishes: &InspectWishes) -> Result<ReadStory, String> {
-    let mut plan = Plan::of(&wishes.stories, &Output::Beside, &settings::whence(&wishes.settings), true);
+    let mut plan = Plan::of(&wishes.stories, &Output::Beside, &settings::whence(&wishes.settings), true, Form::Epub);
     if let Some(error) = plan.errors.first() {
         return Err(error.to_string());
     }

@@ -11,6 +11,7 @@ use super::settings;
 use super::terminal::Terminal;
 use crate::batch::{self, Plan, Wishes};
 use crate::deliver::{self, Existing, Output};
+use crate::devices::Form;
 use crate::report::account::{self, Account};
 use crate::report::lock::{Changes, FILE, Lock};
 use crate::settings::BookWishes;
@@ -30,7 +31,8 @@ pub(super) fn run(wishes: &LockWishes, terminal: Terminal) -> Outcome {
         Ok(kept) => kept,
         Err(message) => return failed(&message, terminal),
     };
-    let plan = Plan::of(&wishes.paths, &Output::Beside, &settings::whence(&wishes.settings), !wishes.no_grouping);
+    let plan =
+        Plan::of(&wishes.paths, &Output::Beside, &settings::whence(&wishes.settings), !wishes.no_grouping, Form::Epub);
     let repair = wishes.repair.then_some(true);
     let stated = BookWishes { encoding: wishes.encoding, repair, ..BookWishes::default() };
     let batch = Wishes { stated, tell_all: true, is_dry: true, ..Wishes::default() };

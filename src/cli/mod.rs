@@ -1,6 +1,7 @@
 //! The command line: a thin client of the library.
 
 mod arguments;
+mod book;
 mod catalog;
 mod check;
 mod convert;
@@ -8,9 +9,11 @@ mod devices;
 mod init;
 mod inspect;
 mod interrupt;
+mod load;
 mod lock;
 mod manual;
 mod progress;
+mod ready;
 mod reports;
 #[cfg(feature = "serve")]
 mod serve;
@@ -65,6 +68,7 @@ fn obey(wishes: &Wishes, terminal: Terminal) -> Outcome {
         Command::Convert(wishes) => convert::run(wishes, terminal),
         Command::Watch(wishes) => watch::run(wishes, terminal),
         Command::Inspect(wishes) => inspect::run(wishes, terminal),
+        Command::Load(wishes) => load::run(wishes, terminal),
         Command::Lock(wishes) => lock::run(wishes, terminal),
         Command::Report { command: ReportCommand::Merge { files, wishes } } => reports::merge(files, wishes, terminal),
         Command::Catalog(wishes) => catalog::run(wishes, terminal),

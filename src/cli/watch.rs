@@ -58,6 +58,13 @@ pub(super) fn run(wishes: &BindWishes, terminal: Terminal) -> Outcome {
 
 fn watch(wishes: &BindWishes, terminal: Terminal) -> Result<Outcome, Outcome> {
     let order = Order::of(wishes, terminal)?;
+    if let Some(book) = order.books.first() {
+        let book = shown(book);
+        terminal.complain(&format_args!(
+            "{book}: is a book, and stories are watched\n  `storybind convert` changes its form"
+        ));
+        return Err(Outcome::WrongUse);
+    }
     let terminal = order.terminal;
     if wishes.paths.iter().any(|path| path.as_os_str() == "-") {
         terminal.complain(&"-: standard input is read once, and cannot be watched\n  name a file or a folder");

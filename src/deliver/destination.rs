@@ -41,39 +41,61 @@ impl Output {
 
 /// The file of each book, in the order of the stories. Of each is given the file that its book would stand beside and the
 /// path that it has below a folder for books. Where two would share one ("a.txt" and "a.text"), the later is numbered:
-/// "a-2.epub".
+/// "a-2.epub". `ending` is that of the books' form, its dots included.
 #[must_use]
-pub fn plan<'s>(stories: impl IntoIterator<Item = (&'s Path, &'s Path)>, output: &Output) -> Vec<PathBuf> {
-    let mut taken = BTreeSet::new();
+pub fn plan<'s>(
+    stories: impl IntoIterator<Item = (&'s Path, &'s Path)>,
+    output: &Output,
+    ending: &str,
+) -> Vec<PathBuf> {
+    let mut taken = Taken::default();
     let place = |(beside, below): (&Path, &Path)| {
         let wanted = match output {
             Output::File(path) => path.clone(),
-            Output::Folder(folder) => book_of(&folder.join(below)),
-            Output::Beside => book_of(beside),
+            Output::Folder(folder) => book_of(&folder.join(below), ending),
+            Output::Beside => book_of(beside, ending),
         };
-        let mut path = wanted.clone();
-        let mut number = 1;
-        while !taken.insert(key(&path)) {
-            number += 1;
-            path = numbered(&wanted, number);
-        }
-        path
+        taken.claim(&wanted, ending)
     };
     stories.into_iter().map(place).collect()
 }
 
-/// "story.txt" becomes "story.epub".
-fn book_of(story: &Path) -> PathBuf {
-    story.with_file_name(named(source::stem(story), ".epub"))
+/// Paths that have an owner, however a disk compares them.
+#[derive(Debug, Default)]
+pub(super) struct Taken(BTreeSet<String>);
+
+impl Taken {
+    /// Notes a path that has an owner already.
+    pub(super) fn add(&mut self, path: &Path) {
+        self.0.insert(key(path));
+    }
+
+    /// The path that is wanted, which ends in `ending`; a number behind its name where somebody has it already.
+    pub(super) fn claim(&mut self, wanted: &Path, ending: &str) -> PathBuf {
+        let mut path = wanted.to_owned();
+        let mut number = 1;
+        while !self.0.insert(key(&path)) {
+            number += 1;
+            path = numbered(wanted, ending, number);
+        }
+        path
+    }
 }
 
-fn numbered(book: &Path, number: usize) -> PathBuf {
-    book.with_file_name(named(book.file_stem().unwrap_or_default(), &format!("-{number}.epub")))
+/// "story.txt" becomes "story.epub".
+fn book_of(story: &Path, ending: &str) -> PathBuf {
+    story.with_file_name(named(source::stem(story), ending))
+}
+
+fn numbered(book: &Path, ending: &str, number: usize) -> PathBuf {
+    let name = book.file_name().and_then(OsStr::to_str).and_then(|name| name.strip_suffix(ending)).map(OsStr::new);
+    let stem = name.or_else(|| book.file_stem()).unwrap_or_default();
+    book.with_file_name(named(stem, &format!("-{number}{ending}")))
 }
 
 /// A name with its ending. One that becomes too long for a disk loses its last letters; one that other systems keep for
 /// their devices gets a sign in front.
-fn named(stem: &OsStr, ending: &str) -> OsString {
+pub(super) fn named(stem: &OsStr, ending: &str) -> OsString {
     let mut name = OsString::new();
     let word = stem.to_str().and_then(|stem| stem.split('.').next()).unwrap_or_default().trim_end();
     if DEVICES.iter().any(|device| word.eq_ignore_ascii_case(device)) {
@@ -116,21 +138,23 @@ mod tests {
     fn a_book_stands_beside_its_story_or_in_the_folder_named() {
         let stories = [story("in/a.txt", "a.txt"), story("in/deep/b.TEXT", "deep/b.TEXT"), story("in/v1.2", "v1.2")];
         let beside: Vec<_> = ["in/a.epub", "in/deep/b.epub", "in/v1.2.epub"].map(PathBuf::from).into();
-        assert_eq!(plan(stories, &Output::of(None)), beside);
+        assert_eq!(plan(stories, &Output::of(None), ".epub"), beside);
         let folder: Vec<_> = ["out/a.epub", "out/deep/b.epub", "out/v1.2.epub"].map(PathBuf::from).into();
-        assert_eq!(plan(stories, &Output::of(Some(Path::new("out")))), folder);
+        assert_eq!(plan(stories, &Output::of(Some(Path::new("out"))), ".epub"), folder);
         let file = Output::of(Some(Path::new("My Book.EPUB")));
-        assert_eq!(plan([stories[0]], &file), [PathBuf::from("My Book.EPUB")]);
+        assert_eq!(plan([stories[0]], &file, ".epub"), [PathBuf::from("My Book.EPUB")]);
     }
 
     #[test]
     fn no_two_books_share_a_file() {
         let stories = [story("x/a.text", "a.text"), story("x/A.txt", "A.txt"), story("y/a.txt", "a.txt")];
         let paths: Vec<_> = ["out/a.epub", "out/A-2.epub", "out/a-3.epub"].map(PathBuf::from).into();
-        assert_eq!(plan(stories, &Output::Folder("out".into())), paths);
+        assert_eq!(plan(stories, &Output::Folder("out".into()), ".epub"), paths);
+        let paths: Vec<_> = ["out/a.kepub.epub", "out/A-2.kepub.epub", "out/a-3.kepub.epub"].map(PathBuf::from).into();
+        assert_eq!(plan(stories, &Output::Folder("out".into()), ".kepub.epub"), paths);
         let alike = [story("x/caf\u{e9}.txt", "caf\u{e9}.txt"), story("x/cafe\u{301}.txt", "cafe\u{301}.txt")];
         let paths: Vec<_> = ["out/caf\u{e9}.epub", "out/cafe\u{301}-2.epub"].map(PathBuf::from).into();
-        assert_eq!(plan(alike, &Output::Folder("out".into())), paths);
+        assert_eq!(plan(alike, &Output::Folder("out".into()), ".epub"), paths);
     }
 
     #[test]
@@ -138,7 +162,7 @@ mod tests {
         let long = format!("{}.txt", "\u{e9}".repeat(125));
         let deep = format!("x/{long}");
         let twice = [story(&long, &long), story(&deep, &long), story("aux.txt", "aux.txt")];
-        let names: Vec<String> = plan(twice, &Output::Folder("out".into()))
+        let names: Vec<String> = plan(twice, &Output::Folder("out".into()), ".epub")
             .iter()
             .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
             .collect();

@@ -7,6 +7,7 @@ mod error;
 pub mod ledger;
 mod own;
 mod place;
+pub mod reader;
 
 pub use destination::{Output, plan};
 pub use digest::Digest;

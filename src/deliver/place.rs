@@ -138,7 +138,8 @@ fn unfinished(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(UNFINISHED.0).suffix(UNFINISHED.1);
     loop {
-        let file = builder.make_in(folder, |path| File::options().write(true).create_new(true).open(path))?;
+        let file =
+            builder.make_in(folder, |path| File::options().read(true).write(true).create_new(true).open(path))?;
         // Where a file system knows no locks, none is swept away.
         let _ = file.as_file().lock();
         // Another run may have taken it for a dead one's before it was held.

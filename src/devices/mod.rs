@@ -2,13 +2,21 @@
 //! drive is recognised, and whence all of that is known.
 //!
 //! ```text
-//! table      -> Profile    a row for each kind of device
+//! table              -> Profile   a row for each kind of device
+//! lint       book    -> findings  what a device refuses or garbles, each with reason and remedy
+//! kepub      book    -> book      any EPUB in the form that Kobo's own reading program wants
 //! ```
 //!
 //! Nothing here reads or writes a file: whoever has a drive before them asks [`Profile::recognised_by`].
 
+mod error;
+mod kepub;
+mod lint;
 mod profile;
 mod table;
 
+pub use error::Error;
+pub use kepub::{Kepub, Left, kepub};
+pub use lint::{Demand, check};
 pub use profile::{Drive, Fact, Form, Limits, Profile, Replaced, Series, Way};
 pub use table::ALL;

@@ -1,6 +1,9 @@
 //! What a row of the table says of a device, and how a row is found.
 
-use super::table::ALL;
+use std::path::Path;
+
+use super::lint::Demand;
+use super::table::{ALL, GENERIC};
 
 /// A kind of device or app on which books are read.
 #[derive(Debug)]
@@ -24,6 +27,8 @@ pub struct Profile {
     pub replaced: Replaced,
     /// How else it takes books, the way of most people first.
     pub ways: &'static [Way],
+    /// What it demands of a book beyond what every book must be.
+    pub demands: &'static [&'static [Demand]],
     /// What is known of it beyond that, and whence all of it is known.
     pub facts: &'static [Fact],
 }
@@ -120,6 +125,13 @@ impl Form {
         }
     }
 
+    /// The form of a file of this name.
+    #[must_use]
+    pub fn of(path: &Path) -> Form {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        if name.ends_with(Form::Kepub.ending()) { Form::Kepub } else { Form::Epub }
+    }
+
     /// What the form is called.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -143,6 +155,12 @@ impl Profile {
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Profile> {
         ALL.iter().find(|profile| profile.name.eq_ignore_ascii_case(name))
+    }
+
+    /// What holds for any reader of which nothing more is known.
+    #[must_use]
+    pub fn generic() -> &'static Profile {
+        &GENERIC
     }
 
     /// The device whose drive has these paths, asked for one by one: seen from the drive, parted by `/`.

@@ -1,5 +1,6 @@
 //! The table of devices. A fact stands here with the place where it can be read, or says that none was found.
 
+use super::lint;
 use super::profile::{Drive, Fact, Form, Limits, Profile, Replaced, Series, Way};
 
 const MB: u64 = 1_000_000;
@@ -17,7 +18,7 @@ const NAMING: Fact = Fact {
 /// All devices. Of two that a drive could be, the one further up is taken.
 pub static ALL: &[Profile] = &[GENERIC, KOBO, KINDLE, APPLE, POCKETBOOK, TOLINO, BOOX, REMARKABLE];
 
-const GENERIC: Profile = Profile {
+pub(super) const GENERIC: Profile = Profile {
     name: "generic",
     called: "any reader or app that opens EPUB",
     form: Form::Epub,
@@ -29,6 +30,7 @@ const GENERIC: Profile = Profile {
     ways: &[Way {
         how: "open the file in the app (Thorium, KOReader, Moon+ Reader, Aldiko …)", most: None, mail: &[]
     }],
+    demands: &[lint::ANY],
     facts: &[Fact {
         says: "KOReader keeps place and highlights beside the book, in a folder of the book's name that ends in `.sdr`.",
         source: Some("https://github.com/koreader/koreader/blob/master/frontend/docsettings.lua"),
@@ -46,6 +48,7 @@ const KOBO: Profile = Profile {
     series: Series::Elsewhere,
     replaced: Replaced::Kept,
     ways: &[Way { how: "Dropbox or Google Drive, on the models that have it", most: None, mail: &[] }],
+    demands: &[lint::ANY, lint::KOBO],
     facts: &[
         Fact {
             says: "The drive is known by the folder `.kobo`, where its database is; books lie anywhere outside of it.",
@@ -97,6 +100,7 @@ const KINDLE: Profile = Profile {
         },
         Way { how: "amazon.com/sendtokindle, or Amazon's app for it", most: Some(200 * MB), mail: &[] },
     ],
+    demands: &[lint::ANY, lint::KINDLE],
     facts: &[
         Fact {
             says: "By mail: 50 MB in all, at most 25 files, from an address that the owner has approved.",
@@ -141,6 +145,7 @@ const APPLE: Profile = Profile {
         most: Some(2_000 * MB),
         mail: &[],
     }],
+    demands: &[lint::ANY, lint::APPLE],
     facts: &[
         Fact {
             says: "Of a book in the Book Store: at most 2 GB, best under 1 GB.",
@@ -167,6 +172,7 @@ const POCKETBOOK: Profile = Profile {
         Way { how: "mail it to the reader's own address (Send-to-PocketBook)", most: None, mail: &["pbsync.com"] },
         Way { how: "the Dropbox folder `Apps/Dropbox PocketBook`, or PocketBook Cloud", most: None, mail: &[] },
     ],
+    demands: &[lint::ANY, lint::POCKETBOOK],
     facts: &[
         Fact {
             says: "Its settings lie in `system/config/global.cfg` of the drive that a computer sees.",
@@ -195,6 +201,7 @@ const TOLINO: Profile = Profile {
     series: Series::Unknown,
     replaced: Replaced::Unknown,
     ways: &[Way { how: "upload it to the tolino cloud: webreader.mytolino.com", most: None, mail: &[] }],
+    demands: &[lint::ANY],
     facts: &[
         Fact {
             says: "The vision and others open only books in the folder `Books`.",
@@ -221,6 +228,7 @@ const BOOX: Profile = Profile {
         Way { how: "copy it into the folder `Books` over MTP", most: None, mail: &[] },
         Way { how: "upload it with BooxDrop in a browser, or read from an OPDS catalogue", most: None, mail: &[] },
     ],
+    demands: &[lint::ANY],
     facts: &[
         Fact {
             says: "Over USB it is seen by MTP only; its books lie in the folder `Books`.",
@@ -248,6 +256,7 @@ const REMARKABLE: Profile = Profile {
         Way { how: "reMarkable's app, or my.remarkable.com", most: Some(100 * MB), mail: &[] },
         Way { how: "the USB web interface (Settings, Storage): http://10.11.99.1", most: Some(100 * MB), mail: &[] },
     ],
+    demands: &[lint::ANY, lint::REMARKABLE],
     facts: &[
         Fact {
             says: "The USB web interface takes PDF and EPUB.",

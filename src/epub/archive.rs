@@ -16,16 +16,16 @@ const BLOATED: u64 = 1032;
 
 /// How much is unpacked for one book.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Allowance {
+pub(crate) struct Allowance {
     /// Bytes of one file whose text is held in memory.
-    pub(super) file: u64,
+    pub(crate) file: u64,
     /// Bytes of all that is unpacked, again and again among it.
-    pub(super) whole: u64,
+    pub(crate) whole: u64,
 }
 
 /// A book's archive, opened for reading. Clones share directory and allowance.
 #[derive(Clone)]
-pub(super) struct Archive<R> {
+pub(crate) struct Archive<R> {
     zip: ZipArchive<Metered<R>>,
     /// Names that are not UTF-8, as their code page says them.
     named: Arc<OnceLock<HashMap<String, usize>>>,
@@ -44,10 +44,10 @@ impl Allowance {
     const SMALL: u64 = 128 << 20;
 
     /// For a book of our own that has just been made: its texts have all been in memory before.
-    pub(super) const OWN: Allowance = Allowance { file: u64::MAX, whole: u64::MAX };
+    pub(crate) const OWN: Allowance = Allowance { file: u64::MAX, whole: u64::MAX };
 
     /// For anybody's book of so many bytes.
-    pub(super) fn foreign(length: usize) -> Allowance {
+    pub(crate) fn foreign(length: usize) -> Allowance {
         let whole = (length as u64).saturating_mul(Allowance::RATIO).max(Allowance::SMALL);
         Allowance { file: Allowance::FILE, whole }
     }
@@ -56,7 +56,7 @@ impl Allowance {
 impl<R: Read + Seek> Archive<R> {
     /// Opens an archive. It begins where the file does, as that of every book must: one that could begin anywhere would
     /// have to be looked for.
-    pub(super) fn open(reader: R, allowance: Allowance) -> Result<Archive<R>, String> {
+    pub(crate) fn open(reader: R, allowance: Allowance) -> Result<Archive<R>, String> {
         let readable = Arc::new(AtomicU64::new(LARGEST_DIRECTORY));
         let reader = Metered { reader, left: Arc::clone(&readable) };
         let zip = ZipArchive::with_config(Config { archive_offset: ArchiveOffset::Known(0) }, reader);
@@ -71,17 +71,17 @@ impl<R: Read + Seek> Archive<R> {
     }
 
     /// The archive's directory.
-    pub(super) fn zip(&mut self) -> &mut ZipArchive<impl Read + Seek + use<R>> {
+    pub(crate) fn zip(&mut self) -> &mut ZipArchive<impl Read + Seek + use<R>> {
         &mut self.zip
     }
 
     /// Whether nothing more of it is unpacked: it has grown beyond every book.
-    pub(super) fn is_spent(&self) -> bool {
+    pub(crate) fn is_spent(&self) -> bool {
         self.left.load(Ordering::Relaxed) == 0
     }
 
     /// Whether there is a file of this name.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.position(name).is_some()
     }
 
@@ -98,12 +98,12 @@ impl<R: Read + Seek> Archive<R> {
     }
 
     /// The names of all files, as they stand in the archive.
-    pub(super) fn names(&self) -> impl Iterator<Item = String> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = String> {
         self.zip.file_names().filter_map(|name| Some(name.ok()?.into_owned()))
     }
 
     /// A file's bytes.
-    pub(super) fn bytes(&mut self, name: &str) -> Result<Vec<u8>, String> {
+    pub(crate) fn bytes(&mut self, name: &str) -> Result<Vec<u8>, String> {
         let at = self.position(name).ok_or("there is no such file")?;
         let left = self.left.load(Ordering::Relaxed);
         let file = self.zip.by_index(at).map_err(|error| said(&error))?;
@@ -134,7 +134,7 @@ impl<R: Read + Seek> Archive<R> {
     }
 
     /// Unpacks the entry at a place and keeps nothing of it: whether it is what the directory says.
-    pub(super) fn prove(&mut self, at: usize) -> Result<(), String> {
+    pub(crate) fn prove(&mut self, at: usize) -> Result<(), String> {
         let left = self.left.load(Ordering::Relaxed);
         let file = self.zip.by_index(at).map_err(|error| said(&error))?;
         let size = file.size();
@@ -154,7 +154,7 @@ impl<R: Read + Seek> Archive<R> {
     }
 
     /// A file's text, without byte order mark.
-    pub(super) fn text(&mut self, name: &str) -> Result<String, String> {
+    pub(crate) fn text(&mut self, name: &str) -> Result<String, String> {
         let mut text = String::from_utf8(self.bytes(name)?).map_err(|error| error.to_string())?;
         if text.starts_with('\u{FEFF}') {
             text.drain(..'\u{FEFF}'.len_utf8());

@@ -12,7 +12,7 @@
 //! ```
 
 mod about;
-mod archive;
+pub(crate) mod archive;
 mod check;
 mod complete;
 mod compose;
@@ -21,15 +21,16 @@ mod divide;
 mod error;
 mod escape;
 mod language;
-mod package;
-mod press;
+pub(crate) mod package;
+pub(crate) mod press;
 mod render;
-mod seal;
+pub(crate) mod seal;
 mod spine;
 mod weight;
-mod xml;
+pub(crate) mod xml;
 
 pub use about::{About, Author, Picture, about, cover};
+pub(crate) use check::Findings;
 pub use check::{Finding, Rule, check, check_against};
 pub use error::Error;
 pub use package::generator;

@@ -12,44 +12,44 @@ use super::archive::{Allowance, Archive};
 use super::xml::{Events, attribute};
 
 /// Where every book says which package document it has.
-pub(super) const CONTAINER: &str = "META-INF/container.xml";
+pub(crate) const CONTAINER: &str = "META-INF/container.xml";
 /// Files beyond which no book goes.
-pub(super) const MOST_FILES: usize = 100_000;
+pub(crate) const MOST_FILES: usize = 100_000;
 /// What is unpacked to know who made a book, or what it says of itself: the container file, a few lines, and a package document, in which 100,000
 /// chapters fit well.
 pub(super) const GLANCE: Allowance = Allowance { file: 32 << 20, whole: 33 << 20 };
 
 /// A package document as far as reading needs it.
 #[derive(Debug, Default)]
-pub(super) struct Package {
+pub(crate) struct Package {
     /// Its path in the archive.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// Its files, in the order of the manifest.
-    pub(super) manifest: Vec<Item>,
+    pub(crate) manifest: Vec<Item>,
     /// Ids of the files in reading order.
-    pub(super) spine: Vec<String>,
+    pub(crate) spine: Vec<String>,
 }
 
 /// A file of the manifest.
 #[derive(Debug, Default)]
-pub(super) struct Item {
-    pub(super) id: String,
+pub(crate) struct Item {
+    pub(crate) id: String,
     /// Path in the archive.
-    pub(super) path: String,
-    pub(super) media_type: String,
-    pub(super) properties: String,
+    pub(crate) path: String,
+    pub(crate) media_type: String,
+    pub(crate) properties: String,
 }
 
 impl Item {
     /// Whether the item has a property.
-    pub(super) fn is(&self, property: &str) -> bool {
+    pub(crate) fn is(&self, property: &str) -> bool {
         self.properties.split_ascii_whitespace().any(|own| own == property)
     }
 }
 
 impl Package {
     /// Reads the manifest and the spine of a package document.
-    pub(super) fn read(path: &str, text: &str) -> Result<Package, String> {
+    pub(crate) fn read(path: &str, text: &str) -> Result<Package, String> {
         let mut package = Package { path: path.to_owned(), ..Package::default() };
         let mut events = Events::of(text);
         loop {
@@ -78,7 +78,7 @@ impl Package {
 
     /// Paths of the content documents in reading order, each once, the navigation left out: its words are said
     /// elsewhere. Ids that name nothing are left out.
-    pub(super) fn reading_order(&self) -> Vec<&str> {
+    pub(crate) fn reading_order(&self) -> Vec<&str> {
         let items: HashMap<_, _> = self.manifest.iter().map(|item| (item.id.as_str(), item)).collect();
         let mut seen = HashSet::new();
         let pages = self.spine.iter().filter_map(|id| items.get(id.as_str()));
@@ -88,7 +88,7 @@ impl Package {
 }
 
 /// The path of the package document, as the container names it.
-pub(super) fn path_of<R: Read + Seek>(archive: &mut Archive<R>) -> Result<String, String> {
+pub(crate) fn path_of<R: Read + Seek>(archive: &mut Archive<R>) -> Result<String, String> {
     let container = archive.text(CONTAINER)?;
     let mut events = Events::of(&container);
     loop {
@@ -124,7 +124,7 @@ pub fn generator(book: impl Read + Seek) -> Option<String> {
 }
 
 /// The path that a reference in the file `base` leads to, without its fragment.
-pub(super) fn resolve(base: &str, reference: &str) -> String {
+pub(crate) fn resolve(base: &str, reference: &str) -> String {
     let reference = reference.split(['#', '?']).next().unwrap_or_default();
     if reference.is_empty() {
         return base.to_owned();

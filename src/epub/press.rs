@@ -1,7 +1,7 @@
 //! Files deflated whole, as an archive of their own that zip takes over as it is: zip's own writer deflates through a
 //! stream, in a sixth more time and with less room saved, and has no way to be given what is pressed already.
 //!
-//! The headers are those that zip itself would write (a test compares them): no extra field, no flag, sizes known.
+//! The headers are those that zip itself would write (a test compares them): no extra field, sizes known, no flag but for names that are not ASCII.
 
 use std::io::{self, Cursor};
 
@@ -24,11 +24,13 @@ const VERSION: u16 = 20;
 const MADE_ON: u16 = 3 << 8;
 /// A plain file that its owner may write and everybody read.
 const PERMISSIONS: u32 = 0o100_644 << 16;
+/// The flag of a name that is UTF-8.
+const UTF_8: u16 = 1 << 11;
 /// Deflate.
 const METHOD: u16 = 8;
 
 /// A press for files that follow each other. Several of them can work side by side.
-pub(super) struct Press {
+pub(crate) struct Press {
     compressor: Compressor,
     moment: DateTime,
     /// Where a file is pressed, before it is known how small it becomes.
@@ -39,22 +41,22 @@ pub(super) struct Press {
 }
 
 /// Files that were pressed, in an archive of their own.
-pub(super) struct Pressed {
-    pub(super) archive: ZipArchive<Cursor<Vec<u8>>>,
+pub(crate) struct Pressed {
+    pub(crate) archive: ZipArchive<Cursor<Vec<u8>>>,
     /// Bytes of the archive.
-    pub(super) length: usize,
+    pub(crate) length: usize,
 }
 
 impl Press {
     /// A press whose files all carry one time.
-    pub(super) fn new(moment: DateTime) -> ZipResult<Press> {
+    pub(crate) fn new(moment: DateTime) -> ZipResult<Press> {
         let level = CompressionLvl::new(LEVEL).map_err(|_| refused("its level"))?;
         let (room, archive, directory) = (Vec::new(), Vec::new(), Vec::new());
         Ok(Press { compressor: Compressor::new(level), moment, room, archive, directory, files: 0 })
     }
 
-    /// Presses a file. Its name is ASCII.
-    pub(super) fn add(&mut self, name: &str, text: &str) -> ZipResult<()> {
+    /// Presses a file.
+    pub(crate) fn add(&mut self, name: &str, text: &str) -> ZipResult<()> {
         let bound = self.compressor.deflate_compress_bound(text.len());
         if self.room.len() < bound {
             self.room.resize(bound, 0);
@@ -65,7 +67,12 @@ impl Press {
         let name_length = u16::try_from(name.len()).map_err(|_| refused("its name"))?;
         let mut common = Fields::default();
         // Version, flags, method, time, date, checksum, sizes, length of the name and of no extra field.
-        common.short(VERSION).short(0).short(METHOD).short(self.moment.timepart()).short(self.moment.datepart());
+        common
+            .short(VERSION)
+            .short(if name.is_ascii() { 0 } else { UTF_8 })
+            .short(METHOD)
+            .short(self.moment.timepart())
+            .short(self.moment.datepart());
         common.long(libdeflater::crc32(text.as_bytes())).long(whole(pressed.len())?).long(whole(text.len())?);
         common.short(name_length).short(0);
 
@@ -86,7 +93,7 @@ impl Press {
     }
 
     /// The archive of what was pressed.
-    pub(super) fn finish(self) -> ZipResult<Pressed> {
+    pub(crate) fn finish(self) -> ZipResult<Pressed> {
         let Press { mut archive, directory, files, .. } = self;
         let mut end = Fields::default();
         end.long(DIRECTORY_END).short(0).short(0).short(files).short(files);

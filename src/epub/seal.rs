@@ -19,7 +19,7 @@ pub(super) const MEDIA_TYPE: &str = "application/epub+zip";
 
 /// Pages that are pressed one after the other. Fewer make more archives that zip has to take over, more leave a short novel
 /// to one core; the bytes are the same with any number.
-pub(super) const RUN: usize = 8;
+pub(crate) const RUN: usize = 8;
 
 /// The style sheet that every book carries.
 const STYLES: &str = include_str!("../../styles/book.css");
@@ -55,14 +55,20 @@ pub(super) fn seal(skeleton: &Skeleton, pages: Vec<Pressed>, moment: DateTime) -
     press.add(&style_sheet, STYLES)?;
     let skeleton = press.finish()?;
     let length = skeleton.length + pages.iter().map(|run| run.length).sum::<usize>();
-    let mut archive = ZipWriter::new(Cursor::new(Vec::with_capacity(length)));
-    archive.start_file("mimetype", stored(moment))?;
-    archive.write_all(MEDIA_TYPE.as_bytes()).map_err(ZipError::Io)?;
+    let mut archive = begin(moment, length)?;
     archive.merge_archive(skeleton.archive)?;
     for run in pages {
         archive.merge_archive(run.archive)?;
     }
     Ok(archive.finish()?.into_inner())
+}
+
+/// An archive of about so many bytes that begins as every book must: its media type first, stored, no extra field.
+pub(crate) fn begin(moment: DateTime, length: usize) -> Result<ZipWriter<Cursor<Vec<u8>>>, ZipError> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::with_capacity(length)));
+    archive.start_file("mimetype", stored(moment))?;
+    archive.write_all(MEDIA_TYPE.as_bytes()).map_err(ZipError::Io)?;
+    Ok(archive)
 }
 
 /// The same options on every machine: zip would otherwise note the system it runs on.

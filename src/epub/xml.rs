@@ -10,34 +10,34 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use crate::text::head;
 
 /// Elements inside each other. libxml2, with which most readers parse, goes no deeper by default.
-pub(super) const DEEPEST: usize = 256;
+pub(crate) const DEEPEST: usize = 256;
 /// Attributes of one element. The richest of HTML and SVG have a few dozen.
-pub(super) const MOST_ATTRIBUTES: usize = 256;
+pub(crate) const MOST_ATTRIBUTES: usize = 256;
 
 /// Bytes of a message about what is wrong.
 const LONGEST_REASON: usize = 1_000;
 
 /// The events of a text.
-pub(super) struct Events<'t> {
+pub(crate) struct Events<'t> {
     reader: Reader<&'t [u8]>,
     depth: usize,
 }
 
 /// Where a text stops being XML, and why.
 #[derive(Debug)]
-pub(super) struct Wrong {
+pub(crate) struct Wrong {
     /// Bytes into the text.
-    pub(super) at: u64,
-    pub(super) reason: String,
+    pub(crate) at: u64,
+    pub(crate) reason: String,
 }
 
 impl<'t> Events<'t> {
-    pub(super) fn of(text: &'t str) -> Events<'t> {
+    pub(crate) fn of(text: &'t str) -> Events<'t> {
         Events { reader: Reader::from_str(text), depth: 0 }
     }
 
     /// The next event; [`Event::Eof`] at the end of the text.
-    pub(super) fn next(&mut self) -> Result<Event<'t>, Wrong> {
+    pub(crate) fn next(&mut self) -> Result<Event<'t>, Wrong> {
         let event = self.reader.read_event();
         let event = event.map_err(|error| Wrong { at: self.reader.error_position(), reason: beginning(&error) })?;
         match event {
@@ -52,17 +52,17 @@ impl<'t> Events<'t> {
     }
 
     /// Elements that are open, the one that began last among them.
-    pub(super) fn depth(&self) -> usize {
+    pub(crate) fn depth(&self) -> usize {
         self.depth
     }
 
     /// Bytes of the text that have been read.
-    pub(super) fn position(&self) -> u64 {
+    pub(crate) fn position(&self) -> u64 {
         self.reader.buffer_position()
     }
 
     /// What is wrong with the event that was read last.
-    pub(super) fn wrong(&self, reason: String) -> Wrong {
+    pub(crate) fn wrong(&self, reason: String) -> Wrong {
         Wrong { at: self.position(), reason }
     }
 }
@@ -95,7 +95,7 @@ fn beginning(message: &impl fmt::Display) -> String {
 }
 
 /// An attribute's value, unescaped; none where it is missing or malformed.
-pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(crate) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     for attribute in start.attributes().take(MOST_ATTRIBUTES) {
         let attribute = attribute.ok()?;
         if attribute.key.as_ref() == name {

@@ -9,6 +9,7 @@ mod devices;
 mod grouping;
 mod init;
 mod inspect;
+mod load;
 mod lock;
 mod reports;
 mod settings;

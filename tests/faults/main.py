@@ -12,10 +12,10 @@ import argparse, os, shutil, subprocess, sys, tempfile, time
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import kills, oddities, order, refusals  # noqa: E402
+import kills, oddities, order, readers, refusals  # noqa: E402
 from stage import Stage, Wrong  # noqa: E402
 
-CASES = [*order.CASES, *refusals.CASES, *oddities.CASES, *kills.CASES]
+CASES = [*order.CASES, *refusals.CASES, *oddities.CASES, *readers.CASES, *kills.CASES]
 
 
 # Set once this runs where it may mount.

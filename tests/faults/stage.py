@@ -122,6 +122,61 @@ class Done:
         return [line for line in self.talk.splitlines() if line.startswith("error: ")]
 
 
+class Drive:
+    """An e-reader's drive: a file with a file system in it where the machine can mount one that knows neither capitals nor
+    links, else memory. `kind` says which."""
+
+    def __init__(self, stage, path, megabytes):
+        self.stage, self.path, self.image, self.loop = stage, path, stage.root / (path.name + ".img"), None
+        path.mkdir()
+        with open(self.image, "wb") as file:
+            file.truncate(megabytes << 20)
+        for kind, make, mount in [("FAT32", "mkfs.vfat", ["mount", "-t", "vfat", "-o", "utf8=1"]),
+                                  ("exFAT", "mkfs.exfat", ["mount.exfat-fuse"])]:
+            if not shutil.which(make) or not shutil.which(mount[0]):
+                continue
+            subprocess.run([make, self.image], check=True, capture_output=True)
+            self.kind, self.command = kind + ", an image on a loop device", mount
+            if self.plug():
+                return
+        self.kind, self.command = "memory, in place of a drive", None
+        stage.mount(path, megabytes << 20)
+
+    def plug(self):
+        """Mounts it; false where this machine cannot."""
+        if not self.command:
+            return True
+        loop = subprocess.run(["losetup", "-f", "--show", self.image], capture_output=True, text=True)
+        if loop.returncode:
+            return False
+        self.loop = loop.stdout.strip()
+        done = subprocess.run([*self.command, self.loop, self.path], capture_output=True)
+        if done.returncode or not os.path.ismount(self.path):
+            self.release()
+            return False
+        self.stage.drives.append(self)
+        return True
+
+    def unplug(self):
+        """Takes it away, whatever is being written to it. Whether that could be done."""
+        if not self.command or "fuse" not in self.command[0]:
+            return False
+        # Whoever serves the drive dies: all that is asked of it fails from now on.
+        subprocess.run(["pkill", "-KILL", "-f", "%s %s" % (self.command[0], self.loop)], check=True)
+        self.eject()
+        return True
+
+    def eject(self):
+        """Unmounts it."""
+        self.stage.drives.remove(self)
+        subprocess.run(["umount", "-l", self.path], check=True)
+        self.release()
+
+    def release(self):
+        subprocess.run(["losetup", "-d", self.loop], check=True)
+        self.loop = None
+
+
 class Stage:
     """A folder to play in, with the program beside it where anybody may run it."""
 
@@ -133,6 +188,7 @@ class Stage:
         os.chmod(self.binary, 0o755)
         self.is_root = os.geteuid() == 0
         self.mounted = []
+        self.drives = []
 
     def mount(self, path, size):
         """A disk of so many bytes. Only root can do that."""
@@ -144,6 +200,8 @@ class Stage:
 
     def clear(self):
         """Leaves nothing that could not be removed."""
+        for drive in list(self.drives):
+            drive.eject()
         for path in reversed(self.mounted):
             subprocess.run(["umount", path], check=True)
         # Paths may be longer than any the system takes, and folders closed: both are open to those who go step by step.

@@ -34,55 +34,56 @@ fn typed_file(story: &Candidate) -> String {
     if is_plain { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }
 
-/// Gives the account and says how the run came out.
-pub(in crate::cli) fn give(plan: &Plan, ends: &[End], terminal: Terminal) -> Outcome {
+/// Complains of what failed. Gives how many books did, and what was passed over.
+pub(in crate::cli) fn complain(plan: &Plan, ends: &[End], terminal: Terminal) -> (usize, Vec<(String, String)>) {
     let mut failed = plan.errors.len();
     let mut passed_over: Vec<(String, String)> =
         plan.passed_over.iter().map(|file| (shown(&file.path), file.why.clone())).collect();
-    let mut doubtful = None;
     let mut broken: BTreeMap<String, usize> = BTreeMap::new();
-    let mut told = Vec::new();
     for (planned, end) in plan.books.iter().zip(ends) {
-        match end {
-            End::Book(book) => {
-                if let Some(read) = book.read.as_ref().filter(|_| book.is_new) {
-                    let is_short = planned.story.files.len() <= FILES_TYPED;
-                    let first = read.told.findings.worth_a_look.first().filter(|_| is_short);
-                    doubtful = doubtful.or_else(|| first.map(|doubt| (typed(&planned.story), doubt.line())));
-                    told.push((planned, read));
-                }
+        let End::Failed(error) = end else { continue };
+        match &**error {
+            Error::Source(source::Error::NotText { place, why }) if !planned.story.first().is_named => {
+                passed_over.push((place.clone(), why.to_string()));
             }
-            End::Failed(error) => match &**error {
-                Error::Source(source::Error::NotText { place, why }) if !planned.story.first().is_named => {
-                    passed_over.push((place.clone(), why.to_string()));
-                }
-                // One file holds for many stories, and is complained of once.
-                Error::Settings(error) => {
-                    failed += 1;
-                    *broken.entry(error.to_string()).or_default() += 1;
-                }
-                error => {
-                    failed += 1;
-                    terminal.complain(error);
-                }
-            },
-            End::NotReached | End::Elsewhere => {}
+            // One file holds for many stories, and is complained of once.
+            Error::Settings(error) => {
+                failed += 1;
+                *broken.entry(error.to_string()).or_default() += 1;
+            }
+            error => {
+                failed += 1;
+                terminal.complain(error);
+            }
         }
     }
     for (error, stories) in broken {
         let noun = if stories == 1 { "story was" } else { "stories were" };
         terminal.complain(&format_args!("{error}\n  {stories} {noun} not bound because of it"));
     }
-    name(&told, plan.books.len() == 1, terminal);
-    for (_, misfit) in batch::misfits(ends) {
-        settings::warn(misfit, terminal);
-    }
     for error in &plan.errors {
         terminal.complain(error);
     }
+    for (_, misfit) in batch::misfits(ends) {
+        settings::warn(misfit, terminal);
+    }
+    (failed, passed_over)
+}
+
+/// Gives the account and says how the run came out.
+pub(in crate::cli) fn give(plan: &Plan, ends: &[End], terminal: Terminal) -> Outcome {
+    let (failed, passed_over) = complain(plan, ends, terminal);
+    let bound = plan.books.iter().zip(ends).filter(|(_, end)| end.is_bound());
+    let told: Vec<_> = bound.filter_map(|(planned, end)| Some((planned, end.finished()?.read.as_ref()?))).collect();
+    name(&told, plan.books.len() == 1, terminal);
     list(&passed_over, terminal);
     same_identity(plan, ends, terminal);
-    if let Some((story, line)) = doubtful {
+    let doubtful = |(planned, read): &(&Planned, &Read)| {
+        let is_short = planned.story.files.len() <= FILES_TYPED;
+        let first = read.told.findings.worth_a_look.first().filter(|_| is_short)?;
+        Some((typed(&planned.story), first.line()))
+    };
+    if let Some((story, line)) = told.iter().find_map(doubtful) {
         terminal.say(&format_args!("why a line was read as it was: storybind inspect {story} --explain {line}"));
         terminal.say(&format_args!("to correct it: storybind inspect {story} --suggest >> storybind.toml"));
     }
@@ -202,7 +203,8 @@ pub(in crate::cli) fn tell(book: &Read, planned: &Planned, is_only: bool, termin
     }
 }
 
-fn list(passed_over: &[(String, String)], terminal: Terminal) {
+/// Names what was passed over.
+pub(in crate::cli) fn list(passed_over: &[(String, String)], terminal: Terminal) {
     for (place, why) in passed_over.iter().take(PASSED_OVER_NAMED) {
         terminal.say(&format_args!("passed over: {place}: {why}"));
     }

@@ -30,7 +30,7 @@ pub(super) fn stated(wishes: &BindWishes) -> BookWishes {
 
 /// The date of the books that the build around us wants (reproducible-builds.org: `SOURCE_DATE_EPOCH`, seconds since
 /// 1970).
-pub(super) fn modified() -> Result<Option<i64>, String> {
+pub(in crate::cli) fn modified() -> Result<Option<i64>, String> {
     let Some(value) = env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else { return Ok(None) };
     let seconds = value.to_str().and_then(|value| value.parse::<i64>().ok()).filter(|seconds| *seconds >= 0);
     seconds.map(Some).ok_or_else(|| {

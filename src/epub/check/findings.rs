@@ -38,11 +38,13 @@ pub enum Rule {
     Link,
     /// The words of the story.
     Words,
+    /// What a device demands beyond that; the device's name.
+    Device(&'static str),
 }
 
 /// The findings of one book while it is checked: the first faults and the first remarks, so many of each.
 #[derive(Debug, Default)]
-pub(super) struct Findings {
+pub(crate) struct Findings {
     faults: Vec<Finding>,
     remarks: Vec<Finding>,
     has_more: bool,
@@ -59,7 +61,16 @@ impl Rule {
             Rule::Markup => "markup",
             Rule::Link => "link",
             Rule::Words => "words",
+            Rule::Device(name) => name,
         }
+    }
+}
+
+impl From<Vec<Finding>> for Findings {
+    /// Findings to which others are to be added.
+    fn from(found: Vec<Finding>) -> Findings {
+        let (faults, remarks) = found.into_iter().partition(|finding| finding.is_fault);
+        Findings { faults, remarks, has_more: false }
     }
 }
 
@@ -78,12 +89,12 @@ impl fmt::Display for Finding {
 
 impl Findings {
     /// Notes something that readers may stumble over.
-    pub(super) fn fault(&mut self, rule: Rule, file: &str, line: Option<usize>, message: impl AsRef<str>) {
+    pub(crate) fn fault(&mut self, rule: Rule, file: &str, line: Option<usize>, message: impl AsRef<str>) {
         self.add(true, rule, file, line, message.as_ref());
     }
 
     /// Notes something that is only worth knowing.
-    pub(super) fn remark(&mut self, rule: Rule, file: &str, line: Option<usize>, message: impl AsRef<str>) {
+    pub(crate) fn remark(&mut self, rule: Rule, file: &str, line: Option<usize>, message: impl AsRef<str>) {
         self.add(false, rule, file, line, message.as_ref());
     }
 
@@ -104,7 +115,7 @@ impl Findings {
 
     /// The findings, sorted by file and line, at most 200: no remark takes the place of a fault, and where some had no
     /// place, one says so.
-    pub(super) fn sorted(self) -> Vec<Finding> {
+    pub(crate) fn sorted(self) -> Vec<Finding> {
         let Findings { mut faults, mut remarks, has_more } = self;
         if has_more || faults.len() + remarks.len() > ENOUGH {
             faults.truncate(ENOUGH - 1);

@@ -11,12 +11,12 @@ mod words;
 use std::collections::{BTreeMap, HashSet};
 use std::io::Cursor;
 
+pub(crate) use findings::Findings;
 pub use findings::{Finding, Rule};
 
 use super::archive::{Allowance, Archive};
 use super::package::{MOST_FILES, Package};
 use crate::text::Manuscript;
-use findings::Findings;
 use markup::{Markup, Memory};
 
 /// Checks a book; an empty list is a good book. At most 200 findings, sorted by file and line.

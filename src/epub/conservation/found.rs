@@ -21,6 +21,8 @@ pub(in crate::epub) fn plain(xhtml: &str) -> Result<String, Wrong> {
     let mut is_body = false;
     // Elements that are open around the added words that are passed over.
     let mut added: Option<usize> = None;
+    // Elements that are open around a sentence that is marked for Kobo: the mark parts no word from the next.
+    let mut marked: Option<usize> = None;
     loop {
         let event = events.next()?;
         if let Some(depth) = added {
@@ -37,8 +39,13 @@ pub(in crate::epub) fn plain(xhtml: &str) -> Result<String, Wrong> {
                 } else if is_body && is_added(&start) {
                     added = Some(events.depth() - 1);
                 }
-                out.push(boundary(start.local_name().as_ref()));
+                if marked.is_none() && is_mark(&start) {
+                    marked = Some(events.depth() - 1);
+                } else {
+                    out.push(boundary(start.local_name().as_ref()));
+                }
             }
+            Event::End(_) if marked == Some(events.depth()) => marked = None,
             Event::End(end) => out.push(boundary(end.local_name().as_ref())),
             Event::Empty(empty) => out.push(boundary(empty.local_name().as_ref())),
             Event::Text(text) if is_body => out.push_str(&text),
@@ -74,6 +81,11 @@ fn boundary(element: &str) -> char {
 fn is_added(start: &BytesStart<'_>) -> bool {
     start.attributes_raw().contains("added")
         && attribute(start, "class").is_some_and(|class| class.split_ascii_whitespace().any(|class| class == "added"))
+}
+
+/// Whether an element only marks a sentence, as books for Kobo have it.
+fn is_mark(start: &BytesStart<'_>) -> bool {
+    start.attributes_raw().contains("koboSpan") && attribute(start, "class").as_deref() == Some("koboSpan")
 }
 
 /// The words of all content documents, one after the other; only some of their texts are held at a time.
@@ -239,6 +251,17 @@ mod tests {
         assert_eq!(words("a<b>b</b>c"), ["a+", "b+", "c"]);
         assert_eq!(words("a <i>b</i>, c<br/>d"), ["a", "b", "c", "d"]);
         assert_eq!(words("caf&#233; &amp; co&lt;b&gt;"), ["café", "co", "b"]);
+    }
+
+    #[test]
+    fn marks_for_kobo_part_no_words() {
+        let mark = |text: &str| format!("<span class=\"koboSpan\" id=\"kobo.1.1\">{text}</span>");
+        assert_eq!(
+            words(&format!("{}{}", mark("She ran. "), mark("She sw<i>am</i>"))),
+            ["She", "ran", "She", "sw+", "am"]
+        );
+        assert_eq!(words(&format!("{}{}", mark("car"), mark("pet"))), ["carpet"]);
+        assert_eq!(words(&format!("{}<span>b</span>c", mark("a"))), ["a+", "b+", "c"]);
     }
 
     #[test]

@@ -44,7 +44,23 @@ fn chapter(profile: &Profile) -> String {
         let source = fact.source.map_or_else(|| "*(not verified)*".into(), |source| format!("<{source}>"));
         let _ = writeln!(page, "- {} {source}", fact.says);
     }
+    let demands: Vec<_> = profile.demands.iter().copied().flatten().collect();
+    let _ = writeln!(page, "\n`check --device {}` looks whether\n", profile.name);
+    for demand in demands {
+        let weight = if demand.is_fault { "fault" } else { "worth knowing" };
+        let source = demand.source.map_or_else(|| "*(not verified)*".into(), |source| format!("<{source}>"));
+        let [wants, why, remedy] = [demand.wants, demand.why, demand.remedy].map(shown);
+        let _ = writeln!(page, "- {wants} ({weight}). {why} {remedy} {source}");
+    }
     page
+}
+
+/// Text in which a tag is code, so that the page shows it.
+fn shown(text: &str) -> String {
+    match (text.find('<'), text.rfind('>')) {
+        (Some(from), Some(to)) => format!("{}`{}`{}", &text[..from], &text[from..=to], &text[to + 1..]),
+        _ => text.to_owned(),
+    }
 }
 
 fn path() -> std::path::PathBuf {

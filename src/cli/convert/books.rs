@@ -1,0 +1,82 @@
+//! Books that are no stories any more: EPUBs, anybody's, in the form that a device wants.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Order;
+use crate::cli::Outcome;
+use crate::cli::book;
+use crate::deliver::{self, Output};
+use crate::devices::{self, Form, Kepub};
+use crate::settings::BookWishes;
+use crate::source::shown;
+
+/// Pages that are named one by one.
+const NAMED: usize = 5;
+
+/// Gives the books another form, and puts each beside the old one or where the user wants it.
+pub(super) fn convert(order: &Order<'_>, is_dry: bool) -> Result<Outcome, Outcome> {
+    let Order { books, paths, output, form, terminal, .. } = order;
+    if books.is_empty() {
+        return Ok(Outcome::Done);
+    }
+    if paths.is_empty() && order.batch.stated != BookWishes::default() {
+        let name = shown(&books[0]);
+        terminal.complain(&format_args!(
+            "{name}: is a book already; titles, notes, signs and the like can be changed in stories only\n  leave the \
+             other options out"
+        ));
+        return Err(Outcome::WrongUse);
+    }
+    let mut outcome = Outcome::Done;
+    let named = |path: &'_ PathBuf| PathBuf::from(path.file_name().unwrap_or(path.as_os_str()));
+    let below: Vec<PathBuf> = books.iter().map(named).collect();
+    let wanted = books.iter().map(PathBuf::as_path).zip(below.iter().map(PathBuf::as_path));
+    for (book, place) in books.iter().zip(deliver::plan(wanted, output, form.ending())) {
+        let made = make(book, &place, order, is_dry);
+        outcome = outcome.and(made.unwrap_or_else(|message| {
+            terminal.complain(&message);
+            Outcome::Failed
+        }));
+    }
+    Ok(outcome)
+}
+
+/// Makes one, or says why it cannot be made.
+fn make(book: &Path, place: &Path, order: &Order<'_>, is_dry: bool) -> Result<Outcome, String> {
+    let Order { terminal, form, output, batch, .. } = order;
+    let name = shown(book);
+    if *form == Form::Epub {
+        let called = order.wishes.device.map_or("it", |device| device.called);
+        terminal.say(&format_args!("{name}: stays as it is: an EPUB is what {called} wants"));
+        return Ok(Outcome::Done);
+    }
+    if Form::of(book) == *form {
+        terminal.say(&format_args!("{name}: stays as it is: it is called a {} already", form.name()));
+        return Ok(Outcome::Done);
+    }
+    let bytes = book::read(book)
+        .map_err(|cause| format!("{name}: cannot be read ({cause})\n  name a book: a file that ends in .epub"))?;
+    let Kepub { bytes, left } = devices::kepub(&bytes).map_err(|error| format!("{name}: {error}"))?;
+    for page in left.iter().take(NAMED) {
+        terminal.say(&format_args!("{name}: {} stays as it is: {}", page.file, page.reason));
+    }
+    if left.len() > NAMED {
+        terminal.say(&format_args!("{name}: {} more pages stay as they are", left.len() - NAMED));
+    }
+    if is_dry {
+        let line = format!("{}: would be made, from {name}\n", shown(place));
+        return Ok(terminal.give(crate::cli::terminal::harmless(&line)));
+    }
+    if deliver::standing(place).is_some_and(|there| there == bytes) {
+        terminal.say(&format_args!("{}: is there already", shown(place)));
+        return Ok(Outcome::Done);
+    }
+    if matches!((fs::canonicalize(book), fs::canonicalize(place)), (Ok(book), Ok(place)) if book == place) {
+        return Err(format!("{name}: would be written in its own place\n  name another with -o"));
+    }
+    let within = if let Output::Folder(folder) = output { Some(folder.as_path()) } else { None };
+    deliver::place(&bytes, place, within, batch.existing).map_err(|error| error.to_string())?;
+    terminal.say(&format_args!("{}: made from {name}", shown(place)));
+    Ok(Outcome::Done)
+}

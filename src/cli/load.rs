@@ -1,0 +1,171 @@
+//! `load`: books onto an e-reader that is plugged in.
+
+use std::path::Path;
+
+use super::arguments::LoadWishes;
+use super::convert::wishes::modified;
+use super::ready::{self, Ready};
+use super::terminal::{Terminal, harmless};
+use super::{Outcome, interrupt};
+use crate::batch::Stop;
+use crate::deliver::Existing;
+use crate::deliver::reader::{Change, Error, Loading, Planned, Reader, bytes};
+use crate::source::shown;
+
+/// Loads what the user named.
+pub(super) fn run(wishes: &LoadWishes, terminal: Terminal) -> Outcome {
+    let terminal = terminal.with_voice(ready::voice(&wishes.ready));
+    load(wishes, terminal).unwrap_or_else(|error| {
+        terminal.complain(&error);
+        Outcome::Failed
+    })
+}
+
+fn load(wishes: &LoadWishes, terminal: Terminal) -> Result<Outcome, Box<dyn std::error::Error>> {
+    let LoadWishes { ready: from, to, device, dry_run, prune, force } = wishes;
+    let reader = Reader::meant(to.as_deref(), *device)?;
+    let stage = tempfile::tempdir()?;
+    let stop = interrupt::stop();
+    let Ready { books, outcome } = ready::ready(from, modified()?, &stage.path().join("books"), &stop, terminal);
+    if books.is_empty() && outcome == Outcome::Done {
+        return Err(
+            "no story and no book was found\n  in a folder, these are the files that end in .txt, .text or .epub"
+                .into(),
+        );
+    }
+    let forms = stage.path().join("forms");
+    std::fs::create_dir(&forms)?;
+    let existing = if *force { Existing::Any } else { Existing::Own };
+    let loading = Loading::plan(reader, books, &forms, existing, *dry_run)?;
+    let mut outcome = outcome;
+    for error in loading.books.iter().filter_map(|book| book.as_ref().err()) {
+        terminal.complain(error);
+        outcome = Outcome::Failed;
+    }
+    terminal.say(&heading(&loading));
+    let done = if *dry_run { show(&loading, terminal) } else { act(&loading, &stop, terminal)? };
+    outcome = outcome.and(done);
+    if *prune && outcome != Outcome::Done {
+        terminal.complain(
+            &"nothing was removed from the reader, for not all books were loaded\n  mend that, and try again",
+        );
+    } else if *prune {
+        outcome = remove(&loading, *dry_run, terminal);
+    }
+    loading.close();
+    Ok(outcome)
+}
+
+/// "Kobo (/media/KOBOeReader): 3 books, 1.2 MB; 1.3 GB free".
+fn heading(loading: &Loading) -> String {
+    let Reader { profile, drive, .. } = &loading.reader;
+    let books = counted(loading.books.iter().flatten().count());
+    let free = loading.reader.free().map_or_else(String::new, |free| format!("; {} free", bytes(free)));
+    let length = loading.books.iter().flatten().map(|book| book.length).sum();
+    format!("{} ({}): {books}, {}{free}", profile.called, shown(drive), bytes(length))
+}
+
+/// Puts the books on the reader, if there is room for all.
+fn act(loading: &Loading, stop: &Stop, terminal: Terminal) -> Result<Outcome, Error> {
+    loading.see_to_room()?;
+    let (mut counts, mut outcome) = (Counts::default(), Outcome::Done);
+    let goes_on = || !stop.is_asked();
+    let tell = |book: &Planned, done| match done {
+        Ok(()) => {
+            counts.add(book.change);
+            if book.change != Change::Unchanged {
+                terminal.say(&line(book, &loading.reader.drive));
+            }
+        }
+        Err(error) => {
+            outcome = Outcome::Failed;
+            terminal.complain(&format_args!("{}: {error}", shown(&book.book.called)));
+        }
+    };
+    loading.load(goes_on, tell)?;
+    terminal.say(&counts);
+    if stop.is_asked() {
+        terminal.complain(&"stopped before the end\n  the same command goes on where this one stopped");
+        outcome = Outcome::Failed;
+    }
+    Ok(outcome)
+}
+
+/// Shows what would be done.
+fn show(loading: &Loading, terminal: Terminal) -> Outcome {
+    let lines = loading.books.iter().flatten().map(|book| harmless(&line(book, &loading.reader.drive)) + "\n");
+    let given = terminal.give(lines.collect::<String>());
+    match loading.see_to_room() {
+        Ok(()) => given,
+        Err(error) => {
+            terminal.complain(&error);
+            Outcome::Failed
+        }
+    }
+}
+
+/// Removes the books that are on the reader and not among these.
+fn remove(loading: &Loading, is_dry: bool, terminal: Terminal) -> Outcome {
+    let mut outcome = Outcome::Done;
+    for (place, is_own) in loading.others() {
+        let place_shown = shown(&place);
+        if !is_own {
+            terminal.say(&format_args!("{place_shown}: has been changed on the reader, and stays"));
+        } else if is_dry {
+            terminal.say(&format_args!("{place_shown}: would be removed"));
+        } else {
+            match loading.remove(&place) {
+                Ok(()) => terminal.say(&format_args!("{place_shown}: removed")),
+                Err(cause) => {
+                    terminal.complain(&format_args!("{place_shown}: cannot be removed ({cause})"));
+                    outcome = Outcome::Failed;
+                }
+            }
+        }
+    }
+    outcome
+}
+
+/// "new: The Ferry (Tides/The Ferry.kepub.epub)".
+fn line(book: &Planned, drive: &Path) -> String {
+    let what = match book.change {
+        Change::New => "new",
+        Change::Update => "updated",
+        Change::Unchanged => "unchanged",
+    };
+    let place = book.place.strip_prefix(drive).unwrap_or(&book.place);
+    format!("{what}: {} ({})", book.title, shown(place))
+}
+
+fn counted(books: usize) -> String {
+    if books == 1 { "1 book".to_owned() } else { format!("{books} books") }
+}
+
+/// How many books were new, updated, unchanged.
+#[derive(Default)]
+struct Counts {
+    new: usize,
+    updated: usize,
+    unchanged: usize,
+}
+
+impl Counts {
+    fn add(&mut self, change: Change) {
+        match change {
+            Change::New => self.new += 1,
+            Change::Update => self.updated += 1,
+            Change::Unchanged => self.unchanged += 1,
+        }
+    }
+}
+
+impl std::fmt::Display for Counts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Counts { new, updated, unchanged } = self;
+        write!(
+            f,
+            "{} on the reader: {new} new, {updated} updated, {unchanged} unchanged",
+            counted(new + updated + unchanged)
+        )
+    }
+}

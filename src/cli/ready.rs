@@ -1,0 +1,91 @@
+//! Books that are to be delivered: those that the user names or that lie in a folder, and those that are bound of stories
+//! on the way, in a folder that is gone afterwards.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use super::arguments::ReadyWishes;
+use super::convert::account;
+use super::progress::Progress;
+use super::terminal::{Terminal, Voice};
+use super::{Outcome, settings};
+use crate::batch::{self, End, Plan, Stop, Wishes};
+use crate::deliver::Output;
+use crate::deliver::reader::Book;
+use crate::devices::Form;
+use crate::epub;
+use crate::settings::BookWishes;
+use crate::source::{self, Candidate, is_called_a_book};
+
+/// Books that are to be delivered.
+pub(super) struct Ready {
+    /// In the order of the user's paths, stories first.
+    pub(super) books: Vec<Book>,
+    /// Whether all that was asked for is among them.
+    pub(super) outcome: Outcome,
+}
+
+/// Finds the books, and binds the stories into `stage`. What goes wrong is said.
+pub(super) fn ready(
+    wishes: &ReadyWishes,
+    modified: Option<i64>,
+    stage: &Path,
+    stop: &Stop,
+    terminal: Terminal,
+) -> Ready {
+    let (named, paths): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        wishes.paths.iter().partition(|path| is_called_a_book(path) && !path.is_dir());
+    let paths: Vec<PathBuf> = paths.into_iter().cloned().collect();
+    let output = Output::Folder(stage.to_owned());
+    let plan = Plan::of(&paths, &output, &settings::whence(&wishes.settings), !wishes.no_grouping, Form::Epub);
+    let stated = BookWishes { encoding: wishes.encoding, ..BookWishes::default() };
+    let progress = Progress::over(&plan, terminal);
+    let ends = batch::run(&plan, &Wishes { stated, modified, ..Wishes::default() }, &progress, stop);
+    progress.end();
+    let (failed, passed_over) = account::complain(&plan, &ends, terminal);
+    for (place, why) in &passed_over {
+        terminal.add(&format_args!("passed over: {place}: {why}"));
+    }
+    let mut books = Vec::new();
+    let mut bound = BTreeSet::new();
+    for (planned, finished) in plan.books.iter().zip(&ends).filter_map(|(book, end)| Some((book, end.finished()?))) {
+        bound.extend(finished.identifier.clone());
+        if let Some(read) = finished.read.as_ref().filter(|_| terminal.is_verbose()) {
+            account::tell(read, planned, false, terminal);
+        }
+        let below = planned.place.strip_prefix(stage).unwrap_or(&planned.place).to_owned();
+        books.push(Book { path: planned.place.clone(), below, called: planned.story.place().into() });
+    }
+    for path in named {
+        let below = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
+        books.push(Book { path: path.clone(), below, called: path.clone() });
+    }
+    for folder in paths.iter().filter(|path| path.is_dir()) {
+        let found = source::gather_books(folder).stories;
+        let found = found.iter().filter_map(|book| Some((Candidate::path(book)?, &book.below)));
+        // The book that was bound of a story some time ago stands beside it.
+        let others = found.filter(|(path, _)| identifier(path).is_none_or(|identifier| !bound.contains(&identifier)));
+        books.extend(others.map(|(path, below)| Book {
+            path: path.to_owned(),
+            below: below.clone(),
+            called: path.to_owned(),
+        }));
+    }
+    let is_whole = failed == 0 && !ends.iter().any(|end| matches!(end, End::NotReached));
+    Ready { books, outcome: if is_whole { Outcome::Done } else { Outcome::Failed } }
+}
+
+/// How much is to be said.
+pub(super) fn voice(wishes: &ReadyWishes) -> Voice {
+    match (wishes.quiet, wishes.verbose) {
+        (true, _) => Voice::Quiet,
+        (_, true) => Voice::Verbose,
+        _ => Voice::Usual,
+    }
+}
+
+fn identifier(book: &Path) -> Option<String> {
+    Some(epub::about(BufReader::new(File::open(book).ok()?)).ok()?.identifier)
+}

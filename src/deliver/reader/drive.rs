@@ -1,0 +1,127 @@
+//! Which e-reader is meant: a mounted drive that shows what it is, or the folder that a person names.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sysinfo::{DiskRefreshKind, Disks};
+
+use super::error::Error;
+use crate::devices::{Drive, Profile};
+use crate::source::shown;
+
+/// An e-reader that is plugged in.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// What is known of its kind.
+    pub profile: &'static Profile,
+    /// Its drive, or the folder that was named.
+    pub drive: PathBuf,
+    /// The folder that new books are put in.
+    pub folder: PathBuf,
+    /// What was mounted there when it was looked for.
+    mounted: Option<u64>,
+}
+
+impl Reader {
+    /// The one reader that is meant: in the folder that is named, or else among the mounted drives; of a kind, where one is
+    /// stated.
+    ///
+    /// # Errors
+    /// If there is none or there are several, or if what is meant opens no books from a drive.
+    pub fn meant(to: Option<&Path>, kind: Option<&'static Profile>) -> Result<Reader, Error> {
+        match to {
+            Some(folder) => Reader::at(folder, kind),
+            None => Reader::plugged_in(kind),
+        }
+    }
+
+    /// The reader to which a folder belongs. A drive that shows what it is has a folder for books of its own; any other
+    /// folder is taken as it is.
+    fn at(named: &Path, kind: Option<&'static Profile>) -> Result<Reader, Error> {
+        let no_folder = |cause| Error::NoFolder { path: named.to_owned(), cause };
+        if !fs::metadata(named).map_err(no_folder)?.is_dir() {
+            return Err(no_folder(std::io::ErrorKind::NotADirectory.into()));
+        }
+        let whole = fs::canonicalize(named).map_err(no_folder)?;
+        let found = whole.ancestors().find_map(|drive| Some((drive, recognise(drive)?)));
+        let (drive, profile) = match (found, kind) {
+            (Some((drive, found)), _) if kind.is_none_or(|kind| kind.name == found.name) => (drive, found),
+            (_, Some(kind)) => (whole.as_path(), kind),
+            (_, None) => (whole.as_path(), Profile::generic()),
+        };
+        let reader = Reader::of(drive.to_owned(), profile)?;
+        let is_drive = drive == whole && found.is_some_and(|(_, found)| found.name == profile.name);
+        Ok(if is_drive { reader } else { Reader { folder: whole, ..reader } })
+    }
+
+    /// The only reader among the mounted drives.
+    fn plugged_in(kind: Option<&'static Profile>) -> Result<Reader, Error> {
+        if let Some(Profile { called, drive: Drive::None { why }, .. }) = kind {
+            return Err(Error::OpensNone { called, why });
+        }
+        let mut found = Vec::new();
+        for drive in drives() {
+            let profile = recognise(&drive).filter(|found| kind.is_none_or(|kind| kind.name == found.name));
+            found.extend(profile.map(|profile| (drive, profile)));
+        }
+        match (found.as_slice(), kind) {
+            ([(drive, profile)], _) => Reader::of(drive.clone(), profile),
+            ([], None) => Err(Error::NoReader),
+            ([], Some(kind)) => Err(Error::NotFound { called: kind.called }),
+            (several, _) => {
+                let named = |(drive, profile): &(PathBuf, &Profile)| format!("{} ({})", shown(drive), profile.called);
+                Err(Error::Several { found: several.iter().map(named).collect() })
+            }
+        }
+    }
+
+    fn of(drive: PathBuf, profile: &'static Profile) -> Result<Reader, Error> {
+        match profile.drive {
+            Drive::Opens { folder } => {
+                let folder = folder.split('/').filter(|part| !part.is_empty());
+                let folder = folder.fold(drive.clone(), |path, part| path.join(part));
+                Ok(Reader { profile, mounted: mounted(&drive), drive, folder })
+            }
+            Drive::Ignores { why } | Drive::None { why } => Err(Error::OpensNone { called: profile.called, why }),
+        }
+    }
+
+    /// Whether it is still plugged in.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        self.mounted.is_some() && mounted(&self.drive) == self.mounted
+    }
+
+    /// Bytes that are free on its drive; none where the system does not say.
+    #[must_use]
+    pub fn free(&self) -> Option<u64> {
+        let whole = fs::canonicalize(&self.drive).unwrap_or_else(|_| self.drive.clone());
+        let disks = Disks::new_with_refreshed_list_specifics(DiskRefreshKind::nothing().with_storage()).ok()?;
+        let under = disks.iter().filter(|disk| whole.starts_with(disk.mount_point()));
+        under.max_by_key(|disk| disk.mount_point().components().count()).map(sysinfo::Disk::available_space)
+    }
+}
+
+/// What tells a mounted drive from the folder that is left where it was: none where there is nothing, or the system has no
+/// such number.
+fn mounted(drive: &Path) -> Option<u64> {
+    #[cfg(unix)]
+    let number = fs::metadata(drive).ok().map(|there| std::os::unix::fs::MetadataExt::dev(&there));
+    #[cfg(not(unix))]
+    let number = drive.is_dir().then_some(0);
+    number
+}
+
+/// The drive's kind, as its files show it.
+fn recognise(drive: &Path) -> Option<&'static Profile> {
+    Profile::recognised_by(|path| drive.join(path).exists())
+}
+
+/// Where drives are mounted, each once.
+fn drives() -> Vec<PathBuf> {
+    let Ok(disks) = Disks::new_with_refreshed_list_specifics(DiskRefreshKind::nothing()) else { return Vec::new() };
+    let mut drives: Vec<PathBuf> = disks.iter().map(|disk| disk.mount_point().to_owned()).collect();
+    drives.sort();
+    drives.dedup();
+    drives
+}

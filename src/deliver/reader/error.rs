@@ -1,0 +1,150 @@
+//! What can go wrong between a book and an e-reader.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::source::shown;
+
+/// Why nothing was loaded, or why one book was not. Whatever stood on the reader is still there, untouched.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No drive looks like an e-reader's.
+    #[error("no e-reader was found\n  plug it in and see that its drive is mounted, or name its folder: --to DIR")]
+    NoReader,
+    /// No drive looks like that of the device that was named.
+    #[error("no {called} was found\n  plug it in and see that its drive is mounted, or name its folder: --to DIR")]
+    NotFound {
+        /// What people call the device.
+        called: &'static str,
+    },
+    /// Several drives do.
+    #[error("several e-readers are plugged in: {}\n  name the one that is meant: --to DIR", .found.join(", "))]
+    Several {
+        /// Each with its place.
+        found: Vec<String>,
+    },
+    /// The device opens no books from a drive.
+    #[error("{called}: {why}")]
+    OpensNone {
+        /// What people call the device.
+        called: &'static str,
+        /// Why, and what to do instead.
+        why: &'static str,
+    },
+    /// The folder that was named is not there.
+    #[error("{}: is no folder ({cause})\n  name the reader's drive, or a folder on it", shown(path))]
+    NoFolder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// Somebody else is loading the reader.
+    #[error("{}: another storybind is loading this reader\n  wait until it is done, and try again", shown(path))]
+    Busy {
+        /// The folder of its books.
+        path: PathBuf,
+    },
+    /// The reader cannot be written.
+    #[error("{}: cannot be written ({cause})\n  see that the reader is not locked or mounted read-only", shown(path))]
+    ReadOnly {
+        /// The folder of its books.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// The reader was there and is not any more.
+    #[error("{}: the reader is gone\n  plug it in again; the same command goes on where this one stopped", shown(path))]
+    Gone {
+        /// Its drive.
+        path: PathBuf,
+    },
+    /// The books need more room than there is.
+    #[error(
+        "{}: there is not enough room: {} needed, {} free\n  nothing was copied; remove something, or load fewer books",
+        shown(path),
+        bytes(*needed),
+        bytes(*free)
+    )]
+    NoRoom {
+        /// The folder of its books.
+        path: PathBuf,
+        /// Bytes that the books need beyond what they replace.
+        needed: u64,
+        /// Bytes that are free.
+        free: u64,
+    },
+    /// The file is no book.
+    #[error("{}: cannot be read as a book: {why}\n  name a book: a file that ends in .epub", shown(path))]
+    NoBook {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        why: String,
+    },
+    /// The file is no regular file that can be read.
+    #[error("{}: cannot be read ({cause})", shown(path))]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// Two of the books are the same to a reader.
+    #[error(
+        "{}: is the same book to a reader as {}\n  same title, author and series: state another title or author, or load one of them",
+        shown(path),
+        shown(other)
+    )]
+    Twice {
+        /// The later one.
+        path: PathBuf,
+        /// The one that is loaded.
+        other: PathBuf,
+    },
+    /// The reader has a book of that identity that somebody else put there.
+    #[error(
+        "{}: the reader has this book, and storybind did not put it there: {}\n  --force replaces it",
+        shown(path),
+        shown(place)
+    )]
+    Foreign {
+        /// The book.
+        path: PathBuf,
+        /// What stands on the reader.
+        place: PathBuf,
+    },
+    /// The reader takes no file of that size.
+    #[error("{}: the reader takes no file larger than {}", shown(path), bytes(*most))]
+    TooLarge {
+        /// The book.
+        path: PathBuf,
+        /// Bytes.
+        most: u64,
+    },
+    /// The book could not be brought into the reader's form.
+    #[error("{}: cannot be made into the reader's form: {why}", shown(path))]
+    NotFormed {
+        /// The book.
+        path: PathBuf,
+        /// Why.
+        why: String,
+    },
+    /// The book could not be put there.
+    #[error(transparent)]
+    NotCopied(#[from] crate::deliver::Error),
+}
+
+/// A number of bytes as people say it, as drives count: `1.4 MB`.
+#[must_use]
+pub fn bytes(number: u64) -> String {
+    let steps = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
+    match steps.into_iter().find(|(step, _)| number >= *step) {
+        // Tenths, rounded up: a need is never said to be less than it is.
+        Some((step, unit)) => {
+            let tenths = number.div_ceil(step / 10);
+            format!("{}.{} {unit}", tenths / 10, tenths % 10)
+        }
+        None => format!("{number} bytes"),
+    }
+}

@@ -1,0 +1,284 @@
+//! What is to be done on a reader so that it has the books, and the doing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::copy;
+use super::drive::Reader;
+use super::error::Error;
+use super::inventory::{Inventory, Loaded, is_own};
+use super::names::on_drive;
+use crate::deliver::destination::Taken;
+use crate::deliver::{Digest, Existing, Ledger, standing, sweep};
+use crate::devices::{self, Form};
+use crate::epub;
+use crate::source::{folder_of, shown};
+
+/// Bytes that a file on a drive may take beyond its own: the largest cluster of a FAT32 drive.
+const CLUSTER: u64 = 1 << 15;
+
+/// A book that is to be loaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Book {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its path below the folder that it comes from.
+    pub below: PathBuf,
+    /// What messages call it: the story that it was bound from, or its file.
+    pub called: PathBuf,
+}
+
+/// What a book does on the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// The reader did not have it.
+    New,
+    /// It takes the place of an earlier one.
+    Update,
+    /// The very same is there.
+    Unchanged,
+}
+
+/// A book with its place on the reader.
+#[derive(Debug)]
+pub struct Planned {
+    /// The book.
+    pub book: Book,
+    /// As the book states it.
+    pub title: String,
+    /// What readers know it by.
+    pub identifier: String,
+    /// Its file on the reader.
+    pub place: PathBuf,
+    /// What it does there.
+    pub change: Change,
+    /// Bytes of the file on the reader, and of the one that it takes the place of.
+    pub length: u64,
+    replaces: u64,
+    digest: Digest,
+    /// The book in the reader's form.
+    formed: PathBuf,
+}
+
+/// All that is to be done on a reader.
+#[derive(Debug)]
+pub struct Loading {
+    /// The reader.
+    pub reader: Reader,
+    /// The books, in the order given, and why those that cannot be loaded cannot.
+    pub books: Vec<Result<Planned, Error>>,
+    ledger: Ledger<Loaded>,
+    existing: Existing,
+}
+
+impl Loading {
+    /// Finds out what is to be done, and brings the books into the reader's form, in the folder `stage`. Nothing on the
+    /// reader is touched but the ledger, which is held for nobody else, unless it is only to be looked at.
+    ///
+    /// # Errors
+    /// If the reader is in use or cannot be written.
+    pub fn plan(
+        reader: Reader,
+        books: Vec<Book>,
+        stage: &Path,
+        existing: Existing,
+        is_dry: bool,
+    ) -> Result<Loading, Error> {
+        if !reader.is_there() {
+            return Err(Error::Gone { path: reader.drive });
+        }
+        let ledger = if is_dry { Ledger::look(&reader.drive) } else { hold(&reader)? };
+        let inventory = Inventory::of(&reader, &ledger);
+        let mut taken = Taken::default();
+        inventory.files.iter().for_each(|file| taken.add(file));
+        let abouts: Vec<Result<Stated, Error>> = books.par_iter().map(stated).collect();
+        let mut seen: BTreeMap<String, PathBuf> = BTreeMap::new();
+        let mut place = |(book, about): (Book, Result<Stated, Error>)| {
+            let Stated { identifier, title } = about?;
+            if let Some(other) = seen.get(&identifier) {
+                return Err(Error::Twice { path: book.called, other: other.clone() });
+            }
+            seen.insert(identifier.clone(), book.called.clone());
+            let place = match inventory.book(&identifier) {
+                Some(place) if existing == Existing::Own && !is_own(place, &ledger) => {
+                    return Err(Error::Foreign { path: book.called, place: place.to_owned() });
+                }
+                Some(place) => (place.to_owned(), true),
+                None => {
+                    let (form, limits) = (reader.profile.form, &reader.profile.limits);
+                    (taken.claim(&reader.folder.join(on_drive(&book.below, form, limits)), form.ending()), false)
+                }
+            };
+            Ok((book, identifier, title, place))
+        };
+        let placed: Vec<_> = books.into_iter().zip(abouts).map(&mut place).collect();
+        let form = |(number, placed): (usize, Result<_, Error>)| {
+            let (book, identifier, title, (place, is_known)) = placed?;
+            Planned::of(book, identifier, title, place, is_known, &reader, &stage.join(number.to_string()))
+        };
+        let books: Vec<Result<Planned, Error>> = placed.into_par_iter().enumerate().map(form).collect();
+        Ok(Loading { reader, books, ledger, existing })
+    }
+
+    /// Bytes that the books need beyond what they take the place of. One at a time stands beside its successor.
+    #[must_use]
+    pub fn needed(&self) -> u64 {
+        let changed = || self.books.iter().flatten().filter(|book| book.change != Change::Unchanged);
+        let grown: u64 = changed().map(|book| (book.length + CLUSTER).saturating_sub(book.replaces)).sum();
+        let beside = changed().map(|book| book.replaces).max().unwrap_or_default();
+        if changed().next().is_none() { 0 } else { grown + beside }
+    }
+
+    /// Whether there is room for all.
+    ///
+    /// # Errors
+    /// [`Error::NoRoom`] if there is not.
+    pub fn see_to_room(&self) -> Result<(), Error> {
+        match self.reader.free() {
+            Some(free) if free < self.needed() => {
+                Err(Error::NoRoom { path: self.reader.folder.clone(), needed: self.needed(), free })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Puts the books on the reader, one after the other, for as long as `goes_on`, and tells what became of each.
+    ///
+    /// # Errors
+    /// [`Error::Gone`] if the reader was pulled out: nothing is written into the folder where its drive was.
+    pub fn load(
+        &self,
+        mut goes_on: impl FnMut() -> bool,
+        mut tell: impl FnMut(&Planned, Result<(), Error>),
+    ) -> Result<(), Error> {
+        // What a run that was killed has left behind.
+        let places = self.books.iter().flatten().map(|book| folder_of(&book.place));
+        let folders: BTreeSet<&Path> = places.chain([self.reader.drive.as_path()]).collect();
+        folders.into_iter().for_each(sweep);
+        for book in self.books.iter().flatten() {
+            if !goes_on() {
+                break;
+            }
+            let done = self.put(book);
+            if !self.reader.is_there() {
+                return Err(Error::Gone { path: self.reader.drive.clone() });
+            }
+            tell(book, done);
+        }
+        Ok(())
+    }
+
+    fn put(&self, book: &Planned) -> Result<(), Error> {
+        if book.change != Change::Unchanged {
+            let bytes = read(&book.formed, &book.book)?;
+            if !self.reader.is_there() {
+                return Err(Error::Gone { path: self.reader.drive.clone() });
+            }
+            // What is foreign has been refused, or is to be replaced.
+            let existing = if book.change == Change::New { self.existing } else { Existing::Any };
+            copy::put(&bytes, &book.place, &self.reader.drive, existing)?;
+        }
+        let Planned { identifier, digest, length, .. } = book;
+        self.ledger.note(&book.place, &Loaded { identifier: identifier.clone(), digest: *digest, length: *length });
+        Ok(())
+    }
+
+    /// The books that storybind has put there and that are not among these: where each is, and whether it is still as it was.
+    #[must_use]
+    pub fn others(&self) -> Vec<(PathBuf, bool)> {
+        let loaded: BTreeSet<&str> = self.books.iter().flatten().map(|book| book.identifier.as_str()).collect();
+        let others = self.ledger.entries().iter().filter(|(_, entry)| !loaded.contains(entry.identifier.as_str()));
+        let look = |(below, entry): (&PathBuf, &Loaded)| {
+            let path = self.reader.drive.join(below);
+            let bytes = standing(&path)?;
+            Some((path, entry.digest == Digest::of(&bytes)))
+        };
+        others.filter_map(look).collect()
+    }
+
+    /// Removes a book that storybind has put there and that is still as it was.
+    ///
+    /// # Errors
+    /// If the system refuses.
+    pub fn remove(&self, place: &Path) -> std::io::Result<()> {
+        fs::remove_file(place)?;
+        if let Ok(below) = place.strip_prefix(&self.reader.drive) {
+            self.ledger.forget(below);
+        }
+        Ok(())
+    }
+
+    /// Ends the work: puts the ledger in order.
+    pub fn close(self) {
+        self.ledger.close();
+    }
+}
+
+impl Planned {
+    fn of(
+        book: Book,
+        identifier: String,
+        title: String,
+        place: PathBuf,
+        is_known: bool,
+        reader: &Reader,
+        stage: &Path,
+    ) -> Result<Planned, Error> {
+        // The place of a book hangs on the name of its file, and its form on the name.
+        let form = if is_known { Form::of(&place) } else { reader.profile.form };
+        let bytes = read(&book.path, &book)?;
+        let not_formed = |why: String| Error::NotFormed { path: book.called.clone(), why };
+        let (formed, bytes) = match form {
+            Form::Epub => (book.path.clone(), bytes),
+            Form::Kepub => {
+                let bytes = devices::kepub(&bytes).map_err(|error| not_formed(error.to_string()))?.bytes;
+                fs::write(stage, &bytes).map_err(|cause| not_formed(format!("{}: {cause}", shown(stage))))?;
+                (stage.to_owned(), bytes)
+            }
+        };
+        let length = bytes.len() as u64;
+        if length > reader.profile.limits.file {
+            return Err(Error::TooLarge { path: book.called, most: reader.profile.limits.file });
+        }
+        let there = if is_known { standing(&place) } else { None };
+        let change = match &there {
+            _ if !is_known => Change::New,
+            Some(there) if *there == bytes => Change::Unchanged,
+            _ => Change::Update,
+        };
+        let replaces = there.map_or(0, |there| there.len() as u64);
+        let digest = Digest::of(&bytes);
+        Ok(Planned { book, title, identifier, place, change, length, replaces, digest, formed })
+    }
+}
+
+/// What a book says of itself.
+struct Stated {
+    identifier: String,
+    title: String,
+}
+
+fn stated(book: &Book) -> Result<Stated, Error> {
+    let no_book = |why| Error::NoBook { path: book.called.clone(), why };
+    let file = fs::File::open(&book.path).map_err(|cause| Error::Unreadable { path: book.called.clone(), cause })?;
+    let about = epub::about(std::io::BufReader::new(file)).map_err(no_book)?;
+    if about.identifier.is_empty() {
+        return Err(no_book("it does not say what readers are to know it by (dc:identifier)".into()));
+    }
+    let title = if about.title.is_empty() { shown(&book.below) } else { about.title };
+    Ok(Stated { identifier: about.identifier, title })
+}
+
+fn read(path: &Path, book: &Book) -> Result<Vec<u8>, Error> {
+    fs::read(path).map_err(|cause| Error::Unreadable { path: book.called.clone(), cause })
+}
+
+fn hold(reader: &Reader) -> Result<Ledger<Loaded>, Error> {
+    Ledger::open_alone(&reader.drive).map_err(|cause| match cause.kind() {
+        std::io::ErrorKind::WouldBlock => Error::Busy { path: reader.drive.clone() },
+        _ => Error::ReadOnly { path: reader.drive.clone(), cause },
+    })
+}

@@ -6,7 +6,8 @@ usage: books.py CHECK --binary PATH --tools DIR
 CHECK is one of
   convert    every story of examples/stories and every labelled text becomes a book, in DIR/../books (its proof that no
              word was lost is part of converting); and its words are counted once more here, by other means; those of
-             the examples and of tests/corpus are bound twice more, with typographic quotes and with mojibake repaired
+             the examples and of tests/corpus are bound three times more, with typographic quotes, with mojibake repaired, and
+             as kepubs
   epubcheck  no message worse than a note from epubcheck
   ace        no violation found by Ace, in the examples' books
   mupdf      MuPDF draws every page of the examples' books without a complaint
@@ -24,7 +25,7 @@ from score import decode  # noqa: E402  (reads a story as the corpora's scorer d
 CORPORA = ["seeds", "wild", "amateur", "gutenberg"]
 
 # How the stories of a shelf are bound, where not as they are.
-WISHES = {"smartened": ["--smarten"], "repaired": ["--repair"]}
+WISHES = {"smartened": ["--smarten"], "repaired": ["--repair"], "kobo": ["--device", "kobo"]}
 # Shelves whose words are others than the stories': the proof that each repair can be undone stands for them.
 UNCOUNTED = {"repaired"}
 
@@ -61,7 +62,7 @@ def convert(binary, books):
     wrong = uncounted = 0
     for shelf, paths in found.items():
         done = run([binary, "convert", "--quiet", *WISHES.get(shelf, []), *map(str, paths), "-o", str(books / shelf)], timeout=600)
-        made = {p.stem: p for p in (books / shelf).glob("*.epub")}
+        made = {p.name.removesuffix(".epub").removesuffix(".kepub"): p for p in (books / shelf).glob("*.epub")}
         for line in done.stderr.splitlines():
             if done.returncode:
                 print("  " + line)

@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 
 use archive::{Archive, BOOK, Entry};
 use storybind::deliver::made_by_storybind;
+use storybind::devices::{self, Error, Form, kepub};
 use storybind::epub::{self, Finding, Rule};
 use storybind::text;
 
@@ -400,6 +401,48 @@ fn words_without_end_against_a_story() {
     assert!(!parts.is_empty());
 }
 
+/// A kepub is made of anybody's book: what is left of an attack is a page that stays as it was, or a word about why not.
+#[test]
+fn kepubs_of_books_that_were_made_to_break_them() {
+    let left = |book: &[u8]| kepub(book).map(|made| made.left.len()).map_err(|error| error.to_string());
+    assert_eq!(left(&book().bytes()), Ok(0));
+    let inside = |depth: usize| paged(&format!("{}x{}", "<b>".repeat(depth), "</b>".repeat(depth)));
+    for depth in [248, 249, 250, 251, 252, 253, 254, 255, 256, 300, 100_000] {
+        let made = kepub(&inside(depth)).expect("a kepub");
+        assert!(made.left.len() <= 1 && (depth > 253) == (made.left.len() == 1) || (249..=253).contains(&depth));
+        // What could be marked can be read back.
+        let readable = epub::check(&made.bytes).iter().all(|found| !found.message.contains("stand inside each other"));
+        assert_eq!(readable, depth < 254, "{depth}");
+    }
+    for odd in ["<b>", "</b>", "<a b=1>x</a>", "&", "<![CDATA[", "<!--", "<?x"] {
+        assert_eq!(left(&paged(odd)), Ok(1), "{odd}");
+    }
+    assert_eq!(left(&with("p.xhtml", bomb("p.xhtml", 100))), Ok(1));
+    let one = bomb("x", 10);
+    let many = (0..40).map(|n| Entry { name: format!("{n}.css").into_bytes(), ..one.clone() });
+    assert_eq!(left(&and(many)), Ok(0), "what is not looked at is copied as it is packed");
+    let shared = Entry { shares: Some(5), ..bomb("x", 10) };
+    let many = (0..50).map(|n| Entry { name: format!("{n}.css").into_bytes(), ..shared.clone() });
+    assert!(left(&and([bomb("x", 10)].into_iter().chain(many))).is_err_and(|why| why.contains("share their bytes")));
+    let twice = and([Entry::stored("x", b"1"), Entry::stored("x", b"2")]);
+    assert!(matches!(kepub(&twice), Err(Error::Archive { .. })));
+    // Every id that a mark could have is taken: they are passed over once, not for each mark.
+    let ids = each(200_000, |n| format!("<b id=\"kobo.1.{n}\">x</b>"));
+    assert_eq!(left(&paged(&format!("<p>{ids}</p>"))), Ok(0));
+    let marks = each(200_000, |_| "<p>a. b! c? d</p>".to_owned());
+    assert_eq!(left(&paged(&marks)), Ok(0));
+    let names = "n".repeat(60_000_000);
+    assert_eq!(left(&paged(&format!("<{names}/>"))), Ok(0));
+    // What devices demand is asked of anybody's book, too.
+    for device in devices::ALL {
+        let hostile =
+            [inside(100_000), with("p.xhtml", bomb("p.xhtml", 100)), paged(&marks), b"PK".to_vec(), Vec::new()];
+        for book in hostile {
+            assert!(devices::check(device, Form::Kepub, &book, None).len() <= 200);
+        }
+    }
+}
+
 /// What stands where a book is to be written is looked at in the same way, and never taken for one of storybind's.
 #[test]
 fn foreign_books_are_not_taken_for_our_own() {
@@ -471,5 +514,9 @@ fn memory_is_bounded() {
         let wrong = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{name} was not answered: {said}{wrong}");
         assert!(said.contains("fault"), "{name}: {said}{wrong}");
+        let limited = format!("ulimit -d {}; exec \"$0\" convert --device kobo --dry-run \"$1\"", 512 * 1024);
+        let output = std::process::Command::new("sh").args(["-c", &limited, &program]).arg(&path).output().unwrap();
+        let wrong = String::from_utf8_lossy(&output.stderr);
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{name} was not made a kepub, nor refused: {wrong}");
     }
 }

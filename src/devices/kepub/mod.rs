@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! sentences  text    -> sentences   where each ends
-//! spans      page    -> page        a span around each, two div around all
+//! render     page    -> page        a span around each, two div around all
 //! contents   contents -> contents   three levels
 //! package    package -> package     the cover, in the way that Kobo knows
 //! proof      books   -> proof       the text of every page is the same, to the byte
@@ -16,10 +16,8 @@
 mod contents;
 mod package;
 mod proof;
+mod render;
 mod sentences;
-mod spans;
-#[cfg(test)]
-mod tests;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -170,7 +168,7 @@ impl<'b> Book<'b> {
             let Some(name) = &self.names[at] else { continue };
             let changed = archive.text(name).and_then(|text| {
                 let changed = match part {
-                    Part::Page => Some(spans::marked(&text)?),
+                    Part::Page => Some(render::marked(&text)?),
                     Part::Navigation => owned(contents::of_navigation(&text)?),
                     Part::Ncx => owned(contents::of_ncx(&text)?),
                     Part::Package => owned(package::of_kobo(&text)?),

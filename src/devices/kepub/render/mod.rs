@@ -1,9 +1,13 @@
-//! A page with the marks that Kobo's reading program keeps its place by: two `div` around what is in the body, a `span`
-//! with an id of its own around each sentence and each picture, a style sheet for the `div`.
+//! The only place that writes a kepub's tags: a page with the marks that Kobo's reading program keeps its place by. Two
+//! `div` stand around what is in the body, a `span` with an id of its own around each sentence and each picture, and a
+//! style sheet for the `div` in the head.
 //!
 //! The rules are those of kepubify 4 (<https://github.com/pgaskin/kepubify>, kepub/transform.go), which were read off
 //! Kobo's own books; what differs is named where it does. Not a byte of the page is taken away: marks are put between
 //! them, and where marks of that kind stand already, none are.
+
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -13,8 +17,10 @@ use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 
 use super::sentences::{Sentence, Text};
-use crate::epub::xml::{Events, Wrong, attribute};
+use crate::epub::xml::{DEEPEST, Events, Wrong, attribute};
 
+/// Elements that are put inside each other: two `div` and a `span`.
+const ADDED: usize = 3;
 const COLUMNS: &str = "book-columns";
 const INNER: &str = "book-inner";
 const SPAN: &str = "koboSpan";
@@ -145,6 +151,9 @@ impl Marker<'_> {
         loop {
             let event = events.next()?;
             let to = usize::try_from(events.position()).unwrap_or(self.page.len()).min(self.page.len());
+            if events.depth() + ADDED > DEEPEST {
+                return Err(format!("more than {} elements stand inside each other", DEEPEST - ADDED));
+            }
             let is_text = matches!(event, Event::Text(_) | Event::CData(_) | Event::GeneralRef(_));
             if !is_text {
                 self.end_text(from);

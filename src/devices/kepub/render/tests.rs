@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use proptest::prelude::*;
 
-use super::{proof, spans};
+use super::super::proof;
+use super::marked as with_marks;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">\
                     <head><title>Salt</title></head>";
@@ -16,7 +17,7 @@ fn page(body: &str) -> String {
 /// What stands between the two `div` of a marked page, its marks written short: `{1.2|…}`.
 #[track_caller]
 fn marked(body: &str) -> String {
-    let marked = spans::marked(&page(body)).expect("a page");
+    let marked = with_marks(&page(body)).expect("a page");
     let (before, rest) = marked.split_once("<div id=\"book-columns\"><div id=\"book-inner\">").expect("two div");
     assert!(before.ends_with("margin-bottom: 0;}</style></head><body>"), "{before}");
     let inside = rest.strip_suffix("</div></div></body></html>\n").expect("their end");
@@ -93,12 +94,12 @@ fn marks_stand_where_kepubify_sets_them() {
 
 #[test]
 fn what_is_marked_stays_as_it_is_and_no_id_stands_twice() {
-    let once = spans::marked(&page("<p>A. B.</p>")).unwrap();
-    let again = spans::marked(&once).unwrap();
+    let once = with_marks(&page("<p>A. B.</p>")).unwrap();
+    let again = with_marks(&once).unwrap();
     assert_eq!(again.matches("kobo.1.1").count(), 1);
     assert_eq!(again.matches("book-inner\"").count(), 1);
     let taken = page("<p id=\"kobo.1.1\">A. <b id=\"kobo.1.3\">B.</b></p><p id=\"book-inner\">C.</p>");
-    let marked = spans::marked(&taken).unwrap();
+    let marked = with_marks(&taken).unwrap();
     for id in ["kobo.1.1", "kobo.1.2", "kobo.1.3", "kobo.1.4", "kobo.2.1", "book-inner"] {
         assert_eq!(marked.matches(&format!("id=\"{id}\"")).count(), 1, "{id} in {marked}");
     }
@@ -108,7 +109,7 @@ fn what_is_marked_stays_as_it_is_and_no_id_stands_twice() {
 #[test]
 fn odd_pages_are_marked_or_left() {
     let bare = "<html><head/><body/></html>";
-    let marked = spans::marked(bare).unwrap();
+    let marked = with_marks(bare).unwrap();
     assert!(marked.contains("</style></head><body><div id=\"book-columns\">"), "{marked}");
     for (odd, why) in [
         ("<html><body><p>A</body></html>", "expected"),
@@ -118,7 +119,7 @@ fn odd_pages_are_marked_or_left() {
         ("", "no body"),
         (&"<b>".repeat(300), "inside each other"),
     ] {
-        let reason = spans::marked(odd).unwrap_err();
+        let reason = with_marks(odd).unwrap_err();
         assert!(reason.contains(why), "{odd}: {reason}");
     }
 }
@@ -149,7 +150,7 @@ proptest! {
     #[test]
     fn any_page_keeps_its_text(body in prop::collection::vec(any_body(), 0..6)) {
         let page = page(&body.concat());
-        let marked = spans::marked(&page).expect("a page");
+        let marked = with_marks(&page).expect("a page");
         prop_assert_eq!(proof::text(&page).expect("XML"), proof::text(&marked).expect("XML"));
         let bare = marked.replace("<span class=\"koboSpan\" id=\"kobo.", "\u{1}");
         let mut ids: Vec<&str> = bare.split('\u{1}').skip(1).filter_map(|rest| rest.split('"').next()).collect();
@@ -165,7 +166,7 @@ proptest! {
         }
         // A page is marked once.
         if marks > 0 {
-            prop_assert_eq!(spans::marked(&marked).expect("a page"), marked);
+            prop_assert_eq!(with_marks(&marked).expect("a page"), marked);
         }
     }
 }

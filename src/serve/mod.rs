@@ -40,6 +40,9 @@ use library::Library;
 use password::Password;
 use workshop::Workshop;
 
+/// Threads that read files and look at folders. More only take memory: the disk is one.
+const READERS: usize = 32;
+
 /// What a shelf is served with.
 #[derive(Debug, Clone)]
 pub struct Wishes {
@@ -159,7 +162,8 @@ impl Started {
 /// If it cannot begin.
 pub fn serve(wishes: Wishes, halt: &Halt, started: impl FnOnce(&Started, &Library)) -> Result<(), Error> {
     let system = |cause| Error::System { cause };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_io().enable_time().build().map_err(system)?;
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    let runtime = builder.enable_io().enable_time().max_blocking_threads(READERS).build().map_err(system)?;
     runtime.block_on(async {
         let taken = |cause| Error::Taken { address: wishes.listen, cause };
         let listener = TcpListener::bind(wishes.listen).await.map_err(taken)?;

@@ -22,8 +22,15 @@ pub(super) struct Wrong {
 }
 
 impl Wrong {
-    pub(super) fn new(message: impl ToString) -> Wrong {
-        Wrong { message: message.to_string() }
+    pub(super) fn new(message: impl Into<String>) -> Wrong {
+        Wrong { message: message.into() }
+    }
+}
+
+impl Wrong {
+    /// What an error says.
+    fn of(error: &impl std::fmt::Display) -> Wrong {
+        Wrong { message: error.to_string() }
     }
 }
 
@@ -48,16 +55,16 @@ impl Draft {
 
     /// Reads it.
     pub(super) fn read(&self) -> Result<ReadStory, Wrong> {
-        let settings = Settings::parse(SETTINGS_NAME, &self.corrections).map_err(Wrong::new)?;
+        let settings = Settings::parse(SETTINGS_NAME, &self.corrections).map_err(|error| Wrong::of(&error))?;
         let source = Source::of(&*self.name, self.bytes.to_vec());
         let options = crate::Options::default().with(&settings.book(&source.from));
-        source::examine(&self.bytes, options.text.encoding).map_err(Wrong::new)?;
+        source::examine(&self.bytes, options.text.encoding).map_err(|error| Wrong::of(&error))?;
         Ok(Story::from(source).with_settings(settings).read_with(&options.text))
     }
 
     /// Binds its book.
     pub(super) fn bind(&self) -> Result<Bound, Wrong> {
-        let book = self.read()?.bind().map_err(Wrong::new)?;
+        let book = self.read()?.bind().map_err(|error| Wrong::of(&error))?;
         Ok(Bound { book, name: self.name.clone() })
     }
 }
@@ -85,7 +92,7 @@ pub(super) fn report(story: &ReadStory) -> String {
 /// Puts a book into a folder, where no other book stands. Gives the name of its file.
 pub(super) fn keep(bound: &Bound, folder: &Path) -> Result<String, Wrong> {
     let story = PathBuf::from(format!("{}.txt", bound.name));
-    let place = deliver::plan([(story.as_path(), story.as_path())], &Output::Folder(folder.to_owned()));
+    let place = deliver::plan([(story.as_path(), story.as_path())], &Output::Folder(folder.to_owned()), ".epub");
     let place = place.into_iter().next().ok_or_else(|| Wrong::new("The book has no name."))?;
     let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
     if let Some(there) = deliver::standing(&place) {
@@ -94,6 +101,6 @@ pub(super) fn keep(bound: &Bound, folder: &Path) -> Result<String, Wrong> {
             return Err(Wrong::new(format!("Another book is called {name}. Give the story's file another name.")));
         }
     }
-    deliver::place(&bound.book.bytes, &place, Some(folder), Existing::Own).map_err(Wrong::new)?;
+    deliver::place(&bound.book.bytes, &place, Some(folder), Existing::Own).map_err(|error| Wrong::of(&error))?;
     Ok(name)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::source::{self, Provenance};
 use crate::text::{Manuscript, Words};
-use crate::{deliver, devices, epub, settings};
+use crate::{covers, deliver, devices, epub, settings};
 
 /// Why a story did not become a book. The message says what, where, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +20,14 @@ pub enum Error {
     Wordless {
         /// The story's path or name.
         place: String,
+    },
+    /// The picture that was to be the cover cannot be one.
+    #[error("{place}: {cause}")]
+    Cover {
+        /// The picture's path.
+        place: String,
+        /// What is wrong with it.
+        cause: covers::PictureError,
     },
     /// The book could not be bound, or is not the story.
     #[error("{place}: {cause}")]

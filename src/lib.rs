@@ -8,6 +8,7 @@
 //! detect   manuscript -> Evidence    every convention votes, blind to the others
 //! classify evidence   -> Reading     the only place where roles compete
 //! document reading    -> Document    sections, pieces, inlines, metadata
+//! covers   metadata   -> Cover       drawn from the story's own facts
 //! epub     document   -> Book        tags, package, archive, and the proof that no word was lost
 //! devices             -> Profile     what is known of e-readers: where books go, in which form
 //! deliver  book       -> file        whole or not at all
@@ -49,6 +50,7 @@ pub mod classify;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod corrections;
+pub mod covers;
 pub mod deliver;
 pub mod detect;
 pub mod devices;
@@ -81,10 +83,11 @@ pub use story::{ReadStory, Story};
 /// ```
 ///
 /// # Errors
-/// [`Error::Wordless`] if there is no word in the story; [`Error::Epub`] if the proof of conservation fails.
+/// [`Error::Wordless`] if there is no word in the story; [`Error::Source`] and [`Error::Cover`] if the picture that the
+/// settings name cannot be the cover; [`Error::Epub`] if the proof of conservation fails.
 pub fn convert(source: &source::Source, options: &Options) -> Result<epub::Book, Error> {
-    let options = &options.with(&options.settings.book(&source.from));
-    let options = &options.with(&options.settings.book(&source.from));
+    let wishes = options.settings.book(&source.from);
+    let options = &options.with(&wishes).with_cover(&wishes, None)?;
     let story = Story::from(source.clone()).with_settings(options.settings.clone()).read_with(&options.text);
     story.bind_with(options)
 }

@@ -1,8 +1,13 @@
 //! How a story becomes a book: the wishes of every room in one place.
 
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::covers::{self, Choice};
 use crate::devices::Form;
-use crate::settings::{Boilerplate, BookWishes, Notes, Settings};
-use crate::{document, epub, text};
+use crate::error::Error;
+use crate::settings::{Boilerplate, BookWishes, CoverWish, Notes, Settings};
+use crate::{document, epub, source, text};
 
 /// How a story becomes a book. The default leaves all decisions to storybind.
 #[derive(Debug, Clone, Default)]
@@ -22,7 +27,8 @@ pub struct Options {
 impl Options {
     /// These options, and what they leave open taken from a person's wishes ([`Settings::book`]). An option counts as left
     /// open where it is as in [`Options::default`]; where a default is to overrule a wish, it is a wish itself
-    /// ([`BookWishes::overruled_by`]). The file name is for whoever delivers the book, and no option.
+    /// ([`BookWishes::overruled_by`]). The file name is for whoever delivers the book, and no option; the picture that is to
+    /// be the cover is read where the book is bound ([`crate::ReadStory::bind`], [`crate::convert`], [`crate::batch`]).
     ///
     /// ```
     /// use storybind::{Options, convert, settings::Settings, source::Source};
@@ -57,7 +63,28 @@ impl Options {
         document.smarten |= wishes.smarten == Some(true);
         options.text.repair |= wishes.repair == Some(true);
         options.text.encoding = options.text.encoding.or(wishes.encoding);
+        if options.epub.cover == Choice::Drawn && wishes.cover == Some(CoverWish::None) {
+            options.epub.cover = Choice::None;
+        }
         options
+    }
+
+    /// The same with the picture that a person has named, or else the one that was found beside the story, where the
+    /// options leave the cover open.
+    ///
+    /// # Errors
+    /// If the picture cannot be read or is none.
+    pub(crate) fn with_cover(self, wishes: &BookWishes, beside: Option<&Path>) -> Result<Options, Error> {
+        let named = match &wishes.cover {
+            Some(CoverWish::File(path)) => Some(path.as_path()),
+            Some(CoverWish::None) => None,
+            None => beside,
+        };
+        let Some(path) = named.filter(|_| self.epub.cover == Choice::Drawn) else { return Ok(self) };
+        let cover = covers::own(source::picture(path)?);
+        let cover = cover.map_err(|cause| Error::Cover { place: source::shown(path), cause })?;
+        let epub = epub::Options { cover: Choice::Own(Arc::new(cover)), ..self.epub };
+        Ok(Options { epub, ..self })
     }
 
     /// The document's options with the name of the story's file, which is the title of a story that states none.

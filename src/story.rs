@@ -160,9 +160,10 @@ impl ReadStory {
     /// Binds the book, as the settings want it.
     ///
     /// # Errors
-    /// [`Error::Wordless`] if there is no word in the story; [`Error::Epub`] if the proof of conservation fails.
+    /// [`Error::Wordless`] if there is no word in the story; [`Error::Source`] and [`Error::Cover`] if the picture that the
+    /// settings name cannot be the cover; [`Error::Epub`] if the proof of conservation fails.
     pub fn bind(&self) -> Result<Book, Error> {
-        self.bind_with(&Options::default().with(&self.wishes))
+        self.bind_with(&Options::default().with(&self.wishes).with_cover(&self.wishes, None)?)
     }
 
     /// Binds the book as the options say. How the text is read has been decided before.
@@ -178,8 +179,18 @@ impl ReadStory {
     /// # Errors
     /// As [`ReadStory::bind`].
     pub fn bind_document(&self, document: &Document<'_>, options: &Options) -> Result<Book, Error> {
+        self.bind_over(document, options, None)
+    }
+
+    /// As [`ReadStory::bind_document`], over the book that stood there before ([`epub::bind_over`]).
+    pub(crate) fn bind_over(
+        &self,
+        document: &Document<'_>,
+        options: &Options,
+        old: Option<&[u8]>,
+    ) -> Result<Book, Error> {
         Error::unless_words(&self.manuscript, &self.from)?;
-        let book = epub::bind(&self.manuscript, document, &options.epub);
+        let book = epub::bind_over(&self.manuscript, document, &options.epub, old);
         let book = book.map_err(|cause| Error::epub(&self.from, cause))?;
         match options.form {
             Form::Epub => Ok(book),

@@ -55,6 +55,8 @@ impl Served {
             listen: "127.0.0.1:0".parse().unwrap(),
             hosts: vec!["shelf.local".into()],
             password: password.map(str::to_owned),
+            takes_stories: true,
+            keep: Some(folder.path().join("kept")),
             limits,
         };
         let (halt, (tell, told)) = (Halt::default(), mpsc::channel());
@@ -383,7 +385,11 @@ fn every_answer_is_safe() {
         assert_eq!(answer.header("access-control-allow-origin"), None);
     }
     let page = served.get("/").text();
-    assert!(!page.contains("style=") && !page.contains("onclick") && page.matches("<script").count() == 1);
+    assert!(
+        !page.contains("style=")
+            && !page.contains("onclick")
+            && page.matches("<script").count() == page.matches("<script src=").count()
+    );
 }
 
 #[test]
@@ -535,4 +541,198 @@ fn an_answer_that_has_begun_is_finished_when_the_server_ends() {
     let mut bytes = first.to_vec();
     stream.read_to_end(&mut bytes).unwrap();
     assert_eq!(Answer::of(&bytes).body, fs::read(served.folder.path().join("large.epub")).unwrap());
+}
+
+const STORY: &str =
+    "The Lamp\nby Ann Other\n\nChapter 1\n\nShe lit the lamp, and the quay came back.\n\nRope\n\nHe coiled it.\n";
+
+/// Asks the workshop as its own page does.
+struct Workshop<'s> {
+    served: &'s Served,
+    token: String,
+}
+
+impl<'s> Workshop<'s> {
+    fn of(served: &'s Served) -> Workshop<'s> {
+        let page = served.get("/").text();
+        let token = page.split("data-token=\"").nth(1).expect("a token").split('"').next().unwrap().to_owned();
+        Workshop { served, token }
+    }
+
+    fn ask(&self, method: &str, target: &str, body: &[u8]) -> Answer {
+        self.served.bring(
+            method,
+            target,
+            &format!("X-Storybind-Token: {}\r\nSec-Fetch-Site: same-origin\r\n", self.token),
+            body,
+        )
+    }
+
+    fn json(answer: &Answer) -> serde_json::Value {
+        serde_json::from_slice(&answer.body).unwrap_or_else(|_| panic!("{}\n{}", answer.head, answer.text()))
+    }
+
+    fn take(&self, story: &str) -> serde_json::Value {
+        let answer = self.ask("POST", "/workshop?name=The%20Lamp.txt", story.as_bytes());
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        Workshop::json(&answer)
+    }
+}
+
+impl Served {
+    fn bring(&self, method: &str, target: &str, headers: &str, body: &[u8]) -> Answer {
+        let head = format!(
+            "{method} {target} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Length: {}\r\n{headers}\r\n",
+            self.address,
+            body.len()
+        );
+        self.send([head.as_bytes(), body].concat())
+    }
+}
+
+#[test]
+fn a_story_is_dropped_looked_at_corrected_and_taken() {
+    let served = Served::of(&[("a.epub", "Salt")]);
+    let workshop = Workshop::of(&served);
+    let told = workshop.take(STORY);
+    assert_eq!((told["title"].as_str(), told["authors"][0].as_str()), (Some("The Lamp"), Some("Ann Other")));
+    let id = told["id"].as_str().unwrap();
+    let report = served.get(&format!("/workshop/{id}/report"));
+    assert!(report.text().contains("He coiled it.") && report.status == 200);
+    let policy = report.header("content-security-policy").unwrap();
+    assert!(
+        policy.contains("sandbox allow-scripts")
+            && policy.contains("script-src 'sha256-")
+            && !policy.contains("unsafe")
+    );
+    assert!(policy.contains("frame-ancestors 'self'") && !policy.contains("allow-same-origin"), "{policy}");
+    let documents = |bytes: &[u8]| {
+        for finding in storybind::epub::check(bytes) {
+            assert!(!finding.is_fault, "{finding:?}");
+        }
+        bytes.len()
+    };
+    let first = served.get(&format!("/workshop/{id}/book"));
+    assert_eq!(first.header("content-type"), Some("application/epub+zip"));
+    assert!(first.header("content-disposition").unwrap().contains("filename=\"The Lamp.epub\""));
+    documents(&first.body);
+    let correction = "[[correct]]\ntext = \"Rope\"\nrole = \"heading\"\n";
+    let corrected = workshop.ask("POST", &format!("/workshop/{id}/corrections"), correction.as_bytes());
+    assert_eq!((corrected.status, Workshop::json(&corrected)["misfits"].as_array().unwrap().len()), (200, 0));
+    let second = served.get(&format!("/workshop/{id}/book"));
+    documents(&second.body);
+    assert!(first.body != second.body, "the correction has changed the book");
+    for wrong in ["[[correct]\n", "[[correct]]\ntext = 1\n", "nonsense = 1\n"] {
+        let answer = workshop.ask("POST", &format!("/workshop/{id}/corrections"), wrong.as_bytes());
+        assert_eq!(answer.status, 422, "{wrong}");
+        assert!(Workshop::json(&answer)["error"].as_str().unwrap().contains("storybind.toml"));
+    }
+    assert!(served.get(&format!("/workshop/{id}/book")).body == second.body, "what is wrong changes nothing");
+    let misfit = workshop.ask(
+        "POST",
+        &format!("/workshop/{id}/corrections"),
+        b"[[correct]]\ntext = \"Rpoe\"\nrole = \"heading\"\n",
+    );
+    assert_eq!(Workshop::json(&misfit)["misfits"].as_array().unwrap().len(), 1);
+    assert_eq!(fs::read_dir(served.folder.path()).unwrap().count(), 1, "nothing is kept unless asked");
+    let kept = workshop.ask("POST", &format!("/workshop/{id}/keep"), b"");
+    assert_eq!((kept.status, Workshop::json(&kept)["file"].as_str()), (201, Some("The Lamp.epub")));
+    assert_eq!(served.get("/books/kept/The%20Lamp.epub").status, 404, "not before somebody has looked");
+    assert!(served.get("/opds/titles.xml").text().contains("<title>The Lamp</title>"));
+    assert_eq!(served.get("/books/kept/The%20Lamp.epub").status, 200);
+    // Kept once more it replaces itself; another book of that name does not replace it.
+    assert_eq!(workshop.ask("POST", &format!("/workshop/{id}/keep"), b"").status, 201);
+    let other = workshop.take("Another Lamp\nby Bo\n\nChapter 1\n\nIt was dark.\n");
+    let refused = workshop.ask("POST", &format!("/workshop/{}/keep", other["id"].as_str().unwrap()), b"");
+    assert_eq!(refused.status, 422);
+    assert!(Workshop::json(&refused)["error"].as_str().unwrap().contains("Another book is called The Lamp.epub"));
+    assert_eq!(workshop.ask("DELETE", &format!("/workshop/{id}"), b"").status, 204);
+    for target in ["report", "book"] {
+        assert_eq!(served.get(&format!("/workshop/{id}/{target}")).status, 404);
+    }
+}
+
+#[test]
+fn what_is_no_story_is_refused_with_a_reason() {
+    let served = Served::with(Limits { body: 1 << 16, ..limits() }, None, &[]);
+    let workshop = Workshop::of(&served);
+    for odd in [&b"\x89PNG\r\n\x1a\n\0\0\0"[..], b"PK\x03\x04\0\0\0\0", b"%PDF-1.4\n\0\0", b"GIF89a\x01\0\x01\0"] {
+        let answer = workshop.ask("POST", "/workshop?name=x.txt", odd);
+        assert_eq!(answer.status, 422, "{odd:?}");
+        assert!(Workshop::json(&answer)["error"].as_str().is_some_and(|why| why.len() > 10));
+    }
+    assert_eq!(workshop.ask("POST", "/workshop?name=x.txt", &vec![b'a'; (1 << 16) + 1]).status, 413);
+    let chunked = format!(
+        "POST /workshop?name=x HTTP/1.1\r\nHost: localhost\r\nX-Storybind-Token: {}\r\nTransfer-Encoding: chunked\r\n\r\n",
+        workshop.token
+    );
+    let endless = format!("{:x}\r\n{}\r\n", 1 << 15, "a".repeat(1 << 15)).repeat(8);
+    let answer = served.send(chunked + &endless);
+    assert!(answer.status == 413 || answer.status == 0, "{}", answer.head);
+    assert_eq!(workshop.ask("POST", "/workshop", STORY.as_bytes()).status, 400, "without a name");
+    for name in ["..%2f..%2fetc%2fpasswd", "%00%0d%0aX:y.txt", "CON.txt", "%22;%20x=%22.txt", "", "%ff"] {
+        let told = workshop.ask("POST", &format!("/workshop?name={name}"), STORY.as_bytes());
+        if told.status == 400 {
+            continue;
+        }
+        let id = Workshop::json(&told)["id"].as_str().unwrap().to_owned();
+        let answer = served.get(&format!("/workshop/{id}/book"));
+        assert_eq!((answer.status, answer.header("x")), (200, None), "{name}");
+        assert_eq!(workshop.ask("POST", &format!("/workshop/{id}/keep"), b"").status, 201, "{name}");
+    }
+    let kept = served.folder.path().join("kept");
+    assert!(fs::read_dir(&kept).unwrap().flatten().all(|entry| entry.file_name().to_string_lossy().ends_with(".epub")));
+    for target in ["/workshop/x/book", "/workshop/..%2f/book", "/workshop/00000000000000000000000000000000/report"] {
+        assert_eq!(served.get(target).status, 404, "{target}");
+    }
+}
+
+#[test]
+fn no_other_page_drops_a_story() {
+    let served = Served::of(&[]);
+    let workshop = Workshop::of(&served);
+    let id = workshop.take(STORY)["id"].as_str().unwrap().to_owned();
+    let token = format!("X-Storybind-Token: {}\r\n", workshop.token);
+    let own = format!("http://{}", served.address);
+    let foreign = [
+        "Sec-Fetch-Site: cross-site\r\n".to_owned(),
+        "Sec-Fetch-Site: same-site\r\n".to_owned(),
+        "Origin: http://evil.example\r\n".to_owned(),
+        "Origin: null\r\n".to_owned(),
+        format!("Origin: http://{}.evil.example\r\n", served.address),
+        format!("Sec-Fetch-Site: cross-site\r\nOrigin: {own}x\r\n"),
+    ];
+    let mut refused = 0;
+    let tokens =
+        [token.as_str(), "", "X-Storybind-Token: \r\n", "X-Storybind-Token: 00000000000000000000000000000000\r\n"];
+    let targets =
+        ["/workshop?name=x".to_owned(), format!("/workshop/{id}/corrections"), format!("/workshop/{id}/keep")];
+    for origin in foreign.iter().map(String::as_str).chain([""]) {
+        for token in tokens.iter().filter(|token| !(origin.is_empty() && **token == tokens[0])) {
+            for form in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"] {
+                for (method, target) in
+                    targets.iter().map(|target| ("POST", target.clone())).chain([("DELETE", format!("/workshop/{id}"))])
+                {
+                    let headers = format!("{origin}{token}Content-Type: {form}\r\n");
+                    assert_eq!(
+                        served.bring(method, &target, &headers, b"x").status,
+                        403,
+                        "{method} {target} {headers}"
+                    );
+                    refused += 1;
+                }
+            }
+        }
+    }
+    assert!(refused > 300, "{refused}");
+    assert_eq!(served.get(&format!("/workshop/{id}/book")).status, 200, "the story is still there");
+    // Preflights are not answered, so no other page can send the token's header at all.
+    assert_eq!(
+        served
+            .ask("OPTIONS", "/workshop", "Origin: http://evil.example\r\nAccess-Control-Request-Method: POST\r\n")
+            .status,
+        405
+    );
+    let headers = format!("{token}Origin: {own}\r\nSec-Fetch-Site: same-origin\r\n");
+    assert_eq!(served.bring("POST", "/workshop?name=x", &headers, STORY.as_bytes()).status, 200);
 }

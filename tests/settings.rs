@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use storybind::settings::{Boilerplate, BookWishes, Notes, Settings, Sheets, StatedVolume};
+use storybind::settings::{Boilerplate, BookWishes, CoverWish, Notes, Settings, Sheets, StatedVolume};
 use storybind::source::{Provenance, Source};
 use storybind::{Options, convert, document};
 use tempfile::TempDir;
@@ -80,6 +80,7 @@ fn every_key_is_a_wish_and_what_is_not_said_is_left_open() {
         smarten = true
         repair = false
         encoding = "latin1"
+        cover = "moon.jpg"
     "#;
     let story = Source::of("ferry", "").from;
     let wishes = parse(all).expect("settings").book(&story);
@@ -95,6 +96,7 @@ fn every_key_is_a_wish_and_what_is_not_said_is_left_open() {
         smarten: Some(true),
         repair: Some(false),
         encoding: wishes.encoding,
+        cover: Some(CoverWish::File("moon.jpg".into())),
     };
     assert_eq!(wishes, expected);
     assert_eq!(wishes.encoding.map(encoding_rs::Encoding::name), Some("windows-1252"));

@@ -58,6 +58,7 @@ def measure(programs, folder, runs, quick):
     for _ in range(max(1, min(3, runs // 3))):
         for cores in every:
             run("deflate alone", cores, [programs.folder, "deflate", str(texts), str(pressed), str(cores)], anew=pressed)
+            run("in memory, without covers", cores, convert(books) + ["--no-cover"], anew=books)
             run("in memory", cores, convert(books), anew=books)
         run("unchanged", every[-1], convert(books))
         changed = texts / "story00100b.txt"
@@ -82,7 +83,7 @@ class Seen:
     def __init__(self, raw):
         middle = lambda values: sorted(values)[len(values) // 2]
         self.seconds = {(row["run"], row["cores"]): middle(row["seconds"]) for row in raw["runs"]}
-        self.peak = max(row["peak_bytes"] for row in raw["runs"] if row["run"] in ("in memory", "on disk"))
+        self.peak = max(row["peak_bytes"] for row in raw["runs"] if row["run"].startswith("in memory") or row["run"] == "on disk")
         self.cores = max(cores for _, cores in self.seconds)
 
     def of(self, name, cores=None):
@@ -97,8 +98,8 @@ def promises(raw):
     factor = seen.of("in memory", 1) / seen.of("in memory")
     if seen.cores > 1:
         promise(factor >= CORES_AT_LEAST, "%d cores: %.2f times as fast as one (at least %.1f)", seen.cores, factor, CORES_AT_LEAST)
-    factor = seen.of("in memory") / seen.of("deflate alone")
-    promise(factor <= DEFLATE_AT_MOST, "in memory: %.2f times deflating the same texts alone (at most %.1f)", factor, DEFLATE_AT_MOST)
+    factor = seen.of("in memory, without covers") / seen.of("deflate alone")
+    promise(factor <= DEFLATE_AT_MOST, "in memory, without covers: %.2f times deflating the same texts alone (at most %.1f)", factor, DEFLATE_AT_MOST)
     factor = seen.of("unchanged") / seen.of("in memory")
     promise(factor <= UNCHANGED_AT_MOST, "an unchanged folder: %.3f times the first run (at most %.1f)", factor, UNCHANGED_AT_MOST)
     return found
@@ -107,7 +108,7 @@ def promises(raw):
 def pages(raw):
     """The tables, as Markdown."""
     seen = Seen(raw)
-    beside = {"in memory": "deflate alone", "on disk": "plain writing on disk", "unchanged": "in memory", "one changed": "unchanged"}
+    beside = {"in memory, without covers": "deflate alone", "in memory": "in memory, without covers", "on disk": "plain writing on disk", "unchanged": "in memory", "one changed": "unchanged"}
     rows = [["run", "cores", "time", "stories a second", "beside", "ratio"]]
     for (name, cores), seconds in seen.seconds.items():
         against = seen.seconds.get((beside.get(name), cores))

@@ -10,13 +10,13 @@ class Programs:
     def __init__(self):
         subprocess.run(["cargo", "build", "--release", "--locked", "--quiet"], cwd=ROOT, check=True)
         done = subprocess.run(["cargo", "bench", "--locked", "--quiet", "--no-run", "--message-format", "json",
-                               "--bench", "reference", "--bench", "stages", "--bench", "folder"],
+                               "--bench", "reference", "--bench", "stages", "--bench", "folder", "--bench", "covers"],
                               cwd=ROOT, check=True, capture_output=True, text=True)
         messages = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
         benches = {m["target"]["name"]: m["executable"] for m in messages
                    if m.get("reason") == "compiler-artifact" and m.get("executable")}
         self.storybind = target() + "/release/storybind"
-        self.reference, self.stages, self.folder = benches["reference"], benches["stages"], benches["folder"]
+        self.reference, self.stages, self.folder, self.covers = (benches[name] for name in ("reference", "stages", "folder", "covers"))
         self.pandoc, self.calibre = shutil.which("pandoc"), shutil.which("ebook-convert")
         self.missing = [name for name, found in (("pandoc", self.pandoc), ("calibre", self.calibre)) if not found]
 

@@ -1,6 +1,6 @@
 //! The run: all cores at work, a book each; what has not changed is left as it is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,12 +12,14 @@ use super::key;
 use super::plan::{Plan, Planned};
 use super::shard::Shard;
 use super::state::{Bound, State, seen};
+use super::volume::Volume;
 use crate::corrections::Misfit;
+use crate::covers::{self, Choice, Facts, Unsaid};
 use crate::deliver::{self, Digest, Existing};
 use crate::document::Document;
 use crate::report::{self, RepairedWord, Told};
 use crate::settings::{BookWishes, Sheet};
-use crate::source::{folder_of, is_called_a_book};
+use crate::source::{Pictures, folder_of, is_called_a_book};
 use crate::story::{ReadStory, Story};
 use crate::{Error, Options};
 
@@ -75,6 +77,8 @@ pub struct Read {
     pub repairs: Vec<RepairedWord>,
     /// The language in which typed signs were to be set, and are not.
     pub unset: Option<String>,
+    /// What the drawn cover does not say.
+    pub unsaid: Option<Unsaid>,
 }
 
 /// Is told while a run goes on, from whichever thread does the work. `()` does not listen.
@@ -142,6 +146,7 @@ pub fn run(plan: &Plan, wishes: &Wishes, observer: &dyn Observer, stop: &Stop) -
             .filter(|path| is_called_a_book(path))
             .filter_map(whole)
             .collect(),
+        pictures: pictures(plan),
     };
     let bind = |(number, book): (usize, &Planned)| {
         if stop.is_asked() {
@@ -170,6 +175,8 @@ struct Run<'p> {
     states: Vec<State>,
     /// The stories' own files that are called like books: none may be replaced, however much force is used.
     stories: BTreeSet<PathBuf>,
+    /// What stands beside the stories, by their folders.
+    pictures: BTreeMap<PathBuf, Pictures>,
 }
 
 impl Run<'_> {
@@ -184,6 +191,12 @@ impl Run<'_> {
         folders
     }
 
+    /// The picture beside a story that is its cover.
+    fn cover_beside(&self, story: &Volume) -> Option<PathBuf> {
+        let folder = folder_of(story.first().path()?);
+        self.pictures.get(folder)?.cover_of(story.paths())
+    }
+
     fn bind(&self, planned: &Planned) -> Result<End, Error> {
         let Wishes { stated, modified, existing, shard, tell_all, is_dry } = self.wishes;
         let first = planned.story.first();
@@ -192,7 +205,8 @@ impl Run<'_> {
         let mut plain = Options::default();
         plain.epub.modified = *modified;
         plain.form = self.plan.form;
-        let options = &plain.with(&settings.book(&first.provenance()).overruled_by(stated.clone()));
+        let wishes = settings.book(&first.provenance()).overruled_by(stated.clone());
+        let options = &plain.with(&wishes).with_cover(&wishes, self.cover_beside(&planned.story).as_deref())?;
         let source = planned.story.read(options.text.encoding)?;
         if shard.is_some_and(|shard| !shard.holds(key::of_contents(&source))) {
             return Ok(End::Elsewhere);
@@ -200,13 +214,15 @@ impl Run<'_> {
         let state = planned.shelf.and_then(|shelf| self.states.get(shelf));
         let key = key::of_book(options, &settings, &source);
         let known = state.and_then(|state| state.entry(&planned.place));
-        let known = known.filter(|entry| entry.source == key && stands(&planned.place, entry));
+        // The book as this program has made it, whatever of.
+        let old = known.and_then(|entry| deliver::standing(&planned.place).filter(|bytes| entry.is(bytes)));
+        let known = known.filter(|entry| entry.source == key && old.is_some());
         let read = || Story::from(source).with_settings(settings).read_with(&options.text);
         if known.is_some() || *is_dry {
             let read = tell_all.then(|| {
                 let story = read();
                 Error::unless_words(story.manuscript(), story.from())?;
-                Ok::<_, Error>(Read::of(&story, &story.document(options)))
+                Ok::<_, Error>(Read::of(&story, &story.document(options), options))
             });
             let read = read.transpose()?;
             let identifier = known.map(|entry| entry.identifier.clone());
@@ -214,7 +230,7 @@ impl Run<'_> {
         }
         let story = read();
         let document = story.document(options);
-        let book = story.bind_document(&document, options)?;
+        let book = story.bind_over(&document, options, old.as_deref())?;
         let is_new = !is_same(&planned.place, &book.bytes);
         if is_new {
             if fs::canonicalize(&planned.place).is_ok_and(|place| self.stories.contains(&place)) {
@@ -228,30 +244,38 @@ impl Run<'_> {
             let (book, identifier) = (Digest::of(&book.bytes), book.identifier.clone());
             state.note(&planned.place, &Bound { source: key, book, identifier, stories });
         }
-        let read = Some(Read::of(&story, &document));
+        let read = Some(Read::of(&story, &document, options));
         Ok(End::Book(Box::new(Finished { is_new, identifier: Some(book.identifier), sheets, read })))
     }
 }
 
 impl Read {
-    fn of(story: &ReadStory, document: &Document<'_>) -> Read {
+    fn of(story: &ReadStory, document: &Document<'_>, options: &Options) -> Read {
         let (manuscript, metadata) = (story.manuscript(), &document.metadata);
         Read {
             told: Told::of(manuscript, story.evidence(), story.reading(), document),
             misfits: story.misfits().to_vec(),
             repairs: report::repairs(manuscript),
             unset: document.unset.then(|| metadata.language.clone()),
+            unsaid: (options.epub.cover == Choice::Drawn).then(|| covers::unsaid(&Facts::of(metadata))).flatten(),
         }
     }
 }
 
-fn whole(path: &Path) -> Option<PathBuf> {
-    fs::canonicalize(path).ok()
+/// What stands beside the first file of each book; each folder is looked through once.
+fn pictures(plan: &Plan) -> BTreeMap<PathBuf, Pictures> {
+    let mut pictures = BTreeMap::new();
+    for path in plan.books.iter().filter_map(|book| book.story.first().path()) {
+        let folder = folder_of(path);
+        if !pictures.contains_key(folder) {
+            pictures.insert(folder.to_owned(), Pictures::of_folder(folder));
+        }
+    }
+    pictures
 }
 
-/// Whether the book at a place is still the one that was put there.
-fn stands(place: &Path, entry: &Bound) -> bool {
-    deliver::standing(place).is_some_and(|bytes| entry.is(&bytes))
+fn whole(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
 }
 
 /// Whether these very bytes stand there already.

@@ -130,6 +130,12 @@ pub(super) struct BindWishes {
     pub(super) encoding: Option<&'static Encoding>,
     #[command(flatten)]
     pub(super) settings: SettingsWishes,
+    /// The cover: a JPEG or PNG, whatever stands beside the story (for one story only) [default: a cover is drawn]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_cover")]
+    pub(super) cover: Option<PathBuf>,
+    /// Bind no cover
+    #[arg(long)]
+    pub(super) no_cover: bool,
     /// Undo mojibake where it is certain (`donâ€™t` was `don’t`); each change is listed
     #[arg(long)]
     pub(super) repair: bool,

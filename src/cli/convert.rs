@@ -133,6 +133,10 @@ fn wrong(mistake: &str, terminal: Terminal) -> Outcome {
 fn mistake(order: &Order<'_>, plan: &Plan) -> Option<String> {
     let Order { wishes, output, form, books, .. } = order;
     let several = plan.books.len() + books.len();
+    if several > 1 && wishes.cover.is_some() {
+        let advice = "name one story, or say `cover` in a storybind.toml for those that are to have it";
+        return Some(format!("--cover is given, and there are {several} stories\n  {advice}"));
+    }
     if several > 1 && wishes.title.is_some() {
         return Some(format!(
             "--title is given, and there are {several} stories\n  name one story, or leave --title out"

@@ -30,6 +30,8 @@ pub(super) fn run(wishes: &ServeWishes, terminal: Terminal) -> Outcome {
         }
     };
     let is_open = password.is_none();
+    // Whom it does not know, it lets read, not work.
+    let takes_stories = wishes.listen.ip().is_loopback() || !is_open;
     let halt = Halt::default();
     let asked = halt.clone();
     interrupt::stop_and(move || asked.ask());
@@ -39,6 +41,8 @@ pub(super) fn run(wishes: &ServeWishes, terminal: Terminal) -> Outcome {
         listen: wishes.listen,
         hosts: wishes.host.clone(),
         password,
+        takes_stories,
+        keep: wishes.keep.clone(),
         limits: Limits::default(),
     };
     let ended = serve::serve(served, &halt, |started, library| {
@@ -47,7 +51,8 @@ pub(super) fn run(wishes: &ServeWishes, terminal: Terminal) -> Outcome {
         terminal.say(&format_args!("{}   {books}; Ctrl-C ends", started.url));
         terminal.say(&format_args!("{}opds.xml   for reading apps (OPDS)", started.url));
         if !started.is_private() && is_open {
-            let advice = "anybody in this network can take these books: --password-file asks for a password";
+            let advice = "anybody in this network can take these books, and nobody can drop stories: \
+                          --password-file asks for a password";
             terminal.say(&advice);
         }
         // Only another device needs it, and only a person can point a camera at it.

@@ -20,7 +20,7 @@ use crate::batch::{self, End, Orphan, Plan, Stop, Wishes};
 use crate::deliver::Output;
 use crate::report::Account;
 use crate::report::lock::{ChangeKind, Lock, outline_shown};
-use crate::source::{SETTINGS_NAME, folder_of, is_called_a_book, is_called_a_story, shown};
+use crate::source::{SETTINGS_NAME, folder_of, is_called_a_book, is_called_a_picture, is_called_a_story, shown};
 
 /// How long nothing may be written until what was saved is taken for whole.
 const QUIET: Duration = Duration::from_millis(150);
@@ -213,7 +213,7 @@ impl Watched {
 
     fn concerns_path(&self, path: &Path, is_of_names: bool) -> bool {
         let Some(name) = path.file_name() else { return true };
-        if is_called_a_story(path) || name == SETTINGS_NAME || self.named.contains(path) {
+        if is_called_a_story(path) || is_called_a_picture(path) || name == SETTINGS_NAME || self.named.contains(path) {
             return true;
         }
         // A folder that came or went has brought stories or taken them.

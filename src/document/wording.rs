@@ -5,6 +5,8 @@
 pub struct Wording {
     /// Primary subtag of BCP 47: "en".
     pub language: &'static str,
+    /// The cover, among the landmarks and before what it says.
+    pub cover: &'static str,
     /// Title of the table of contents.
     pub contents: &'static str,
     /// Title of author's notes that were moved behind the text.
@@ -25,8 +27,12 @@ pub struct Wording {
     pub epigraph: &'static str,
     /// What stands between a field's label and its value.
     pub colon: &'static str,
-    /// The accessibility summary of a book without pictures.
-    pub summary: &'static str,
+    /// The accessibility summary's first sentence, of a book without pictures.
+    pub without_pictures: &'static str,
+    /// The same of a book whose only picture is its cover.
+    pub with_cover: &'static str,
+    /// The summary's second sentence: how the book can be read.
+    pub ways_to_read: &'static str,
 }
 
 /// The words for a language tag ("pt-BR" is served by "pt"); English where there is no row.
@@ -39,6 +45,7 @@ pub fn wording(language: &str) -> &'static Wording {
 const WORDINGS: [Wording; 12] = [
     Wording {
         language: "en",
+        cover: "Cover",
         contents: "Contents",
         notes: "Notes",
         authors_note: "Author’s note",
@@ -49,11 +56,14 @@ const WORDINGS: [Wording; 12] = [
         letter: "Letter",
         epigraph: "Epigraph",
         colon: ":",
-        summary: "This book is text throughout, without pictures. It can be read aloud and shown in any size and in \
-                  any colours; headings and the table of contents lead to every chapter.",
+        without_pictures: "This book is text throughout, without pictures.",
+        with_cover: "Apart from its cover, this book is text throughout.",
+        ways_to_read: "It can be read aloud and shown in any size and in any colours; headings and the table of \
+                  contents lead to every chapter.",
     },
     Wording {
         language: "de",
+        cover: "Umschlag",
         contents: "Inhalt",
         notes: "Anmerkungen",
         authors_note: "Anmerkung des Autors",
@@ -64,11 +74,14 @@ const WORDINGS: [Wording; 12] = [
         letter: "Brief",
         epigraph: "Motto",
         colon: ":",
-        summary: "Dieses Buch besteht ganz aus Text, ohne Bilder. Es lässt sich vorlesen und in jeder Größe und \
-                  Farbe anzeigen; Überschriften und Inhaltsverzeichnis führen zu jedem Kapitel.",
+        without_pictures: "Dieses Buch besteht ganz aus Text, ohne Bilder.",
+        with_cover: "Außer dem Umschlag besteht dieses Buch ganz aus Text.",
+        ways_to_read: "Es lässt sich vorlesen und in jeder Größe und Farbe anzeigen; Überschriften und \
+                  Inhaltsverzeichnis führen zu jedem Kapitel.",
     },
     Wording {
         language: "fr",
+        cover: "Couverture",
         contents: "Table des matières",
         notes: "Notes",
         authors_note: "Note de l’auteur",
@@ -79,12 +92,14 @@ const WORDINGS: [Wording; 12] = [
         letter: "Lettre",
         epigraph: "Épigraphe",
         colon: "\u{A0}:",
-        summary: "Ce livre est entièrement composé de texte, sans images. Il peut être lu à voix haute et affiché \
-                  dans toutes les tailles et toutes les couleurs ; les titres et la table des matières mènent à \
-                  chaque chapitre.",
+        without_pictures: "Ce livre est entièrement composé de texte, sans images.",
+        with_cover: "À part sa couverture, ce livre est entièrement composé de texte.",
+        ways_to_read: "Il peut être lu à voix haute et affiché dans toutes les tailles et toutes les couleurs ; les \
+                  titres et la table des matières mènent à chaque chapitre.",
     },
     Wording {
         language: "es",
+        cover: "Cubierta",
         contents: "Índice",
         notes: "Notas",
         authors_note: "Nota del autor",
@@ -95,11 +110,14 @@ const WORDINGS: [Wording; 12] = [
         letter: "Carta",
         epigraph: "Epígrafe",
         colon: ":",
-        summary: "Este libro es solo texto, sin imágenes. Puede leerse en voz alta y mostrarse en cualquier tamaño y \
-                  color; los títulos y el índice llevan a cada capítulo.",
+        without_pictures: "Este libro es solo texto, sin imágenes.",
+        with_cover: "Salvo la cubierta, este libro es solo texto.",
+        ways_to_read: "Puede leerse en voz alta y mostrarse en cualquier tamaño y color; los títulos y el índice \
+                  llevan a cada capítulo.",
     },
     Wording {
         language: "it",
+        cover: "Copertina",
         contents: "Indice",
         notes: "Note",
         authors_note: "Nota dell’autore",
@@ -110,11 +128,14 @@ const WORDINGS: [Wording; 12] = [
         letter: "Lettera",
         epigraph: "Epigrafe",
         colon: ":",
-        summary: "Questo libro è composto di solo testo, senza immagini. Può essere letto ad alta voce e mostrato in \
-                  qualsiasi dimensione e colore; i titoli e l’indice portano a ogni capitolo.",
+        without_pictures: "Questo libro è composto di solo testo, senza immagini.",
+        with_cover: "A parte la copertina, questo libro è composto di solo testo.",
+        ways_to_read: "Può essere letto ad alta voce e mostrato in qualsiasi dimensione e colore; i titoli e \
+                  l’indice portano a ogni capitolo.",
     },
     Wording {
         language: "pt",
+        cover: "Capa",
         contents: "Sumário",
         notes: "Notas",
         authors_note: "Nota do autor",
@@ -125,11 +146,14 @@ const WORDINGS: [Wording; 12] = [
         letter: "Carta",
         epigraph: "Epígrafe",
         colon: ":",
-        summary: "Este livro é todo em texto, sem imagens. Pode ser lido em voz alta e mostrado em qualquer tamanho e \
-                  cor; os títulos e o sumário levam a cada capítulo.",
+        without_pictures: "Este livro é todo em texto, sem imagens.",
+        with_cover: "Fora a capa, este livro é todo em texto.",
+        ways_to_read: "Pode ser lido em voz alta e mostrado em qualquer tamanho e cor; os títulos e o sumário levam \
+                  a cada capítulo.",
     },
     Wording {
         language: "nl",
+        cover: "Omslag",
         contents: "Inhoud",
         notes: "Aantekeningen",
         authors_note: "Noot van de auteur",
@@ -140,11 +164,14 @@ const WORDINGS: [Wording; 12] = [
         letter: "Brief",
         epigraph: "Motto",
         colon: ":",
-        summary: "Dit boek bestaat geheel uit tekst, zonder afbeeldingen. Het kan worden voorgelezen en in elke \
-                  grootte en kleur worden getoond; koppen en inhoudsopgave leiden naar elk hoofdstuk.",
+        without_pictures: "Dit boek bestaat geheel uit tekst, zonder afbeeldingen.",
+        with_cover: "Afgezien van het omslag bestaat dit boek geheel uit tekst.",
+        ways_to_read: "Het kan worden voorgelezen en in elke grootte en kleur worden getoond; koppen en \
+                  inhoudsopgave leiden naar elk hoofdstuk.",
     },
     Wording {
         language: "sv",
+        cover: "Omslag",
         contents: "Innehåll",
         notes: "Kommentarer",
         authors_note: "Författarens kommentar",
@@ -155,11 +182,14 @@ const WORDINGS: [Wording; 12] = [
         letter: "Brev",
         epigraph: "Motto",
         colon: ":",
-        summary: "Boken består enbart av text, utan bilder. Den kan läsas högt och visas i valfri storlek och färg; \
-                  rubriker och innehållsförteckning leder till varje kapitel.",
+        without_pictures: "Boken består enbart av text, utan bilder.",
+        with_cover: "Förutom omslaget består boken enbart av text.",
+        ways_to_read: "Den kan läsas högt och visas i valfri storlek och färg; rubriker och innehållsförteckning \
+                  leder till varje kapitel.",
     },
     Wording {
         language: "pl",
+        cover: "Okładka",
         contents: "Spis treści",
         notes: "Uwagi",
         authors_note: "Od autora",
@@ -170,11 +200,14 @@ const WORDINGS: [Wording; 12] = [
         letter: "List",
         epigraph: "Motto",
         colon: ":",
-        summary: "Ta książka składa się wyłącznie z tekstu, bez ilustracji. Można ją odczytać na głos i wyświetlić w \
-                  dowolnym rozmiarze i kolorze; nagłówki i spis treści prowadzą do każdego rozdziału.",
+        without_pictures: "Ta książka składa się wyłącznie z tekstu, bez ilustracji.",
+        with_cover: "Poza okładką ta książka składa się wyłącznie z tekstu.",
+        ways_to_read: "Można ją odczytać na głos i wyświetlić w dowolnym rozmiarze i kolorze; nagłówki i spis \
+                  treści prowadzą do każdego rozdziału.",
     },
     Wording {
         language: "ru",
+        cover: "Обложка",
         contents: "Содержание",
         notes: "Примечания",
         authors_note: "От автора",
@@ -185,11 +218,14 @@ const WORDINGS: [Wording; 12] = [
         letter: "Письмо",
         epigraph: "Эпиграф",
         colon: ":",
-        summary: "Эта книга состоит только из текста, без изображений. Её можно читать вслух и показывать любым \
-                  размером и цветом; заголовки и содержание ведут к каждой главе.",
+        without_pictures: "Эта книга состоит только из текста, без изображений.",
+        with_cover: "Кроме обложки, эта книга состоит только из текста.",
+        ways_to_read: "Её можно читать вслух и показывать любым размером и цветом; заголовки и содержание ведут к \
+                  каждой главе.",
     },
     Wording {
         language: "zh",
+        cover: "封面",
         contents: "目录",
         notes: "附注",
         authors_note: "作者的话",
@@ -200,10 +236,13 @@ const WORDINGS: [Wording; 12] = [
         letter: "信件",
         epigraph: "题词",
         colon: "：",
-        summary: "本书全部为文字，没有图片。可以朗读，也可以用任意字号和颜色显示；标题和目录可以到达每一章。",
+        without_pictures: "本书全部为文字，没有图片。",
+        with_cover: "除封面外，本书全部为文字。",
+        ways_to_read: "可以朗读，也可以用任意字号和颜色显示；标题和目录可以到达每一章。",
     },
     Wording {
         language: "ja",
+        cover: "表紙",
         contents: "目次",
         notes: "注記",
         authors_note: "作者より",
@@ -214,8 +253,9 @@ const WORDINGS: [Wording; 12] = [
         letter: "手紙",
         epigraph: "題辞",
         colon: "：",
-        summary: "この本はすべて文字で書かれており、画像はありません。読み上げることも、好きな大きさや色で表示すること\
-                  もできます。見出しと目次からすべての章に移動できます。",
+        without_pictures: "この本はすべて文字で書かれており、画像はありません。",
+        with_cover: "表紙のほかは、この本はすべて文字で書かれています。",
+        ways_to_read: "読み上げることも、好きな大きさや色で表示することもできます。見出しと目次からすべての章に移動できます。",
     },
 ];
 
@@ -237,7 +277,15 @@ mod tests {
             for word in [row.contents, row.notes, row.authors_note, row.about, row.title_page, row.start] {
                 assert!(!word.is_empty(), "{}", row.language);
             }
-            for word in [row.landmarks, row.letter, row.epigraph, row.summary] {
+            for word in [
+                row.landmarks,
+                row.letter,
+                row.epigraph,
+                row.without_pictures,
+                row.with_cover,
+                row.ways_to_read,
+                row.cover,
+            ] {
                 assert!(!word.is_empty(), "{}", row.language);
             }
         }

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! spine        document  -> pages      cut into content documents, each with its file and its ids
+//! cover        metadata  -> picture    as chosen; a drawn one from the book's old self, if it has not changed
 //! render       page      -> text       the only place that writes a book's tags
 //! compose                -> skeleton   package document, navigation and container, by epub-builder, once for all books
 //! complete     pages     -> skeleton   with what is the book's own, and what epub-builder cannot say or says wrongly
@@ -17,6 +18,7 @@ mod check;
 mod complete;
 mod compose;
 mod conservation;
+mod cover;
 mod divide;
 mod error;
 mod escape;
@@ -37,6 +39,7 @@ pub use package::generator;
 
 use rayon::prelude::*;
 
+use crate::covers;
 use crate::document::{Document, wording};
 use crate::text::Manuscript;
 
@@ -46,6 +49,8 @@ pub struct Options {
     /// Seconds since 1970 for the book's date of change and its archive entries (`SOURCE_DATE_EPOCH`); without it the
     /// story's own date and 1980-01-01.
     pub modified: Option<i64>,
+    /// Which cover the book has.
+    pub cover: covers::Choice,
 }
 
 /// A finished book, proved to hold every word of its story.
@@ -55,7 +60,7 @@ pub struct Book {
     pub bytes: Vec<u8>,
     /// `urn:uuid:…`, as the package document states it.
     pub identifier: String,
-    /// Content documents in the spine, the title page among them.
+    /// Content documents in the spine, the cover's and the title page among them.
     pub documents: usize,
     /// Words of the story that were found again in the book, in order.
     pub words: usize,
@@ -69,21 +74,39 @@ pub struct Book {
 /// [`Error::WordsLost`], [`Error::LineLost`] and [`Error::LineTwice`] where the proof fails; the rest where a library
 /// that writes the book refuses to. All of them are faults of storybind, never of the story.
 pub fn bind(story: &Manuscript, document: &Document<'_>, options: &Options) -> Result<Book, Error> {
+    bind_over(story, document, options, None)
+}
+
+/// As [`bind`], where an earlier book of the story is at hand, of which nobody but storybind has written a byte: a cover
+/// that has not changed is taken from it and not drawn again. The bytes are the same with and without it.
+///
+/// # Errors
+/// As [`bind`].
+pub fn bind_over(
+    story: &Manuscript,
+    document: &Document<'_>,
+    options: &Options,
+    old: Option<&[u8]>,
+) -> Result<Book, Error> {
     let words = wording(&document.metadata.language);
     let spine = spine::cut(document, words);
-    let skeleton = complete::complete(document, &spine, words, options)?;
     let moment = seal::moment(options);
-    let pages = spine
-        .pages
-        .par_chunks(seal::RUN)
-        .map(|run| {
+    let pages = || {
+        let runs = spine.pages.par_chunks(seal::RUN).map(|run| {
             let texts = run.iter().map(|page| (page.file.clone(), render::page(page, &spine, document, words)));
             seal::press(texts, moment)
-        })
-        .collect::<Result<Vec<_>, _>>()?;
-    let bytes = seal::seal(&skeleton, pages, moment)?;
+        });
+        runs.collect::<Result<Vec<_>, _>>()
+    };
+    let cover = || cover::Bound::of(&document.metadata, words, &options.cover, old);
+    let (cover, pages) = rayon::join(cover, pages);
+    let cover = cover.as_ref();
+    let skeleton = complete::complete(document, &spine, cover, words, options)?;
+    let front = cover.map(|cover| (cover, render::cover(cover, document)));
+    let bytes = seal::seal(&skeleton, front, pages?, moment)?;
     let words = prove(story, document, &bytes)?;
-    Ok(Book { bytes, identifier: document.metadata.identifier.clone(), documents: spine.pages.len(), words })
+    let documents = spine.pages.len() + usize::from(cover.is_some());
+    Ok(Book { bytes, identifier: document.metadata.identifier.clone(), documents, words })
 }
 
 /// The content documents of a book as they go into its archive: the name and the XHTML of each, in reading order.

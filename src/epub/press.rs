@@ -18,16 +18,15 @@ const LEVEL: i32 = 5;
 const LOCAL_HEADER: u32 = 0x0403_4B50;
 const DIRECTORY_HEADER: u32 = 0x0201_4B50;
 const DIRECTORY_END: u32 = 0x0605_4B50;
-/// The version of the format that deflate asks for: 2.0.
-const VERSION: u16 = 20;
 /// Unix, so that the permissions are read as such.
 const MADE_ON: u16 = 3 << 8;
 /// A plain file that its owner may write and everybody read.
 const PERMISSIONS: u32 = 0o100_644 << 16;
+/// How a file is kept, and the version of the format that this asks for: as it is (1.0), and deflated (2.0).
+const STORED: (u16, u16) = (0, 10);
+const DEFLATED: (u16, u16) = (8, 20);
 /// The flag of a name that is UTF-8.
 const UTF_8: u16 = 1 << 11;
-/// Deflate.
-const METHOD: u16 = 8;
 
 /// A press for files that follow each other. Several of them can work side by side.
 pub(crate) struct Press {
@@ -62,27 +61,36 @@ impl Press {
             self.room.resize(bound, 0);
         }
         let pressed = self.compressor.deflate_compress(text.as_bytes(), &mut self.room);
-        let pressed = &self.room[..pressed.map_err(|_| refused("its room"))?];
+        let pressed = pressed.map_err(|_| refused("its room"))?;
+        let room = std::mem::take(&mut self.room);
+        let entered = self.enter(name, DEFLATED, &room[..pressed], text.as_bytes());
+        self.room = room;
+        entered
+    }
+
+    /// Adds a file that is pressed by itself: a picture. Its name is ASCII.
+    pub(super) fn store(&mut self, name: &str, bytes: &[u8]) -> ZipResult<()> {
+        self.enter(name, STORED, bytes, bytes)
+    }
+
+    /// Writes a file's headers and its bytes as they are kept.
+    fn enter(&mut self, name: &str, (method, version): (u16, u16), kept: &[u8], whole_file: &[u8]) -> ZipResult<()> {
         let offset = whole(self.archive.len())?;
         let name_length = u16::try_from(name.len()).map_err(|_| refused("its name"))?;
         let mut common = Fields::default();
         // Version, flags, method, time, date, checksum, sizes, length of the name and of no extra field.
-        common
-            .short(VERSION)
-            .short(if name.is_ascii() { 0 } else { UTF_8 })
-            .short(METHOD)
-            .short(self.moment.timepart())
-            .short(self.moment.datepart());
-        common.long(libdeflater::crc32(text.as_bytes())).long(whole(pressed.len())?).long(whole(text.len())?);
+        let flags = if name.is_ascii() { 0 } else { UTF_8 };
+        common.short(version).short(flags).short(method).short(self.moment.timepart()).short(self.moment.datepart());
+        common.long(libdeflater::crc32(whole_file)).long(whole(kept.len())?).long(whole(whole_file.len())?);
         common.short(name_length).short(0);
 
         self.archive.extend_from_slice(&LOCAL_HEADER.to_le_bytes());
         self.archive.extend_from_slice(&common.0);
         self.archive.extend_from_slice(name.as_bytes());
-        self.archive.extend_from_slice(pressed);
+        self.archive.extend_from_slice(kept);
 
         let mut entry = Fields::default();
-        entry.long(DIRECTORY_HEADER).short(MADE_ON | VERSION);
+        entry.long(DIRECTORY_HEADER).short(MADE_ON | version);
         entry.0.extend_from_slice(&common.0);
         // No comment, on the first disk, nothing said of the content; permissions; where its local header is.
         entry.short(0).short(0).short(0).long(PERMISSIONS).long(offset);
@@ -179,6 +187,9 @@ mod tests {
             writer.write_all(text.as_bytes()).unwrap();
             press.add(name, text).unwrap();
         }
+        writer.start_file("c.png", options.compression_method(CompressionMethod::Stored)).unwrap();
+        writer.write_all(b"\x89PNG").unwrap();
+        press.store("c.png", b"\x89PNG").unwrap();
         let expected = writer.finish().unwrap().into_inner();
         let found = press.finish().unwrap().archive.into_inner().into_inner();
         assert_eq!(found, expected);

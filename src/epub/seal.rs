@@ -11,6 +11,7 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::Options;
 use super::compose::{FOLDER, NAVIGATION, NCX, PACKAGE, STYLE_SHEET, Skeleton};
+use super::cover::{self, Bound};
 use super::error::Error;
 use super::press::{Press, Pressed};
 
@@ -44,8 +45,13 @@ pub(super) fn press(pages: impl Iterator<Item = (String, String)>, moment: DateT
     Ok(press.finish()?)
 }
 
-/// Writes the archive: the skeleton, then the runs of pages as they were pressed.
-pub(super) fn seal(skeleton: &Skeleton, pages: Vec<Pressed>, moment: DateTime) -> Result<Vec<u8>, Error> {
+/// Writes the archive: the skeleton, the cover and its page, then the runs of pages as they were pressed.
+pub(super) fn seal(
+    skeleton: &Skeleton,
+    front: Option<(&Bound, String)>,
+    pages: Vec<Pressed>,
+    moment: DateTime,
+) -> Result<Vec<u8>, Error> {
     let style_sheet = format!("{FOLDER}{STYLE_SHEET}");
     let mut press = Press::new(moment)?;
     press.add("META-INF/container.xml", &skeleton.container)?;
@@ -53,6 +59,10 @@ pub(super) fn seal(skeleton: &Skeleton, pages: Vec<Pressed>, moment: DateTime) -
     press.add(NAVIGATION, &skeleton.navigation)?;
     press.add(NCX, &skeleton.ncx)?;
     press.add(&style_sheet, STYLES)?;
+    if let Some((cover, page)) = front {
+        press.add(&format!("{FOLDER}{}", cover::PAGE), &page)?;
+        press.store(&format!("{FOLDER}{}", cover.file), &cover.bytes)?;
+    }
     let skeleton = press.finish()?;
     let length = skeleton.length + pages.iter().map(|run| run.length).sum::<usize>();
     let mut archive = begin(moment, length)?;

@@ -33,7 +33,7 @@ pub use decisions::{Decision, Question, WIDEST, decisions};
 pub use devices::{device, devices};
 pub use explain::explain;
 pub use findings::Findings;
-pub use html::html;
+pub use html::{html, html_policy};
 pub use json::json;
 pub use numbering::{Irregularity, Oddity, numbering};
 pub use outline::outline;

@@ -13,6 +13,7 @@ use tokio::io::{AsyncReadExt, AsyncSeekExt, SeekFrom};
 use tokio_util::io::ReaderStream;
 
 use super::library::{Current, Library, Made};
+use super::workshop::Workshop;
 use crate::shelf::{Book, Form, Item, Place};
 use crate::text::head;
 
@@ -25,8 +26,11 @@ const STEP: usize = 64 << 10;
 /// Bytes of a query that are looked at.
 const LONGEST_QUERY: usize = 2_000;
 
+/// What answers are made of: the shelf, and the workshop where there is one.
+type Served = (Arc<Library>, Option<Arc<Workshop>>);
+
 /// Answers for everything of the shelf.
-pub(super) async fn answer(State(library): State<Arc<Library>>, request: Request) -> Response {
+pub(super) async fn answer(State((library, workshop)): State<Served>, request: Request) -> Response {
     let (uri, headers) = (request.uri(), request.headers());
     let address = normal(uri.path());
     // A list is what it is now; what belongs to a book that was listed is what it was.
@@ -34,7 +38,15 @@ pub(super) async fn answer(State(library): State<Arc<Library>>, request: Request
     let current = if is_listed { library.current() } else { looked(Arc::clone(&library)).await };
     match find(&current, &address, uri) {
         Found::Item(Item::Book(number)) => book(&current.site.shelf().books[number], headers).await,
-        Found::Item(item) => made(current, move |current| current.made(item), headers).await,
+        Found::Item(item) => {
+            let make = move |current: &Current| {
+                let made = current.made(item)?;
+                let Some(workshop) = workshop.filter(|_| item == Item::Page) else { return Some(made) };
+                let page = workshop.added_to(std::str::from_utf8(&made.bytes).ok()?);
+                Some(Made::of(made.media_type, page.into_bytes()))
+            };
+            made(current, make, headers).await
+        }
         Found::Query(form, query, page) => {
             let search = move |current: &Current| match current.site.search(form, &query, page)? {
                 crate::shelf::Content::Bytes(media_type, bytes) => Some(Made::of(media_type, bytes)),
@@ -135,7 +147,7 @@ async fn book(book: &Book, headers: &HeaderMap) -> Response {
         return (StatusCode::NOT_MODIFIED, answer).into_response();
     }
     say(header::CONTENT_TYPE, "application/epub+zip".into());
-    say(header::CONTENT_DISPOSITION, disposition(book));
+    say(header::CONTENT_DISPOSITION, disposition(&name_of(book)));
     let length = stamp.length();
     let part = match part(headers, length, &tag, written) {
         Part::Whole => 0..length,
@@ -201,11 +213,15 @@ fn part(headers: &HeaderMap, length: u64, tag: &str, written: SystemTime) -> Par
     }
 }
 
-/// The name under which a book is saved (RFC 6266, RFC 8187): plain for old clients, whole for others.
-fn disposition(book: &Book) -> String {
+/// "The Lamp - Ann Other".
+fn name_of(book: &Book) -> String {
     let author = book.about.authors.first().map(|author| author.name.as_str());
-    let name = author.map_or_else(|| book.title.clone(), |author| format!("{} - {author}", book.title));
-    let name = file_name(&name);
+    author.map_or_else(|| book.title.clone(), |author| format!("{} - {author}", book.title))
+}
+
+/// The name under which a book is saved (RFC 6266, RFC 8187): plain for old clients, whole for others.
+pub(super) fn disposition(name: &str) -> String {
+    let name = file_name(name);
     let plain: String = name.chars().map(|c| if c.is_ascii() { c } else { '_' }).collect();
     let whole = percent_encode(name.as_bytes(), IN_A_NAME);
     format!("attachment; filename=\"{plain}.epub\"; filename*=UTF-8''{whole}.epub")

@@ -14,6 +14,7 @@ mod guard;
 mod library;
 mod listen;
 mod password;
+mod workshop;
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
@@ -37,6 +38,10 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use guard::Guard;
 use library::Library;
 use password::Password;
+use workshop::Workshop;
+
+/// Threads that read files and look at folders. More only take memory: the disk is one.
+const READERS: usize = 32;
 
 /// What a shelf is served with.
 #[derive(Debug, Clone)]
@@ -51,6 +56,10 @@ pub struct Wishes {
     pub hosts: Vec<String>,
     /// What everybody who asks has to know.
     pub password: Option<String>,
+    /// Whether stories are taken that somebody drops on the page.
+    pub takes_stories: bool,
+    /// Where books of such stories are put when somebody asks for it.
+    pub keep: Option<PathBuf>,
     /// What a request may cost.
     pub limits: Limits,
 }
@@ -153,26 +162,28 @@ impl Started {
 /// If it cannot begin.
 pub fn serve(wishes: Wishes, halt: &Halt, started: impl FnOnce(&Started, &Library)) -> Result<(), Error> {
     let system = |cause| Error::System { cause };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_io().enable_time().build().map_err(system)?;
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    let runtime = builder.enable_io().enable_time().max_blocking_threads(READERS).build().map_err(system)?;
     runtime.block_on(async {
         let taken = |cause| Error::Taken { address: wishes.listen, cause };
         let listener = TcpListener::bind(wishes.listen).await.map_err(taken)?;
         let address = listener.local_addr().map_err(taken)?;
         let password = wishes.password.as_deref().map(Password::of).transpose().map_err(system)?;
-        let Wishes { folder, title, limits, hosts, .. } = wishes;
+        let Wishes { folder, title, limits, hosts, takes_stories, keep, .. } = wishes;
+        let workshop = takes_stories.then(|| Workshop::open(keep).map(Arc::new)).transpose().map_err(system)?;
         let library = Arc::new(Library::open(folder, title, limits.fresh));
         let guard = Arc::new(Guard { hosts, password });
         started(&Started { address, url: url(address), books: library.site().shelf().books.len() }, &library);
-        let router = routes(library, &limits).layer(from_fn_with_state(guard, guard::watch));
+        let router = routes(library, workshop, &limits).layer(from_fn_with_state(guard, guard::watch));
         listen::listen(listener, router.layer(CatchPanicLayer::new()), &limits, halt.0.notified()).await;
         Ok(())
     })
 }
 
-fn routes(library: Arc<Library>, limits: &Limits) -> Router {
-    let shelf = Router::new().fallback(get(answer::answer)).with_state(library);
-    shelf
-        .layer(DefaultBodyLimit::disable())
+fn routes(library: Arc<Library>, workshop: Option<Arc<Workshop>>, limits: &Limits) -> Router {
+    let shelf = Router::new().fallback(get(answer::answer)).with_state((library, workshop.clone()));
+    let all = workshop.into_iter().fold(shelf, |all, workshop| all.merge(workshop::routes(workshop)));
+    all.layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(limits.body))
         .layer(RequestBodyTimeoutLayer::new(limits.stall))
         .layer(CsrfLayer::new())

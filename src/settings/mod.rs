@@ -33,7 +33,7 @@ pub(crate) use error::position;
 pub use pattern::Pattern;
 pub use sheet::is_language;
 pub use sheets::Sheets;
-pub use wishes::{Boilerplate, BookWishes, Notes};
+pub use wishes::{Boilerplate, BookWishes, CoverWish, Notes};
 
 /// A `storybind.toml` with every key explained and none in force: what `storybind init` writes.
 pub const TEMPLATE: &str = include_str!("template.toml");

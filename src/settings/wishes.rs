@@ -1,5 +1,7 @@
 //! How a person wants a book, as far as they have said.
 
+use std::path::PathBuf;
+
 use encoding_rs::Encoding;
 use serde::Deserialize;
 
@@ -28,6 +30,17 @@ pub struct BookWishes {
     pub repair: Option<bool>,
     /// The encoding of the story's file.
     pub encoding: Option<&'static Encoding>,
+    /// Which cover the book has, where it is not the one beside the story or the one that is drawn.
+    pub cover: Option<CoverWish>,
+}
+
+/// Which cover a book has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CoverWish {
+    /// The picture in this file.
+    File(PathBuf),
+    /// None.
+    None,
 }
 
 /// Where author's notes go.
@@ -72,6 +85,7 @@ impl BookWishes {
             smarten: other.smarten.or(self.smarten),
             repair: other.repair.or(self.repair),
             encoding: other.encoding.or(self.encoding),
+            cover: other.cover.or(self.cover),
         }
     }
 

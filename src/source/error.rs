@@ -41,6 +41,12 @@ pub enum Error {
         /// The path as given, or "standard input".
         place: String,
     },
+    /// It is larger than any picture that a cover is made of.
+    #[error("{place}: is larger than 64 MB\n  make the picture smaller: a cover has 1600 × 2400 pixels")]
+    PictureTooLong {
+        /// The path as given.
+        place: String,
+    },
     /// A `storybind.toml` is not UTF-8.
     #[error("{place}:{line}: is not UTF-8\n  save it as UTF-8; the story itself may be in any encoding")]
     NotUtf8 {

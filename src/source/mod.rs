@@ -7,6 +7,7 @@ mod folder;
 mod gather;
 mod natural;
 mod nature;
+mod picture;
 mod still;
 
 use std::ffi::OsStr;
@@ -21,6 +22,7 @@ pub use folder::{is_called_a_book, is_called_a_story};
 pub use gather::{Candidate, Gathered, Origin, PassedOver, gather, gather_books};
 pub use natural::natural_order;
 pub use nature::{NotText, examine};
+pub use picture::{Pictures, is_called_a_picture, picture};
 
 /// The name of a story that comes from standard input.
 pub const STANDARD_INPUT_NAME: &str = "story";

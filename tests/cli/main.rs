@@ -5,6 +5,7 @@ mod catalog;
 mod channels;
 mod check;
 mod convert;
+mod covers;
 mod devices;
 mod grouping;
 mod init;

@@ -100,6 +100,9 @@ pub(in crate::cli) struct ServeWishes {
     /// A name by which this machine may be asked, besides its addresses; may be given again
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) host: Vec<String>,
+    /// Put books of stories that are dropped on the page into this folder, when somebody asks for it
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) keep: Option<PathBuf>,
     /// Ask for the password on the first line of this file (or in `STORYBIND_PASSWORD`)
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) password_file: Option<PathBuf>,

@@ -3,7 +3,7 @@
 use std::env;
 
 use crate::cli::arguments::{BindWishes, BoilerplateWish, NotesWish};
-use crate::settings::{Boilerplate, BookWishes, Notes};
+use crate::settings::{Boilerplate, BookWishes, CoverWish, Notes};
 
 /// What the command line says of every book; it overrules what `storybind.toml` says.
 pub(super) fn stated(wishes: &BindWishes) -> BookWishes {
@@ -24,6 +24,10 @@ pub(super) fn stated(wishes: &BindWishes) -> BookWishes {
         smarten: wishes.smarten.then_some(true),
         repair: wishes.repair.then_some(true),
         encoding: wishes.encoding,
+        cover: match &wishes.cover {
+            Some(file) => Some(CoverWish::File(file.clone())),
+            None => wishes.no_cover.then_some(CoverWish::None),
+        },
         ..BookWishes::default()
     }
 }

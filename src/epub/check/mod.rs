@@ -2,6 +2,7 @@
 //! words of a story. A book is hostile until it has been read: sizes are bounded, nothing in it is trusted.
 
 mod container;
+mod cover;
 mod findings;
 mod markup;
 mod navigation;
@@ -56,6 +57,7 @@ fn run(book: &[u8], story: Option<&Manuscript>) -> Vec<Finding> {
     let (package, markups, seen) = (Package::default(), BTreeMap::new(), HashSet::new());
     let mut checked = Checked { archive, package, markups, seen, memory: Memory::new(), findings };
     if container::check(book, &mut checked) && package::check(&mut checked) {
+        cover::check(&mut checked);
         read_markup(&mut checked);
         navigation::check(&mut checked);
         if let Some(story) = story {

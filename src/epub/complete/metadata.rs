@@ -13,7 +13,7 @@ use crate::epub::compose::GENERATOR;
 /// The id that the package's `unique-identifier` names.
 pub(super) const IDENTIFIER: &str = "book-id";
 
-/// What is true of every book that storybind makes: text without pictures, in order, with headings.
+/// What is true of every book that storybind makes: text that can do without its cover, in order, with headings.
 const ACCESSIBILITY: [(&str, &str); 9] = [
     ("schema:accessMode", "textual"),
     ("schema:accessModeSufficient", "textual"),
@@ -60,11 +60,22 @@ pub(super) fn write(facts: &Facts<'_, '_>, sink: &mut Sink) -> quick_xml::Result
         write_series(series, sink)?;
     }
     write_story(metadata, sink)?;
+    if facts.cover.is_some() {
+        element(sink, "meta", &[("property", "schema:accessMode")], "visual")?;
+    }
     for (name, value) in ACCESSIBILITY {
         element(sink, "meta", &[("property", name)], value)?;
     }
-    let summary = [("property", "schema:accessibilitySummary"), ("xml:lang", facts.words.language)];
-    element(sink, "meta", &summary, facts.words.summary)?;
+    let words = facts.words;
+    let pictures = if facts.cover.is_some() { words.with_cover } else { words.without_pictures };
+    // Sentences of Chinese and Japanese follow each other without a space.
+    let space = if pictures.ends_with('。') { "" } else { " " };
+    let summary = format!("{pictures}{space}{}", words.ways_to_read);
+    let property = [("property", "schema:accessibilitySummary"), ("xml:lang", words.language)];
+    element(sink, "meta", &property, &summary)?;
+    if facts.cover.is_some() {
+        empty(sink, "meta", &[("name", "cover"), ("content", super::package::COVER)])?;
+    }
     empty(sink, "meta", &[("name", "generator"), ("content", GENERATOR)])
 }
 

@@ -11,6 +11,7 @@ use quick_xml::events::{BytesStart, BytesText};
 
 use super::Options;
 use super::compose::{self, NAVIGATION, NCX, PACKAGE, Skeleton};
+use super::cover::Bound;
 use super::error::Error;
 use super::escape::clean;
 use super::language;
@@ -23,6 +24,7 @@ struct Facts<'d, 'm> {
     spine: &'d Spine<'d, 'm>,
     words: &'d Wording,
     options: &'d Options,
+    cover: Option<&'d Bound>,
     /// Never empty.
     title: String,
     /// Well-formed BCP 47.
@@ -34,6 +36,7 @@ struct Facts<'d, 'm> {
 pub(super) fn complete<'d, 'm>(
     document: &'d Document<'m>,
     spine: &'d Spine<'d, 'm>,
+    cover: Option<&'d Bound>,
     words: &'d Wording,
     options: &'d Options,
 ) -> Result<Skeleton, Error> {
@@ -43,6 +46,7 @@ pub(super) fn complete<'d, 'm>(
         spine,
         words,
         options,
+        cover,
         title: if title.is_empty() { "—".into() } else { title },
         language: language::tag(&document.metadata.language),
         is_rtl: language::is_right_to_left(&document.metadata.language),

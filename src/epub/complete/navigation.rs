@@ -4,6 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
 use super::{Facts, Sink, attribute, element, empty, line_end, text};
+use crate::epub::cover;
 use crate::epub::spine::Entry;
 
 /// Completes `nav.xhtml`.
@@ -84,12 +85,13 @@ fn landmarks(facts: &Facts<'_, '_>, sink: &mut Sink) -> quick_xml::Result<()> {
     line_end(sink)?;
     sink.write_event(Event::Start(BytesStart::new("ol")))?;
     line_end(sink)?;
+    let cover = facts.cover.map(|_| ("cover", cover::PAGE, words.cover));
     let places = [
         ("titlepage", pages[0].file.as_str(), words.title_page),
         ("toc", "#toc", words.contents),
         ("bodymatter", &pages[facts.spine.start].file, words.start),
     ];
-    for (kind, target, title) in places {
+    for (kind, target, title) in cover.into_iter().chain(places) {
         sink.write_event(Event::Start(BytesStart::new("li")))?;
         let link = [("epub:type", kind), ("href", target)];
         sink.create_element("a").with_attributes(link).write_text_content(BytesText::new(title))?;

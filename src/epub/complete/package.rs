@@ -4,6 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 
 use super::{Facts, Sink, empty, metadata, text};
+use crate::epub::cover;
 use crate::epub::spine::Page;
 
 /// Completes the package document.
@@ -38,6 +39,13 @@ pub(super) fn package(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Resul
                 guide(facts, &mut sink)?;
             }
             Event::End(end) if end.name().as_ref() == "manifest" => {
+                if let Some(cover) = facts.cover {
+                    let picture = [("media-type", cover.media_type), ("id", COVER), ("href", &cover.file)];
+                    let [media_type, id, file] = picture;
+                    empty(&mut sink, "item", &[media_type, ("properties", "cover-image"), id, file])?;
+                    let page = [("media-type", "application/xhtml+xml"), ("id", COVER_PAGE), ("href", cover::PAGE)];
+                    empty(&mut sink, "item", &page)?;
+                }
                 for page in &facts.spine.pages {
                     let id = id_of(page);
                     let item = [("media-type", "application/xhtml+xml"), ("id", &id), ("href", &page.file)];
@@ -47,6 +55,9 @@ pub(super) fn package(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Resul
                 super::line_end(&mut sink)?;
             }
             Event::End(end) if end.name().as_ref() == "spine" => {
+                if facts.cover.is_some() {
+                    empty(&mut sink, "itemref", &[("idref", COVER_PAGE)])?;
+                }
                 for page in &facts.spine.pages {
                     empty(&mut sink, "itemref", &[("idref", &id_of(page))])?;
                 }
@@ -68,6 +79,10 @@ pub(super) fn package(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Resul
     }
 }
 
+/// The ids of the cover's picture and of its page in the manifest.
+pub(super) const COVER: &str = "cover-image";
+const COVER_PAGE: &str = "cover";
+
 /// The id of a page in the manifest.
 fn id_of(page: &Page<'_, '_>) -> String {
     format!("id_{}", page.file)
@@ -79,6 +94,9 @@ const DUBLIN_CORE: &str = "http://purl.org/dc/elements/1.1/";
 fn guide(facts: &Facts<'_, '_>, sink: &mut Sink) -> quick_xml::Result<()> {
     sink.write_event(Event::Start(BytesStart::new("guide")))?;
     super::line_end(sink)?;
+    if facts.cover.is_some() {
+        empty(sink, "reference", &[("type", "cover"), ("title", facts.words.cover), ("href", cover::PAGE)])?;
+    }
     empty(sink, "reference", &[("type", "toc"), ("title", facts.words.contents), ("href", "nav.xhtml")])?;
     let start = facts.spine.pages[facts.spine.start].file.as_str();
     empty(sink, "reference", &[("type", "text"), ("title", facts.words.start), ("href", start)])?;

@@ -79,15 +79,16 @@ fn broken(book: &[u8], file: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
     for at in 0..archive.len() {
         let mut entry = archive.by_index(at).unwrap();
         let name = entry.name().unwrap().into_owned();
-        let mut text = String::new();
-        entry.read_to_string(&mut text).unwrap();
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).unwrap();
         if name.ends_with(file) {
+            let text = String::from_utf8(bytes).unwrap();
             let changed = change(&text);
             assert_ne!(changed, text, "nothing was broken");
-            text = changed;
+            bytes = changed.into_bytes();
         }
         out.start_file(name, SimpleFileOptions::DEFAULT).unwrap();
-        out.write_all(text.as_bytes()).unwrap();
+        out.write_all(&bytes).unwrap();
     }
     out.finish().unwrap().into_inner()
 }

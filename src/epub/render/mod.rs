@@ -1,11 +1,14 @@
 //! Content documents as XHTML: the only place that writes a book's tags.
 
+mod cover;
 mod front;
 mod inlines;
 mod page;
 mod pieces;
 mod sections;
 mod verse;
+
+pub(super) use cover::cover;
 
 use super::language;
 use super::spine::{Page, Spine, Step};

@@ -67,11 +67,18 @@ fn known(page: &mut String, name: &str, value: &Value) {
         writeln!(page, "<script type=\"application/json\" id=\"{name}\">{}</script>", in_script(&value.to_string()));
 }
 
-fn head(page: &mut String, name: &str) {
-    let policy = format!(
+/// What the page may do: run and show what stands in it, and nothing else. It says so itself; a server that gives it says
+/// the same in a header.
+#[must_use]
+pub fn html_policy() -> String {
+    format!(
         "default-src 'none'; style-src '{STYLE_DIGEST}'; script-src '{SCRIPT_DIGEST}'; base-uri 'none'; \
          form-action 'none'"
-    );
+    )
+}
+
+fn head(page: &mut String, name: &str) {
+    let policy = html_policy();
     let _ = write!(
         page,
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\

@@ -61,6 +61,44 @@ pub(in crate::settings) struct Book {
     /// The files' encoding, where the guess is wrong: `windows-1252`, `utf-16le`, …
     #[cfg_attr(test, schemars(example = "windows-1252"))]
     pub(in crate::settings) encoding: Option<Spanned<String>>,
+    /// The cover: a picture (JPEG or PNG), seen from this file's folder; `false` is none.
+    ///
+    /// Without it the picture beside the story is taken (`the-ferry.jpg` for `the-ferry.txt`, or `cover.jpg` where the
+    /// folder has no other story), and where there is none, a cover is drawn.
+    #[cfg_attr(test, schemars(example = "moon.jpg"))]
+    pub(in crate::settings) cover: Option<Spanned<CoverChoice>>,
+}
+
+/// A picture's file, or `false`.
+#[derive(Debug)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(untagged))]
+pub(in crate::settings) enum CoverChoice {
+    File(String),
+    Drawn(bool),
+}
+
+impl<'de> Deserialize<'de> for CoverChoice {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<CoverChoice, D::Error> {
+        deserializer.deserialize_any(CoverVisitor)
+    }
+}
+
+struct CoverVisitor;
+
+impl Visitor<'_> for CoverVisitor {
+    type Value = CoverChoice;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a picture's file, or false")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<CoverChoice, E> {
+        Ok(CoverChoice::File(name.to_owned()))
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, is_drawn: bool) -> Result<CoverChoice, E> {
+        Ok(CoverChoice::Drawn(is_drawn))
+    }
 }
 
 /// The form of a language's tag, for editors.

@@ -15,7 +15,7 @@ use serde::de::{Deserializer, Error as _, Unexpected, Visitor};
 use super::error::{instead, nearest};
 use crate::detect::Role;
 
-pub(super) use book::{Book, Files};
+pub(super) use book::{Book, CoverChoice, Files};
 pub(super) use pattern::{Pattern, PatternList, PatternTable, Patterns};
 pub(super) use spanned::Spanned;
 

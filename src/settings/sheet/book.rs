@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::Reader;
 use crate::settings::books::{BookEntry, NamedFile};
 use crate::settings::error::{Error, instead, nearest};
-use crate::settings::file::{Book, Files, Spanned};
+use crate::settings::file::{Book, CoverChoice, Files, Spanned};
 use crate::settings::globs::{Globs, globs, is_pattern};
-use crate::settings::wishes::BookWishes;
+use crate::settings::wishes::{BookWishes, CoverWish};
 use encoding_rs::Encoding;
 
 /// The encodings that stories come in, as a hint for one that is misspelt; the WHATWG's other names are known as well.
@@ -83,6 +83,7 @@ impl Reader<'_> {
             smarten: typed.smarten,
             repair: typed.repair,
             encoding: typed.encoding.map(|encoding| self.encoding(&encoding)).transpose()?,
+            cover: typed.cover.map(|cover| self.cover(&cover)).transpose()?,
         };
         if together.is_none() && wishes == BookWishes::default() {
             let (what, advice) = match typed.files {
@@ -141,6 +142,18 @@ impl Reader<'_> {
             let advice = instead("names", nearest(name, &ENCODINGS), &ENCODINGS);
             self.wrong(&typed.span(), format!("there is no encoding `{name}`"), format!("{advice}, …"))
         })
+    }
+
+    fn cover(&self, typed: &Spanned<CoverChoice>) -> Result<CoverWish, Error> {
+        match typed.get_ref() {
+            CoverChoice::File(name) if !name.trim().is_empty() => Ok(CoverWish::File(self.folder.join(name.trim()))),
+            CoverChoice::Drawn(false) => Ok(CoverWish::None),
+            _ => {
+                let advice =
+                    "cover = \"moon.jpg\" names a picture, cover = false is none; without the key one is drawn";
+                Err(self.wrong(&typed.span(), "this says of no picture that it is the cover", advice))
+            }
+        }
     }
 
     /// A name that every file system takes.

@@ -3,6 +3,7 @@
 mod book;
 
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use super::error::{Error, instead, nearest, position};
@@ -18,7 +19,8 @@ pub(super) fn read(name: &str, text: &str, file: Option<SettingsFile>) -> Result
     // A byte order mark is not TOML, and editors write it.
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let typed: File = toml::from_str(text).map_err(|error| Error::toml(name, text, &error))?;
-    let reader = Reader { name, text, shared: Arc::from(name) };
+    let folder = file.as_ref().map(|file| file.folder.clone()).unwrap_or_default();
+    let reader = Reader { name, text, shared: Arc::from(name), folder };
     let corrections = typed.correct.into_iter().map(|correct| reader.correction(correct)).collect::<Result<_, _>>()?;
     let books = typed.book.into_iter().map(|book| reader.book(book)).collect::<Result<_, _>>()?;
     let gap = reader.gap(&typed.patterns)?;
@@ -31,6 +33,8 @@ struct Reader<'t> {
     name: &'t str,
     text: &'t str,
     shared: Arc<str>,
+    /// Where the file stands; empty where the text came from elsewhere.
+    folder: PathBuf,
 }
 
 impl Reader<'_> {

@@ -40,7 +40,7 @@ function card(book) {
       sum = (sum * 31 + letter.codePointAt(0)) % 4_093;
     }
     cover.classList.add("cloth", `hue${sum % 8}`);
-    cover.append(element("b", { textContent: book[TITLE] }), element("span", { textContent: name || "Unknown" }));
+    cover.append(element("b", { textContent: book[TITLE] }), ...(name ? [element("span", { textContent: name })] : []));
   }
   const title = element("a", { href: book[ADDRESS], textContent: book[TITLE] });
   const item = element("li", {}, cover, element("h2", {}, title));

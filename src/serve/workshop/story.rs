@@ -1,0 +1,106 @@
+//! What becomes of a story in hand: read, told of, bound, kept.
+
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+
+use axum::body::Bytes;
+use serde_json::{Value, json};
+
+use super::drafts::Draft;
+use crate::deliver::{self, Existing, Output};
+use crate::epub::{self, Book};
+use crate::report::{self, Findings};
+use crate::serve::answer::file_name;
+use crate::settings::Settings;
+use crate::source::{self, SETTINGS_NAME, Source, name_of};
+use crate::story::{ReadStory, Story};
+
+/// Why a story is not taken, in words for the page.
+#[derive(Debug)]
+pub(super) struct Wrong {
+    pub(super) message: String,
+}
+
+impl Wrong {
+    pub(super) fn new(message: impl Into<String>) -> Wrong {
+        Wrong { message: message.into() }
+    }
+}
+
+impl Wrong {
+    /// What an error says.
+    fn of(error: &impl std::fmt::Display) -> Wrong {
+        Wrong { message: error.to_string() }
+    }
+}
+
+/// A bound book, and what its file is called without its ending.
+pub(super) struct Bound {
+    pub(super) book: Book,
+    pub(super) name: String,
+}
+
+impl Draft {
+    /// A story that nothing has been said of yet. Of a path only the name counts.
+    pub(super) fn of(file: &str, bytes: Bytes) -> Draft {
+        let last = file.rsplit(['/', '\\']).next().unwrap_or_default();
+        let name = file_name(&name_of(Path::new(last)));
+        Draft { name, bytes, corrections: String::new() }
+    }
+
+    /// The same story, as somebody corrects it.
+    pub(super) fn corrected(&self, corrections: String) -> Draft {
+        Draft { name: self.name.clone(), bytes: self.bytes.clone(), corrections }
+    }
+
+    /// Reads it.
+    pub(super) fn read(&self) -> Result<ReadStory, Wrong> {
+        let settings = Settings::parse(SETTINGS_NAME, &self.corrections).map_err(|error| Wrong::of(&error))?;
+        let source = Source::of(&*self.name, self.bytes.to_vec());
+        let options = crate::Options::default().with(&settings.book(&source.from));
+        source::examine(&self.bytes, options.text.encoding).map_err(|error| Wrong::of(&error))?;
+        Ok(Story::from(source).with_settings(settings).read_with(&options.text))
+    }
+
+    /// Binds its book.
+    pub(super) fn bind(&self) -> Result<Bound, Wrong> {
+        let book = self.read()?.bind().map_err(|error| Wrong::of(&error))?;
+        Ok(Bound { book, name: self.name.clone() })
+    }
+}
+
+/// What the page tells of a reading; all else stands in the report.
+pub(super) fn told(story: &ReadStory) -> Value {
+    let (manuscript, evidence, reading) = (story.manuscript(), story.evidence(), story.reading());
+    let document = story.document(&crate::Options::default().with(story.wishes()));
+    let misfits: Vec<String> = story.misfits().iter().map(ToString::to_string).collect();
+    json!({
+        "title": document.metadata.title,
+        "authors": document.metadata.authors,
+        "words": document.metadata.words,
+        "found": Findings::of(manuscript, evidence, reading).to_string(),
+        "suggestions": report::suggest(manuscript, evidence, reading, story.from()),
+        "misfits": misfits,
+    })
+}
+
+/// The page of the report.
+pub(super) fn report(story: &ReadStory) -> String {
+    report::html(story.manuscript(), story.evidence(), story.reading(), story.from())
+}
+
+/// Puts a book into a folder, where no other book stands. Gives the name of its file.
+pub(super) fn keep(bound: &Bound, folder: &Path) -> Result<String, Wrong> {
+    let story = PathBuf::from(format!("{}.txt", bound.name));
+    let place = deliver::plan([(story.as_path(), story.as_path())], &Output::Folder(folder.to_owned()), ".epub");
+    let place = place.into_iter().next().ok_or_else(|| Wrong::new("The book has no name."))?;
+    let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    if let Some(there) = deliver::standing(&place) {
+        let is_same = epub::about(Cursor::new(there)).is_ok_and(|about| about.identifier == bound.book.identifier);
+        if !is_same {
+            return Err(Wrong::new(format!("Another book is called {name}. Give the story's file another name.")));
+        }
+    }
+    deliver::place(&bound.book.bytes, &place, Some(folder), Existing::Own).map_err(|error| Wrong::of(&error))?;
+    Ok(name)
+}

@@ -47,7 +47,7 @@ fn pages(book: &Book) -> BTreeMap<String, String> {
     for at in 0..archive.len() {
         let mut entry = archive.by_index(at).unwrap();
         let name = entry.name().unwrap().into_owned();
-        if let Some(page) = name.strip_prefix("OEBPS/").filter(|name| !name.ends_with(".png")) {
+        if let Some(page) = name.strip_prefix("OEBPS/").filter(|name| !name.starts_with("cover-")) {
             let mut text = String::new();
             entry.read_to_string(&mut text).unwrap();
             pages.insert(page.to_owned(), text);

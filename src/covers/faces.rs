@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use harfrust::{Direction, Feature, Language, ShapeOptions, ShaperData, UnicodeBuffer};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::raw::TableProvider;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 /// A face that covers are set in.
@@ -61,8 +62,6 @@ impl Cut {
         Some(Cut { shaping: ShaperData::new(&font), font, em })
     }
 }
-
-use skrifa::raw::TableProvider;
 
 /// A glyph where its pen stands, in ems from the beginning of its run; the baseline is 0, up is positive.
 #[derive(Debug, Clone, Copy, PartialEq)]

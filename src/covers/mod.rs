@@ -15,6 +15,13 @@
 //! Nothing here reads a file, a clock or the environment: the same facts give the same bytes on every machine. So a
 //! template turns nothing (`rotate`) and has no arcs, whose sines differ from one system's library to the next.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "sizes of type and places on a page are small numbers"
+)]
+
 mod designs;
 mod faces;
 mod facts;

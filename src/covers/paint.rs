@@ -103,7 +103,6 @@ struct Shape {
     is_upright: bool,
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the page")]
 fn shapes_of(nodes: &[Node], shapes: &mut Vec<Shape>) {
     for node in nodes {
         match node {
@@ -126,6 +125,7 @@ fn shapes_of(nodes: &[Node], shapes: &mut Vec<Shape>) {
 }
 
 /// Whether a path is a rectangle whose sides are upright and level.
+#[allow(clippy::float_cmp, reason = "corners are the very numbers of the template")]
 fn is_rectangle(path: &resvg::tiny_skia::Path) -> bool {
     let bounds = path.bounds();
     let at_corner = |point: &resvg::tiny_skia::Point| {

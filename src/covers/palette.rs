@@ -11,7 +11,7 @@ pub(super) enum Ink {
     /// The ground.
     Paper,
     /// The words.
-    Ink,
+    Words,
     /// What stands out.
     Accent,
     /// What stands between.
@@ -30,7 +30,7 @@ pub(super) struct Blend {
 
 impl Ink {
     const ALL: [(Ink, &'static str); 4] =
-        [(Ink::Paper, "paper"), (Ink::Ink, "ink"), (Ink::Accent, "accent"), (Ink::Second, "second")];
+        [(Ink::Paper, "paper"), (Ink::Words, "ink"), (Ink::Accent, "accent"), (Ink::Second, "second")];
 
     /// By its class in a template.
     pub(super) fn named(name: &str) -> Option<Ink> {
@@ -56,7 +56,9 @@ pub(super) fn palette(inks: &Inks, blends: &[Blend]) -> Vec<[u8; 3]> {
             colours.push(colour);
         }
     };
-    inks.iter().for_each(|&ink| add(rgb(ink)));
+    for &ink in inks {
+        add(rgb(ink));
+    }
     for blend in blends {
         let (one, other) = (rgb(inks[blend.between.0 as usize]), rgb(inks[blend.between.1 as usize]));
         for step in 1..=blend.tones {

@@ -20,17 +20,17 @@ pub(super) fn encode(rows: &[u8], palette: &[[u8; 3]]) -> Option<Vec<u8>> {
     header[4..8].copy_from_slice(&HEIGHT.to_be_bytes());
     // Four bits, by palette; deflate, the usual filters, not interlaced.
     (header[8], header[9]) = (4, 3);
-    chunk(&mut file, b"IHDR", &header)?;
-    chunk(&mut file, b"PLTE", palette.as_flattened())?;
-    chunk(&mut file, b"IDAT", &pressed[..length])?;
-    chunk(&mut file, b"IEND", &[])?;
+    chunk(&mut file, *b"IHDR", &header)?;
+    chunk(&mut file, *b"PLTE", palette.as_flattened())?;
+    chunk(&mut file, *b"IDAT", &pressed[..length])?;
+    chunk(&mut file, *b"IEND", &[])?;
     Some(file)
 }
 
-fn chunk(file: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) -> Option<()> {
+fn chunk(file: &mut Vec<u8>, name: [u8; 4], data: &[u8]) -> Option<()> {
     file.extend_from_slice(&u32::try_from(data.len()).ok()?.to_be_bytes());
     let from = file.len();
-    file.extend_from_slice(name);
+    file.extend_from_slice(&name);
     file.extend_from_slice(data);
     let check = libdeflater::crc32(&file[from..]);
     file.extend_from_slice(&check.to_be_bytes());

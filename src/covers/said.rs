@@ -122,6 +122,7 @@ fn ready(what: &'static str, words: &str, longest: usize, unsaid: &mut Unsaid) -
             }
         }
     }
+    let ready = apostrophes(&ready);
     // A word with holes is another word; a character in a hundred of Chinese is bridged by the reader.
     if lost > 0 || replaced * 4 > letters {
         unsaid.whole.push(what);
@@ -133,6 +134,19 @@ fn ready(what: &'static str, words: &str, longest: usize, unsaid: &mut Unsaid) -
     }
     unsaid.cut.push(what);
     cut(&ready, longest)
+}
+
+/// Typed apostrophes within words, as printers set them.
+fn apostrophes(words: &str) -> String {
+    let mut set = String::with_capacity(words.len());
+    let mut rest = words.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = rest.next() {
+        let is_within = before.is_alphabetic() && rest.peek().is_some_and(|next| next.is_alphabetic());
+        set.push(if c == '\'' && is_within { '’' } else { c });
+        before = c;
+    }
+    set
 }
 
 /// The words that fit, and dots.
@@ -212,6 +226,12 @@ mod tests {
         let (said, unsaid) = of(&"salt and iron ".repeat(60));
         assert!(said.title.chars().count() <= LONGEST_TITLE + 1 && said.title.ends_with("iron…"), "{}", said.title);
         assert_eq!(unsaid.to_string(), "the cover shows only the beginning of the title");
+    }
+
+    #[test]
+    fn a_typed_apostrophe_is_set_as_one() {
+        assert_eq!(of("The Ferryman's Ledger").0.title, "The Ferryman’s Ledger");
+        assert_eq!(of("'Salt' said").0.title, "'Salt' said");
     }
 
     #[test]

@@ -201,7 +201,6 @@ struct Path {
 }
 
 impl Path {
-    #[allow(clippy::cast_possible_truncation, reason = "a page has some thousand pixels")]
     fn to(&self, x: f32, y: f32) -> (i32, i32) {
         let tenths = |pixels: f32| (pixels * 10.0).round() as i32;
         (tenths(self.origin.0 + x / self.em * self.size), tenths(self.origin.1 - y / self.em * self.size))

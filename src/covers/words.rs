@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use skrifa::outline::OutlinePen;
 use unicode_bidi::{BidiInfo, Level};
-use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_linebreak::linebreaks;
 
 use super::faces::{Face, Glyph};
 
@@ -50,7 +50,7 @@ pub(super) fn words(text: &str, manner: Manner<'_>) -> Vec<Word> {
     let levels = levels(text);
     let mut words = Vec::new();
     let mut start = 0;
-    for (end, _) in linebreaks(text).filter(|(_, kind)| *kind != BreakOpportunity::Mandatory || true) {
+    for (end, _) in linebreaks(text) {
         let part = &text[start..end];
         let bare = part.trim_end();
         let level = levels.as_ref().map_or(Level::ltr(), |levels| levels[end.min(text.len()) - 1]);

@@ -1,5 +1,7 @@
 //! The page that shows the cover: one picture, as large as the screen allows, with its words for those who do not see it.
 
+use std::fmt::Write as _;
+
 use super::Sheet;
 use crate::document::{Document, wording};
 use crate::epub::cover::Bound;
@@ -17,7 +19,8 @@ pub(in crate::epub) fn cover(cover: &Bound, document: &Document<'_>) -> String {
     push_attribute(&mut sheet.out, &cover.file);
     sheet.out.push_str("\" alt=\"");
     push_attribute(&mut sheet.out, &cover.alternative);
-    sheet.out.push_str(&format!("\" width=\"{}\" height=\"{}\"/>\n</section>\n", cover.width, cover.height));
+    // Writing to a string cannot fail.
+    let _ = write!(sheet.out, "\" width=\"{}\" height=\"{}\"/>\n</section>\n", cover.width, cover.height);
     sheet.foot();
     sheet.out
 }

@@ -204,7 +204,7 @@ async function checkWorkshop(browser, axe, address) {
   /** Whether the report comes to show so many headings: it is loaded anew when the story is read again. */
   const hasHeadings = async (wanted) => {
     for (let n = 0; n < 100; n += 1) {
-      const found = await inside().then((frame) => frame.$$eval("#story .role-heading", (all) => all.length)).catch(() => -1);
+      const found = await inside().then((frame) => frame.$$eval("#story .element.role-heading", (all) => all.length)).catch(() => -1);
       if (found === wanted) {
         return true;
       }

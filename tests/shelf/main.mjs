@@ -183,7 +183,7 @@ async function checkWorkshop(browser, axe, address) {
   await page.waitForSelector("#draft:not([hidden])");
   check("a dropped story has its title and author", await page.$eval("#draft-title", (it) => it.textContent), "The Dropped Lamp by Ann Other");
   const inside = async () => {
-    const frame = page.frames().find((it) => it.url().includes("/report"));
+    const frame = await page.waitForFrame((it) => it.url().includes("/report"), { timeout: 10_000 });
     await frame.waitForSelector("#story", { timeout: 10_000 });
     return frame;
   };

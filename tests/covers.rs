@@ -6,6 +6,7 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 
 use image::{RgbImage, imageops};
+use proptest::prelude::*;
 use storybind::covers::{self, Facts};
 use storybind::epub;
 use storybind::{Options, Story, source::Source};
@@ -62,6 +63,23 @@ fn every_kind_of_title_makes_a_cover_in_every_design() {
         seen.sort();
         seen.dedup();
         assert!(seen.len() >= 6, "two designs are one");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Whatever somebody calls a story and himself: words longer than any line, signs of any script, none at all.
+    #[test]
+    fn anything_makes_a_cover(
+        title in "\\PC{0,80}|[a-z]{46,120}|[а-я]{30,70}|([A-Z][a-z]{40,60} ){1,4}",
+        author in "\\PC{0,60}|[a-z]{46,90}",
+        language in "en|de|ru|el|ja|zh|ar|tlh",
+    ) {
+        let cover = covers::draw(&facts((&title, &author, &language))).expect("a cover");
+        prop_assert!(cover.bytes.len() <= LARGEST);
+        let drawn = image::load_from_memory(&cover.bytes).expect("a picture");
+        prop_assert_eq!((drawn.width(), drawn.height()), (covers::WIDTH, covers::HEIGHT));
     }
 }
 

@@ -5,7 +5,8 @@ import os, shutil, signal, threading, time
 
 from stage import NOBODY, STATE, books, demand, files, leaves_nothing, noise, restore, story, unfinished, write
 
-CONVERT = ["convert", "in", "-o", "out"]
+# Covers would make small books nearly as large as long ones.
+CONVERT = ["convert", "in", "-o", "out", "--no-cover"]
 SMALL = ["almanac", "compass", "kettle", "ledger", "mirror", "shelf/lantern", "shelf/violin", "store/umbrella"]
 # These have not changed since their books were made.
 KEPT = {"kettle", "shelf/lantern"}

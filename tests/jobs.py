@@ -8,6 +8,8 @@ cache kept of the last push that went well, and nothing else. Each linter is fir
 """
 import argparse, os, pathlib, re, shutil, subprocess, sys, tempfile, xml.etree.ElementTree
 
+from judge import Judge
+
 JOBS = pathlib.Path(__file__).resolve().parent.parent / "examples/ci"
 
 STORIES = {
@@ -42,18 +44,6 @@ At high water you could not walk to it, and he would have let you.
 """,
 }
 VAN = "stories/the-bread-van.txt"
-
-
-class Judge:
-    def __init__(self):
-        self.wrong = self.held = 0
-
-    def hold(self, what, is_so, *details):
-        if is_so:
-            self.held += 1
-        else:
-            self.wrong += 1
-            print("%s does not hold%s" % (what, "".join("\n    %s" % str(d)[-1500:] for d in details)))
 
 
 class Repository:
@@ -140,7 +130,7 @@ def main():
         import check_jsonschema, pre_commit, yaml
     except ImportError as error:
         sys.exit("jobs: %s (tests/run --install)" % error)
-    judge = Judge()
+    judge = Judge(lambda detail: detail[-1500:])
 
     with tempfile.TemporaryDirectory() as where:
         where = pathlib.Path(where)

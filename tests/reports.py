@@ -9,6 +9,8 @@ What the four say is compared with each other. Each validator is first shown som
 """
 import argparse, html.parser, json, os, pathlib, re, subprocess, sys, tempfile, urllib.parse
 
+from judge import Judge
+
 HERE = pathlib.Path(__file__).resolve().parent
 
 FERRY = """The Night Ferry <img src=x | *one* & [two](javascript:alert(1))
@@ -90,18 +92,6 @@ class Page(html.parser.HTMLParser):
         self.text.append(data)
 
 
-class Judge:
-    def __init__(self):
-        self.wrong = self.held = 0
-
-    def hold(self, what, is_so, *details):
-        if is_so:
-            self.held += 1
-        else:
-            self.wrong += 1
-            print("%s does not hold%s" % (what, "".join("\n    %s" % str(d)[:600] for d in details)))
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", required=True)
@@ -115,7 +105,7 @@ def main():
     except (ImportError, OSError) as error:
         sys.exit("reports: %s is missing (tests/run --install)" % error)
     own_schema = json.loads((HERE.parent / "docs/report.schema.json").read_text())
-    judge = Judge()
+    judge = Judge(lambda detail: detail[:600])
 
     def errors(schema, document):
         kind = jsonschema.Draft202012Validator

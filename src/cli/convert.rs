@@ -41,7 +41,7 @@ pub(super) struct Order<'w> {
 impl<'w> Order<'w> {
     /// Understands what was typed, or says what is wrong with it.
     pub(super) fn of(wishes: &'w BindWishes, terminal: Terminal) -> Result<Order<'w>, Outcome> {
-        let terminal = terminal.with_voice(voice(wishes));
+        let terminal = terminal.with_voice(Voice::of(wishes.quiet, wishes.verbose));
         let output = Output::of(wishes.output.as_deref());
         let modified = wishes::modified().map_err(|mistake| wrong(&mistake, terminal))?;
         if let Some(jobs) = wishes.jobs {
@@ -114,14 +114,6 @@ fn bind(wishes: &ConvertWishes, terminal: Terminal) -> Result<Outcome, Outcome> 
         }
     }
     Ok(outcome.and(reports::judge(account, reports, terminal)))
-}
-
-fn voice(wishes: &BindWishes) -> Voice {
-    match (wishes.quiet, wishes.verbose) {
-        (true, _) => Voice::Quiet,
-        (_, true) => Voice::Verbose,
-        _ => Voice::Usual,
-    }
 }
 
 fn wrong(mistake: &str, terminal: Terminal) -> Outcome {

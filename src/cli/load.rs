@@ -5,7 +5,7 @@ use std::path::Path;
 use super::arguments::LoadWishes;
 use super::convert::wishes::modified;
 use super::ready::{self, Ready};
-use super::terminal::{Terminal, harmless};
+use super::terminal::{Terminal, Voice, harmless};
 use super::{Outcome, interrupt};
 use crate::batch::Stop;
 use crate::deliver::Existing;
@@ -14,7 +14,7 @@ use crate::source::shown;
 
 /// Loads what the user named.
 pub(super) fn run(wishes: &LoadWishes, terminal: Terminal) -> Outcome {
-    let terminal = terminal.with_voice(ready::voice(&wishes.ready));
+    let terminal = terminal.with_voice(Voice::of(wishes.ready.quiet, wishes.ready.verbose));
     load(wishes, terminal).unwrap_or_else(|error| {
         terminal.complain(&error);
         Outcome::Failed

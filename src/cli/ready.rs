@@ -2,20 +2,17 @@
 //! on the way, in a folder that is gone afterwards.
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use super::arguments::ReadyWishes;
 use super::convert::account;
 use super::progress::Progress;
-use super::terminal::{Terminal, Voice};
+use super::terminal::Terminal;
 use super::{Outcome, settings};
 use crate::batch::{self, End, Plan, Stop, Wishes};
 use crate::deliver::Output;
-use crate::deliver::reader::Book;
+use crate::deliver::reader::{Book, identifier};
 use crate::devices::Form;
-use crate::epub;
 use crate::settings::BookWishes;
 use crate::source::{self, Candidate, is_called_a_book};
 
@@ -75,17 +72,4 @@ pub(super) fn ready(
     }
     let is_whole = failed == 0 && !ends.iter().any(|end| matches!(end, End::NotReached));
     Ready { books, outcome: if is_whole { Outcome::Done } else { Outcome::Failed } }
-}
-
-/// How much is to be said.
-pub(super) fn voice(wishes: &ReadyWishes) -> Voice {
-    match (wishes.quiet, wishes.verbose) {
-        (true, _) => Voice::Quiet,
-        (_, true) => Voice::Verbose,
-        _ => Voice::Usual,
-    }
-}
-
-fn identifier(book: &Path) -> Option<String> {
-    Some(epub::about(BufReader::new(File::open(book).ok()?)).ok()?.identifier)
 }

@@ -26,6 +26,17 @@ pub(super) enum Voice {
     Verbose,
 }
 
+impl Voice {
+    /// What `-q` and `-v` ask for.
+    pub(super) fn of(is_quiet: bool, is_verbose: bool) -> Voice {
+        match (is_quiet, is_verbose) {
+            (true, _) => Voice::Quiet,
+            (_, true) => Voice::Verbose,
+            _ => Voice::Usual,
+        }
+    }
+}
+
 impl Terminal {
     /// Looks at where the two channels lead. Colours are for terminals, and only where `NO_COLOR` is unset or empty.
     pub(super) fn new() -> Terminal {

@@ -12,6 +12,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 
 import { launch, open, violations } from "./browser.mjs";
+import { check, sumUp } from "./checks.mjs";
 import { HOSTILE } from "./hostile.mjs";
 import { alike } from "./hues.mjs";
 
@@ -19,18 +20,6 @@ const { values: wishes } = parseArgs({ options: { binary: { type: "string" }, to
 const root = path.resolve(import.meta.dirname, "../..");
 const shelf = fs.mkdtempSync(path.join(os.tmpdir(), "storybind-page-"));
 const examples = path.join(root, "examples/stories");
-
-let held = 0;
-const broken = [];
-
-function check(sentence, found, expected = true) {
-  const [is, should] = [JSON.stringify(found), JSON.stringify(expected)];
-  if (is === should) {
-    held += 1;
-  } else {
-    broken.push(`${sentence}: ${is?.slice(0, 600)}` + (expected === true ? "" : `, not ${should.slice(0, 300)}`));
-  }
-}
 
 const inspect = (story, format) =>
   execFileSync(wishes.binary, ["inspect", story, "--format", format], { encoding: "utf8", maxBuffer: 1 << 28 });
@@ -320,6 +309,4 @@ try {
   await browser.close();
   fs.rmSync(shelf, { recursive: true });
 }
-broken.forEach((line) => console.log(line));
-console.log(`${held} checks hold, ${broken.length} do not`);
-process.exit(broken.length === 0 && held > 0 ? 0 : 1);
+sumUp();

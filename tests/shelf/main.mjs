@@ -12,23 +12,12 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 
 import { launch, violations } from "../page/browser.mjs";
+import { check, sumUp } from "../page/checks.mjs";
 
 const { values: wishes } = parseArgs({ options: { binary: { type: "string" }, tools: { type: "string" } } });
 const root = path.resolve(import.meta.dirname, "../..");
 const place = fs.mkdtempSync(path.join(os.tmpdir(), "storybind-shelf-"));
 const [books, site] = [path.join(place, "books"), path.join(place, "site")];
-
-let held = 0;
-const broken = [];
-
-function check(sentence, found, expected = true) {
-  const [is, should] = [JSON.stringify(found), JSON.stringify(expected)];
-  if (is === should) {
-    held += 1;
-  } else {
-    broken.push(`${sentence}: ${is?.slice(0, 600)}` + (expected === true ? "" : `, not ${should.slice(0, 300)}`));
-  }
-}
 
 const run = (...words) => execFileSync(wishes.binary, words, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 
@@ -264,6 +253,4 @@ try {
   await new Promise((resolve) => server.on("exit", resolve));
   fs.rmSync(place, { recursive: true, force: true });
 }
-broken.forEach((line) => console.log(line));
-console.log(`${held} of ${held + broken.length} checks hold`);
-process.exit(broken.length ? 1 : 0);
+sumUp();

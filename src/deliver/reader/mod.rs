@@ -19,5 +19,5 @@ mod plan;
 
 pub use drive::Reader;
 pub use error::{Error, bytes};
-pub use inventory::Loaded;
+pub use inventory::{Loaded, identifier};
 pub use plan::{Book, Change, Loading, Planned};

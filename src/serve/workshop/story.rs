@@ -25,9 +25,7 @@ impl Wrong {
     pub(super) fn new(message: impl Into<String>) -> Wrong {
         Wrong { message: message.into() }
     }
-}
 
-impl Wrong {
     /// What an error says.
     fn of(error: &impl std::fmt::Display) -> Wrong {
         Wrong { message: error.to_string() }

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::classify::{self, Reading};
 use crate::corrections::{self, Fitted, Misfit};
 use crate::detect::{self, Evidence};
-use crate::devices::{self, Form};
+use crate::devices;
 use crate::document::{self, Document};
 use crate::epub::{self, Book};
 use crate::error::Error;
@@ -192,12 +192,7 @@ impl ReadStory {
         Error::unless_words(&self.manuscript, &self.from)?;
         let book = epub::bind_over(&self.manuscript, document, &options.epub, old);
         let book = book.map_err(|cause| Error::epub(&self.from, cause))?;
-        match options.form {
-            Form::Epub => Ok(book),
-            Form::Kepub => {
-                let kepub = devices::kepub(&book.bytes).map_err(|cause| Error::form(&self.from, cause))?;
-                Ok(Book { bytes: kepub.bytes, ..book })
-            }
-        }
+        let formed = devices::formed(book.bytes, options.form).map_err(|cause| Error::form(&self.from, cause))?;
+        Ok(Book { bytes: formed.bytes, ..book })
     }
 }

@@ -4,11 +4,10 @@ use std::path::Path;
 
 use super::Outcome;
 use super::arguments::CheckWishes;
-use super::book;
 use super::terminal::Terminal;
 use crate::devices::{self, Form};
 use crate::epub;
-use crate::source::{Source, shown};
+use crate::source::{self, Source, shown};
 use crate::text::{self, Manuscript};
 use crate::{Error, report};
 
@@ -35,7 +34,7 @@ pub(super) fn run(wishes: &CheckWishes, terminal: Terminal) -> Outcome {
 
 fn check(book: &Path, story: Option<&Manuscript>, wishes: &CheckWishes, terminal: Terminal) -> Outcome {
     let name = shown(book);
-    let bytes = match book::read(book) {
+    let bytes = match source::read_book(book) {
         Ok(bytes) => bytes,
         Err(cause) => {
             terminal

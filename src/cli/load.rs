@@ -134,7 +134,7 @@ fn line(book: &Planned, drive: &Path) -> String {
         Change::Unchanged => "unchanged",
     };
     let place = book.place.strip_prefix(drive).unwrap_or(&book.place);
-    format!("{what}: {} ({})", book.title, shown(place))
+    format!("{what}: {} ({})", book.book.title(), shown(place))
 }
 
 fn counted(books: usize) -> String {

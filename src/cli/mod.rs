@@ -1,7 +1,6 @@
 //! The command line: a thin client of the library.
 
 mod arguments;
-mod book;
 mod catalog;
 mod check;
 mod convert;

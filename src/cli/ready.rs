@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::arguments::ReadyWishes;
 use super::convert::account;
 use super::progress::Progress;
@@ -11,15 +13,15 @@ use super::terminal::Terminal;
 use super::{Outcome, settings};
 use crate::batch::{self, End, Plan, Stop, Wishes};
 use crate::deliver::Output;
-use crate::deliver::reader::{Book, identifier};
+use crate::deliver::reader::{Book, Error};
 use crate::devices::Form;
 use crate::settings::BookWishes;
 use crate::source::{self, Candidate, is_called_a_book};
 
 /// Books that are to be delivered.
 pub(super) struct Ready {
-    /// In the order of the user's paths, stories first.
-    pub(super) books: Vec<Book>,
+    /// In the order of the user's paths, stories first; or why one that is named is none.
+    pub(super) books: Vec<Result<Book, Error>>,
     /// Whether all that was asked for is among them.
     pub(super) outcome: Outcome,
 }
@@ -45,7 +47,7 @@ pub(super) fn ready(
     for (place, why) in &passed_over {
         terminal.add(&format_args!("passed over: {place}: {why}"));
     }
-    let mut books = Vec::new();
+    let mut found: Vec<(PathBuf, PathBuf, PathBuf)> = Vec::new();
     let mut bound = BTreeSet::new();
     for (planned, finished) in plan.books.iter().zip(&ends).filter_map(|(book, end)| Some((book, end.finished()?))) {
         bound.extend(finished.identifier.clone());
@@ -53,23 +55,26 @@ pub(super) fn ready(
             account::tell(read, planned, false, terminal);
         }
         let below = planned.place.strip_prefix(stage).unwrap_or(&planned.place).to_owned();
-        books.push(Book { path: planned.place.clone(), below, called: planned.story.place().into() });
+        found.push((planned.place.clone(), below, planned.story.place().into()));
     }
     for path in named {
         let below = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
-        books.push(Book { path: path.clone(), below, called: path.clone() });
+        found.push((path.clone(), below, path.clone()));
     }
+    let certain = found.len();
     for folder in paths.iter().filter(|path| path.is_dir()) {
-        let found = source::gather_books(folder).stories;
-        let found = found.iter().filter_map(|book| Some((Candidate::path(book)?, &book.below)));
-        // The book that was bound of a story some time ago stands beside it.
-        let others = found.filter(|(path, _)| identifier(path).is_none_or(|identifier| !bound.contains(&identifier)));
-        books.extend(others.map(|(path, below)| Book {
-            path: path.to_owned(),
-            below: below.clone(),
-            called: path.to_owned(),
-        }));
+        for book in source::gather_books(folder).stories {
+            if let Some(path) = Candidate::path(&book) {
+                found.push((path.to_owned(), book.below.clone(), path.to_owned()));
+            }
+        }
     }
+    let open = |(path, below, called)| Book::open(path, below, called);
+    let mut books: Vec<Result<Book, Error>> = found.into_par_iter().map(open).collect();
+    // The book that was bound of a story some time ago stands beside it.
+    let is_bound = |book: &Result<Book, Error>| book.as_ref().is_ok_and(|book| bound.contains(&book.about.identifier));
+    let others = books.split_off(certain).into_iter().filter(|book| !is_bound(book));
+    books.extend(others);
     let is_whole = failed == 0 && !ends.iter().any(|end| matches!(end, End::NotReached));
     Ready { books, outcome: if is_whole { Outcome::Done } else { Outcome::Failed } }
 }

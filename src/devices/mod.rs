@@ -16,7 +16,18 @@ mod profile;
 mod table;
 
 pub use error::Error;
-pub use kepub::{Kepub, Left, kepub};
+pub use kepub::{Formed, Left, kepub};
 pub use lint::{Demand, check};
 pub use profile::{Drive, Fact, Form, Limits, Profile, Replaced, Series, Way};
 pub use table::ALL;
+
+/// A book, an EPUB, in a form.
+///
+/// # Errors
+/// As [`kepub`]; an EPUB stays as it is.
+pub fn formed(book: Vec<u8>, form: Form) -> Result<Formed, Error> {
+    match form {
+        Form::Epub => Ok(Formed { bytes: book, left: Vec::new() }),
+        Form::Kepub => kepub(&book),
+    }
+}

@@ -2,6 +2,7 @@
 //! nothing of what the text says.
 
 mod beside;
+mod book;
 mod error;
 mod folder;
 mod gather;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 use encoding_rs::Encoding;
 
 pub use beside::{SETTINGS_NAME, SettingsFile, folder_of, whole};
+pub use book::read_book;
 pub use error::Error;
 pub use folder::{is_called_a_book, is_called_a_story};
 pub use gather::{Candidate, Gathered, Origin, PassedOver, gather, gather_books};

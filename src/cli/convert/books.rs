@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::Order;
 use crate::cli::Outcome;
-use crate::cli::book;
 use crate::deliver::{self, Output};
-use crate::devices::{self, Form, Kepub};
+use crate::devices::{self, Form, Formed};
 use crate::settings::BookWishes;
-use crate::source::shown;
+use crate::source::{self, shown};
 
 /// Pages that are named one by one.
 const NAMED: usize = 5;
@@ -55,9 +54,9 @@ fn make(book: &Path, place: &Path, order: &Order<'_>, is_dry: bool) -> Result<Ou
         terminal.say(&format_args!("{name}: stays as it is: it is called a {} already", form.name()));
         return Ok(Outcome::Done);
     }
-    let bytes = book::read(book)
+    let bytes = source::read_book(book)
         .map_err(|cause| format!("{name}: cannot be read ({cause})\n  name a book: a file that ends in .epub"))?;
-    let Kepub { bytes, left } = devices::kepub(&bytes).map_err(|error| format!("{name}: {error}"))?;
+    let Formed { bytes, left } = devices::formed(bytes, *form).map_err(|error| format!("{name}: {error}"))?;
     for page in left.iter().take(NAMED) {
         terminal.say(&format_args!("{name}: {} stays as it is: {}", page.file, page.reason));
     }

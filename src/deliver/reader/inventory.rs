@@ -83,8 +83,7 @@ fn is_as_long(file: &Path, entry: &Loaded) -> bool {
 }
 
 /// What readers know a book by; none where the file is no book or the book does not say.
-#[must_use]
-pub fn identifier(file: &Path) -> Option<String> {
+fn identifier(file: &Path) -> Option<String> {
     let about = epub::about(BufReader::new(File::open(file).ok()?)).ok()?;
     Some(about.identifier).filter(|identifier| !identifier.is_empty())
 }

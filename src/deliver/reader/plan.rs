@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::book::Book;
 use super::copy;
 use super::drive::Reader;
 use super::error::Error;
@@ -14,22 +15,10 @@ use super::names::on_drive;
 use crate::deliver::destination::Taken;
 use crate::deliver::{Digest, Existing, Ledger, standing, sweep};
 use crate::devices::{self, Form};
-use crate::epub;
 use crate::source::{folder_of, shown};
 
 /// Bytes that a file on a drive may take beyond its own: the largest cluster of a FAT32 drive.
 const CLUSTER: u64 = 1 << 15;
-
-/// A book that is to be loaded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Book {
-    /// Its file.
-    pub path: PathBuf,
-    /// Its path below the folder that it comes from.
-    pub below: PathBuf,
-    /// What messages call it: the story that it was bound from, or its file.
-    pub called: PathBuf,
-}
 
 /// What a book does on the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,10 +36,6 @@ pub enum Change {
 pub struct Planned {
     /// The book.
     pub book: Book,
-    /// As the book states it.
-    pub title: String,
-    /// What readers know it by.
-    pub identifier: String,
     /// Its file on the reader.
     pub place: PathBuf,
     /// What it does there.
@@ -82,7 +67,7 @@ impl Loading {
     /// If the reader is in use or cannot be written.
     pub fn plan(
         reader: Reader,
-        books: Vec<Book>,
+        books: Vec<Result<Book, Error>>,
         stage: &Path,
         existing: Existing,
         is_dry: bool,
@@ -94,15 +79,19 @@ impl Loading {
         let inventory = Inventory::of(&reader, &ledger);
         let mut taken = Taken::default();
         inventory.files.iter().for_each(|file| taken.add(file));
-        let abouts: Vec<Result<Stated, Error>> = books.par_iter().map(stated).collect();
         let mut seen: BTreeMap<String, PathBuf> = BTreeMap::new();
-        let mut place = |(book, about): (Book, Result<Stated, Error>)| {
-            let Stated { identifier, title } = about?;
-            if let Some(other) = seen.get(&identifier) {
+        let mut place = |book: Result<Book, Error>| {
+            let book = book?;
+            let identifier = &book.about.identifier;
+            if identifier.is_empty() {
+                let why = "it does not say what readers are to know it by (dc:identifier)".into();
+                return Err(Error::NoBook { path: book.called, why });
+            }
+            if let Some(other) = seen.get(identifier) {
                 return Err(Error::Twice { path: book.called, other: other.clone() });
             }
             seen.insert(identifier.clone(), book.called.clone());
-            let place = match inventory.book(&identifier) {
+            let place = match inventory.book(identifier) {
                 Some(place) if existing == Existing::Own && !is_own(place, &ledger) => {
                     return Err(Error::Foreign { path: book.called, place: place.to_owned() });
                 }
@@ -112,12 +101,12 @@ impl Loading {
                     (taken.claim(&reader.folder.join(on_drive(&book.below, form, limits)), form.ending()), false)
                 }
             };
-            Ok((book, identifier, title, place))
+            Ok((book, place))
         };
-        let placed: Vec<_> = books.into_iter().zip(abouts).map(&mut place).collect();
+        let placed: Vec<_> = books.into_iter().map(&mut place).collect();
         let form = |(number, placed): (usize, Result<_, Error>)| {
-            let (book, identifier, title, (place, is_known)) = placed?;
-            Planned::of(book, identifier, title, place, is_known, &reader, &stage.join(number.to_string()))
+            let (book, (place, is_known)) = placed?;
+            Planned::of(book, place, is_known, &reader, &stage.join(number.to_string()))
         };
         let books: Vec<Result<Planned, Error>> = placed.into_par_iter().enumerate().map(form).collect();
         Ok(Loading { reader, books, ledger, existing })
@@ -173,7 +162,7 @@ impl Loading {
 
     fn put(&self, book: &Planned) -> Result<(), Error> {
         if book.change != Change::Unchanged {
-            let bytes = read(&book.formed, &book.book)?;
+            let bytes = book.book.read(&book.formed)?;
             if !self.reader.is_there() {
                 return Err(Error::Gone { path: self.reader.drive.clone() });
             }
@@ -181,15 +170,16 @@ impl Loading {
             let existing = if book.change == Change::New { self.existing } else { Existing::Any };
             copy::put(&bytes, &book.place, &self.reader.drive, existing)?;
         }
-        let Planned { identifier, digest, length, .. } = book;
-        self.ledger.note(&book.place, &Loaded { identifier: identifier.clone(), digest: *digest, length: *length });
+        let Planned { digest, length, .. } = *book;
+        let identifier = book.book.about.identifier.clone();
+        self.ledger.note(&book.place, &Loaded { identifier, digest, length });
         Ok(())
     }
 
     /// The books that storybind has put there and that are not among these: where each is, and whether it is still as it was.
     #[must_use]
     pub fn others(&self) -> Vec<(PathBuf, bool)> {
-        let loaded: BTreeSet<&str> = self.books.iter().flatten().map(|book| book.identifier.as_str()).collect();
+        let loaded: BTreeSet<&str> = self.books.iter().flatten().map(|book| book.book.about.identifier.as_str()).collect();
         let others = self.ledger.entries().iter().filter(|(_, entry)| !loaded.contains(entry.identifier.as_str()));
         let look = |(below, entry): (&PathBuf, &Loaded)| {
             let path = self.reader.drive.join(below);
@@ -218,27 +208,17 @@ impl Loading {
 }
 
 impl Planned {
-    fn of(
-        book: Book,
-        identifier: String,
-        title: String,
-        place: PathBuf,
-        is_known: bool,
-        reader: &Reader,
-        stage: &Path,
-    ) -> Result<Planned, Error> {
+    fn of(book: Book, place: PathBuf, is_known: bool, reader: &Reader, stage: &Path) -> Result<Planned, Error> {
         // The place of a book hangs on the name of its file, and its form on the name.
         let form = if is_known { Form::of(&place) } else { reader.profile.form };
-        let bytes = read(&book.path, &book)?;
         let not_formed = |why: String| Error::NotFormed { path: book.called.clone(), why };
-        let (formed, bytes) = match form {
-            Form::Epub => (book.path.clone(), bytes),
-            Form::Kepub => {
-                let bytes = devices::kepub(&bytes).map_err(|error| not_formed(error.to_string()))?.bytes;
-                fs::write(stage, &bytes).map_err(|cause| not_formed(format!("{}: {cause}", shown(stage))))?;
-                (stage.to_owned(), bytes)
-            }
-        };
+        let bytes = book.read(&book.path)?;
+        let bytes = devices::formed(bytes, form).map_err(|error| not_formed(error.to_string()))?.bytes;
+        let mut formed = book.path.clone();
+        if form != Form::Epub {
+            stage.clone_into(&mut formed);
+            fs::write(stage, &bytes).map_err(|cause| not_formed(format!("{}: {cause}", shown(stage))))?;
+        }
         let length = bytes.len() as u64;
         if length > reader.profile.limits.file {
             return Err(Error::TooLarge { path: book.called, most: reader.profile.limits.file });
@@ -251,29 +231,8 @@ impl Planned {
         };
         let replaces = there.map_or(0, |there| there.len() as u64);
         let digest = Digest::of(&bytes);
-        Ok(Planned { book, title, identifier, place, change, length, replaces, digest, formed })
+        Ok(Planned { book, place, change, length, replaces, digest, formed })
     }
-}
-
-/// What a book says of itself.
-struct Stated {
-    identifier: String,
-    title: String,
-}
-
-fn stated(book: &Book) -> Result<Stated, Error> {
-    let no_book = |why| Error::NoBook { path: book.called.clone(), why };
-    let file = fs::File::open(&book.path).map_err(|cause| Error::Unreadable { path: book.called.clone(), cause })?;
-    let about = epub::about(std::io::BufReader::new(file)).map_err(no_book)?;
-    if about.identifier.is_empty() {
-        return Err(no_book("it does not say what readers are to know it by (dc:identifier)".into()));
-    }
-    let title = if about.title.is_empty() { shown(&book.below) } else { about.title };
-    Ok(Stated { identifier: about.identifier, title })
-}
-
-fn read(path: &Path, book: &Book) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(|cause| Error::Unreadable { path: book.called.clone(), cause })
 }
 
 fn hold(reader: &Reader) -> Result<Ledger<Loaded>, Error> {

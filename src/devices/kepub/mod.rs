@@ -34,12 +34,12 @@ use crate::epub::seal;
 use crate::epub::xml::{Events, attribute};
 use quick_xml::events::Event;
 
-/// A book for Kobo.
+/// A book in the form that a device wants.
 #[derive(Debug, Clone)]
-pub struct Kepub {
+pub struct Formed {
     /// The archive.
     pub bytes: Vec<u8>,
-    /// Pages that stay as they were, because they cannot be read as XHTML.
+    /// Pages that stay as they were although the form wants them otherwise, because they cannot be read as XHTML.
     pub left: Vec<Left>,
 }
 
@@ -101,7 +101,7 @@ struct Run {
 ///
 /// # Errors
 /// If it is no EPUB that can be read, its pages are encrypted, or the proof fails that its text is still the same.
-pub fn kepub(book: &[u8]) -> Result<Kepub, Error> {
+pub fn kepub(book: &[u8]) -> Result<Formed, Error> {
     let book = Book::open(book)?;
     let runs =
         book.parts.par_chunks(seal::RUN).map_init(|| book.archive.clone(), |archive, parts| book.run(archive, parts));
@@ -115,7 +115,7 @@ pub fn kepub(book: &[u8]) -> Result<Kepub, Error> {
     let pages = book.parts.iter().filter(|(at, part)| *part == Part::Page && changed.contains(at));
     let pages: Vec<&str> = pages.filter_map(|(at, _)| book.names[*at].as_deref()).collect();
     proof::prove(&book.archive, &bytes, &pages)?;
-    Ok(Kepub { bytes, left })
+    Ok(Formed { bytes, left })
 }
 
 impl<'b> Book<'b> {

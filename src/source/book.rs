@@ -8,7 +8,10 @@ use std::path::Path;
 const LARGEST: u64 = 1 << 30;
 
 /// Reads it.
-pub(super) fn read(book: &Path) -> io::Result<Vec<u8>> {
+///
+/// # Errors
+/// If it cannot be read, or is larger than any book.
+pub fn read_book(book: &Path) -> io::Result<Vec<u8>> {
     let file = File::open(book)?;
     let length = file.metadata()?.len();
     let mut bytes = Vec::new();

@@ -15,6 +15,7 @@
 //! batch    folder     -> folder      all of it for many stories, and only for those that have changed
 //! shelf    books      -> catalogue   OPDS for e-readers and a page for people
 //! serve    catalogue  -> HTTP        for a phone, an e-reader, a browser
+//! post     books      -> mail        to the address of a reader or a person
 //! ```
 //!
 //! From a file to a book, with all decisions left to storybind:
@@ -58,6 +59,8 @@ pub mod document;
 pub mod epub;
 mod error;
 mod options;
+#[cfg(feature = "post")]
+pub mod post;
 pub mod report;
 #[cfg(feature = "serve")]
 pub mod serve;

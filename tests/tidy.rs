@@ -40,6 +40,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("shelf", &["source", "text", "document", "epub", "deliver"]),
     ("serve", &["source", "text", "settings", "epub", "deliver", "report", "shelf"]),
+    ("post", &["source", "settings", "devices", "deliver"]),
     (
         "cli",
         &[
@@ -57,6 +58,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "batch",
             "shelf",
             "serve",
+            "post",
         ],
     ),
 ];
@@ -127,6 +129,10 @@ const DEPENDENCIES: &[&str] = &[
     "base64",
     "getrandom",
     "qrcode",
+    "lettre",
+    "keyring",
+    "rpassword",
+    "zeroize",
     "clap",
     "clap_complete",
     "clap_mangen",

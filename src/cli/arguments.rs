@@ -11,6 +11,8 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use encoding_rs::Encoding;
 
+#[cfg(feature = "post")]
+pub(super) use delivery::SendWishes;
 #[cfg(feature = "serve")]
 pub(super) use delivery::ServeWishes;
 pub(super) use delivery::{CatalogWishes, DevicesWishes, LoadWishes, ReadyWishes};
@@ -56,6 +58,9 @@ pub(super) enum Command {
     /// Serve a folder of books to reading apps and browsers, until Ctrl-C
     #[cfg(feature = "serve")]
     Serve(ServeWishes),
+    /// Mail books to a reader's address, or to anybody's; stories are bound on the way
+    #[cfg(feature = "post")]
+    Send(SendWishes),
     /// Write a storybind.toml in which every key is explained and none is in force
     Init(InitWishes),
     /// Write down what the stories are made of, so that `convert --locked` sees when a chapter is lost

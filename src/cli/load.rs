@@ -22,16 +22,13 @@ pub(super) fn run(wishes: &LoadWishes, terminal: Terminal) -> Outcome {
 }
 
 fn load(wishes: &LoadWishes, terminal: Terminal) -> Result<Outcome, Box<dyn std::error::Error>> {
-    let LoadWishes { ready: from, to, device, dry_run, prune, force } = wishes;
+    let LoadWishes { paths, ready: from, to, device, dry_run, prune, force } = wishes;
     let reader = Reader::meant(to.as_deref(), *device)?;
     let stage = tempfile::tempdir()?;
     let stop = interrupt::stop();
-    let Ready { books, outcome } = ready::ready(from, modified()?, &stage.path().join("books"), &stop, terminal);
+    let Ready { books, outcome } = ready::ready(paths, from, modified()?, &stage.path().join("books"), &stop, terminal);
     if books.is_empty() && outcome == Outcome::Done {
-        return Err(
-            "no story and no book was found\n  in a folder, these are the files that end in .txt, .text or .epub"
-                .into(),
-        );
+        return Err(ready::NOTHING.into());
     }
     let forms = stage.path().join("forms");
     std::fs::create_dir(&forms)?;
@@ -59,7 +56,7 @@ fn load(wishes: &LoadWishes, terminal: Terminal) -> Result<Outcome, Box<dyn std:
 /// "Kobo (/media/KOBOeReader): 3 books, 1.2 MB; 1.3 GB free".
 fn heading(loading: &Loading) -> String {
     let Reader { profile, drive, .. } = &loading.reader;
-    let books = counted(loading.books.iter().flatten().count());
+    let books = ready::counted(loading.books.iter().flatten().count());
     let free = loading.reader.free().map_or_else(String::new, |free| format!("; {} free", bytes(free)));
     let length = loading.books.iter().flatten().map(|book| book.length).sum();
     format!("{} ({}): {books}, {}{free}", profile.called, shown(drive), bytes(length))
@@ -137,10 +134,6 @@ fn line(book: &Planned, drive: &Path) -> String {
     format!("{what}: {} ({})", book.book.title(), shown(place))
 }
 
-fn counted(books: usize) -> String {
-    if books == 1 { "1 book".to_owned() } else { format!("{books} books") }
-}
-
 /// How many books were new, updated, unchanged.
 #[derive(Default)]
 struct Counts {
@@ -165,7 +158,7 @@ impl std::fmt::Display for Counts {
         write!(
             f,
             "{} on the reader: {new} new, {updated} updated, {unchanged} unchanged",
-            counted(new + updated + unchanged)
+            ready::counted(new + updated + unchanged)
         )
     }
 }

@@ -14,6 +14,8 @@ mod manual;
 mod progress;
 mod ready;
 mod reports;
+#[cfg(feature = "post")]
+mod send;
 #[cfg(feature = "serve")]
 mod serve;
 mod settings;
@@ -73,6 +75,8 @@ fn obey(wishes: &Wishes, terminal: Terminal) -> Outcome {
         Command::Catalog(wishes) => catalog::run(wishes, terminal),
         #[cfg(feature = "serve")]
         Command::Serve(wishes) => serve::run(wishes, terminal),
+        #[cfg(feature = "post")]
+        Command::Send(wishes) => send::run(wishes, terminal),
         Command::Init(wishes) => init::run(wishes, terminal),
         Command::Completions { shell } => manual::completions(*shell, terminal),
         Command::Man => manual::man(terminal),

@@ -26,8 +26,18 @@ pub(super) struct Ready {
     pub(super) outcome: Outcome,
 }
 
+/// What is said where there are none.
+pub(super) const NOTHING: &str =
+    "no story and no book was found\n  in a folder, these are the files that end in .txt, .text or .epub";
+
+/// So many books in words.
+pub(super) fn counted(books: usize) -> String {
+    if books == 1 { "1 book".to_owned() } else { format!("{books} books") }
+}
+
 /// Finds the books, and binds the stories into `stage`. What goes wrong is said.
 pub(super) fn ready(
+    paths: &[PathBuf],
     wishes: &ReadyWishes,
     modified: Option<i64>,
     stage: &Path,
@@ -35,7 +45,7 @@ pub(super) fn ready(
     terminal: Terminal,
 ) -> Ready {
     let (named, paths): (Vec<&PathBuf>, Vec<&PathBuf>) =
-        wishes.paths.iter().partition(|path| is_called_a_book(path) && !path.is_dir());
+        paths.iter().partition(|path| is_called_a_book(path) && !path.is_dir());
     let paths: Vec<PathBuf> = paths.into_iter().cloned().collect();
     let output = Output::Folder(stage.to_owned());
     let plan = Plan::of(&paths, &output, &settings::whence(&wishes.settings), !wishes.no_grouping, Form::Epub);

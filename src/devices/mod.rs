@@ -18,7 +18,7 @@ mod table;
 pub use error::Error;
 pub use kepub::{Formed, Left, kepub};
 pub use lint::{Demand, check};
-pub use profile::{Drive, Fact, Form, Limits, Profile, Replaced, Series, Way};
+pub use profile::{Drive, Fact, Form, Limits, Mail, Profile, Replaced, Series, Way};
 pub use table::ALL;
 
 /// A book, an EPUB, in a form.

@@ -102,8 +102,17 @@ pub struct Way {
     pub how: &'static str,
     /// Bytes of a book beyond which that way does not take it.
     pub most: Option<u64>,
-    /// Where the books are mailed: what follows the `@` of the device's address.
-    pub mail: &'static [&'static str],
+    /// Where the books are mailed, if that is the way.
+    pub mail: Option<Mail>,
+}
+
+/// A service that takes books by mail for a device.
+#[derive(Debug)]
+pub struct Mail {
+    /// What follows the `@` of the device's address.
+    pub hosts: &'static [&'static str],
+    /// From whom it takes them: a sentence.
+    pub senders: &'static str,
 }
 
 /// Something that is known of a device.
@@ -155,6 +164,24 @@ impl Profile {
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Profile> {
         ALL.iter().find(|profile| profile.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The device that a mail address belongs to, and the way of books that are mailed there.
+    ///
+    /// ```
+    /// use storybind::devices::Profile;
+    ///
+    /// let (kindle, way) = Profile::mailed_at("ann_123@Kindle.com").unwrap();
+    /// assert_eq!((kindle.name, way.most), ("kindle", Some(50_000_000)));
+    /// assert!(Profile::mailed_at("ann@example.org").is_none());
+    /// ```
+    #[must_use]
+    pub fn mailed_at(address: &str) -> Option<(&'static Profile, &'static Way)> {
+        let (_, host) = address.rsplit_once('@')?;
+        let is_there = |way: &&Way| {
+            way.mail.as_ref().is_some_and(|mail| mail.hosts.iter().any(|its| host.eq_ignore_ascii_case(its)))
+        };
+        ALL.iter().find_map(|profile| Some((profile, profile.ways.iter().find(is_there)?)))
     }
 
     /// What holds for any reader of which nothing more is known.

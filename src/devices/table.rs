@@ -1,7 +1,7 @@
 //! The table of devices. A fact stands here with the place where it can be read, or says that none was found.
 
 use super::lint;
-use super::profile::{Drive, Fact, Form, Limits, Profile, Replaced, Series, Way};
+use super::profile::{Drive, Fact, Form, Limits, Mail, Profile, Replaced, Series, Way};
 
 const MB: u64 = 1_000_000;
 
@@ -28,7 +28,9 @@ pub(super) const GENERIC: Profile = Profile {
     series: Series::Unknown,
     replaced: Replaced::Unknown,
     ways: &[Way {
-        how: "open the file in the app (Thorium, KOReader, Moon+ Reader, Aldiko …)", most: None, mail: &[]
+        how: "open the file in the app (Thorium, KOReader, Moon+ Reader, Aldiko …)",
+        most: None,
+        mail: None,
     }],
     demands: &[lint::ANY],
     facts: &[Fact {
@@ -47,7 +49,7 @@ const KOBO: Profile = Profile {
     limits: Limits { forbidden: "\"*/:<>?\\|%;'$!", ..FAT },
     series: Series::Elsewhere,
     replaced: Replaced::Kept,
-    ways: &[Way { how: "Dropbox or Google Drive, on the models that have it", most: None, mail: &[] }],
+    ways: &[Way { how: "Dropbox or Google Drive, on the models that have it", most: None, mail: None }],
     demands: &[lint::ANY, lint::KOBO],
     facts: &[
         Fact {
@@ -96,14 +98,19 @@ const KINDLE: Profile = Profile {
         Way {
             how: "mail it to the Kindle's own address",
             most: Some(50 * MB),
-            mail: &["kindle.com", "free.kindle.com"],
+            mail: Some(Mail {
+                hosts: &["kindle.com", "free.kindle.com"],
+                senders: "Amazon takes books only from addresses that the Kindle's owner has approved (amazon.com/myk, \
+                          Preferences, Personal Document Settings), and may ask them by mail whether they meant it.",
+            }),
         },
-        Way { how: "amazon.com/sendtokindle, or Amazon's app for it", most: Some(200 * MB), mail: &[] },
+        Way { how: "amazon.com/sendtokindle, or Amazon's app for it", most: Some(200 * MB), mail: None },
     ],
     demands: &[lint::ANY, lint::KINDLE],
     facts: &[
         Fact {
-            says: "By mail: 50 MB in all, at most 25 files, from an address that the owner has approved.",
+            says: "By mail: 50 MB in all, at most 25 files, from an address that the owner has approved; they may be asked \
+                   for a confirmation, which they have to give within 48 hours.",
             source: Some("https://www.amazon.co.uk/gp/help/customer/display.html?nodeId=201974220"),
         },
         Fact {
@@ -143,7 +150,7 @@ const APPLE: Profile = Profile {
     ways: &[Way {
         how: "open it in Books: on the Mac, from AirDrop, mail, Files or a web page",
         most: Some(2_000 * MB),
-        mail: &[],
+        mail: None,
     }],
     demands: &[lint::ANY, lint::APPLE],
     facts: &[
@@ -169,8 +176,15 @@ const POCKETBOOK: Profile = Profile {
     series: Series::FromBook,
     replaced: Replaced::Unknown,
     ways: &[
-        Way { how: "mail it to the reader's own address (Send-to-PocketBook)", most: None, mail: &["pbsync.com"] },
-        Way { how: "the Dropbox folder `Apps/Dropbox PocketBook`, or PocketBook Cloud", most: None, mail: &[] },
+        Way {
+            how: "mail it to the reader's own address (Send-to-PocketBook)",
+            most: None,
+            mail: Some(Mail {
+                hosts: &["pbsync.com"],
+                senders: "PocketBook may ask the reader's owner by mail before it takes books from a new address.",
+            }),
+        },
+        Way { how: "the Dropbox folder `Apps/Dropbox PocketBook`, or PocketBook Cloud", most: None, mail: None },
     ],
     demands: &[lint::ANY, lint::POCKETBOOK],
     facts: &[
@@ -186,7 +200,11 @@ const POCKETBOOK: Profile = Profile {
             says: "It reads `calibre:series`, and the number in it only where the series stands before the number.",
             source: Some("https://github.com/benchen71/epub-metadata-editor/issues/77"),
         },
-        Fact { says: "Its mail addresses end in `@pbsync.com`; how large a book may be is not known.", source: None },
+        Fact {
+            says: "Its mail addresses end in `@pbsync.com`; how large a book may be is not known. The owner is asked before \
+                   books from a new address are taken.",
+            source: None,
+        },
         NAMING,
     ],
 };
@@ -200,7 +218,7 @@ const TOLINO: Profile = Profile {
     limits: FAT,
     series: Series::Unknown,
     replaced: Replaced::Unknown,
-    ways: &[Way { how: "upload it to the tolino cloud: webreader.mytolino.com", most: None, mail: &[] }],
+    ways: &[Way { how: "upload it to the tolino cloud: webreader.mytolino.com", most: None, mail: None }],
     demands: &[lint::ANY],
     facts: &[
         Fact {
@@ -225,8 +243,8 @@ const BOOX: Profile = Profile {
     series: Series::Unknown,
     replaced: Replaced::Unknown,
     ways: &[
-        Way { how: "copy it into the folder `Books` over MTP", most: None, mail: &[] },
-        Way { how: "upload it with BooxDrop in a browser, or read from an OPDS catalogue", most: None, mail: &[] },
+        Way { how: "copy it into the folder `Books` over MTP", most: None, mail: None },
+        Way { how: "upload it with BooxDrop in a browser, or read from an OPDS catalogue", most: None, mail: None },
     ],
     demands: &[lint::ANY],
     facts: &[
@@ -253,8 +271,8 @@ const REMARKABLE: Profile = Profile {
     series: Series::Unknown,
     replaced: Replaced::Unknown,
     ways: &[
-        Way { how: "reMarkable's app, or my.remarkable.com", most: Some(100 * MB), mail: &[] },
-        Way { how: "the USB web interface (Settings, Storage): http://10.11.99.1", most: Some(100 * MB), mail: &[] },
+        Way { how: "reMarkable's app, or my.remarkable.com", most: Some(100 * MB), mail: None },
+        Way { how: "the USB web interface (Settings, Storage): http://10.11.99.1", most: Some(100 * MB), mail: None },
     ],
     demands: &[lint::ANY, lint::REMARKABLE],
     facts: &[

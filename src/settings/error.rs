@@ -45,6 +45,11 @@ impl Error {
         let unknown = ["unknown field", "unknown variant"].into_iter().find(|unknown| message.starts_with(unknown));
         if let (Some(unknown), Some(word)) = (unknown, quoted.next()) {
             let known: Vec<&str> = quoted.collect();
+            if known.contains(&"server") && is_secret(word) {
+                let advice = "take it out: others may read this file. storybind asks for the password and has the system \
+                              keep it (storybind send --keep-password)";
+                return Error::at(name, text, span.start, format!("`{word}` has no place in a file"), advice);
+            }
             let (what, mark) = match unknown {
                 "unknown field" => (format!("there is no key `{word}`"), '`'),
                 _ => (format!("`{word}` cannot be said here"), '"'),
@@ -70,6 +75,12 @@ impl Error {
         };
         Error::at(name, text, span.start, message, advice)
     }
+}
+
+/// Whether a key is for what nobody else may read.
+fn is_secret(key: &str) -> bool {
+    let key = key.to_lowercase();
+    ["pass", "secret", "token", "kennwort", "pwd"].iter().any(|word| key.contains(word))
 }
 
 /// The known word that is nearest to another, if one is near.

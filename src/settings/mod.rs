@@ -11,6 +11,7 @@ mod books;
 mod error;
 mod file;
 mod globs;
+mod mail;
 mod pattern;
 #[cfg(test)]
 mod schema;
@@ -30,6 +31,7 @@ use crate::source::{Provenance, SettingsFile};
 pub use books::{BookEntry, NamedFile, StatedVolume};
 pub use error::Error;
 pub(crate) use error::position;
+pub use mail::{Mail, Security};
 pub use pattern::Pattern;
 pub use sheet::is_language;
 pub use sheets::Sheets;
@@ -81,6 +83,8 @@ pub struct Sheet {
     pub patterns: Vec<Pattern>,
     /// So many blank lines, or more, are a scene break.
     pub gap: Option<usize>,
+    /// The account by which books are mailed.
+    pub mail: Option<Mail>,
     /// The files of `books` that are not there, once they have been looked for.
     unfound: OnceLock<Vec<(usize, usize)>>,
     /// The corrections of stories that are not there, once these have been looked for.
@@ -176,6 +180,12 @@ impl Settings {
     /// The sheets, the nearest first.
     pub fn sheets(&self) -> impl DoubleEndedIterator<Item = &Sheet> {
         self.sheets.iter().map(AsRef::as_ref)
+    }
+
+    /// The account by which books are mailed: that of the nearest file that states one, and the whole of it.
+    #[must_use]
+    pub fn mail(&self) -> Option<&Mail> {
+        self.sheets().find_map(|sheet| sheet.mail.as_ref())
     }
 
     /// Whether nothing is said at all.

@@ -43,6 +43,9 @@ pub(in crate::cli) struct CatalogWishes {
 /// The arguments of `load`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct LoadWishes {
+    /// Books (.epub), stories (.txt, .text), or folders with either
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(in crate::cli) ready: ReadyWishes,
     /// The reader's drive, or a folder on it [default: the one reader that is plugged in]
@@ -62,12 +65,9 @@ pub(in crate::cli) struct LoadWishes {
     pub(in crate::cli) force: bool,
 }
 
-/// Books that are to be delivered, and stories that are bound for it: the arguments that `load` and `send` share.
+/// How stories are bound that are delivered as books: the arguments that `load` and `send` share.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ReadyWishes {
-    /// Books (.epub), stories (.txt, .text), or folders with either
-    #[arg(value_name = "PATH", default_value = ".")]
-    pub(in crate::cli) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(in crate::cli) settings: SettingsWishes,
     /// The stories' encoding, where the guess is wrong (windows-1252, utf-16le, …)
@@ -82,6 +82,29 @@ pub(in crate::cli) struct ReadyWishes {
     /// Say what is doubtful in the stories, and why
     #[arg(short, long, action = ArgAction::SetTrue)]
     pub(in crate::cli) verbose: bool,
+}
+
+/// The arguments of `send`.
+#[cfg(feature = "post")]
+#[derive(Debug, Args)]
+pub(in crate::cli) struct SendWishes {
+    /// Books (.epub), stories (.txt, .text), or folders with either
+    #[arg(value_name = "PATH", required = true)]
+    pub(in crate::cli) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) ready: ReadyWishes,
+    /// The address, or its short name in [mail] of storybind.toml
+    #[arg(long, value_name = "ADDRESS")]
+    pub(in crate::cli) to: String,
+    /// Show what would be sent through which server, and send nothing
+    #[arg(long)]
+    pub(in crate::cli) dry_run: bool,
+    /// Ask for the mail account's password, and have the system's keyring keep it once the server has taken it
+    #[arg(long)]
+    pub(in crate::cli) keep_password: bool,
+    /// Send books that the reader of that address is known to refuse
+    #[arg(long)]
+    pub(in crate::cli) force: bool,
 }
 
 /// The arguments of `serve`.

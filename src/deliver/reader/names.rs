@@ -10,8 +10,9 @@ use crate::devices::{Form, Limits};
 const STANDS_FOR: char = '_';
 
 /// The file of a new book below the folder for books, from the path that the book has below the folder it comes from. No
-/// part of it has a sign that the drive does not take, ends in a dot or a space, or begins with a dot, which would hide it.
-pub(super) fn on_drive(below: &Path, form: Form, limits: &Limits) -> PathBuf {
+/// part of it has a sign that the device does not take, ends in a dot or a space, or begins with a dot, which would hide it.
+#[must_use]
+pub fn file_name(below: &Path, form: Form, limits: &Limits) -> PathBuf {
     let mut parts: Vec<String> = below.iter().map(|part| taken(&part.to_string_lossy(), limits)).collect();
     let name = parts.pop().unwrap_or_default();
     // One ending takes the place of any other that a book may have.
@@ -49,7 +50,7 @@ mod tests {
     #[test]
     fn a_name_suits_the_drive() {
         let kobo = &Profile::named("kobo").expect("a row").limits;
-        let name = |below: &str| on_drive(Path::new(below), Form::Kepub, kobo);
+        let name = |below: &str| file_name(Path::new(below), Form::Kepub, kobo);
         assert_eq!(name("The Ferry.epub"), Path::new("The Ferry.kepub.epub"));
         assert_eq!(name("Tides/What now?.EPUB"), Path::new("Tides/What now_.kepub.epub"));
         assert_eq!(name("a.kepub.epub"), Path::new("a.kepub.epub"));
@@ -64,7 +65,7 @@ mod tests {
     fn no_name_leads_out_of_the_folder() {
         let generic = &Profile::generic().limits;
         for odd in ["../x.epub", "/x.epub", "a/../../x.epub", "./x.epub", "..", ""] {
-            let path = on_drive(Path::new(odd), Form::Epub, generic);
+            let path = file_name(Path::new(odd), Form::Epub, generic);
             let is_below = path.components().all(|part| matches!(part, std::path::Component::Normal(_)));
             assert!(is_below, "{odd:?} became {path:?}");
         }

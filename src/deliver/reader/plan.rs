@@ -11,7 +11,7 @@ use super::copy;
 use super::drive::Reader;
 use super::error::Error;
 use super::inventory::{Inventory, Loaded, is_own};
-use super::names::on_drive;
+use super::names::file_name;
 use crate::deliver::destination::Taken;
 use crate::deliver::{Digest, Existing, Ledger, standing, sweep};
 use crate::devices::{self, Form};
@@ -98,7 +98,7 @@ impl Loading {
                 Some(place) => (place.to_owned(), true),
                 None => {
                     let (form, limits) = (reader.profile.form, &reader.profile.limits);
-                    (taken.claim(&reader.folder.join(on_drive(&book.below, form, limits)), form.ending()), false)
+                    (taken.claim(&reader.folder.join(file_name(&book.below, form, limits)), form.ending()), false)
                 }
             };
             Ok((book, place))
@@ -179,7 +179,8 @@ impl Loading {
     /// The books that storybind has put there and that are not among these: where each is, and whether it is still as it was.
     #[must_use]
     pub fn others(&self) -> Vec<(PathBuf, bool)> {
-        let loaded: BTreeSet<&str> = self.books.iter().flatten().map(|book| book.book.about.identifier.as_str()).collect();
+        let loaded: BTreeSet<&str> =
+            self.books.iter().flatten().map(|book| book.book.about.identifier.as_str()).collect();
         let others = self.ledger.entries().iter().filter(|(_, entry)| !loaded.contains(entry.identifier.as_str()));
         let look = |(below, entry): (&PathBuf, &Loaded)| {
             let path = self.reader.drive.join(below);

@@ -118,7 +118,8 @@ fn replaced(profile: &Profile) -> &'static str {
 /// A way by which books reach it.
 fn way(way: &Way) -> String {
     let most = way.most.map_or_else(String::new, |most| format!(" (up to {} MB)", most / 1_000_000));
-    let mail = way.mail.iter().map(|host| format!(" …@{host}")).collect::<Vec<_>>().join(",");
+    let mail =
+        way.mail.iter().flat_map(|mail| mail.hosts).map(|host| format!(" …@{host}")).collect::<Vec<_>>().join(",");
     format!("{}{}{mail}{most}", way.how.replace('`', ""), if mail.is_empty() { "" } else { ":" })
 }
 

@@ -4,6 +4,7 @@
 //! of docs/folders.md are made of them. The first paragraph says in one short line what a key is.
 
 mod book;
+mod mail;
 mod pattern;
 mod spanned;
 
@@ -16,6 +17,7 @@ use super::error::{instead, nearest};
 use crate::detect::Role;
 
 pub(super) use book::{Book, CoverChoice, Files};
+pub(super) use mail::Mail;
 pub(super) use pattern::{Pattern, PatternList, PatternTable, Patterns};
 pub(super) use spanned::Spanned;
 
@@ -39,6 +41,10 @@ pub(super) struct File {
     /// `{number}` stands for a number (3, III, three), `{text}` for any words.
     #[serde(default)]
     pub(super) patterns: Patterns,
+    /// The account by which `storybind send` mails books.
+    ///
+    /// Its password has no place here: storybind asks for it, and the system keeps it.
+    pub(super) mail: Option<Spanned<Mail>>,
 }
 
 /// What one place of a story is.

@@ -14,7 +14,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::file::{Book, Correct, File, Level, Patterns, RoleName, Spanned};
+use super::file::{Book, Correct, File, Level, Mail, Patterns, RoleName, Spanned};
 use crate::detect::{FieldKind, Role};
 
 /// What makes the descriptions.
@@ -112,12 +112,13 @@ struct Key {
     example: Value,
 }
 
-fn tables() -> [Table; 3] {
+fn tables() -> [Table; 4] {
     let schema = schema();
     [
         table::<Book>(&schema, "[[book]]", "Book"),
         table::<Correct>(&schema, "[[correct]]", "Correct"),
         table::<Patterns>(&schema, "[patterns]", "Patterns"),
+        table::<Mail>(&schema, "[mail]", "Mail"),
     ]
 }
 
@@ -149,7 +150,8 @@ const TEMPLATE_TOP: &str = "\
 # What storybind is told of the stories in this folder and in the folders below.
 #
 # Nothing here counts as long as its `#` stands before it. Take the `#` away from the keys that you need, and say what you
-# want; the lines above a key explain it. [[book]] and [[correct]] may stand as often as you like, [patterns] once.
+# want; the lines above a key explain it. [[book]] and [[correct]] may stand as often as you like, [patterns] and
+# [mail] once.
 #
 # An editor that knows TOML schemas (Taplo; in VS Code: Even Better TOML) completes and checks what you type. Write the
 # schema beside this file by `storybind init --schema > storybind.schema.json`, and take one `#` out of the next line.
@@ -163,7 +165,8 @@ fn template() -> String {
         let _ = writeln!(template, "\n\n# {}", table.about.join("\n# "));
         let _ = writeln!(template, "\n#{}", table.head);
         for key in table.keys {
-            let _ = writeln!(template, "# {}\n#{} = {}", key.about[0], key.name, key.example);
+            let example = toml::Value::try_from(key.example).expect("TOML has it, too");
+            let _ = writeln!(template, "# {}\n#{} = {example}", key.about[0], key.name);
         }
     }
     template

@@ -77,11 +77,16 @@ fn every_key_of_the_template_can_be_used() {
 
 #[test]
 fn every_key_is_explained_in_one_line_and_on_the_pages() {
-    let pages = ["docs/corrections.md", "docs/folders.md"].map(|page| fs::read_to_string(path(page)).expect("a page"));
+    let pages = ["docs/corrections.md", "docs/folders.md", "docs/devices.md"];
+    let pages = pages.map(|page| fs::read_to_string(path(page)).expect("a page"));
     for table in tables() {
         for key in table.keys {
             assert!(key.about[0].chars().count() <= 118, "{} {}: {}", table.head, key.name, key.about[0]);
-            let page = if table.head == "[[book]]" { &pages[1] } else { &pages[0] };
+            let page = match table.head {
+                "[[book]]" => &pages[1],
+                "[mail]" => &pages[2],
+                _ => &pages[0],
+            };
             let named = [format!("`{}`", key.name), format!("{} = ", key.name)];
             assert!(named.iter().any(|name| page.contains(name)), "{} {} stands on no page", table.head, key.name);
         }
@@ -116,6 +121,13 @@ fn what_is_wrong_is_wrong_to_an_editor_as_well() {
         "[patterns]\ngap = 0",
         "[patterns]\nheading = { line = \"~ {text} ~\", regex = \"x\" }",
         "[patterns]\nheading = { line = \"~ {text} ~\", lvel = 1 }",
+        "[mail]\nuser = \"ann@example.org\"",
+        "[mail]\nserver = \"smtp.example.org\"\nuser = \"ann@example.org\"\nport = 0",
+        "[mail]\nserver = \"smtp.example.org\"\nuser = \"ann@example.org\"\nport = 70000",
+        "[mail]\nserver = \"smtp.example.org\"\nuser = \"ann@example.org\"\nsecurity = \"ssl\"",
+        "[mail]\nserver = \"smtp.example.org\"\nuser = \"ann@example.org\"\npassword = \"x\"",
+        "[mail]\nserver = \"smtp.example.org\"\nuser = \"ann@example.org\"\nto = \"ann_123@kindle.com\"",
+        "[[mail]]\nserver = \"smtp.example.org\"\nuser = \"ann@example.org\"",
     ] {
         assert!(!validator.is_valid(&parsed(toml)), "the schema takes this:\n{toml}");
         assert!(Settings::parse("storybind.toml", toml).is_err(), "the program takes this:\n{toml}");

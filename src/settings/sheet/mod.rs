@@ -1,6 +1,7 @@
 //! One `storybind.toml`, from what is typed to what is meant: keys that do not go together are named by line and column.
 
 mod book;
+mod mail;
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -25,8 +26,19 @@ pub(super) fn read(name: &str, text: &str, file: Option<SettingsFile>) -> Result
     let books = typed.book.into_iter().map(|book| reader.book(book)).collect::<Result<_, _>>()?;
     let gap = reader.gap(&typed.patterns)?;
     let patterns = reader.patterns(typed.patterns)?;
+    let mail = typed.mail.map(|mail| reader.mail(mail)).transpose()?;
     let name = Arc::clone(&reader.shared);
-    Ok(Sheet { file, name, books, corrections, patterns, gap, unfound: OnceLock::new(), orphans: OnceLock::new() })
+    Ok(Sheet {
+        file,
+        name,
+        books,
+        corrections,
+        patterns,
+        gap,
+        mail,
+        unfound: OnceLock::new(),
+        orphans: OnceLock::new(),
+    })
 }
 
 struct Reader<'t> {

@@ -1,0 +1,192 @@
+//! `send`: books by mail, to an e-reader or a person.
+
+use std::env;
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal};
+
+use rayon::prelude::*;
+
+use super::arguments::SendWishes;
+use super::convert::wishes::modified;
+use super::ready::{self, Ready};
+use super::terminal::{Terminal, Voice, harmless};
+use super::{Outcome, interrupt, settings};
+use crate::batch::{Stop, Whence};
+use crate::deliver::reader::bytes;
+use crate::post::{
+    self, Enclosure, Keyring, Limits, Password, Recipient, SERVER_VARIABLE, Session, Sources, SystemKeyring, VARIABLE,
+};
+use crate::settings::{Mail, Settings};
+
+/// What to write into a `storybind.toml`.
+const EXAMPLE: &str = "\
+  [mail]
+  server = \"smtp.example.org\"   # your mail provider's, for outgoing mail (SMTP)
+  user = \"ann@example.org\"      # your address there
+  to = { kindle = \"ann_123@kindle.com\" }   # if you like: with it, --to kindle is that address";
+
+/// Sends what the user named.
+pub(super) fn run(wishes: &SendWishes, terminal: Terminal) -> Outcome {
+    let terminal = terminal.with_voice(Voice::of(wishes.ready.quiet, wishes.ready.verbose));
+    send(wishes, terminal).unwrap_or_else(|error| {
+        terminal.complain(&error);
+        Outcome::Failed
+    })
+}
+
+fn send(wishes: &SendWishes, terminal: Terminal) -> Result<Outcome, Box<dyn std::error::Error>> {
+    let SendWishes { paths, ready: from, to, force, dry_run, keep_password } = wishes;
+    let mail = account(wishes)?;
+    let to = Recipient::of(mail.to.get(to).unwrap_or(to)).map_err(|error| known(&error, &mail))?;
+    let stage = tempfile::tempdir()?;
+    let stop = interrupt::stop();
+    let Ready { books, mut outcome } = ready::ready(paths, from, modified()?, stage.path(), &stop, terminal);
+    if books.is_empty() && outcome == Outcome::Done {
+        return Err(ready::NOTHING.into());
+    }
+    let looked_at: Vec<Result<Enclosure, post::Error>> =
+        books.into_par_iter().map(|book| Enclosure::of(book?, &to, *force)).collect();
+    let mut enclosures = taken(looked_at, &mut outcome, terminal);
+    if enclosures.is_empty() {
+        return Ok(outcome);
+    }
+    terminal.say(&heading(&mail, &enclosures, &to));
+    if *dry_run {
+        return Ok(outcome.and(show(&mail, &enclosures, &to, terminal)));
+    }
+    let password = mail.user.as_deref().map(|user| password(user, &mail, *keep_password)).transpose()?;
+    let mut session = Session::open(&mail, password.clone(), Limits::default())?;
+    if let Some((user, password)) = mail.user.as_deref().zip(password.filter(|_| *keep_password)) {
+        outcome = outcome.and(keep(&post::account(user, &mail.server), &password, terminal));
+    }
+    let fitting = enclosures.drain(..).map(|book| book.fits(session.server(), session.most()).map(|()| book));
+    let enclosures = taken(fitting, &mut outcome, terminal);
+    outcome = outcome.and(give(&mut session, &enclosures, &to, &stop, terminal));
+    session.close();
+    Ok(outcome)
+}
+
+/// The account by which books are mailed: from the file that is named, or from those of the folder in which storybind is
+/// called and of the folders above; never from those that came with somebody's stories, wherever these lie.
+fn account(wishes: &SendWishes) -> Result<Mail, Box<dyn std::error::Error>> {
+    let found = match settings::whence(&wishes.ready.settings) {
+        Whence::File(path) => Settings::open(path)?,
+        Whence::Above => Settings::above(env::current_dir()?)?,
+        Whence::Nowhere => Settings::default(),
+    };
+    found.mail().cloned().ok_or_else(|| {
+        format!(
+            "no mail account is known\n  write yours into the storybind.toml of this folder or of one above it, such as your \
+             home:\n\n{EXAMPLE}\n\n  the password is asked for, and has no place there; docs/devices.md says more"
+        )
+        .into()
+    })
+}
+
+/// What is wrong with an address, and which short names there are.
+fn known(error: &post::Error, mail: &Mail) -> String {
+    let names: Vec<&str> = mail.to.keys().map(String::as_str).collect();
+    if names.is_empty() { error.to_string() } else { format!("{error}; short names here: {}", names.join(", ")) }
+}
+
+/// Those that can be sent; of the others it is said why not.
+fn taken(
+    books: impl IntoIterator<Item = Result<Enclosure, post::Error>>,
+    outcome: &mut Outcome,
+    terminal: Terminal,
+) -> Vec<Enclosure> {
+    let mut told = |error| {
+        terminal.complain(&error);
+        *outcome = Outcome::Failed;
+    };
+    books.into_iter().filter_map(|book| book.map_err(&mut told).ok()).collect()
+}
+
+/// "smtp.example.org:465 (TLS) as ann@example.org, by storybind.toml:1: 2 books, 1.2 MB, to bo@example.net".
+fn heading(mail: &Mail, books: &[Enclosure], to: &Recipient) -> String {
+    let user = mail.user.as_ref().map_or_else(String::new, |user| format!(" as {user}"));
+    let length = books.iter().map(|book| book.length).sum();
+    format!(
+        "{} ({}){user}, by {}: {}, {}, from {} to {}",
+        post::server(mail),
+        mail.security.name(),
+        mail.place,
+        ready::counted(books.len()),
+        bytes(length),
+        mail.from,
+        to.address()
+    )
+}
+
+/// Shows what would be sent.
+fn show(mail: &Mail, books: &[Enclosure], to: &Recipient, terminal: Terminal) -> Outcome {
+    let mut page = String::new();
+    for book in books {
+        let what = format!("would be sent to {} through {}", to.address(), post::server(mail));
+        // Writing to a string cannot fail.
+        let _ = writeln!(page, "{}", harmless(&format!("{}: {what}", named(book))));
+    }
+    terminal.give(page)
+}
+
+/// "The Ferry (ferry.epub, 31.2 kB)".
+fn named(book: &Enclosure) -> String {
+    format!("{} ({}, {})", book.book.title(), book.file_name, bytes(book.length))
+}
+
+/// The account's password, from wherever it is known.
+fn password(user: &str, mail: &Mail, is_asked_anew: bool) -> Result<Password, post::Error> {
+    let ask = || {
+        let is_watched = io::stdin().is_terminal() && io::stderr().is_terminal();
+        let prompt = harmless(&format!("password of {user} at {}: ", mail.server));
+        is_watched.then(|| rpassword::prompt_password(prompt).ok()).flatten().map(Password::new)
+    };
+    let environment = (env::var(VARIABLE).ok(), env::var(SERVER_VARIABLE).ok());
+    Sources { environment, keyring: &SystemKeyring, ask: &ask, is_asked_anew }.find(user, &mail.server)
+}
+
+/// Keeps a password that the server has taken.
+fn keep(account: &str, password: &Password, terminal: Terminal) -> Outcome {
+    match SystemKeyring.keep(account, password) {
+        Ok(()) => {
+            terminal.say(&format_args!("the password of {account} is kept in the system's keyring"));
+            Outcome::Done
+        }
+        Err(why) => {
+            let advice = "it will be asked for again";
+            terminal.complain(&format_args!(
+                "{account}: the system's keyring does not keep the password ({why})\n  {advice}"
+            ));
+            Outcome::Failed
+        }
+    }
+}
+
+/// Sends the books, one after the other.
+fn give(session: &mut Session, books: &[Enclosure], to: &Recipient, stop: &Stop, terminal: Terminal) -> Outcome {
+    let (mut sent, mut reached) = (0, 0);
+    for book in books {
+        if stop.is_asked() || session.is_over() {
+            break;
+        }
+        reached += 1;
+        match session.send(book, to) {
+            Ok(()) => {
+                sent += 1;
+                terminal.say(&format_args!("sent: {}", named(book)));
+            }
+            Err(error) => terminal.complain(&format_args!("{}: {error}", named(book))),
+        }
+    }
+    if reached < books.len() {
+        let left = ready::counted(books.len() - reached);
+        let why = if stop.is_asked() { "stopped before the end" } else { "the connection came to its end" };
+        terminal.complain(&format_args!("{why}: {left} not sent\n  send what is missing again"));
+    }
+    if sent > 0
+        && let Some(mail) = to.service.and_then(|(_, way)| way.mail.as_ref())
+    {
+        terminal.say(&mail.senders);
+    }
+    if sent == books.len() { Outcome::Done } else { Outcome::Failed }
+}

@@ -89,6 +89,7 @@ const DEPENDENCIES: &[&str] = &[
     "unicode-bidi",
     "unicode-linebreak",
     "hypher",
+    "zlib-rs",
     "flate2",
     "foldhash",
     "quick-xml",

@@ -18,6 +18,8 @@ const NEW_PAGE: usize = 4;
 const CENTRED_INDENT: usize = 5;
 /// Columns from which a short line is set in the middle of the page or at its right.
 const FAR_IN: usize = 16;
+/// Characters of what is left over of a line of verse at most.
+const LEFT_OVER: usize = 24;
 /// Characters of a line in the narrowest paragraph that is wrapped.
 const NARROWEST: usize = 30;
 /// Lines of a stretch whose own width is measured: a licence or a chapter of another typist is wrapped otherwise.
@@ -136,6 +138,9 @@ fn paragraphs(
     habits: &Habits,
     width: Option<usize>,
 ) -> Vec<Range<usize>> {
+    if let Some(verse) = overflowing_verse(text, lines, run.clone(), habits) {
+        return verse;
+    }
     let width = own_width(text, lines, run.clone()).unwrap_or(habits.width).min(width.unwrap_or(habits.width));
     if !habits.is_wrapped || run.len() == 1 || is_ragged(text, lines, run.clone(), habits, width) {
         return run.filter(|&n| !text[lines[n].clone()].trim().is_empty()).map(|n| n..n + 1).collect();
@@ -225,6 +230,42 @@ fn is_ragged(text: &str, lines: &[Range<usize>], run: Range<usize>, habits: &Hab
         || (count >= 2 && capitals == count && set_in == count && !habits.is_indented)
         || (count >= 6 && capitals * 100 >= count * 85)
         || (count >= 4 && (narrow == count || capitals == count) && is_stanza(text, &lines[run]))
+}
+
+/// Lines of verse that are set in and some of which the column was too narrow for: what was left over stands below, set in
+/// no farther. Their author broke the others, which begin with capitals. Each line with what is left of it.
+fn overflowing_verse(
+    text: &str,
+    lines: &[Range<usize>],
+    run: Range<usize>,
+    habits: &Habits,
+) -> Option<Vec<Range<usize>>> {
+    if !habits.is_wrapped || habits.is_indented || run.len() < 3 {
+        return None;
+    }
+    let line = |n: usize| &text[lines[n].clone()];
+    let reach = |n: usize| habits::indent(line(n)) + habits::width(line(n).trim());
+    let first_word = |n: usize| line(n).split_whitespace().next().map_or(0, habits::width);
+    let begins_low = |n: usize| line(n).chars().find(|c| c.is_alphanumeric()).is_none_or(char::is_lowercase);
+    let is_left_over = |n: usize| {
+        begins_low(n) && habits::width(line(n).trim()) <= LEFT_OVER && reach(n - 1) + 1 + first_word(n) + SLACK > habits.width
+    };
+    let mut verse: Vec<Range<usize>> = Vec::new();
+    for n in run.clone() {
+        if habits::indent(line(n)) <= habits.margin {
+            return None;
+        }
+        match verse.last_mut() {
+            Some(last) if last.len() == 1 && is_left_over(n) => last.end = n + 1,
+            _ if begins_low(n) => return None,
+            _ => verse.push(n..n + 1),
+        }
+    }
+    // A paragraph, too, ends with what is left over; only verse goes on below that, or breaks before the column does.
+    let is_broken = |line: &Range<usize>| line.len() == 2 || reach(line.start) + 1 + first_word(line.end) < habits.width;
+    let has_overflow = verse.iter().any(|line| line.len() == 2);
+    let (_, inner) = verse.split_last()?;
+    (has_overflow && inner.iter().any(is_broken)).then_some(verse)
 }
 
 /// Lines of a stanza whose sentences go on in lower case: they rhyme in pairs, or pause at nearly each line's end, or are

@@ -196,7 +196,12 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Boilerplate),
         weight: 10,
         why: "A transcriber notes a picture that is not here.",
-        yes: &["[Illustration: The door]", "[Illustration]", "[Transcriber's note: spelling kept]"],
+        yes: &[
+            "[Illustration: The door]",
+            "[Illustration]",
+            "[Transcriber's note: spelling kept]",
+            "{“Who is there?”: door2.jpg}",
+        ],
         no: &["[scene break]"],
         holds: Here(imprint::opens_bracket),
     },

@@ -309,13 +309,24 @@ fn is_roman_year(core: &str) -> bool {
         && core.chars().all(|c| matches!(c, 'M' | 'D' | 'C' | 'L' | 'X' | 'V' | 'I' | ',' | '.'))
 }
 
-/// "[Illustration", "[Transcriber's note".
+/// "[Illustration", "[Transcriber's note", "{The door: p12.jpg}".
 pub(super) fn opens_bracket(place: &Place) -> bool {
     let low = place.low();
     ["[illustration", "[ illustration", "[transcriber", "[frontispiece", "[picture", "[image", "[cover"]
         .iter()
         .any(|w| low.starts_with(w))
         || opens_box(place)
+        || names_picture(place)
+}
+
+/// "{The door: p12.jpg}": brackets around what a picture shows and the name of its file.
+fn names_picture(place: &Place) -> bool {
+    let shape = place.shape();
+    matches!((shape.first, shape.last), ('{', '}') | ('[', ']') | ('(', ')') | ('<', '>')) && {
+        let inner = place.bare().to_ascii_lowercase();
+        let inner = inner.trim_end_matches(['}', ']', ')', '>']);
+        [".jpg", ".jpeg", ".png", ".gif"].iter().any(|ending| inner.ends_with(ending))
+    }
 }
 
 /// "+------+" with "| Transcriber's note: …" directly below: a box drawn around what the transcriber says.
@@ -328,7 +339,7 @@ fn opens_box(place: &Place) -> bool {
 
 /// How many units below a transcriber's bracket belong to it: down to where it is closed.
 pub(super) fn reach_of_bracket(place: &Place) -> usize {
-    if !opens_bracket(place) || place.glance().is_none_or(|g| g.text.contains(']')) {
+    if !opens_bracket(place) || names_picture(place) || place.glance().is_none_or(|g| g.text.contains(']')) {
         return 0;
     }
     let close = if opens_box(place) { '+' } else { ']' };

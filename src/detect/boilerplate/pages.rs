@@ -113,8 +113,8 @@ fn number_in(line: &str) -> Option<(String, u32)> {
     Some((words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase(), number))
 }
 
-/// Numbers count up by one, or by two where left and right pages differ, at distances that pages have, and cut the text
-/// or stand where a page was fed.
+/// Numbers count up by one, or by two where left and right pages differ, at distances that pages have, and cut the text,
+/// or stand where a page was fed, or each below its page.
 fn counts_pages(story: &Manuscript, numbers: &[Numbered]) -> bool {
     if numbers.len() < PAGES {
         return false;
@@ -136,7 +136,15 @@ fn counts_pages(story: &Manuscript, numbers: &[Numbered]) -> bool {
     let fed = numbers.iter().filter(|n| stands_at_feed(story, n.line)).count();
     let cut = numbers.iter().filter(|n| cuts_text(story, n.at)).count();
     let is_fed = fed * 2 >= numbers.len();
-    LINES.contains(&middle) && (is_fed || even * 3 >= lines.len() * 2 && cut * 4 >= numbers.len())
+    let is_between = cut * 4 >= numbers.len() || stand_at_feet(story, numbers, middle);
+    LINES.contains(&middle) && (is_fed || even * 3 >= lines.len() * 2 && is_between)
+}
+
+/// The first number stands below a whole page, and the last has nothing to be the heading of.
+fn stand_at_feet(story: &Manuscript, numbers: &[Numbered], page: usize) -> bool {
+    let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else { return false };
+    let has_text = |at: usize| story.block(at).is_some_and(|block| block.shape.words > LONGEST);
+    first.number == 1 && first.line * 2 >= page && !(last.at + 1..story.units().len()).any(has_text)
 }
 
 /// What the first short lines say: title, name, subtitle.

@@ -198,8 +198,11 @@ fn is_name_to_the_right(place: &Place) -> bool {
     let is_emphasised = matches!(shape.first, '_' | '*');
     let is_right = shape.indent >= quoted.indent + RIGHT || is_emphasised && shape.indent > 0 && is_set_in;
     let is_far = shape.indent >= quoted.indent + 2 * RIGHT && !place.habits().is_indented && place.leaning(Letter) < 3;
-    // In capitals a name needs not stand to the right, where it is directly below.
-    let is_below = place.above() == 0 && shape.is_capitals && quoted.is_ended && !shape.is_speech;
+    // In capitals a name needs not stand to the right, where it is directly below; nor below what is quoted whole.
+    let is_below = place.above() == 0
+        && (shape.is_capitals || is_quoted_whole(&above) && place.below() > 0)
+        && quoted.is_ended
+        && !shape.is_speech;
     (1..=9).contains(&shape.words)
         && (is_right || is_below)
         && (shape.is_capitals || is_emphasised || shape.capitalised * 2 >= shape.words)
@@ -210,11 +213,22 @@ fn is_name_to_the_right(place: &Place) -> bool {
         && above.previous().is_some_and(|a| headings::is_heading_line(&a) || a.is_space())
 }
 
+/// "_“Water keeps its own counsel.”_": quotation marks and emphasis around the whole line.
+fn is_quoted_whole(place: &Place) -> bool {
+    let shape = place.shape();
+    matches!(shape.first, '_' | '*') && shape.first == shape.last && {
+        let words = place.bare();
+        let words = words.trim_matches(['_', '*']);
+        words.starts_with(is_opening_quote) && words.ends_with(is_closing)
+    }
+}
+
 /// Whether a line has the length and the lay-out of a source: what spares nearly all prose a closer look.
 fn may_be_source_line(place: &Place) -> bool {
     let shape = place.shape();
     let is_marked = matches!(shape.first, '-' | '~' | '<' | '_' | '*' | '—' | '–' | '―');
-    (1..=12).contains(&shape.words) && (shape.indent >= RIGHT || is_marked || place.above() == 0 && shape.is_capitals)
+    let is_name = || place.above() == 0 && shape.capitalised * 2 >= shape.words;
+    (1..=12).contains(&shape.words) && (shape.indent >= RIGHT || is_marked || is_name())
 }
 
 /// "-- Brother Anselm", "― Terry Mark", "~ from the guest directory".

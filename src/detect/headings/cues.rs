@@ -23,7 +23,7 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Heading),
         weight: 7,
         why: "A chapter word stands with a number.",
-        yes: &["Chapter 3", "PART THE FIRST", "Kapitel 2: Die Uhr", "第一話　切符", "the first night: arrivals"],
+        yes: &["Chapter 3", "CHAPTER XII--THE DOOR", "PART THE FIRST", "Kapitel 2: Die Uhr", "第一話　切符", "the first night: arrivals"],
         no: &["Chapter 3 was dull.", "Three chapters later", "Part of me knew"],
         holds: Here(|p| form(p).is_some_and(|f| f.is_strong() && !f.is_named) && !ends_as_sentence(p)),
     },

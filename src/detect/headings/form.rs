@@ -63,6 +63,12 @@ impl Form {
         (title_words <= if is_parted { LONGEST_BEHIND_WORD } else { LONGEST_TITLE }).then_some(form)
     }
 
+    /// "CHAPTER 32", below which "The Last Chapter" is a title; below "PART ONE" divisions of its own stand.
+    #[must_use]
+    pub fn is_numbered_chapter(&self) -> bool {
+        self.number.is_some() && !matches!(self.division, Some(Division::Part | Division::Volume))
+    }
+
     /// Word and number, or a word that needs none.
     #[must_use]
     pub fn is_strong(&self) -> bool {

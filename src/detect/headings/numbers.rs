@@ -32,7 +32,8 @@ pub fn leading(text: &str) -> Option<(u32, Notation, &str)> {
         return Some(found);
     }
     let end = text.find(|c: char| !c.is_alphabetic() && c != '-' && c != '\'').unwrap_or(text.len());
-    let token = text[..end].trim_end_matches('-');
+    // "XII--THE DOOR": two hyphens are a dash.
+    let token = text[..end].split("--").next().unwrap_or_default().trim_end_matches('-');
     if let Some(value) = roman(token) {
         return Some((value, Notation::Roman, &text[token.len()..]));
     }

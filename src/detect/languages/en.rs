@@ -51,7 +51,8 @@ pub(super) static ENGLISH: Language = Language {
         "by", "written by", "author", "author's name", "a story by", "a novel by", "a fic by", "story by",
         "authored by", "penned by", "a tale by", "fic by", "writer", "pen name", "penname", "told by", "as told by",
         "originally written by", "a romance by", "a play by", "a poem by", "submitted by", "posted by", "words by",
-        "text by", "typed by", "dreamed by",
+        "text by", "typed by", "dreamed by", "poems by", "stories by", "tales by", "verses by", "poetry by", "fiction by",
+        "fanfic by", "fanfiction by", "prose by",
     ],
     notes: &[
         "a/n", "an", "a.n.", "a/ns", "note", "notes", "author's note", "author's notes", "authors note",

@@ -76,7 +76,7 @@ pub(super) fn is_address_in_words(place: &Place) -> bool {
 }
 
 /// "…and the note ran:", and below it one whole paragraph that is set in, unlike the story's own, or quoted down to a
-/// farewell.
+/// farewell. What is written on signs and slates is in capitals.
 pub(super) fn is_read_out(place: &Place) -> bool {
     let shape = place.shape();
     if place.ordinal() == 0
@@ -92,6 +92,7 @@ pub(super) fn is_read_out(place: &Place) -> bool {
         && place.habits().is_wrapped
         && !place.habits().is_indented
         && (shape.is_ended && !shape.is_speech || is_quoted_once(place))
+        && !shape.is_capitals
         && is_flush(place.previous())
         && is_flush(place.next())
         && !verse::begins(place);

@@ -146,11 +146,33 @@ pub(super) fn opens_with_date(place: &Place) -> bool {
             && w.len() - digits.len() <= 2
     };
     let is_month = languages::is_calendar;
-    is_day(first) && is_month(second)
-        || is_month(first) && is_day(second)
-        || (is_month(first) && is_month(second) && is_day(third))
+    let parts = if is_day(first) && is_month(second) || is_month(first) && is_day(second) {
+        2
+    } else if is_month(first) && (is_month(second) || second.len() <= 4) && is_day(third)
         || is_day(first) && second == "of" && is_month(third)
-        || (is_month(first) && is_day(third) && second.len() <= 4)
+    {
+        3
+    } else {
+        return false;
+    };
+    is_parted_from_date(&opening, parts)
+}
+
+/// A mark, or nothing, stands behind the words of a date, its year passed over: "July 1st, 1895 The Rev. James" stands on
+/// a card.
+fn is_parted_from_date(opening: &str, parts: usize) -> bool {
+    let mut rest = opening;
+    for part in 0..=parts {
+        let word = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let length = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
+        let is_year = length == 4 && word[..length].bytes().all(|b| b.is_ascii_digit());
+        if part == parts && !is_year {
+            break;
+        }
+        rest = &word[length..];
+    }
+    let behind = rest.trim_start_matches([' ', '*', '_', '/']);
+    behind.is_empty() || behind.starts_with(|c: char| !c.is_alphanumeric())
 }
 
 /// Whether a dash, or a bracket, stands where a greeting has one: a look at the bytes, which spares nearly all prose the words.

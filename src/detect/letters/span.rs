@@ -194,7 +194,9 @@ pub(super) fn is_letter_set_in(place: &Place) -> bool {
                 .and_then(|by| place.step(by))
                 .is_some_and(|last| is_signature(&last) || is_farewell(&last))
     };
-    is_quoted_whole(place) && (speaks_of_writing(place) || speaks_to_you(place) || is_signed(set_in_reach(place)))
+    is_quoted_whole(place)
+        && !verse::begins(place)
+        && (speaks_of_writing(place) || speaks_to_you(place) || is_signed(set_in_reach(place)))
 }
 
 /// Units behind a quoted paragraph that is announced as something written, to the signature that closes its marks;
@@ -203,7 +205,8 @@ pub(super) fn reach_of_signed(place: &Place) -> Option<usize> {
     let is_begun = place.ordinal() > 0
         && is_left_open(place)
         && !place.previous().is_some_and(|a| is_left_open(&a))
-        && (is_announced(place) || speaks_of_writing(place));
+        && (is_announced(place) || speaks_of_writing(place))
+        && !verse::begins(place);
     if !is_begun {
         return None;
     }

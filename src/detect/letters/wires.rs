@@ -23,7 +23,8 @@ pub(super) fn is_telegram(place: &Place) -> bool {
     let name = name.trim();
     let is_name = (1..=2).contains(&name.split_whitespace().count())
         && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
-        && name.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+        && name.chars().filter(|c| c.is_alphabetic()).count() >= 3
+        && !name.eq_ignore_ascii_case("amen");
     let is_shouted = !name.contains(char::is_lowercase);
     is_name && before.contains(' ') && (is_emphasised && is_announced(place) || is_shouted && !shape.is_capitals)
 }

@@ -25,8 +25,12 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Title),
         weight: 6,
         why: "The first line of the file is short, as titles are.",
-        yes: &["The Door in the Wall\n\nIt was blue, and it had not been there before."],
+        yes: &[
+            "The Door in the Wall\n\nIt was blue, and it had not been there before.",
+            "Hundred\n\nWords: 100\n\nIt was blue, and it had not been there before.",
+        ],
         no: &[
+            "One\n\nIt was blue.",
             "Chapter 1\n\nIt was blue.",
             "It was blue, and it had not been there before.\n\nShe went in.",
             "Author's note: hello\n\nIt was blue.",
@@ -44,6 +48,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The author's name stands right below.",
         yes: &[
             "Presented to the public by nobody at all, for the first time in print or otherwise.\n\n» The Door in the Wall\n\nby Ann Ode\n\nIt was blue, and it had not been there before.",
+            "\"Mind the door, Bea!\"\n\nby Ann Ode\n\nIt was blue, and it had not been there before.",
         ],
         no: &["The Door in the Wall\n\nIt was blue, and it had not been there before."],
         holds: Here(|p| {

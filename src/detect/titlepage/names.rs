@@ -100,12 +100,7 @@ pub(super) fn name_behind_by(low_core: &str) -> Option<(&str, &str)> {
 
 /// "a fairy tale by", "a play in three acts by": what the work is, and "by".
 fn is_medium_by(words: &str) -> bool {
-    let kinds = ["poems", "stories", "tales", "verses", "poetry", "fiction", "fanfic", "fanfiction", "prose", "text"];
-    let is_kind = words.strip_suffix(" by").is_some_and(|kind| kinds.contains(&kind));
-    is_kind
-        || (words.starts_with("a ") || words.starts_with("an "))
-            && words.ends_with(" by")
-            && words.split(' ').count() <= 5
+    (words.starts_with("a ") || words.starts_with("an ")) && words.ends_with(" by") && words.split(' ').count() <= 5
 }
 
 /// "a novel", "a short story", "ein Roman": what kind of work it is, alone on its line.

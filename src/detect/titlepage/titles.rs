@@ -2,6 +2,7 @@
 
 use super::names::{is_by, is_by_alone, is_name_above_contents, label_is_field};
 use crate::detect::boilerplate::{is_of_a_site, plain};
+use crate::detect::headings::{Form, Notation};
 use crate::detect::languages;
 use crate::detect::place::Place;
 
@@ -16,7 +17,8 @@ const SUBTITLES: usize = 4;
 pub(super) fn is_title_like(place: &Place) -> bool {
     let shape = place.shape();
     let Some(glance) = place.glance() else { return false };
-    let is_taken = glance.form.as_ref().is_some_and(|f| f.is_strong() || f.title.is_none())
+    let is_number = |f: &Form| f.title.is_none() && !is_number_for_a_title(place, f);
+    let is_taken = glance.form.as_ref().is_some_and(|f| f.is_strong() || is_number(f))
         || is_numbered_division(glance.low_core())
         || label_is_field(place)
         || languages::is_contents(glance.low_core())
@@ -28,7 +30,7 @@ pub(super) fn is_title_like(place: &Place) -> bool {
     // "What if it bites?" is said, and a quotation above its source is a motto.
     let is_speech = shape.is_speech
         && (shape.words > 8
-            || shape.is_ended && shape.words > 3
+            || shape.is_ended && shape.words > 3 && !place.next().is_some_and(|n| is_by(&n))
             || place.step(1).is_some_and(|n| {
                 n.above() == 0 && n.shape().has_letters && matches!(n.shape().first, '-' | '–' | '—')
             }));
@@ -38,6 +40,13 @@ pub(super) fn is_title_like(place: &Place) -> bool {
         && !is_sentence
         && !is_speech
         && !is_of_a_site(place)
+}
+
+/// "Hundred": a number in words at the very top, with a field or the author's name below, is what the work is called.
+fn is_number_for_a_title(place: &Place, form: &Form) -> bool {
+    place.from_top() == 0
+        && form.notation == Some(Notation::Words)
+        && place.next().is_some_and(|next| label_is_field(&next) || is_by(&next))
 }
 
 /// Among the first lines, with nothing above but what a site has printed.

@@ -2,7 +2,7 @@
 
 use super::poem::Poem;
 use super::section;
-use super::{lines, lone};
+use super::{lines, lone, spread};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::headings::Form;
 use crate::detect::languages;
@@ -160,6 +160,28 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["It was blue.\n\nA stone for the mason\n» A stone for the pot\nA stone for the lady\n\nThey sang it."],
         no: &["It was blue.\n\nA stone for the mason\nA stone for the pot\nA bone for the dog\n\n» They sang it."],
         holds: Onward(|p| Poem::at(p).filter(|poem| poem.is_likely(p)).map_or(0, |poem| poem.reach)),
+    },
+    Cue {
+        name: "lines-in-lower-case",
+        claims: Opens(Verse),
+        weight: 8,
+        why: "Short lines in lower case stand apart from each other, one after the other, and end no sentence.",
+        yes: &[
+            "It was blue.\n\n» the wall remembers us\n\nas walls remember rain\n\na little at a time\n\nfrom the foundation up\n\nShe went in.",
+        ],
+        no: &["it was blue\n\n» she went in\n\nhe stayed outside\n\nnobody asked\n\nit rained all day\n\nthey met again"],
+        holds: Here(|p| spread::reach(p).is_some()),
+    },
+    Cue {
+        name: "lower-case-goes-on",
+        claims: Continues(Verse),
+        weight: 10,
+        why: "The lines in lower case go on, each apart.",
+        yes: &[
+            "It was blue.\n\nthe wall remembers us\n\n» as walls remember rain\n\na little at a time\n\nfrom the foundation up\n\nShe went in.",
+        ],
+        no: &["It was blue.\n\nthe wall remembers us\n\n» She went in."],
+        holds: Onward(|p| spread::reach(p).unwrap_or(0)),
     },
     Cue {
         name: "sung",

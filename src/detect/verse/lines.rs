@@ -27,7 +27,8 @@ pub(super) fn is_line(place: &Place) -> bool {
         && (shape.width <= WIDEST && shape.words <= WORDIEST || is_long_line(place))
 }
 
-/// A line of verse that is longer than most, and set in, as no paragraph is.
+/// A line of verse that is longer than most, and set in, as no paragraph is; what the column had no room for may stand
+/// below.
 fn is_long_line(place: &Place) -> bool {
     let shape = place.shape();
     place.habits().is_wrapped
@@ -35,7 +36,6 @@ fn is_long_line(place: &Place) -> bool {
         && shape.indent > 0
         && shape.width <= WIDEST + LONGER
         && shape.words <= WORDIEST + LONGER_WORDS
-        && place.block().is_some_and(|b| b.lines.len() == 1)
 }
 
 /// "* Wait for her", "- Eel", "b) Charge", "A. Charge": a mark and a space, or a letter with its full stop.

@@ -5,6 +5,7 @@ mod lines;
 mod lone;
 mod poem;
 mod section;
+mod spread;
 mod survey;
 
 pub use lone::Mottoes;

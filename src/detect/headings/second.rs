@@ -86,6 +86,7 @@ pub(super) const SECOND: [Cue; 26] = [
                 && (opens_text(p) || heads_letter)
                 && p.leaning(Role::Contents) == 0
                 && p.ordinal() > 2
+                && !is_below_number(p)
                 && p.survey().is_some_and(|s| s.headings.is_announced(p))
         }),
     },
@@ -373,6 +374,14 @@ pub(super) const SECOND: [Cue; 26] = [
         }),
     },
 ];
+
+/// Close below a bare chapter number: what the contents announce there is the number's title, or what its chapter tells.
+fn is_below_number(place: &Place) -> bool {
+    let is_number = |above: Place| {
+        above.leaning(Heading) >= 4 && form(&above).is_some_and(|f| f.is_numbered_chapter() && f.title.is_none())
+    };
+    place.above() <= 2 && place.previous().is_some_and(is_number)
+}
 
 /// Words from which a block above the first title is a paragraph.
 const SENTENCE: u16 = 14;

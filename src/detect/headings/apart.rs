@@ -146,6 +146,7 @@ impl Dress {
             || is_division
             || !place.next().is_some_and(|next| next.is_prose())
             || is_signature(place)
+            || cuts_sentence(place)
         {
             return None;
         }

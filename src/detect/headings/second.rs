@@ -7,7 +7,6 @@ use super::sight::{
 use super::slug;
 use super::subtitle;
 use crate::detect::cue::{Claim, Cue, Holds};
-use crate::detect::letters;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 
@@ -16,7 +15,7 @@ use Holds::{Here, Onward};
 use Role::Heading;
 
 /// Cues that depend on what was found in the first look.
-pub(super) const SECOND: [Cue; 26] = [
+pub(super) const SECOND: [Cue; 24] = [
     Cue {
         name: "continues-a-series",
         claims: Opens(Heading),
@@ -240,17 +239,6 @@ pub(super) const SECOND: [Cue; 26] = [
         holds: Onward(|p| p.next().filter(is_title_below).map_or(0, |title| title.at() - p.at())),
     },
     Cue {
-        name: "title-of-the-number-above",
-        claims: Opens(Heading),
-        weight: -14,
-        why: "The line is the title of the chapter whose number stands above, and opens none of its own.",
-        yes: &[
-            "CHAPTER I\n\n» The Door in the Wall\n\nShe went to the sea that day, and never said why, and never came back.",
-        ],
-        no: &["CHAPTER I\n\nShe went to the sea.\n\n» The Door in the Wall\n\nIt was blue."],
-        holds: Here(is_title_below),
-    },
-    Cue {
         name: "title-over-lines",
         claims: Continues(Heading),
         weight: 10,
@@ -345,17 +333,6 @@ pub(super) const SECOND: [Cue; 26] = [
         ],
         no: &["CHAPTER I\nIN WHICH A DOOR IS FOUND IN A WALL\n\n» She went to the sea that day, and never said why."],
         holds: Onward(reach_of_argument),
-    },
-    Cue {
-        name: "below-a-farewell",
-        claims: Opens(Heading),
-        weight: -9,
-        why: "A farewell stands above it, in a letter: it is the signature.",
-        yes: &[
-            "It was blue.\n\n\nDear Ann,\n\n\nThe ladder was rotten.\n\n\nWith love,\n\n\n» The Lady of the Weir\n\nShe folded it, and went out.",
-        ],
-        no: &["It was blue.\n\n\n» The Lady of the Weir\n\nShe folded it, and went out."],
-        holds: Here(|p| p.carrying_on(Role::Letter) >= 4 && p.previous().is_some_and(|a| letters::is_farewell(&a))),
     },
     Cue {
         name: "rule-below-a-title",

@@ -118,7 +118,7 @@ pub(super) const SECOND: &[Cue] = &[
             "The Door\n\nby Ann Ode\n\n» Italics are thoughts.\n\nIt was blue, and it had not been there before.",
         ],
         no: &[
-            "Chapter 1\n\nIt was blue.\n\nShe went in.\n\nIt closed.\n\n» No flames came out of it.\n\nShe sat.\n\nIt was blue.\n\nChapter 2\n\nIt was blue, and it had not been there before.",
+            "It was blue, and it had not been there before.\n\nShe went in, and it closed behind her.\n\n» No flames came out of it.\n\nShe was sure that it had been blue, and waited until it opened.\n\nIt had not been there before, and she had known all the walls.",
         ],
         holds: Here(is_notice),
     },
@@ -165,6 +165,7 @@ fn is_notice(place: &Place) -> bool {
     let is_last = || place.from_end() < 2 || only_talk_follows(place);
     let voice = Voice::of(place);
     !is_other
+        && !goes_on_from_above(place)
         && voice.past <= 1
         && voice.quotes == 0
         && (is_at_chapter() || is_last() || is_in_front(place) && stands_before_story(place))

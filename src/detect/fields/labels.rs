@@ -15,6 +15,10 @@ const WORDS_TOP: usize = 10;
 /// Units behind a label with its value within which a second paragraph of the value ends.
 const PARTED: usize = 6;
 
+/// Words with which the names of series end.
+const SERIES: [&str; 9] =
+    [" series", " trilogy", " saga", " chronicles", " cycle", " quartet", " duology", " sequence", " 'verse"];
+
 /// A colon, or one of the label words without colon, near the beginning of a long block.
 pub(super) fn begins_with_label(place: &Place) -> bool {
     let Some(block) = place.block() else { return false };
@@ -311,14 +315,17 @@ pub(super) fn is_dedication(place: &Place) -> bool {
         && !shape.is_speech
 }
 
+/// "(Book Two of the Canal Street Annals)", "Book 2 of the Garden Series": the place in a series, in brackets, or before a
+/// word for one.
 pub(super) fn is_series(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let is_framed = glance.text.starts_with(['(', '[']) && glance.text.ends_with([')', ']']);
     let low = glance.low_core();
     let begins =
         ["book ", "part ", "volume ", "vol. ", "sequel to", "prequel to", "#"].iter().any(|w| low.starts_with(w));
-    is_framed
-        && begins
+    let names_series = || SERIES.iter().any(|word| low.ends_with(word)) && !place.shape().is_ended;
+    begins
+        && (is_framed || names_series())
         && (low.contains(" of ") || low.contains(" in ") || low.contains("sequel") || low.contains("prequel"))
         && place.shape().words <= 14
 }

@@ -1,11 +1,16 @@
 //! How a letter closes: its farewell, its signature, its postscript.
 
+use crate::detect::glance::Glance;
 use crate::detect::languages;
 use crate::detect::place::Place;
-use crate::text::{is_closing, is_opening_quote, tail};
+use crate::text::{head, is_closing, is_opening_quote, tail};
 
 /// Bytes at the end of a paragraph among which a farewell stands.
 const FOOT: usize = 80;
+/// Bytes at the head of a paragraph among which a greeting and its mark stand.
+const GREETING: usize = 40;
+/// Words of a letter in one paragraph at least.
+const WHOLE: u16 = 10;
 
 /// "Yours, Ann", "- A.", "Ann": what closes a letter.
 pub(super) fn is_signature(place: &Place) -> bool {
@@ -46,6 +51,36 @@ pub(super) fn is_farewell(place: &Place) -> bool {
         && !shape.is_speech
         && !shape.is_ended
         && languages::FAREWELLS.begins(place.low())
+}
+
+/// "xoxo Bea", "Lots of love, Bea": the farewell and the name on one line.
+pub(super) fn is_signed_farewell(place: &Place) -> bool {
+    let names = |g: &Glance| g.text.split_whitespace().next_back().is_some_and(|w| w.starts_with(char::is_uppercase));
+    place.shape().words >= 2
+        && is_farewell(place)
+        && place.shape().last.is_alphanumeric()
+        && place.glance().is_some_and(names)
+}
+
+/// "Dear Ann, the ladder is rotten. Love, Bea": a letter in one paragraph, from its greeting to its name.
+pub(super) fn is_whole_letter(place: &Place) -> bool {
+    let shape = place.shape();
+    if shape.words < WHOLE || shape.is_speech || !matches!(shape.first, 'D' | 'M' | '*' | '_' | '/') {
+        return false;
+    }
+    let words = place.bare();
+    let words = words.trim_matches(['*', '_', '/', ' ']);
+    let greeting = head(words, GREETING).to_lowercase();
+    let is_greeted = languages::DEARS.begins(&greeting) && greeting.contains([',', ':', '!']);
+    let foot = tail(words, FOOT);
+    let is_close = |close: &str| {
+        let close = close.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let name = close.split_whitespace().next_back().unwrap_or("");
+        (2..=6).contains(&close.split_whitespace().count())
+            && languages::FAREWELLS.begins(&close.to_lowercase())
+            && name.starts_with(char::is_uppercase)
+    };
+    is_greeted && foot.match_indices(['.', '!', '?', '-', '—']).any(|(at, mark)| is_close(&foot[at + mark.len()..]))
 }
 
 /// "... by Thursday. Yours, etc.": a paragraph that ends in a farewell, with or without the name.

@@ -1,6 +1,6 @@
 //! The cues of letters.
 
-use super::{messages, opening, span, wires};
+use super::{closing, dateline, messages, opening, span, wires};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -41,7 +41,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "A line with a day stands above the greeting.",
         yes: &["It was blue.\n\n» Bath, 3rd March\n\nDear Ann,\n\nThe ladder was rotten.\n\nBea"],
         no: &["It was blue.\n\n» Bath, 3rd March\n\nShe went in."],
-        holds: Here(|p| p.ordinal() > 0 && opening::is_dateline(p)),
+        holds: Here(|p| p.ordinal() > 0 && dateline::is_dateline(p)),
     },
     Cue {
         name: "day-before-a-dash",
@@ -62,6 +62,35 @@ pub(super) const FIRST: &[Cue] = &[
         ],
         no: &["It was blue.\n\n» Dear Ann,\n\nThe ladder was rotten.\n\n\"What is that?\" said Bea."],
         holds: Here(|p| letter(p) && (span::closed_reach(p) > 0 || span::is_whole(p))),
+    },
+    Cue {
+        name: "letter-in-one-paragraph",
+        claims: Opens(Letter),
+        weight: 8,
+        why: "One paragraph begins with a greeting and ends with a farewell and a name.",
+        yes: &["It was blue.\n\n» *Dear Ann, the ladder is rotten and so is the apple tree. Love, Bea*\n\nShe sat."],
+        no: &[
+            "It was blue.\n\n» Dear Ann, the ladder is rotten and so is the apple tree, and I told you so.\n\nShe sat.",
+        ],
+        holds: Here(|p| p.ordinal() > 0 && closing::is_whole_letter(p)),
+    },
+    Cue {
+        name: "spoken-of-and-signed",
+        claims: Opens(Letter),
+        weight: 8,
+        why: "The paragraph above speaks of something written, and a name behind a dash closes what stands below it.",
+        yes: &["She opened the letter.\n\n» The ladder is rotten. Do not climb it.\n\n-B.\n\nShe sat."],
+        no: &["She opened the door.\n\n» The ladder was rotten, and nobody climbed it.\n\n-B.\n\nShe sat."],
+        holds: Here(|p| messages::reach_of_signed_message(p).is_some()),
+    },
+    Cue {
+        name: "down-to-the-dash",
+        claims: Continues(Letter),
+        weight: 8,
+        why: "The message goes on to the name behind the dash.",
+        yes: &["She opened the letter.\n\nThe ladder is rotten. Do not climb it.\n\n» -B.\n\nShe sat."],
+        no: &["She opened the door.\n\nThe ladder was rotten, and nobody climbed it.\n\n» -B.\n\nShe sat."],
+        holds: Onward(|p| messages::reach_of_signed_message(p).unwrap_or(0)),
     },
     Cue {
         name: "body-of-a-letter",

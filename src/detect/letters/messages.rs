@@ -2,7 +2,7 @@
 //! how somebody is written to who is not named.
 
 use super::closing::{ends_in_farewell, ends_quoted, is_signature};
-use super::opening::{announcement, is_announced, is_greeting, is_quoted};
+use super::opening::{announcement, is_announced, is_greeting, is_quoted, speaks_of_writing};
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::verse;
@@ -12,6 +12,8 @@ const LEAST: usize = 3;
 const LONGEST: usize = 60;
 /// Lines of a card at most.
 const CARD: usize = 8;
+/// Paragraphs of a message that a name behind a dash closes, at most.
+const PARAGRAPHS: usize = 5;
 /// Words of a message at most.
 const WORDS: u16 = 40;
 /// Words of a paragraph that is read out at least.
@@ -61,6 +63,33 @@ pub(super) fn reach_of_card(place: &Place) -> Option<usize> {
     }
     let is_signed = at.at() > place.at() && is_signature(&at) && matches!(at.shape().first, '-' | '–' | '—' | '~');
     (is_signed && at.below() > 0).then(|| at.at() - place.at())
+}
+
+/// Units behind the first paragraph of a message that the paragraph above speaks of, down to the name behind a dash.
+pub(super) fn reach_of_signed_message(place: &Place) -> Option<usize> {
+    foot_of_message(place).filter(|_| speaks_of_writing(place))
+}
+
+/// Units down to a name behind a dash, as the foot of a message is, where nobody of the story speaks between.
+pub(super) fn foot_of_message(place: &Place) -> Option<usize> {
+    let is_first = place.ordinal() > 0 && place.above() > 0 && !place.shape().is_speech;
+    if !is_first || place.shape().words < SENTENCE || place.previous().is_none_or(|a| a.shape().is_speech) {
+        return None;
+    }
+    let mut at = *place;
+    for _ in 0..PARAGRAPHS {
+        let next = at.next().filter(|n| n.wider_above() == 0 && !n.shape().is_speech && !n.shape().is_signs)?;
+        let is_dashed = matches!(next.shape().first, '-' | '–' | '—' | '~') && next.shape().words <= 3;
+        if is_dashed && is_signature(&next) {
+            return Some(next.at() - place.at());
+        }
+        // A poem has its source behind a dash.
+        if next.shape().indent != place.shape().indent {
+            return None;
+        }
+        at = next;
+    }
+    None
 }
 
 /// "To the owner of the blue dog:": somebody is written to who is not named.

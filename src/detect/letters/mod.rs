@@ -2,6 +2,7 @@
 
 mod closing;
 mod cues;
+mod dateline;
 mod messages;
 mod opening;
 mod span;
@@ -22,6 +23,8 @@ fn concerns(place: &Place) -> bool {
         && (place.shape().words <= 14 && (!place.is_amid_prose() || place.shape().has_digits)
             || place.shape().is_capitals && place.shape().words <= WIRE
             || opening::is_announced(place)
+            || closing::is_whole_letter(place)
+            || messages::foot_of_message(place).is_some()
             || opening::opens_with_date(place)
             || opening::is_greeting(place)
             || place.shape().words <= WIRE && opening::is_quoted(place) && wires::ends_in_capitals(place)

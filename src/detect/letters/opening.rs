@@ -1,5 +1,6 @@
 //! How a letter opens: its salutation, the head of a message, a date, a telegram's form.
 
+use super::dateline::is_dateline_form;
 use super::messages::is_address_in_words;
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -15,8 +16,6 @@ const SHOUTED: usize = 7;
 const ANNOUNCEMENT: usize = 240;
 /// Bytes at the head of a line within which the mark behind a day of the week stands, emphasis included.
 const LONGEST_DAY: usize = 24;
-/// Columns beyond the margin from which a line is set to the right.
-const RIGHT: usize = 14;
 /// Words from which a line before a colon is a sentence rather than a label.
 const SENTENCE: u16 = 5;
 
@@ -72,7 +71,9 @@ fn last_mark(place: &Place) -> char {
 pub(super) fn is_bare_salutation(place: &Place) -> bool {
     let shape = place.shape();
     let is_emphasised = matches!(shape.first, '*' | '_') && shape.first == shape.last;
-    let is_marked = shape.last == ',' || is_emphasised && matches!(last_mark(place), ',' | '-' | '–' | '—');
+    let is_marked = shape.last == ','
+        || matches!(last_mark(place), '-' | '–' | '—') && shape.words == 1
+        || is_emphasised && last_mark(place) == ',';
     let is_name = shape.words >= 1 && shape.words <= 2 && shape.capitalised == shape.words && is_marked;
     let is_farewell = languages::FAREWELLS.begins(place.low());
     // "OR," stands between the two titles of a book.
@@ -257,19 +258,6 @@ pub(super) fn is_greeting(place: &Place) -> bool {
         && (last.starts_with(char::is_uppercase) || languages::SALUTATIONS.begins(&last.to_lowercase()))
 }
 
-/// "Bath, 3rd March": a line that names a day, or is set to the right, with a salutation below it; a second such line,
-/// with the place, may stand above.
-pub(super) fn is_dateline(place: &Place) -> bool {
-    if !is_dateline_form(place) {
-        return is_address(place);
-    }
-    let near = |next: Option<Place>| next.is_some_and(|n| n.above() <= n.habits().distance + 1);
-    let opens = |p: &Place| is_salutation(p) || is_greeting(p);
-    let Some(next) = place.next().filter(|&n| near(Some(n))) else { return false };
-    let is_head = next.above() == 0 && (is_at_the_right(&next) || is_dateline_form(&next));
-    opens(&next) || is_head && near(next.next()) && next.next().is_some_and(|n| opens(&n))
-}
-
 /// Whether the end of the paragraph above speaks of something written.
 pub(super) fn speaks_of_writing(place: &Place) -> bool {
     announcement(place, ANNOUNCEMENT).is_some_and(|words| languages::MISSIVES.is_in(&words))
@@ -278,56 +266,6 @@ pub(super) fn speaks_of_writing(place: &Place) -> bool {
 /// The last bytes of the paragraph above, at most so many, in lower case.
 pub(super) fn announcement(place: &Place, bytes: usize) -> Option<String> {
     place.previous().map(|above| tail(&above.bare(), bytes).to_lowercase())
-}
-
-/// A short line that names a day.
-fn is_dateline_form(place: &Place) -> bool {
-    let shape = place.shape();
-    let names_number = || {
-        let words: Vec<&str> = place.low().split(|c: char| !c.is_alphabetic()).filter(|w| *w != "of").collect();
-        let is_day = |pair: &[&str]| languages::number(pair[0]).is_some() && languages::is_calendar(pair[1]);
-        words.windows(2).any(|pair| is_day(pair) || is_day(&[pair[1], pair[0]]))
-    };
-    // "Marsh End, the 4th." needs not say the month.
-    let is_ordinal = |word: &str| {
-        let digits = word.trim_end_matches(char::is_alphabetic);
-        (1..=2).contains(&digits.len())
-            && digits.bytes().all(|b| b.is_ascii_digit())
-            && matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th")
-    };
-    let mut words = place.low().split(|c: char| !c.is_alphanumeric());
-    shape.words <= 12
-        && (shape.has_digits || !shape.is_ended && names_number())
-        && words.any(|word| languages::is_calendar(word) || shape.words <= 6 && is_ordinal(word))
-}
-
-/// Lines of place and day above a greeting at most.
-const ADDRESS: usize = 4;
-
-/// A short line at the right.
-fn is_at_the_right(place: &Place) -> bool {
-    let shape = place.shape();
-    let is_short = (1..=9).contains(&shape.words) && shape.has_letters && !shape.is_speech && !shape.is_ended;
-    is_short && shape.indent >= RIGHT && place.habits().is_wrapped
-}
-
-/// "Gull House / Tuesday": lines at the right, and below them the greeting, set in less.
-pub(super) fn is_address(place: &Place) -> bool {
-    if !is_at_the_right(place) || place.above() == 0 && place.step(-1).is_some_and(|a| is_at_the_right(&a)) {
-        return false;
-    }
-    let mut at = *place;
-    for _ in 0..ADDRESS {
-        let Some(next) = at.next().filter(|n| n.above() <= 2) else { return false };
-        if next.shape().indent + RIGHT / 2 <= at.shape().indent {
-            return is_salutation(&next) || is_greeting(&next);
-        }
-        if next.above() > 0 || !is_at_the_right(&next) {
-            return false;
-        }
-        at = next;
-    }
-    false
 }
 
 /// Whether a mark stands near the head of a line where one stands behind a day of the week: a look at the bytes.

@@ -1,10 +1,13 @@
 //! How far a letter goes: from its opening to its signature, its closing quotation mark, the end of its own indent or
 //! distance, or as long as it speaks to somebody.
 
-use super::closing::{ends_in_farewell, ends_quoted, is_farewell, is_postscript, is_short_close, is_signature};
+use super::closing::{
+    ends_in_farewell, ends_quoted, is_farewell, is_postscript, is_short_close, is_signature, is_signed_farewell,
+};
+use super::dateline::{is_address, is_dateline};
 use super::opening::{
-    is_address, is_announced, is_bare_salutation, is_dateline, is_diary_line, is_greeting, is_header, is_quoted,
-    is_quoted_whole, is_salutation, opens_with_date, opens_with_headers, speaks_of_writing,
+    is_announced, is_bare_salutation, is_diary_line, is_greeting, is_header, is_quoted, is_quoted_whole, is_salutation,
+    opens_with_date, opens_with_headers, speaks_of_writing,
 };
 use crate::detect::headings::Form;
 use crate::detect::languages;
@@ -273,6 +276,7 @@ fn signed_reach(place: &Place) -> usize {
             && !(next.shape().is_ended && next.shape().words > 4);
         let closes = is_signature(&next) || blocks <= SHORT && is_salutation(place) && is_short_close(&next);
         is_greeted |= is_salutation(&next) || is_greeting(&next);
+        let closes = closes || is_signed_farewell(&next);
         let is_signed = closes && is_greeted && (blocks > 1 || next.above() == 0) && !next.shape().is_speech;
         if is_signed || after_farewell || (is_postscript(&next) && signature > 0) || ends_in_farewell(&next) {
             signature = steps;

@@ -30,13 +30,21 @@ fn is_bare_label(place: &Place) -> bool {
         })
 }
 
-/// "Author: X", "written by: X".
+/// "Author: X", "written by: X"; "Author - X" where other labels stand directly above or below.
 pub(super) fn is_author_label(place: &Place) -> bool {
+    let is_label = |beside: Option<Place>| {
+        beside
+            .and_then(|p| p.glance())
+            .and_then(|g| g.label.as_ref())
+            .is_some_and(|l| !l.is_alone && (languages::is_title_label(&l.name) || languages::field(&l.name).is_some()))
+    };
+    let stands_among_labels =
+        || place.above() == 0 && is_label(place.step(-1)) || place.below() == 0 && is_label(place.step(1));
     place.shape().words <= LONGEST_NAME + 3
         && place
             .glance()
             .and_then(|g| g.label.as_ref())
-            .is_some_and(|l| l.has_colon && !l.is_alone && languages::is_by(&l.name))
+            .is_some_and(|l| !l.is_alone && languages::is_by(&l.name) && (l.has_colon || stands_among_labels()))
 }
 
 /// "by X", "Author: X", "written by X".
@@ -47,7 +55,8 @@ pub(super) fn is_by(place: &Place) -> bool {
     if shape.words > LONGEST_NAME + 3 || (shape.is_ended && shape.last == '.' && shape.words > 4 && !is_line_of_names) {
         return false;
     }
-    if glance.label.as_ref().is_some_and(|l| l.has_colon) {
+    let has_colon = glance.label.as_ref().is_some_and(|l| l.has_colon);
+    if has_colon || is_author_label(place) {
         return is_author_label(place);
     }
     if shape.words < 2 {

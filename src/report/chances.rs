@@ -13,11 +13,11 @@ pub(super) const WRONG: [(Question, [u16; WIDEST + 1]); 12] = [
     (Question::Break,          [ 26,  19,   7,   5,   4,   3,   2,   2,   1,   1,   1,   1,   1]),
     (Question::Gap,            [ 59,  44,  16,  12,   9,   7,   5,   4,   3,   2,   1,   1,   1]),
     (Question::Verse,          [ 72,  55,  21,  16,  12,   9,   7,   5,   4,   3,   2,   2,   1]),
-    (Question::Span,           [ 80,  83,  44,  45,  47,  48,  50,  52,  54,  56,  58,  60,  62]),
+    (Question::Span,           [ 80,  83,  44,  45,  47,  48,  50,  52,  54,  56,  57,  59,  61]),
     (Question::ProseOrHeading, [137, 131, 125, 119, 113, 108, 103,  98,  93,  89,  85,  81,  77]),
     (Question::ProseOrOther,   [ 37,  43,  50,  58,  67,  78,  90, 104, 119, 137, 157, 179, 204]),
     (Question::Prose,          [161, 107,  70,  45,  28,  18,  11,   7,   4,   3,   2,   1,   1]),
-    (Question::Space,          [186, 150, 119,  94,  74,  58,  45,  35,  27,  21,  16,  12,  10]),
+    (Question::Space,          [187, 150, 119,  94,  74,  58,  45,  35,  27,  21,  16,  12,  10]),
 ];
 
 /// By how many hundredths the odds of being wrong grow with a file's unrest, from 0 to 3.

@@ -4,6 +4,7 @@ mod cues;
 mod lines;
 mod lone;
 mod poem;
+mod second;
 mod section;
 mod spread;
 mod survey;
@@ -16,7 +17,7 @@ use super::Detector;
 use super::place::Place;
 
 /// The verse room.
-pub static VERSE: Detector = Detector { name: "verse", concerns, first: cues::FIRST, second: cues::SECOND };
+pub static VERSE: Detector = Detector { name: "verse", concerns, first: cues::FIRST, second: second::SECOND };
 
 /// Short lines.
 fn concerns(place: &Place) -> bool {

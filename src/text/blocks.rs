@@ -248,7 +248,9 @@ fn overflowing_verse(
     let first_word = |n: usize| line(n).split_whitespace().next().map_or(0, habits::width);
     let begins_low = |n: usize| line(n).chars().find(|c| c.is_alphanumeric()).is_none_or(char::is_lowercase);
     let is_left_over = |n: usize| {
-        begins_low(n) && habits::width(line(n).trim()) <= LEFT_OVER && reach(n - 1) + 1 + first_word(n) + SLACK > habits.width
+        begins_low(n)
+            && habits::width(line(n).trim()) <= LEFT_OVER
+            && reach(n - 1) + 1 + first_word(n) + SLACK > habits.width
     };
     let mut verse: Vec<Range<usize>> = Vec::new();
     for n in run.clone() {
@@ -262,7 +264,8 @@ fn overflowing_verse(
         }
     }
     // A paragraph, too, ends with what is left over; only verse goes on below that, or breaks before the column does.
-    let is_broken = |line: &Range<usize>| line.len() == 2 || reach(line.start) + 1 + first_word(line.end) < habits.width;
+    let is_broken =
+        |line: &Range<usize>| line.len() == 2 || reach(line.start) + 1 + first_word(line.end) < habits.width;
     let has_overflow = verse.iter().any(|line| line.len() == 2);
     let (_, inner) = verse.split_last()?;
     (has_overflow && inner.iter().any(is_broken)).then_some(verse)

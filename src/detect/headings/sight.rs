@@ -283,7 +283,8 @@ pub(super) fn is_title_below(place: &Place) -> bool {
         && !is_date_line(place)
         && !place.survey().is_some_and(|s| s.headings.names_stand_alone() && s.headings.returns_framed(place))
         && !is_chapter_label(place)
-        && form(place).is_none_or(|f| !f.is_strong() && f.title.is_some() || f.is_named && form_above.is_numbered_chapter())
+        && form(place)
+            .is_none_or(|f| !f.is_strong() && f.title.is_some() || f.is_named && form_above.is_numbered_chapter())
 }
 
 /// How many units behind a bare chapter number belong to a title of two or three lines that goes on from line to line:

@@ -157,7 +157,10 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 6,
         why: "A short message, announced above, ends with a name.",
         yes: &["The second ran:\n\n» _Ladder rotten. Come at once. Ann._\n\nShe sat down."],
-        no: &["They said:\n\n» _Bless this ladder and all who climb it. Amen._\n\nShe sat down.", "She sat down.\n\n» The ladder was rotten. It was Ann."],
+        no: &[
+            "They said:\n\n» _Bless this ladder and all who climb it. Amen._\n\nShe sat down.",
+            "She sat down.\n\n» The ladder was rotten. It was Ann.",
+        ],
         holds: Here(|p| p.ordinal() > 0 && wires::is_telegram(p)),
     },
     Cue {
@@ -276,7 +279,11 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 5,
         why: "The paragraph begins with a date, as entries of a diary do.",
         yes: &["It was blue.\n\n» 3rd March. Wind. The dogs are sulking.\n\nShe shut the book."],
-        no: &["It was the 3rd of March.", "3rd March", "It read:\n\n» 3rd March 1895 Ann Ode of this parish, aged six."],
+        no: &[
+            "It was the 3rd of March.",
+            "3rd March",
+            "It read:\n\n» 3rd March 1895 Ann Ode of this parish, aged six.",
+        ],
         holds: Here(|p| p.ordinal() > 0 && opening::opens_with_date(p) && p.shape().words > 4),
     },
     Cue {

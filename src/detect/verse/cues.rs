@@ -169,7 +169,9 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &[
             "It was blue.\n\n» the wall remembers us\n\nas walls remember rain\n\na little at a time\n\nfrom the foundation up\n\nShe went in.",
         ],
-        no: &["it was blue\n\n» she went in\n\nhe stayed outside\n\nnobody asked\n\nit rained all day\n\nthey met again"],
+        no: &[
+            "it was blue\n\n» she went in\n\nhe stayed outside\n\nnobody asked\n\nit rained all day\n\nthey met again",
+        ],
         holds: Here(|p| spread::reach(p).is_some()),
     },
     Cue {

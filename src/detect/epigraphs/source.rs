@@ -223,12 +223,18 @@ fn is_quoted_whole(place: &Place) -> bool {
     }
 }
 
+/// "Excerpt from THE BOOK OF TIDES.", "Extract from a letter to the warden".
+fn is_excerpt_of(place: &Place) -> bool {
+    ["excerpt from ", "excerpted from ", "extract from "].iter().any(|opening| place.low().starts_with(opening))
+}
+
 /// Whether a line has the length and the lay-out of a source: what spares nearly all prose a closer look.
 fn may_be_source_line(place: &Place) -> bool {
     let shape = place.shape();
     let is_marked = matches!(shape.first, '-' | '~' | '<' | '_' | '*' | '—' | '–' | '―');
     let is_name = || place.above() == 0 && shape.capitalised * 2 >= shape.words;
-    (1..=12).contains(&shape.words) && (shape.indent >= RIGHT || is_marked || is_name())
+    (1..=12).contains(&shape.words)
+        && (shape.indent >= RIGHT || is_marked || is_name() || place.may_begin_with('e') && is_excerpt_of(place))
 }
 
 /// "-- Brother Anselm", "― Terry Mark", "~ from the guest directory".
@@ -237,7 +243,7 @@ pub(super) fn is_source_line(place: &Place) -> bool {
         return false;
     }
     let shape = place.shape();
-    if is_name_to_the_right(place) {
+    if is_name_to_the_right(place) || is_excerpt_of(place) {
         return true;
     }
     let is_emphasised = matches!(shape.first, '*' | '_') && shape.first == shape.last;

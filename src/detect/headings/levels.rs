@@ -122,8 +122,9 @@ pub(super) const LEVELS: [Cue; 9] = [
         why: "It says where and when a section plays.",
         yes: &[
             "It rained, and nobody came.\n\n» Harbour Street\n6:15 AM\n\nShe went to the sea that day, and never said why.",
+            "It rained, and nobody came.\n\n» Harbour Street, Monday, 6:15 a.m.\n\nShe went to the sea that day, and never said why.",
         ],
         no: &["It rained, and nobody came.\n\n» Harbour Street\n\nShe went to the sea that day, and never said why."],
-        holds: Here(|p| slug::reach(p) > 0),
+        holds: Here(|p| slug::reach(p) > 0 || slug::tells_place_and_time(p)),
     },
 ];

@@ -27,9 +27,9 @@ use crate::text::head;
 
 /// Words a heading has at most, its title included.
 const LONGEST: u16 = 18;
-/// Words a heading has at most whose title stands behind a colon or a dash.
+/// Words a heading has at most whose title stands behind a colon, a dash or a full stop.
 const LONGEST_PARTED: u16 = 32;
-/// Bytes in which that colon or dash stands: "Chapter Twenty-Seven: ".
+/// Bytes in which that mark stands: "Chapter Twenty-Seven: ".
 const HEAD: usize = 24;
 
 /// The headings room.
@@ -58,7 +58,7 @@ fn concerns(place: &Place) -> bool {
     is_line && !place.is_amid_prose() || sight::is_argument(place)
 }
 
-/// A colon or a dash stands near the start of a line that begins with a letter.
+/// A colon, a dash or a full stop stands near the start of a line that begins with a letter.
 fn is_parted(place: &Place) -> bool {
-    place.shape().first.is_alphabetic() && head(&place.bare(), HEAD).contains([':', '-', '–', '—'])
+    place.shape().first.is_alphabetic() && head(&place.bare(), HEAD).contains([':', '-', '–', '—', '.'])
 }

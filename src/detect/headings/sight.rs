@@ -252,7 +252,8 @@ pub(super) fn is_title_below(place: &Place) -> bool {
     // The lean is asked first: most paragraphs above have none, and then nobody has to read them.
     let Some(above) = place.previous().filter(|above| above.leaning(Role::Heading) >= 4) else { return false };
     let Some(form_above) = form(&above) else { return false };
-    if form_above.title.is_some() || place.above() > above.above().max(2) {
+    let is_far = form_above.is_named && place.above() > 1;
+    if form_above.title.is_some() || is_far || place.above() > above.above().max(2) {
         return false;
     }
     if crate::detect::epigraphs::ends_in_source(place) {
@@ -272,8 +273,10 @@ pub(super) fn is_title_below(place: &Place) -> bool {
             && (shape.indent <= above.shape().indent || shape.is_centred)
             && shape.words <= LONGEST_TITLE
             && place.next().is_some_and(|n| n.above() > place.above()));
+    let is_argument_in_short = shape.words > 7 && !shape.is_capitals && shape.capitalised * 2 < shape.words;
     shape.words <= 14
         && shape.has_letters
+        && !is_argument_in_short
         && looks_so
         && (!shape.is_speech || (shape.words <= 8 && !shape.starts_low && shape.last == '"' || shape.is_capitals))
         && !matches!(shape.last, ',' | ';' | ':' | '-')
@@ -310,6 +313,7 @@ pub(super) fn reach_of_title(place: &Place) -> usize {
             && is_line(line)
             && (above.shape().last == ','
                 || line.shape().starts_low
+                || line.shape().capitalised * 2 >= line.shape().words && tells_contents(&first)
                 || above.shape().is_centred && line.shape().is_centred && !above.shape().is_ended)
     };
     if first.shape().starts_low || first.shape().is_ended || !is_line(&first) {

@@ -24,6 +24,14 @@ pub(super) fn reach(place: &Place) -> usize {
     if says_when && heads_text { last.at() - place.at() } else { 0 }
 }
 
+/// "Harbour Street, Monday, 6:15 a.m.": both on one line, the time of day behind a comma.
+pub(super) fn tells_place_and_time(place: &Place) -> bool {
+    let shape = place.shape();
+    (2..=LONGEST + 2).contains(&shape.words)
+        && !shape.is_speech
+        && place.glance().is_some_and(|g| g.low_core().rsplit_once(", ").is_some_and(|(_, last)| has_clock(last)))
+}
+
 /// A short line that is no sentence and no speech, its words with capitals.
 fn is_line(place: &Place) -> bool {
     let shape = place.shape();

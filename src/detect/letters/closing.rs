@@ -20,6 +20,7 @@ pub(super) fn is_signature(place: &Place) -> bool {
         && shape.first.is_uppercase();
     let is_name = shape.words <= 4
         && shape.capitalised == shape.words
+        && !shape.has_digits
         && (!shape.is_ended || shape.words == 1 || is_initial || shape.is_capitals && shape.last == '.')
         && shape.last != ','
         && shape.last != ':';

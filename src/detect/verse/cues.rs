@@ -13,6 +13,9 @@ use Claim::{Continues, Is, Opens};
 use Holds::{Here, Onward};
 use Role::Verse;
 
+/// Words of a line between colons at least.
+const LEAST_SUNG: u16 = 4;
+
 /// Cues that look at a line, its neighbours and the habits.
 pub(super) const FIRST: &[Cue] = &[
     Cue {
@@ -89,6 +92,17 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| holds(p, Poem::is_enjambed)),
     },
     Cue {
+        name: "lines-above-a-source",
+        claims: Opens(Verse),
+        weight: 4,
+        why: "Lines stand below a heading, each with a capital, and their source behind them.",
+        yes: &[
+            "Chapter 1\n\n» \"Mine is the stone, and mine the wheel also:\nThe miller sleeps, and who shall wake him now?\"\n--ANON\n\nThe geese went down to the water in the morning and came back in the evening.",
+        ],
+        no: &["Chapter 1\n\n» A stone for the mason\nA stone for the pot\n\nThey sang it."],
+        holds: Here(|p| holds(p, Poem::is_motto)),
+    },
+    Cue {
         name: "emphasis-on-each-line",
         claims: Opens(Verse),
         weight: 2,
@@ -118,7 +132,7 @@ pub(super) const FIRST: &[Cue] = &[
             "♪ Roll up, roll up ♪",
             "::and oh, the light::",
         ],
-        no: &["~ Top Note ~", "~*~*~"],
+        no: &["~ Top Note ~", "~*~*~", "::distant thunder::"],
         holds: Here(|p| opens_marked(p).is_some()),
     },
     Cue {
@@ -350,7 +364,9 @@ fn holds(place: &Place, is_true: fn(&Poem) -> bool) -> bool {
 fn opens_marked(place: &Place) -> Option<usize> {
     let shape = place.shape();
     let may_open = matches!(shape.first, '~' | '*' | '♪' | '♫' | ':' | '/' | '#' | '<');
-    if !may_open || shape.is_signs || shape.words < 2 {
+    // "::distant thunder::" is a sound.
+    let is_sound = shape.first == ':' && shape.last == ':' && shape.words < LEAST_SUNG;
+    if !may_open || shape.is_signs || shape.words < 2 || is_sound {
         return None;
     }
     let text = place.glance()?.text.as_str();

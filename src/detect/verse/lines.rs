@@ -1,7 +1,6 @@
 //! How lines of verse stand on the page: groups without a blank line between, the titles, refrains and dots between
 //! them, the name of the source below.
 
-use super::poem::DEEPER;
 use crate::detect::headings::Form;
 use crate::detect::place::Place;
 
@@ -14,6 +13,8 @@ const WORDIEST: u16 = 16;
 /// Characters and words that a line of verse may be longer where it is set in.
 const LONGER: usize = 14;
 const LONGER_WORDS: u16 = 6;
+/// Columns by which paragraphs of an indented text and a stanza below or above them differ at least.
+const OTHERWISE: usize = 2;
 /// Lines of a group that are looked at for its indent.
 const STANZA: usize = 8;
 /// Bytes of an ornament between stanzas at most.
@@ -90,17 +91,19 @@ pub(super) fn is_dotted(place: &Place) -> bool {
         && place.step(1).is_some_and(|n| n.above() == 0 && is_line(&n))
 }
 
-/// The last line of a group, set in farther than the lines above, with a name or a title in italics: where the poem is
-/// from.
+/// The last line of a group, set in farther than the lines above, with a name or a title in italics, or a name in italics
+/// below an ended line: where the poem is from.
 pub(super) fn is_credit(place: &Place) -> bool {
     let shape = place.shape();
     let is_last = place.step(1).is_none_or(|n| n.above() > 0 || n.is_space());
-    let is_farther = place.above() == 0 && place.step(-1).is_some_and(|a| shape.indent > a.shape().indent + 1);
+    let above = place.step(-1).filter(|_| place.above() == 0);
+    let is_farther = above.is_some_and(|a| shape.indent > a.shape().indent + 1);
     let has_title = place.glance().is_some_and(|g| g.text.contains('_'));
-    is_last
-        && is_farther
-        && shape.words <= 9
-        && (shape.is_capitals || has_title && shape.capitalised * 2 >= shape.words)
+    let is_name = shape.is_capitals || has_title && shape.capitalised * 2 >= shape.words;
+    // Below an ended sentence a name needs not stand farther in.
+    let is_emphasised = shape.first == '_' && place.bare().trim_end_matches('.').ends_with('_');
+    let is_below = is_emphasised && above.is_some_and(|a| a.shape().is_ended && a.shape().first != '_');
+    is_last && (is_farther || is_below) && shape.words <= 9 && is_name
 }
 
 /// The first of two lines or more that stand without a blank line between.
@@ -232,7 +235,7 @@ fn is_set_otherwise(below: &Place, above: &Place) -> bool {
         return false;
     }
     let (lower, upper) = (indent_of_group(below, 1), indent_of_group(above, -1));
-    (lower > 0) != (upper > 0) || below.habits().is_wrapped && lower.abs_diff(upper) >= DEEPER
+    (lower > 0) != (upper > 0) || below.habits().is_wrapped && lower.abs_diff(upper) >= OTHERWISE
 }
 
 /// The indent of the line of a group that is set in least: stanzas set every other line in.

@@ -18,7 +18,7 @@ const FOOT: usize = 5;
 /// Characters of the longest line from which lines in lower case can be those of a narrow paragraph.
 const PARAGRAPH: usize = 38;
 /// Columns that verse is set in beyond the first lines of paragraphs at least.
-pub(super) const DEEPER: usize = 4;
+const DEEPER: usize = 4;
 /// Words that a line of a poem has at least, in the middle, below a colon; entries of a form have fewer.
 const TERSE: usize = 4;
 /// Words of a label at most: "Rating: K", "Words so far: 300".
@@ -76,6 +76,8 @@ pub(super) struct Poem {
     pub runs_on: bool,
     /// It stands directly below a heading.
     is_headed: bool,
+    /// Its source is named behind the lines.
+    has_source: bool,
     /// The paragraphs of the text are marked by their indent, so that a line set in says nothing.
     is_indented_text: bool,
     /// Columns by which the first line of the paragraph above is set in, where paragraphs are marked so.
@@ -106,6 +108,7 @@ impl Poem {
             if in_group && !is_source(&at) && !is_credit && !is_left_out {
                 poem.add(&at, &mut endings);
             }
+            poem.has_source |= is_credit || is_source(&at);
             poem.reach = at.at() - place.at();
             poem.runs_on = at.step(1).is_some_and(|n| n.above() == 0 && !n.is_space() && !n.shape().is_signs);
             if is_credit {
@@ -188,6 +191,11 @@ impl Poem {
         self.is_indented_text && self.least == 0 && !self.runs_on
     }
 
+    /// Directly below a heading, each line with a capital, and the source behind them.
+    pub(super) fn is_motto(&self) -> bool {
+        self.is_headed && self.has_source && self.capitals == self.lines
+    }
+
     /// Half the lines end in mid-sentence.
     pub(super) fn is_soft(&self) -> bool {
         self.soft * 2 >= self.lines
@@ -251,6 +259,7 @@ impl Poem {
         }
         self.is_set_in()
             || self.is_emphasised()
+            || self.is_motto()
             || (self.is_headed && self.is_soft())
             || (self.rhymes() && (self.lines >= 3 || !habits.is_wrapped))
             || (self.lines >= 3 && self.is_soft())

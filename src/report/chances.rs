@@ -6,19 +6,19 @@ use super::decisions::{Question, WIDEST};
 /// Of a thousand readings of each kind in a file without unrest, how many are wrong, by margin from 0.
 #[rustfmt::skip]
 pub(super) const WRONG: [(Question, [u16; WIDEST + 1]); 12] = [
-    (Question::Heading,        [286, 225,  88,  65,  48,  35,  25,  18,  13,  10,   7,   5,   4]),
-    (Question::Level,          [ 35,  22,  14,   9,   6,   4,   2,   1,   1,   1,   1,   1,   1]),
-    (Question::Page,           [ 84,  69,  27,  22,  17,  14,  11,   9,   7,   6,   5,   4,   3]),
-    (Question::Note,           [229, 205,  94,  83,  73,  64,  56,  49,  43,  38,  33,  29,  25]),
-    (Question::Break,          [ 77,  51,  16,  10,   7,   4,   3,   2,   1,   1,   1,   1,   1]),
-    (Question::Gap,            [ 86,  56,  17,  11,   7,   4,   3,   2,   1,   1,   1,   1,   1]),
-    (Question::Verse,          [319, 236,  86,  58,  39,  26,  17,  12,   8,   5,   3,   2,   1]),
-    (Question::Span,           [328, 309, 159, 148, 138, 128, 119, 110, 102,  94,  87,  81,  74]),
-    (Question::ProseOrHeading, [251, 232, 214, 197, 181, 165, 152, 139, 126, 115, 105,  96,  87]),
-    (Question::ProseOrOther,   [ 51,  58,  66,  74,  83,  94, 105, 118, 133, 148, 165, 184, 204]),
-    (Question::Prose,          [680, 507, 332, 193, 104,  53,  26,  13,   6,   3,   1,   1,   1]),
-    (Question::Space,          [309, 244, 188, 143, 107,  79,  58,  43,  31,  23,  16,  12,   9]),
+    (Question::Heading,        [122,  90,  33,  24,  17,  12,   9,   6,   4,   3,   2,   2,   1]),
+    (Question::Level,          [ 13,  10,   7,   5,   4,   3,   2,   1,   1,   1,   1,   1,   1]),
+    (Question::Page,           [ 80,  64,  25,  20,  16,  12,  10,   8,   6,   5,   4,   3,   2]),
+    (Question::Note,           [116, 110,  54,  51,  48,  46,  43,  41,  39,  36,  34,  32,  31]),
+    (Question::Break,          [ 26,  19,   7,   5,   4,   3,   2,   2,   1,   1,   1,   1,   1]),
+    (Question::Gap,            [ 59,  44,  16,  12,   9,   7,   5,   4,   3,   2,   1,   1,   1]),
+    (Question::Verse,          [ 72,  55,  21,  16,  12,   9,   7,   5,   4,   3,   2,   2,   1]),
+    (Question::Span,           [ 80,  83,  44,  45,  47,  48,  50,  52,  54,  56,  58,  60,  62]),
+    (Question::ProseOrHeading, [137, 131, 125, 119, 113, 108, 103,  98,  93,  89,  85,  81,  77]),
+    (Question::ProseOrOther,   [ 37,  43,  50,  58,  67,  78,  90, 104, 119, 137, 157, 179, 204]),
+    (Question::Prose,          [161, 107,  70,  45,  28,  18,  11,   7,   4,   3,   2,   1,   1]),
+    (Question::Space,          [186, 150, 119,  94,  74,  58,  45,  35,  27,  21,  16,  12,  10]),
 ];
 
 /// By how many hundredths the odds of being wrong grow with a file's unrest, from 0 to 3.
-pub(super) const UNREST: [u32; 4] = [100, 160, 257, 412];
+pub(super) const UNREST: [u32; 4] = [100, 178, 316, 562];

@@ -33,8 +33,8 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Break),
         weight: 5,
         why: "The line is an ornament made of the letters o and x.",
-        yes: &["oOo", "xXxXx", "-o-0-o-", "OoOoOoO", "XXXXX", "-x-", "~X~", "vVvVvVv"],
-        no: &["ox", "Oo", "xoxo", "XXI", "O, o!", "- X -", "x", "vv"],
+        yes: &["oOo", "<3 <3 <3", "~~<3~~", "xXxXx", "-o-0-o-", "OoOoOoO", "XXXXX", "-x-", "~X~", "vVvVvVv"],
+        no: &["<3", "<3>", "ox", "Oo", "xoxo", "XXI", "O, o!", "- X -", "x", "vv"],
         holds: Here(is_letter_ornament),
     },
     Cue {

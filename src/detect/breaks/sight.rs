@@ -4,17 +4,23 @@ use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 
+/// A heart as it is typed.
+const HEART: &str = "<3";
+
 /// A line of signs, as breaks are: no opening quotation mark, no sentence in brackets.
 pub(super) fn is_ornament_line(place: &Place) -> bool {
     let shape = place.shape();
     shape.is_signs && shape.bytes > 0 && !shape.is_speech
 }
 
-/// o, O, 0, x and X alternating, with signs between at will.
+/// o, O, 0, x and X alternating, with signs between at will, or typed hearts.
 pub(super) fn is_letter_ornament(place: &Place) -> bool {
     let of_round = |c: &char| matches!(c.to_ascii_lowercase(), 'o' | '0');
     let of_cross = |c: &char| matches!(c.to_ascii_lowercase(), 'x' | '6');
     let text = place.glance().map_or("", |g| g.text.as_str());
+    if is_row_of_hearts(text) {
+        return true;
+    }
     // The first other letter, nearly always the first of all, answers the question.
     if !text.chars().all(|c| of_round(&c) || of_cross(&c) || of_wave(c) || !c.is_alphanumeric()) {
         return false;
@@ -28,6 +34,12 @@ pub(super) fn is_letter_ornament(place: &Place) -> bool {
     let is_framed_cross = letters.len() == 1 && place.glance().is_some_and(|g| of_cross_letter(&g.text));
     let has_speech = line.contains(['"', '“', '!', '?', ',']) || line.chars().all(|c| c.is_ascii_digit());
     !letters.is_empty() && (is_round || is_cross || is_both || is_framed_cross || is_wave(&letters)) && !has_speech
+}
+
+/// "<3 <3 <3", "~~<3~~": hearts as they are typed, several of them or between other signs.
+fn is_row_of_hearts(text: &str) -> bool {
+    let is_begun = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '<').starts_with(HEART);
+    is_begun && text.trim() != HEART && !text.replace(HEART, "").contains(char::is_alphanumeric) && !text.contains("3>")
 }
 
 /// "-x-", "~X~": one x between signs that touch it. A numeral ten stands between spaces or brackets.

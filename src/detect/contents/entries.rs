@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::detect::boilerplate::plain;
+use crate::detect::headings::leading;
 use crate::detect::languages;
 use crate::detect::place::Place;
 
@@ -12,6 +13,8 @@ const LONGEST: usize = 260;
 const TITLE_PAGE: usize = 30;
 /// Words of an entry at most; book lists print whole arguments, or a part's chapters in one run.
 const LONGEST_ENTRY: u16 = 40;
+/// Words below a bare number at most that say what the chapter tells.
+const LONGEST_ARGUMENT: u16 = 60;
 
 /// "Contents", "Table of contents:".
 pub(super) fn is_contents_word(place: &Place) -> bool {
@@ -68,7 +71,10 @@ pub(super) fn reach_of_entries(place: &Place) -> usize {
             let is_title_again = returns(&next) && next.wider_above() > 0;
             let is_wider = count >= 2 && next.above() > widest && next.above() >= place.habits().distance + 2;
             let leads_on = count >= 2 && is_parted && next.next().is_some_and(|n| leads_into_text(&n) || returns(&n));
-            if is_title_again || is_wider || leads_on || (count > 1 && words == first) || !is_entry(&next) {
+            if is_title_again || is_wider || leads_on || (count > 1 && words == first) {
+                break;
+            }
+            if !is_entry(&next) && !is_argument(&next) {
                 break;
             }
             if count == 0 {
@@ -91,7 +97,10 @@ fn is_entry(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let is_sentence = shape.is_ended && shape.words > 9 && shape.last != '.'
         || (shape.is_speech && shape.is_ended && (shape.words > 6 || shape.starts_low));
-    let is_numbered = glance.form.is_some() || glance.low.contains("..") || starts_with_division(glance.low_core());
+    let is_numbered = glance.form.is_some()
+        || glance.low.contains("..")
+        || starts_with_division(glance.low_core())
+        || leading(glance.core()).is_some_and(|(_, _, behind)| behind.starts_with(['.', ':', ')']));
     let is_prose = place.is_prose() && !is_numbered && shape.words > 12 && !shape.is_capitals;
     let is_field = glance
         .label
@@ -99,6 +108,19 @@ fn is_entry(place: &Place) -> bool {
         .is_some_and(|l| l.has_colon && languages::field(&l.name).is_some() && languages::division(&l.name).is_none());
     let is_dedication = languages::DEDICATIONS.begins(&glance.low) && glance.form.is_none() && shape.is_ended;
     shape.words <= LONGEST_ENTRY && !is_sentence && !is_prose && !is_field && !is_dedication
+}
+
+/// What a chapter tells, below its bare number and above the next one.
+fn is_argument(place: &Place) -> bool {
+    let numbered = |beside: Option<Place>, is_bare: bool| {
+        let form = |p: &Place| p.glance().and_then(|g| g.form.clone()).filter(|form| form.number.is_some());
+        beside.and_then(|p| form(&p)).is_some_and(|form| !is_bare || form.title.is_none())
+    };
+    place.shape().words <= LONGEST_ARGUMENT
+        && !place.shape().is_speech
+        && place.wider_above() == 0
+        && numbered(place.previous(), true)
+        && numbered(place.next(), false)
 }
 
 /// Prose, and not the chapters of a part in one run.

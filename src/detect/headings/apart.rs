@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::form::Form;
 use super::numbers::Notation;
 use super::sight::{has_clock, is_clock_line, opens_text};
 use crate::detect::glance::Glance;
@@ -94,7 +95,9 @@ impl SetApart {
             if lines.len() < 3 || !is_enough || !stand_apart(&lines) {
                 continue;
             }
-            let is_dressed = dress.sign.is_some();
+            // Where most of the plain names return, the one that stands once is one of them.
+            let again: usize = places.values().map(Vec::len).filter(|&count| count > 1).sum();
+            let is_dressed = dress.sign.is_some() || again * 2 >= lines.len();
             let heads = places.values().filter(|places| is_dressed || places.len() > 1).flatten().copied();
             let heads: Vec<usize> = heads.collect();
             found.framed.extend(&heads);
@@ -137,7 +140,14 @@ impl Dress {
             && shape.capitalised == shape.words
             && !shape.has_digits
             && (!shape.is_ended || shape.last == ':');
-        if !is_alone || !is_name || !place.next().is_some_and(|next| next.is_prose()) || is_signature(place) {
+        let is_division = glance.form.as_ref().is_some_and(Form::is_strong);
+        if !is_alone
+            || !is_name
+            || is_division
+            || !place.next().is_some_and(|next| next.is_prose())
+            || is_signature(place)
+            || cuts_sentence(place)
+        {
             return None;
         }
         let sign = (!shape.first.is_alphanumeric()).then_some(shape.first);
@@ -149,6 +159,11 @@ impl Dress {
             && !super::sight::is_taken(place))
         .then_some(Dress { sign, is_bold, is_capitals: shape.is_capitals, has_colon: shape.last == ':' })
     }
+}
+
+/// The sentence above goes on over the line.
+fn cuts_sentence(place: &Place) -> bool {
+    place.previous().is_some_and(|above| matches!(above.shape().last, ',' | ';'))
 }
 
 /// Right above stand the words that a letter closes with.

@@ -7,7 +7,6 @@ use super::sight::{
 use super::slug;
 use super::subtitle;
 use crate::detect::cue::{Claim, Cue, Holds};
-use crate::detect::letters;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 
@@ -16,7 +15,7 @@ use Holds::{Here, Onward};
 use Role::Heading;
 
 /// Cues that depend on what was found in the first look.
-pub(super) const SECOND: [Cue; 26] = [
+pub(super) const SECOND: [Cue; 24] = [
     Cue {
         name: "continues-a-series",
         claims: Opens(Heading),
@@ -86,6 +85,7 @@ pub(super) const SECOND: [Cue; 26] = [
                 && (opens_text(p) || heads_letter)
                 && p.leaning(Role::Contents) == 0
                 && p.ordinal() > 2
+                && !is_below_number(p)
                 && p.survey().is_some_and(|s| s.headings.is_announced(p))
         }),
     },
@@ -239,17 +239,6 @@ pub(super) const SECOND: [Cue; 26] = [
         holds: Onward(|p| p.next().filter(is_title_below).map_or(0, |title| title.at() - p.at())),
     },
     Cue {
-        name: "title-of-the-number-above",
-        claims: Opens(Heading),
-        weight: -14,
-        why: "The line is the title of the chapter whose number stands above, and opens none of its own.",
-        yes: &[
-            "CHAPTER I\n\n» The Door in the Wall\n\nShe went to the sea that day, and never said why, and never came back.",
-        ],
-        no: &["CHAPTER I\n\nShe went to the sea.\n\n» The Door in the Wall\n\nIt was blue."],
-        holds: Here(is_title_below),
-    },
-    Cue {
         name: "title-over-lines",
         claims: Continues(Heading),
         weight: 10,
@@ -346,17 +335,6 @@ pub(super) const SECOND: [Cue; 26] = [
         holds: Onward(reach_of_argument),
     },
     Cue {
-        name: "below-a-farewell",
-        claims: Opens(Heading),
-        weight: -9,
-        why: "A farewell stands above it, in a letter: it is the signature.",
-        yes: &[
-            "It was blue.\n\n\nDear Ann,\n\n\nThe ladder was rotten.\n\n\nWith love,\n\n\n» The Lady of the Weir\n\nShe folded it, and went out.",
-        ],
-        no: &["It was blue.\n\n\n» The Lady of the Weir\n\nShe folded it, and went out."],
-        holds: Here(|p| p.carrying_on(Role::Letter) >= 4 && p.previous().is_some_and(|a| letters::is_farewell(&a))),
-    },
-    Cue {
         name: "rule-below-a-title",
         claims: Continues(Heading),
         weight: 8,
@@ -373,6 +351,14 @@ pub(super) const SECOND: [Cue; 26] = [
         }),
     },
 ];
+
+/// Close below a bare chapter number: what the contents announce there is the number's title, or what its chapter tells.
+fn is_below_number(place: &Place) -> bool {
+    let is_number = |above: Place| {
+        above.leaning(Heading) >= 4 && form(&above).is_some_and(|f| f.is_numbered_chapter() && f.title.is_none())
+    };
+    place.above() <= 2 && place.previous().is_some_and(is_number)
+}
 
 /// Words from which a block above the first title is a paragraph.
 const SENTENCE: u16 = 14;

@@ -223,6 +223,12 @@ pub(super) static GERMAN: Language = Language {
         "guten abend zusammen",
         "huhu", "hallihallo", "moin", "grüß euch", "servus", "da bin ich wieder",
     ],
+    notices: &[
+        "bitte reviewt", "bitte kommentiert", "reviews sind", "reviews bitte", "über reviews", "über kommentare",
+        "danke fürs lesen", "danke für die reviews", "danke an", "vielen dank an", "das nächste kapitel",
+        "nächstes kapitel", "lasst mir", "lasst einen", "lasst ein", "bis zum nächsten", "tut mir leid für",
+        "sorry für", "sorry, dass",
+    ],
     handing_over: &[
         "viel spaß", "viel spass", "viel vergnügen", "los geht", "und los geht", "jetzt geht", "und nun viel",
         "und jetzt viel", "so, genug geredet", "genug gelabert", "also viel spaß", "na dann viel",

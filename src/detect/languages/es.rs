@@ -210,6 +210,11 @@ pub(super) static SPANISH: Language = Language {
         "buenas tardes a todos", "buenas noches a todos", "hola de nuevo", "hola otra vez",
         "holis", "hola hola", "muy buenas", "buenas gente",
     ],
+    notices: &[
+        "gracias por leer", "gracias por los", "por favor comenten", "dejen reviews", "dejen un", "dejad un",
+        "comenten", "voten y", "voten y comenten", "nos leemos", "hasta el próximo", "próximo capítulo", "perdón por",
+        "lamento la", "siento la",
+    ],
     handing_over: &[
         "disfruten", "espero que disfruten", "ahora sí", "a leer", "sin más", "que lo disfruten", "disfrutad",
         "vamos con el capítulo",

@@ -210,6 +210,11 @@ pub(super) static FRENCH: Language = Language {
         "hey tout le monde", "salut les gens", "coucou les gens",
         "hellooo", "bonjour bonjour", "bonjour, bonjour", "me revoilà", "me voilà de retour",
     ],
+    notices: &[
+        "merci d'avoir lu", "merci pour", "merci à", "n'hésitez pas", "laissez une", "laissez un",
+        "une petite review", "reviews ?", "à bientôt", "à la prochaine", "prochain chapitre", "le prochain chapitre",
+        "désolée pour", "désolé pour", "encore désolée",
+    ],
     handing_over: &[
         "bonne lecture", "sur ce, bonne", "et maintenant", "place à la lecture", "place au chapitre",
         "voilà, bonne lecture", "voici le chapitre", "je vous laisse lire", "j'arrête mon blabla",

@@ -209,6 +209,10 @@ pub(super) static ITALIAN: Language = Language {
         "buongiorno a tutti", "ciao ragazzi", "ciao ragazze", "ehilà", "eccomi qui", "eccoci qui", "rieccomi",
         "buonsalve", "buonsalve a tutti", "ehilà gente",
     ],
+    notices: &[
+        "grazie per aver letto", "grazie a", "recensite", "lasciate una", "lasciate un", "fatemi sapere",
+        "al prossimo", "prossimo capitolo", "scusate per", "scusate il",
+    ],
     handing_over: &[
         "buona lettura", "e ora buona", "e ora, buona", "bando alle ciance", "vi lascio al capitolo",
         "vi lascio alla lettura",

@@ -87,6 +87,10 @@ pub struct Language {
     pub greetings: &'static [&'static str],
     /// With what authors hand a story over to its readers: "on with the show".
     pub handing_over: &'static [&'static str],
+    /// With what authors begin the lines in which they ask something of their readers, or tell them what readers should
+    /// know: "please review", "updates every". Stories have such words, too; at the edges of a text these lines are the
+    /// author's.
+    pub notices: &'static [&'static str],
     /// Salutations that only letters have: "dear" is one, "hello" is not.
     pub dears: &'static [&'static str],
     /// What closes a line that says how much later a scene is: "later" of "Two hours later".
@@ -341,6 +345,8 @@ pub static TALK: Column = Column::of(|language| language.talk);
 pub static GREETINGS: Column = Column::of(|language| language.greetings);
 /// With what authors hand a story over to its readers.
 pub static HANDING_OVER: Column = Column::of(|language| language.handing_over);
+/// With what authors begin what they ask or tell their readers.
+pub static NOTICES: Column = Column::of(|language| language.notices);
 /// Salutations that only letters have.
 pub static DEARS: Column = Column::of(|language| language.dears);
 /// What closes a line that says how much later a scene is.

@@ -182,6 +182,10 @@ pub(super) static DUTCH: Language = Language {
         "hey iedereen", "hallo lezers", "hoi lezers", "lieve lezers", "beste lezers",
         "hoi hoi", "hallo daar", "hey lezers", "daar ben ik weer",
     ],
+    notices: &[
+        "bedankt voor het lezen", "bedankt voor", "laat een", "reviews zijn", "volgend hoofdstuk",
+        "het volgende hoofdstuk", "tot de volgende", "sorry voor",
+    ],
     handing_over: &[
         "veel leesplezier", "veel plezier", "en nu", "daar gaan we",
     ],

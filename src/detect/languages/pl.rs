@@ -197,6 +197,10 @@ pub(super) static POLISH: Language = Language {
         "witam serdecznie", "cześć i czołem", "hej kochani", "witajcie kochani", "cześć kochani", "witam kochani",
         "hej, hej", "hej hej", "witam, witam", "witam", "dzień dobry wszystkim",
     ],
+    notices: &[
+        "dziękuję za", "dzięki za", "proszę o komentarze", "komentujcie", "zostawcie komentarz", "następny rozdział",
+        "kolejny rozdział", "do następnego", "przepraszam za",
+    ],
     handing_over: &[
         "miłego czytania", "miłej lektury", "zapraszam do czytania", "zapraszam do lektury",
     ],

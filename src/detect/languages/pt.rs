@@ -202,6 +202,10 @@ pub(super) static PORTUGUESE: Language = Language {
         "e aí pessoal", "e aí, pessoal", "olá queridos", "oi galera", "olá galera",
         "olá, meus", "oi, meus", "olá meus", "oi meus", "olá, olá", "hey pessoal", "hello pessoal",
     ],
+    notices: &[
+        "obrigada por ler", "obrigado por ler", "obrigada pelos", "comentem", "votem e", "deixem um", "deixem uma",
+        "até o próximo", "até ao próximo", "próximo capítulo", "desculpem",
+    ],
     handing_over: &[
         "boa leitura", "espero que gostem", "sem mais delongas", "aproveitem", "vamos ao capítulo",
     ],

@@ -132,6 +132,10 @@ pub(super) static SWEDISH: Language = Language {
         "hej alla", "hej allihop", "hej på er", "hejsan alla", "hej allesammans", "kära läsare", "hej läsare",
         "här är jag igen",
     ],
+    notices: &[
+        "tack för att", "tack till", "lämna gärna", "kommentera gärna", "nästa kapitel", "vi ses i", "förlåt för",
+        "ledsen för",
+    ],
     handing_over: &["trevlig läsning", "mycket nöje", "nu kör vi", "nu börjar vi"],
     dears: &["kära", "käre", "min kära", "min käre", "älskade", "bästa", "bäste"],
     later: &["senare", "tidigare", "efteråt", "därefter"],

@@ -28,11 +28,6 @@ fn concerns(place: &Place) -> bool {
             || span::is_left_open(place) && opening::speaks_of_writing(place))
 }
 
-/// "Yours," "Love always,": a letter's farewell on a line of its own.
-pub(super) fn is_farewell(place: &Place) -> bool {
-    closing::is_farewell(place)
-}
-
 /// Whether the block is a line of a message's head.
 pub(super) fn is_header(place: &Place) -> bool {
     opening::is_header(place)

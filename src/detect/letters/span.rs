@@ -253,7 +253,8 @@ fn signed_reach(place: &Place) -> usize {
         let Some(next) = at.step(1) else { break };
         at = next;
         if next.is_space() {
-            if signature > 0 && !next.step(1).is_some_and(|n| is_postscript(&n) || is_signature(&n)) {
+            let is_name_due = next.step(-1).is_some_and(|above| is_farewell(&above));
+            if signature > 0 && !is_name_due && !next.step(1).is_some_and(|n| is_postscript(&n) || is_signature(&n)) {
                 break;
             }
             continue;

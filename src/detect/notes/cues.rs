@@ -3,8 +3,8 @@
 use super::reach::{reach_of_legend, reach_of_lone_label, reach_of_talk};
 use super::region::{reach_of_preface, stands_above_the_rule, stands_in_front};
 use super::sight::{
-    asks_for_reviews, double_brackets, greets, hands_over, has_label, in_brackets, is_in_front, is_lone_label,
-    is_sign_off, may_greet, only_talk_follows, talks_at_edge,
+    double_brackets, greets, hands_over, has_label, in_brackets, is_in_front, is_lone_label, is_sign_off, may_greet,
+    only_talk_follows, talks_at_edge,
 };
 use super::voice::Voice;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -227,15 +227,6 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["The Door\n\n\"blah\" = talking\n» 'blah' = thinking\n\nIt was blue, and it had not been there before."],
         no: &["The Door\n\n\"blah\" = talking\n'blah' = thinking\n\n» It was blue, and it had not been there before."],
         holds: Onward(|p| reach_of_legend(p).unwrap_or(0)),
-    },
-    Cue {
-        name: "asks-for-reviews",
-        claims: Opens(Note),
-        weight: 6,
-        why: "The last line asks the readers for reviews in a few words.",
-        yes: &["It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\n» Review please!"],
-        no: &["It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\n» Please.", "Review please!\n\nIt was blue."],
-        holds: Here(asks_for_reviews),
     },
     Cue {
         name: "talk-at-the-end",

@@ -1,7 +1,7 @@
 //! The cues of author's notes that depend on what was found in the first look.
 
 use super::reach::reach_behind_the_end;
-use super::sight::{greets, has_label, is_lone_label, stands_before_story};
+use super::sight::{greets, has_label, is_in_front, is_lone_label, only_talk_follows, stands_before_story};
 use super::voice::Voice;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::fields::stands_in_the_story;
@@ -15,6 +15,8 @@ use Role::Note;
 
 /// Blocks behind the end words in which an author may answer readers one by one.
 const LAST_WORDS: usize = 30;
+/// Words of a line at most in which authors ask or tell their readers something.
+const NOTICE: u16 = 20;
 /// Weight from which a label above has claimed a paragraph.
 const LABELLED: i32 = 6;
 
@@ -107,6 +109,20 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(speaks_of_himself),
     },
     Cue {
+        name: "notice-to-readers",
+        claims: Opens(Note),
+        weight: 8,
+        why: "At the edge of a text a short line begins as authors ask or tell their readers something.",
+        yes: &[
+            "Chapter 1\n\nIt was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\n» No flames please!\n\nChapter 2\n\nIt was blue, and it had not been there before.",
+            "The Door\n\nby Ann Ode\n\n» Italics are thoughts.\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &[
+            "It was blue, and it had not been there before.\n\nShe went in, and it closed behind her.\n\n» No flames came out of it.\n\nShe was sure that it had been blue, and waited until it opened.\n\nIt had not been there before, and she had known all the walls.",
+        ],
+        holds: Here(is_notice),
+    },
+    Cue {
         name: "talk-at-a-chapter",
         claims: Opens(Note),
         weight: 9,
@@ -133,6 +149,27 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Onward(|p| p.survey().and_then(|s| s.notes.aside(p)).unwrap_or(0)),
     },
 ];
+
+/// A short line of what authors ask or tell their readers, at the edge of a text or a chapter, in no story's past.
+fn is_notice(place: &Place) -> bool {
+    let shape = place.shape();
+    let may_be = (1..=NOTICE).contains(&shape.words) && !shape.is_speech && !shape.is_signs && place.ordinal() > 0;
+    if !may_be || !languages::NOTICES.begins(place.low().trim_start_matches(|c: char| !c.is_alphanumeric())) {
+        return false;
+    }
+    let is_other = [Role::Heading, Role::Field, Role::Letter, Role::Boilerplate, Role::Verse, Role::End]
+        .iter()
+        .any(|&role| place.leaning(role) >= 5);
+    let is_heading = |p: Place| p.leaning(Role::Heading) >= 5;
+    let is_at_chapter = || place.previous().is_some_and(is_heading) || place.next().is_some_and(is_heading);
+    let is_last = || place.from_end() < 2 || only_talk_follows(place);
+    let voice = Voice::of(place);
+    !is_other
+        && !goes_on_from_above(place)
+        && voice.past <= 1
+        && voice.quotes == 0
+        && (is_at_chapter() || is_last() || is_in_front(place) && stands_before_story(place))
+}
 
 /// No label, and right above the author talks, or a line without label stands.
 fn goes_on_from_above(place: &Place) -> bool {

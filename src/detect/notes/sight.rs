@@ -178,23 +178,6 @@ pub(super) fn only_talk_follows(place: &Place) -> bool {
     talks > 0
 }
 
-/// "R&R!", "Review please!", "Comments are love.": a few words of talk, the last of the file.
-pub(super) fn asks_for_reviews(place: &Place) -> bool {
-    let shape = place.shape();
-    if place.from_end() > 1 || place.ordinal() < 4 || !(1..=6).contains(&shape.words) || shape.is_speech {
-        return false;
-    }
-    let voice = Voice::of(place);
-    let is_whole = shape.is_ended || !shape.starts_low;
-    let asks = voice.address > 0 || greets(place) || shape.words <= 2 && shape.last != '.';
-    voice.talk >= 1
-        && asks
-        && voice.past == 0
-        && voice.quotes == 0
-        && is_whole
-        && place.glance().is_some_and(|g| g.form.is_none() && g.label.is_none())
-}
-
 /// `"blah" = talking`, `*...* = thoughts`: a sample between two signs, and what it means.
 pub(super) fn is_legend_line(place: &Place) -> bool {
     let shape = place.shape();

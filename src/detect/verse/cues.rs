@@ -92,17 +92,6 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| holds(p, Poem::is_enjambed)),
     },
     Cue {
-        name: "lines-above-a-source",
-        claims: Opens(Verse),
-        weight: 4,
-        why: "Lines stand below a heading, each with a capital, and their source behind them.",
-        yes: &[
-            "Chapter 1\n\n» \"Mine is the stone, and mine the wheel also:\nThe miller sleeps, and who shall wake him now?\"\n--ANON\n\nThe geese went down to the water in the morning and came back in the evening.",
-        ],
-        no: &["Chapter 1\n\n» A stone for the mason\nA stone for the pot\n\nThey sang it."],
-        holds: Here(|p| holds(p, Poem::is_motto)),
-    },
-    Cue {
         name: "emphasis-on-each-line",
         claims: Opens(Verse),
         weight: 2,

@@ -19,11 +19,10 @@ use crate::post::{
 use crate::settings::{Mail, Settings};
 
 /// What to write into a `storybind.toml`.
-const EXAMPLE: &str = "\
-  [mail]
+const EXAMPLE: &str = "  [mail]
   server = \"smtp.example.org\"   # your mail provider's, for outgoing mail (SMTP)
   user = \"ann@example.org\"      # your address there
-  to = { kindle = \"ann_123@kindle.com\" }   # if you like: with it, --to kindle is that address";
+  to = { kindle = \"ann_123@kindle.com\" }   # as you like: with this line, --to kindle is that address";
 
 /// Sends what the user named.
 pub(super) fn run(wishes: &SendWishes, terminal: Terminal) -> Outcome {
@@ -37,7 +36,7 @@ pub(super) fn run(wishes: &SendWishes, terminal: Terminal) -> Outcome {
 fn send(wishes: &SendWishes, terminal: Terminal) -> Result<Outcome, Box<dyn std::error::Error>> {
     let SendWishes { paths, ready: from, to, force, dry_run, keep_password } = wishes;
     let mail = account(wishes)?;
-    let to = Recipient::of(mail.to.get(to).unwrap_or(to)).map_err(|error| known(&error, &mail))?;
+    let to = recipient(to, &mail)?;
     let stage = tempfile::tempdir()?;
     let stop = interrupt::stop();
     let Ready { books, mut outcome } = ready::ready(paths, from, modified()?, stage.path(), &stop, terminal);
@@ -54,10 +53,14 @@ fn send(wishes: &SendWishes, terminal: Terminal) -> Result<Outcome, Box<dyn std:
     if *dry_run {
         return Ok(outcome.and(show(&mail, &enclosures, &to, terminal)));
     }
-    let password = mail.user.as_deref().map(|user| password(user, &mail, *keep_password)).transpose()?;
+    if stop.is_asked() {
+        return Err(format!("stopped before the end: {} not sent", ready::counted(enclosures.len())).into());
+    }
+    let server = post::proven(&mail)?;
+    let password = mail.user.as_deref().map(|user| password(user, &server, *keep_password)).transpose()?;
     let mut session = Session::open(&mail, password.clone(), Limits::default())?;
     if let Some((user, password)) = mail.user.as_deref().zip(password.filter(|_| *keep_password)) {
-        outcome = outcome.and(keep(&post::account(user, &mail.server), &password, terminal));
+        outcome = outcome.and(keep(user, &server, &password, terminal));
     }
     let fitting = enclosures.drain(..).map(|book| book.fits(session.server(), session.most()).map(|()| book));
     let enclosures = taken(fitting, &mut outcome, terminal);
@@ -83,10 +86,16 @@ fn account(wishes: &SendWishes) -> Result<Mail, Box<dyn std::error::Error>> {
     })
 }
 
-/// What is wrong with an address, and which short names there are.
-fn known(error: &post::Error, mail: &Mail) -> String {
+/// Who is meant: an address, or one of the account's short names.
+fn recipient(to: &str, mail: &Mail) -> Result<Recipient, Box<dyn std::error::Error>> {
+    let address = mail.to.get(to).map_or(to, String::as_str);
+    if address.contains('@') {
+        return Ok(Recipient::of(address)?);
+    }
     let names: Vec<&str> = mail.to.keys().map(String::as_str).collect();
-    if names.is_empty() { error.to_string() } else { format!("{error}; short names here: {}", names.join(", ")) }
+    let known = if names.is_empty() { "none is there".to_owned() } else { format!("there are: {}", names.join(", ")) };
+    let what = format!("`{to}`: is neither an address nor a short name in [mail] of {}", mail.place.name);
+    Err(format!("{what}\n  an address is like ann_123@kindle.com; of short names {known}").into())
 }
 
 /// Those that can be sent; of the others it is said why not.
@@ -135,27 +144,27 @@ fn named(book: &Enclosure) -> String {
 }
 
 /// The account's password, from wherever it is known.
-fn password(user: &str, mail: &Mail, is_asked_anew: bool) -> Result<Password, post::Error> {
+fn password(user: &str, server: &str, is_asked_anew: bool) -> Result<Password, post::Error> {
     let ask = || {
         let is_watched = io::stdin().is_terminal() && io::stderr().is_terminal();
-        let prompt = harmless(&format!("password of {user} at {}: ", mail.server));
+        let prompt = harmless(&format!("password of {user} at {server}: "));
         is_watched.then(|| rpassword::prompt_password(prompt).ok()).flatten().map(Password::new)
     };
     let environment = (env::var(VARIABLE).ok(), env::var(SERVER_VARIABLE).ok());
-    Sources { environment, keyring: &SystemKeyring, ask: &ask, is_asked_anew }.find(user, &mail.server)
+    Sources { environment, keyring: &SystemKeyring, ask: &ask, is_asked_anew }.find(user, server)
 }
 
 /// Keeps a password that the server has taken.
-fn keep(account: &str, password: &Password, terminal: Terminal) -> Outcome {
-    match SystemKeyring.keep(account, password) {
+fn keep(user: &str, server: &str, password: &Password, terminal: Terminal) -> Outcome {
+    match SystemKeyring.keep(user, server, password) {
         Ok(()) => {
-            terminal.say(&format_args!("the password of {account} is kept in the system's keyring"));
+            terminal.say(&format_args!("the system's keyring keeps the password of {user} at {server}"));
             Outcome::Done
         }
         Err(why) => {
             let advice = "it will be asked for again";
             terminal.complain(&format_args!(
-                "{account}: the system's keyring does not keep the password ({why})\n  {advice}"
+                "{user} at {server}: the system's keyring does not keep the password ({why})\n  {advice}"
             ));
             Outcome::Failed
         }

@@ -29,12 +29,14 @@ pub enum Error {
     },
     /// No password is known.
     #[error(
-        "{account}: no password is known{keyring}\n  in a terminal, `storybind send --keep-password` asks for it and keeps it; \
+        "{user} at {server}: no password is known{keyring}\n  in a terminal, `storybind send --keep-password` asks for it and keeps it; \
          elsewhere set {VARIABLE}, and {SERVER_VARIABLE} to the server that it is for"
     )]
     NoPassword {
-        /// User and server.
-        account: String,
+        /// Who.
+        user: String,
+        /// Where, as the server proves itself.
+        server: String,
         /// What is wrong with the keyring, if something is: the end of a sentence.
         keyring: String,
     },

@@ -1,7 +1,7 @@
 //! The password of a mail account, where it may come from, and the place where the system keeps it.
 //!
 //! It is kept by the server and the user that it is for, so that no other server gets it, whatever a `storybind.toml` says
-//! that came with somebody's stories.
+//! that came with somebody's stories. Wherever a server is named here, that is as it proves itself ([`super::proven`]).
 
 use std::fmt;
 
@@ -48,17 +48,17 @@ impl fmt::Debug for Password {
 
 /// Where passwords are kept.
 pub trait Keyring {
-    /// The one of an account; none where none is kept.
+    /// The one of a user at a server; none where none is kept.
     ///
     /// # Errors
     /// If there is no such place, or it stays closed: why.
-    fn find(&self, account: &str) -> Result<Option<Password>, String>;
+    fn find(&self, user: &str, server: &str) -> Result<Option<Password>, String>;
 
-    /// Keeps the one of an account, in place of another.
+    /// Keeps the one of a user at a server, in place of another.
     ///
     /// # Errors
     /// As [`Keyring::find`].
-    fn keep(&self, account: &str, password: &Password) -> Result<(), String>;
+    fn keep(&self, user: &str, server: &str, password: &Password) -> Result<(), String>;
 }
 
 /// The system's own: Secret Service (GNOME Keyring, `KWallet`, `KeePassXC`), Keychain, Credential Manager.
@@ -66,8 +66,8 @@ pub trait Keyring {
 pub struct SystemKeyring;
 
 impl Keyring for SystemKeyring {
-    fn find(&self, account: &str) -> Result<Option<Password>, String> {
-        let found = keyring::Entry::new(SERVICE, account).and_then(|entry| entry.get_password());
+    fn find(&self, user: &str, server: &str) -> Result<Option<Password>, String> {
+        let found = keyring::Entry::new(SERVICE, &account(user, server)).and_then(|entry| entry.get_password());
         match found {
             Ok(password) => Ok(Some(Password::new(password))),
             Err(keyring::Error::NoEntry) => Ok(None),
@@ -75,8 +75,8 @@ impl Keyring for SystemKeyring {
         }
     }
 
-    fn keep(&self, account: &str, password: &Password) -> Result<(), String> {
-        let entry = keyring::Entry::new(SERVICE, account);
+    fn keep(&self, user: &str, server: &str, password: &Password) -> Result<(), String> {
+        let entry = keyring::Entry::new(SERVICE, &account(user, server));
         entry.and_then(|entry| entry.set_password(password.reveal())).map_err(|error| said(&error))
     }
 }
@@ -118,10 +118,10 @@ impl Sources<'_> {
     /// # Errors
     /// If there is none, or the environment's is not for this server.
     pub fn find(&self, user: &str, server: &str) -> Result<Password, Error> {
-        let account = account(user, server);
+        let nowhere = |keyring| Error::NoPassword { user: user.to_owned(), server: server.to_owned(), keyring };
         let asked = || (self.ask)().filter(|password| !password.reveal().is_empty());
         if self.is_asked_anew {
-            return asked().ok_or_else(|| Error::NoPassword { account, keyring: String::new() });
+            return asked().ok_or_else(|| nowhere(String::new()));
         }
         match &self.environment {
             (Some(password), Some(its)) if its.eq_ignore_ascii_case(server) => {
@@ -133,18 +133,17 @@ impl Sources<'_> {
             }
             (None, _) => {}
         }
-        let kept = self.keyring.find(&account);
+        let kept = self.keyring.find(user, server);
         if let Ok(Some(password)) = kept {
             return Ok(password);
         }
         let keyring = kept.err().map_or_else(String::new, |why| format!(" (the system's keyring: {why})"));
-        asked().ok_or(Error::NoPassword { account, keyring })
+        asked().ok_or_else(|| nowhere(keyring))
     }
 }
 
-/// By what the keyring knows an account.
-#[must_use]
-pub fn account(user: &str, server: &str) -> String {
+/// By what the keyring knows an account. No server has an `@` in it.
+fn account(user: &str, server: &str) -> String {
     format!("{user}@{server}")
 }
 
@@ -159,22 +158,22 @@ mod tests {
     struct Sample(Option<RefCell<BTreeMap<String, Password>>>);
 
     impl Keyring for Sample {
-        fn find(&self, account: &str) -> Result<Option<Password>, String> {
+        fn find(&self, user: &str, server: &str) -> Result<Option<Password>, String> {
             let kept = self.0.as_ref().ok_or("it stays closed")?;
-            Ok(kept.borrow().get(account).cloned())
+            Ok(kept.borrow().get(&account(user, server)).cloned())
         }
 
-        fn keep(&self, account: &str, password: &Password) -> Result<(), String> {
+        fn keep(&self, user: &str, server: &str, password: &Password) -> Result<(), String> {
             let kept = self.0.as_ref().ok_or("it stays closed")?;
-            kept.borrow_mut().insert(account.to_owned(), password.clone());
+            kept.borrow_mut().insert(account(user, server), password.clone());
             Ok(())
         }
     }
 
-    fn sample(kept: &[(&str, &str)]) -> Sample {
+    fn sample(kept: &[(&str, &str, &str)]) -> Sample {
         let sample = Sample(Some(RefCell::default()));
-        for (account, password) in kept {
-            sample.keep(account, &Password::new((*password).to_owned())).expect("it is open");
+        for (user, server, password) in kept {
+            sample.keep(user, server, &Password::new((*password).to_owned())).expect("it is open");
         }
         sample
     }
@@ -193,7 +192,7 @@ mod tests {
 
     #[test]
     fn the_environment_goes_before_the_keyring_and_that_before_the_person() {
-        let kept = sample(&[("ann@smtp.example.org", "kept")]);
+        let kept = sample(&[("ann", "smtp.example.org", "kept")]);
         let here = (Some("set"), Some("SMTP.example.org"));
         assert_eq!(found(here, &kept, Some("typed")).expect("one"), "set");
         assert_eq!(found((None, None), &kept, Some("typed")).expect("one"), "kept");
@@ -206,7 +205,11 @@ mod tests {
 
     #[test]
     fn another_server_or_another_user_gets_none() {
-        let kept = sample(&[("ann@smtp.elsewhere.org", "a"), ("bo@smtp.example.org", "b")]);
+        let kept = sample(&[
+            ("ann", "smtp.elsewhere.org", "a"),
+            ("bo", "smtp.example.org", "b"),
+            ("ann", "smtp.example.org+0123456789abcdef", "c"),
+        ]);
         assert!(found((None, None), &kept, None).is_err());
         for its in [None, Some("smtp.elsewhere.org"), Some("smtp.example.org.elsewhere.org")] {
             let told = found((Some("sesame-9"), its), &kept, Some("typed")).expect_err("not for this one").to_string();

@@ -53,7 +53,8 @@ pub(super) fn reach(place: &Place) -> Option<usize> {
 /// Units behind the first line of a card that belong to it: announced above, line below line down to a name behind a
 /// dash.
 pub(super) fn reach_of_card(place: &Place) -> Option<usize> {
-    if place.ordinal() == 0 || place.above() == 0 || place.shape().is_speech || !is_announced(place) {
+    let is_first = place.ordinal() > 0 && place.above() > 0 && !place.shape().is_speech && is_announced(place);
+    if !is_first || verse::begins(place) {
         return None;
     }
     let mut at = *place;

@@ -164,10 +164,10 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Onward(|p| Poem::at(p).filter(|poem| poem.is_likely(p)).map_or(0, |poem| poem.reach)),
     },
     Cue {
-        name: "lines-in-lower-case",
+        name: "lines-each-apart",
         claims: Opens(Verse),
         weight: 8,
-        why: "Short lines in lower case stand apart from each other, one after the other, and end no sentence.",
+        why: "Short lines, each apart from the next, end no sentence; they are in lower case, emphasised, or rhyme.",
         yes: &[
             "It was blue.\n\n» the wall remembers us\n\nas walls remember rain\n\na little at a time\n\nfrom the foundation up\n\nShe went in.",
         ],
@@ -177,10 +177,10 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| spread::reach(p).is_some()),
     },
     Cue {
-        name: "lower-case-goes-on",
+        name: "next-line-apart",
         claims: Continues(Verse),
         weight: 10,
-        why: "The lines in lower case go on, each apart.",
+        why: "The lines go on, each apart.",
         yes: &[
             "It was blue.\n\nthe wall remembers us\n\n» as walls remember rain\n\na little at a time\n\nfrom the foundation up\n\nShe went in.",
         ],

@@ -267,7 +267,7 @@ impl Poem {
 }
 
 /// The last sound of a line, as far as spelling tells it: the last two letters.
-fn ending(low: &str) -> String {
+pub(super) fn ending(low: &str) -> String {
     let word = low.trim_end_matches(|c: char| is_closing(c) || is_opening_quote(c) || !c.is_alphabetic());
     let mut letters: Vec<char> = word.chars().rev().take(2).collect();
     letters.reverse();

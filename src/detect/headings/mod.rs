@@ -1,6 +1,7 @@
 //! Headings of parts, chapters and sections: in words, numbers, both or neither, decorated or bare.
 
 mod apart;
+mod argument;
 mod counted;
 mod cues;
 mod family;
@@ -55,7 +56,7 @@ fn concerns(place: &Place) -> bool {
     let shape = place.shape();
     let is_short = shape.words <= LONGEST || shape.words <= LONGEST_PARTED && is_parted(place);
     let is_line = (shape.words > 0 || shape.is_signs) && is_short && place.block().is_some_and(|b| b.lines.len() <= 2);
-    is_line && !place.is_amid_prose() || sight::is_argument(place)
+    is_line && !place.is_amid_prose() || argument::is_argument(place)
 }
 
 /// A colon, a dash or a full stop stands near the start of a line that begins with a letter.

@@ -1,8 +1,9 @@
 //! The cues of headings that depend on what was found in the first look: series of numbers, forms that return.
 
+use super::argument::reach_of_argument;
 use super::sight::{
     ends_as_sentence, form, is_bare_number, is_short_below_space, is_title_below, is_title_like, is_underlined,
-    opens_text, reach_of_argument, reach_of_title,
+    opens_text, reach_of_title,
 };
 use super::slug;
 use super::subtitle;

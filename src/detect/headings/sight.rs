@@ -1,5 +1,6 @@
 //! What a heading looks like: the predicates that its cues share.
 
+use super::argument::{is_argument, tells_contents, tells_in_a_sentence};
 use super::form::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -11,16 +12,10 @@ const LONGEST_TITLE: u16 = 10;
 /// Words of a title at most that ends with a mark or is set in quotation marks.
 const LONGEST_ASIDE: u16 = 8;
 
-/// Words of a chapter's contents told below its number at most. Measured: 60.
-const LONGEST_ARGUMENT: u16 = 70;
 /// Words of a line that an archive prints below a chapter's title at most: "Chapter by" and a name.
 const LONGEST_LABEL: u16 = 8;
-/// Lines of a chapter's contents told in a sentence at most.
-const LINES_OF_ARGUMENT: usize = 4;
 /// Lines of a title below a chapter's number at most, behind the first.
 const LINES_OF_TITLE: usize = 2;
-/// Lines in capitals below a chapter's number at most, behind the first.
-const LINES: usize = 8;
 
 pub(super) fn form<'s>(place: &Place<'s>) -> Option<&'s Form> {
     place.glance()?.form.as_ref()
@@ -273,10 +268,9 @@ pub(super) fn is_title_below(place: &Place) -> bool {
             && (shape.indent <= above.shape().indent || shape.is_centred)
             && shape.words <= LONGEST_TITLE
             && place.next().is_some_and(|n| n.above() > place.above()));
-    let is_argument_in_short = shape.words > 7 && !shape.is_capitals && shape.capitalised * 2 < shape.words;
     shape.words <= 14
         && shape.has_letters
-        && !is_argument_in_short
+        && !tells_in_a_sentence(place)
         && looks_so
         && (!shape.is_speech || (shape.words <= 8 && !shape.starts_low && shape.last == '"' || shape.is_capitals))
         && !matches!(shape.last, ',' | ';' | ':' | '-')
@@ -332,55 +326,6 @@ pub(super) fn reach_of_title(place: &Place) -> usize {
 /// A heading's first line, as far as the first look tells, or the title of the number above.
 pub(in crate::detect) fn is_heading_line(place: &Place) -> bool {
     place.leaning(Role::Heading) >= 4 || is_title_below(place)
-}
-
-/// A chapter's contents told in capitals, or in a sentence that begins "In which": it may be long, and take several
-/// lines.
-pub(super) fn is_argument(place: &Place) -> bool {
-    let shape = place.shape();
-    shape.words <= LONGEST_ARGUMENT
-        && shape.has_letters
-        && !shape.is_speech
-        && !shape.starts_low
-        && (shape.is_capitals && shape.words >= 2 || tells_contents(place))
-        && !is_label(place)
-        && form(place).is_none()
-}
-
-/// Words that a chapter's contents begin with, or emphasis around all of them, in lines that something stands below. Read
-/// without a glance, because every long paragraph is asked.
-fn tells_contents(place: &Place) -> bool {
-    let shape = place.shape();
-    if place.below() == 0 || place.block().is_none_or(|b| b.lines.len() > LINES_OF_ARGUMENT) {
-        return false;
-    }
-    if place.below() > place.above() && matches!(shape.first, '_' | '*' | '/') && shape.last == shape.first {
-        return true;
-    }
-    let begins =
-        ["in which ", "wherein ", "containing ", "showing ", "treats of ", "treating of ", "how ", "concerning "];
-    let bare = place.bare();
-    let bare = bare.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let opens_with = |words: &str| bare.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words));
-    shape.words >= 4 && begins.into_iter().any(opens_with)
-}
-
-/// How many units behind a bare chapter number belong to the contents told below it: lines in capitals without a blank
-/// line between.
-pub(super) fn reach_of_argument(place: &Place) -> usize {
-    let is_bare = form(place).is_some_and(|f| f.number.is_some() && f.title.is_none());
-    let Some(first) = place.next().filter(|n| is_bare && n.shape().is_capitals && is_argument(n)) else { return 0 };
-    if first.above() > place.above().max(2) {
-        return 0;
-    }
-    let mut at = first;
-    for _ in 0..LINES {
-        let Some(next) = at.step(1).filter(|n| n.above() == 0 && n.shape().is_capitals && !n.shape().is_signs) else {
-            break;
-        };
-        at = next;
-    }
-    if at.below() == 0 || at.at() == first.at() { 0 } else { at.at() - place.at() }
 }
 
 /// The line belongs to another convention by its words: end words, an ornament of letters, the name of a break.

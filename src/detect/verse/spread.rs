@@ -16,7 +16,9 @@ const LONGEST: usize = 200;
 /// four follow each other, or where nothing else tells them from an author's short paragraphs.
 pub(super) fn reach(place: &Place) -> Option<usize> {
     let distance = place.above();
-    if distance == 0 || !is_line(place) || place.previous().is_some_and(|above| goes_on(&above, place)) {
+    // A title above lines in lower case is none of them.
+    let is_within = |above: Place| goes_on(&above, place) && begins_low(&above) == begins_low(place);
+    if distance == 0 || !is_line(place) || place.previous().is_some_and(is_within) {
         return None;
     }
     let mut lines = vec![*place];
@@ -31,7 +33,8 @@ pub(super) fn reach(place: &Place) -> Option<usize> {
     let last = *lines.last()?;
     // What stands around is written as prose is.
     let is_other = |beside: Option<Place>| beside.is_none_or(|beside| !beside.shape().starts_low);
-    let is_low = lines.iter().filter(|line| begins_low(line)).count() * 4 >= lines.len() * 3
+    let is_low = begins_low(place)
+        && lines.iter().filter(|line| begins_low(line)).count() * 4 >= lines.len() * 3
         && is_other(place.previous())
         && is_other(last.next());
     let is_verse = lines.len() >= LEAST && (is_low || is_poem(&lines));

@@ -113,8 +113,8 @@ fn is_entry(place: &Place) -> bool {
 /// What a chapter tells, below its bare number and above the next one.
 fn is_argument(place: &Place) -> bool {
     let numbered = |beside: Option<Place>, is_bare: bool| {
-        let form = |p: &Place| p.glance().and_then(|g| g.form.clone()).filter(|form| form.number.is_some());
-        beside.and_then(|p| form(&p)).is_some_and(|form| !is_bare || form.title.is_none())
+        let form = beside.and_then(|p| p.glance()).and_then(|g| g.form.as_ref());
+        form.is_some_and(|form| form.number.is_some() && (!is_bare || form.title.is_none()))
     };
     place.shape().words <= LONGEST_ARGUMENT
         && !place.shape().is_speech

@@ -80,7 +80,12 @@ pub(super) fn is_whole_letter(place: &Place) -> bool {
             && languages::FAREWELLS.begins(&close.to_lowercase())
             && name.starts_with(char::is_uppercase)
     };
-    is_greeted && foot.match_indices(['.', '!', '?', '-', '—']).any(|(at, mark)| is_close(&foot[at + mark.len()..]))
+    is_greeted && closes_with(foot, is_close)
+}
+
+/// Whether what stands behind one of the sentences at the end of a paragraph is what closes it.
+fn closes_with(foot: &str, is_close: impl Fn(&str) -> bool) -> bool {
+    foot.match_indices(['.', '!', '?', '-', '—']).any(|(at, mark)| is_close(&foot[at + mark.len()..]))
 }
 
 /// "... by Thursday. Yours, etc.": a paragraph that ends in a farewell, with or without the name.
@@ -96,7 +101,7 @@ pub(super) fn ends_in_farewell(place: &Place) -> bool {
             && (tail.ends_with("etc.") || tail.ends_with("&c.") || tail.ends_with(','))
     };
     let whole = text.len() <= FOOT && is_foot(&foot);
-    whole || foot.match_indices(['.', '!', '?', '-', '—']).any(|(at, c)| is_foot(&foot[at + c.len()..]))
+    whole || closes_with(&foot, is_foot)
 }
 
 pub(super) fn is_postscript(place: &Place) -> bool {

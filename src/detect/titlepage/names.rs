@@ -55,11 +55,10 @@ pub(super) fn is_by(place: &Place) -> bool {
     if shape.words > LONGEST_NAME + 3 || (shape.is_ended && shape.last == '.' && shape.words > 4 && !is_line_of_names) {
         return false;
     }
-    let has_colon = glance.label.as_ref().is_some_and(|l| l.has_colon);
-    if has_colon || is_author_label(place) {
-        return is_author_label(place);
+    if is_author_label(place) {
+        return true;
     }
-    if shape.words < 2 {
+    if shape.words < 2 || glance.label.as_ref().is_some_and(|l| l.has_colon) {
         return false;
     }
     let Some((by, name)) = name_behind_by(glance.low_core()) else { return false };

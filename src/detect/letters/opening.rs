@@ -73,7 +73,7 @@ pub(super) fn is_bare_salutation(place: &Place) -> bool {
     let is_emphasised = matches!(shape.first, '*' | '_') && shape.first == shape.last;
     let is_marked = shape.last == ','
         || matches!(last_mark(place), '-' | '–' | '—') && shape.words == 1 && shape.first.is_alphabetic()
-        || is_emphasised && last_mark(place) == ',';
+        || is_emphasised && matches!(last_mark(place), ',' | '-' | '–' | '—');
     let is_name = shape.words >= 1 && shape.words <= 2 && shape.capitalised == shape.words && is_marked;
     let is_farewell = languages::FAREWELLS.begins(place.low());
     // "OR," stands between the two titles of a book.

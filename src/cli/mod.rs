@@ -11,6 +11,8 @@ mod interrupt;
 mod load;
 mod lock;
 mod manual;
+#[cfg(feature = "post")]
+mod password;
 mod progress;
 mod ready;
 mod reports;

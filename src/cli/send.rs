@@ -10,7 +10,7 @@ use super::arguments::SendWishes;
 use super::convert::wishes::modified;
 use super::ready::{self, Ready};
 use super::terminal::{Terminal, Voice, harmless};
-use super::{Outcome, interrupt, settings};
+use super::{Outcome, interrupt, password, settings};
 use crate::batch::{Stop, Whence};
 use crate::deliver::reader::bytes;
 use crate::post::{
@@ -57,7 +57,7 @@ fn send(wishes: &SendWishes, terminal: Terminal) -> Result<Outcome, Box<dyn std:
         return Err(format!("stopped before the end: {} not sent", ready::counted(enclosures.len())).into());
     }
     let server = post::proven(&mail)?;
-    let password = mail.user.as_deref().map(|user| password(user, &server, *keep_password)).transpose()?;
+    let password = mail.user.as_deref().map(|user| password_of(user, &server, *keep_password)).transpose()?;
     let mut session = Session::open(&mail, password.clone(), Limits::default())?;
     if let Some((user, password)) = mail.user.as_deref().zip(password.filter(|_| *keep_password)) {
         outcome = outcome.and(keep(user, &server, &password, terminal));
@@ -144,11 +144,10 @@ fn named(book: &Enclosure) -> String {
 }
 
 /// The account's password, from wherever it is known.
-fn password(user: &str, server: &str, is_asked_anew: bool) -> Result<Password, post::Error> {
+fn password_of(user: &str, server: &str, is_asked_anew: bool) -> Result<Password, post::Error> {
     let ask = || {
         let is_watched = io::stdin().is_terminal() && io::stderr().is_terminal();
-        let prompt = harmless(&format!("password of {user} at {server}: "));
-        is_watched.then(|| rpassword::prompt_password(prompt).ok()).flatten().map(Password::new)
+        is_watched.then(|| password::ask(&format!("password of {user} at {server}: "))).flatten()
     };
     let environment = (env::var(VARIABLE).ok(), env::var(SERVER_VARIABLE).ok());
     Sources { environment, keyring: &SystemKeyring, ask: &ask, is_asked_anew }.find(user, server)

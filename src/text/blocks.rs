@@ -20,8 +20,6 @@ const CENTRED_INDENT: usize = 5;
 const FAR_IN: usize = 16;
 /// Characters of what is left over of a line of verse at most.
 const LEFT_OVER: usize = 24;
-/// Characters of a line in the narrowest paragraph that is wrapped.
-const NARROWEST: usize = 30;
 /// Lines of a stretch whose own width is measured: a licence or a chapter of another typist is wrapped otherwise.
 const STRETCH: usize = 200;
 /// Long lines that a stretch must hold for its width to be told.
@@ -121,7 +119,7 @@ fn widths(text: &str, lines: &[Range<usize>], habits: &Habits) -> Vec<usize> {
     let measure = |stretch: &[Range<usize>]| {
         let wide = stretch.iter().map(|line| text[line.clone()].trim_end());
         let mut wide: Vec<usize> = wide
-            .filter(|line| habits::width(line.trim_start()) >= habits::LONG)
+            .filter(|line| habits::width(line.trim_start()) >= habits.long())
             .map(|line| habits::indent(line) + habits::width(line.trim_start()))
             .collect();
         let told = if wide.len() < TELLING { None } else { habits::percentile(&mut wide, 95) };
@@ -172,7 +170,7 @@ fn own_width(text: &str, lines: &[Range<usize>], run: Range<usize>) -> Option<us
         let width = habits::width(line(n));
         (least.min(width), most.max(width))
     });
-    let is_even = most >= NARROWEST && least * 100 >= most * 75;
+    let is_even = most >= habits::NARROWEST && least * 100 >= most * 75;
     let indent = habits::indent(&text[lines[run.start].clone()]);
     (is_even && low * 2 >= run.len() - 1).then_some(indent + most)
 }
@@ -193,7 +191,8 @@ fn continues(before: &str, line: &str, width: usize) -> bool {
     let word = trimmed.split_whitespace().next().map_or(0, habits::width);
     let is_low = trimmed.starts_with(char::is_lowercase);
     // "    by Ann Ode" below a title in the middle of the page.
-    let is_centred = habits::indent(line) >= FAR_IN && habits::width(before_end.trim_start()) < habits::LONG;
+    let is_centred =
+        habits::indent(line) >= FAR_IN && habits::width(before_end.trim_start()) < habits::of_column(width);
     (full + 1 + word + SLACK > width && habits::indent(line) <= habits::indent(before) + usize::from(is_low))
         || (is_low && !is_centred && full * 100 >= width * 70 && habits::indent(line) <= habits::indent(before) + 1)
 }

@@ -6,9 +6,15 @@ use super::counters;
 use super::shape::ends_sentence;
 
 /// Characters from which a line may be one that was broken at a column rather than by its author.
-pub(super) const LONG: usize = 45;
+const LONG: usize = 45;
 /// A wrapped text has hardly a line beyond this many characters (measured: BBS and Gutenberg texts wrap at 60 to 80).
 const WIDEST_WRAP: usize = 100;
+/// Characters of a line in the narrowest column that a text is wrapped to: screens of 40 columns, phones.
+pub(super) const NARROWEST: usize = 30;
+/// Lines that a narrow column has cut in mid-sentence from which it can be told from verse, and how many of a hundred
+/// must have been full. Measured: of such lines of 40 columns more than 95, of verse in lower case fewer than 50.
+const CUT: usize = 12;
+const FULL: usize = 80;
 /// Bytes from which a line counts as prose when the distance between paragraphs is measured: about eight words.
 const PROSE: usize = 40;
 /// Blank runs beyond this are all alike.
@@ -44,6 +50,7 @@ struct Ruled {
     indent: usize,
     width: usize,
     bytes: usize,
+    first_word: usize,
     is_ended: bool,
     starts_low: bool,
 }
@@ -54,19 +61,27 @@ impl Habits {
         if self.has_counters { counters::without(line) } else { line }
     }
 
+    /// Characters from which a line is one that the column has cut.
+    pub(super) fn long(&self) -> usize {
+        if self.is_wrapped { of_column(self.width) } else { LONG }
+    }
+
     /// Measures a text by its lines.
     pub(super) fn of(text: &str, lines: &[Range<usize>]) -> Habits {
         let has_counters = counters::stand_throughout(text, lines);
         let ruled = rule(text, lines, has_counters);
-        let is_wrapped = is_wrapped(&ruled);
-        let mut widths: Vec<usize> = ruled.iter().filter(|r| r.width >= LONG).map(|r| r.indent + r.width).collect();
+        let long = long(&ruled);
+        let prose = PROSE.min(long);
+        let is_wrapped = is_wrapped(&ruled, long);
+        let mut widths: Vec<usize> = ruled.iter().filter(|r| r.width >= long).map(|r| r.indent + r.width).collect();
         let width = percentile(&mut widths, 95).unwrap_or(LONG);
         let mut indents: Vec<usize> =
-            ruled.iter().filter(|r| is_wrapped && r.bytes >= PROSE).map(|r| r.indent).collect();
+            ruled.iter().filter(|r| is_wrapped && r.bytes >= prose).map(|r| r.indent).collect();
         let margin = percentile(&mut indents, 10).unwrap_or(0);
-        let is_indented = is_indented(&ruled, is_wrapped, margin);
+        let is_indented = is_indented(&ruled, is_wrapped, margin, prose);
         let is_double_spaced = is_wrapped && is_double_spaced(&ruled);
-        let distance = if is_double_spaced { 1 } else { distance(&ruled, is_wrapped, is_indented.then_some(margin)) };
+        let distance =
+            if is_double_spaced { 1 } else { distance(&ruled, is_wrapped, is_indented.then_some(margin), prose) };
         Habits { is_wrapped, width, margin, is_indented, distance, is_double_spaced, has_counters }
     }
 }
@@ -105,6 +120,7 @@ fn rule(text: &str, lines: &[Range<usize>], has_counters: bool) -> Vec<Ruled> {
             indent: indent(line),
             width: width(trimmed),
             bytes: trimmed.len(),
+            first_word: trimmed.split_whitespace().next().map_or(0, width),
             is_ended: ends_sentence(trimmed),
             starts_low: trimmed.starts_with(char::is_lowercase),
         });
@@ -115,28 +131,47 @@ fn rule(text: &str, lines: &[Range<usize>], has_counters: bool) -> Vec<Ruled> {
 
 /// 95 of 100 lines have at most 100 characters, and more than 40 of 100 long ones end without an end mark and go on
 /// below; and whole paragraphs on one line are not a twelfth of the text, as they are where prose stands among poems.
-fn is_wrapped(ruled: &[Ruled]) -> bool {
+fn is_wrapped(ruled: &[Ruled], long: usize) -> bool {
     let whole = ruled.iter().filter(|r| r.width > WIDEST_WRAP && r.is_ended);
     let (paragraphs, bytes) = whole.fold((0, 0), |(count, bytes), r| (count + 1, bytes + r.bytes));
     if paragraphs >= 2 && bytes * 12 >= ruled.iter().map(|r| r.bytes).sum() {
         return false;
     }
     let narrow = ruled.iter().filter(|r| r.width <= WIDEST_WRAP).count();
-    let long = ruled.iter().filter(|r| r.width >= LONG).count();
+    let wide = ruled.iter().filter(|r| r.width >= long).count();
     let goes_on =
-        |pair: &&[Ruled]| pair[0].width >= LONG && !pair[0].is_ended && (pair[1].blanks == 0 || pair[1].starts_low);
+        |pair: &&[Ruled]| pair[0].width >= long && !pair[0].is_ended && (pair[1].blanks == 0 || pair[1].starts_low);
     let open = ruled.windows(2).filter(goes_on).count();
-    long >= 3 && narrow * 100 >= ruled.len() * 95 && open * 100 > long * 40
+    wide >= 3 && narrow * 100 >= ruled.len() * 95 && open * 100 > wide * 40
+}
+
+/// Characters from which a line may be one that was broken at a column: less where the column is too narrow for that and
+/// its lines are full. A line is, when the word that goes on below would not have fitted.
+fn long(ruled: &[Ruled]) -> usize {
+    let mut widths: Vec<usize> = ruled.iter().map(|r| r.indent + r.width).collect();
+    let Some(column) = percentile(&mut widths, 95).filter(|column| (NARROWEST..LONG).contains(column)) else {
+        return LONG;
+    };
+    let is_cut = |pair: &&[Ruled]| !pair[0].is_ended && pair[1].blanks == 0 && pair[1].starts_low;
+    let is_full = |pair: &&[Ruled]| pair[0].indent + pair[0].width + 1 + pair[1].first_word + 2 > column;
+    let cut = ruled.windows(2).filter(is_cut).count();
+    let full = ruled.windows(2).filter(is_cut).filter(is_full).count();
+    if cut >= CUT && full * 100 >= cut * FULL { of_column(column) } else { LONG }
+}
+
+/// Characters of a line that is long in a column of this width.
+pub(super) fn of_column(width: usize) -> usize {
+    LONG.min(width * 3 / 4)
 }
 
 /// Where a text is wrapped, its paragraphs tell: a first line set in above one at the margin, against one that stands
 /// flush below a blank line. Poems and quotations are set in as a whole, and say nothing. Where too few paragraphs run
 /// over a line, or nothing is wrapped, the long lines that are set in must do.
-fn is_indented(ruled: &[Ruled], is_wrapped: bool, margin: usize) -> bool {
+fn is_indented(ruled: &[Ruled], is_wrapped: bool, margin: usize, prose: usize) -> bool {
     if is_wrapped {
         let (mut set_in, mut flush) = (0, 0);
         // Lines of verse are set in by turns too, but the next one begins with a capital.
-        let goes_on = |pair: &&[Ruled]| pair[0].bytes >= PROSE && pair[1].blanks == 0 && pair[1].starts_low;
+        let goes_on = |pair: &&[Ruled]| pair[0].bytes >= prose && pair[1].blanks == 0 && pair[1].starts_low;
         for pair in ruled.windows(2).filter(goes_on) {
             let is_at_margin = pair[1].indent <= margin;
             set_in += usize::from(is_at_margin && (margin + 1..=margin + 12).contains(&pair[0].indent));
@@ -146,10 +181,9 @@ fn is_indented(ruled: &[Ruled], is_wrapped: bool, margin: usize) -> bool {
             return set_in * 2 >= flush;
         }
     }
-    let is_prose = |r: &&Ruled| r.bytes >= PROSE && r.is_ended;
-    let prose: Vec<&Ruled> = ruled.iter().filter(is_prose).collect();
-    let set_in = prose.iter().filter(|r| (margin + 1..=margin + 12).contains(&r.indent)).count();
-    set_in * 100 >= prose.len() * 8 && set_in >= 3
+    let told: Vec<&Ruled> = ruled.iter().filter(|r| r.bytes >= prose && r.is_ended).collect();
+    let set_in = told.iter().filter(|r| (margin + 1..=margin + 12).contains(&r.indent)).count();
+    set_in * 100 >= told.len() * 8 && set_in >= 3
 }
 
 /// Of the lines that stand below exactly one blank line, most go on in mid-sentence.
@@ -165,13 +199,13 @@ fn is_double_spaced(ruled: &[Ruled]) -> bool {
 }
 
 /// The most frequent blank run between two paragraphs of prose; `indented` is the margin that paragraphs are set in from.
-fn distance(ruled: &[Ruled], is_wrapped: bool, indented: Option<usize>) -> usize {
+fn distance(ruled: &[Ruled], is_wrapped: bool, indented: Option<usize>, prose: usize) -> usize {
     let mut runs = [0usize; LONGEST_RUN + 1];
     for pair in ruled.windows(2) {
         let (before, after) = (&pair[0], &pair[1]);
         let is_set_in = indented.is_some_and(|margin| after.indent > margin && before.indent <= margin);
         let opens = after.blanks > 0 || !is_wrapped && before.is_ended || is_set_in;
-        let is_prose = |r: &Ruled| r.bytes >= PROSE || (is_wrapped && r.is_ended);
+        let is_prose = |r: &Ruled| r.bytes >= prose || (is_wrapped && r.is_ended);
         if opens && is_prose(before) && is_prose(after) {
             runs[after.blanks.min(LONGEST_RUN)] += 1;
         }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::habits::{self, Habits};
 use super::manuscript::{Block, Part, Space, Unit};
-use super::shape::Shape;
+use super::shape::{Shape, ends_sentence};
 use super::words::Words;
 
 /// How far a line may stay short of the wrap column and still be full: writers break by eye, editors by word.
@@ -18,7 +18,7 @@ const NEW_PAGE: usize = 4;
 const CENTRED_INDENT: usize = 5;
 /// Columns from which a short line is set in the middle of the page or at its right.
 const FAR_IN: usize = 16;
-/// Characters of what is left over of a line of verse at most.
+/// Characters of what is left over of a line at most.
 const LEFT_OVER: usize = 24;
 /// Lines of a stretch whose own width is measured: a licence or a chapter of another typist is wrapped otherwise.
 const STRETCH: usize = 200;
@@ -139,22 +139,43 @@ fn paragraphs(
     if let Some(verse) = overflowing_verse(text, lines, run.clone(), habits) {
         return verse;
     }
-    let width = own_width(text, lines, run.clone()).unwrap_or(habits.width).min(width.unwrap_or(habits.width));
+    let column = width.unwrap_or(habits.width);
+    let width = own_width(text, lines, run.clone()).unwrap_or(column).min(column);
     if !habits.is_wrapped || run.len() == 1 || is_ragged(text, lines, run.clone(), habits, width) {
         return run.filter(|&n| !text[lines[n].clone()].trim().is_empty()).map(|n| n..n + 1).collect();
     }
     let mut found: Vec<Range<usize>> = Vec::new();
     for n in run {
-        let line = &text[lines[n].clone()];
+        let line_of = |n: usize| &text[lines[n].clone()];
+        let line = line_of(n);
         if line.trim().is_empty() {
             continue;
         }
+        let goes_on = |last: &Range<usize>| {
+            continues(line_of(last.end - 1), line, width)
+                || last.len() >= 2 && is_left_over(line_of(last.end - 2), line_of(last.end - 1), line, column)
+        };
         match found.last_mut() {
-            Some(last) if continues(&text[lines[last.end - 1].clone()], line, width) => last.end = n + 1,
+            Some(last) if goes_on(last) => last.end = n + 1,
             _ => found.push(n..n + 1),
         }
     }
     found
+}
+
+/// A line is what the one above had no room for, and the paragraph goes on below: an editor has broken lines that were
+/// broken already, at a narrower column.
+fn is_left_over(before: &str, line: &str, below: &str, width: usize) -> bool {
+    let (rest, next) = (line.trim(), below.trim_start());
+    let is_low = |line: &str| line.starts_with(char::is_lowercase);
+    let full = habits::indent(before) + habits::width(before.trim());
+    let word = rest.split_whitespace().next().map_or(0, habits::width);
+    habits::width(rest) <= LEFT_OVER
+        && !ends_sentence(rest)
+        && (is_low(next) || is_low(rest) && habits::width(next) * 100 >= width * 70)
+        && full + 1 + word + SLACK > width
+        && habits::indent(below) <= habits::indent(line)
+        && next.contains(char::is_alphanumeric)
 }
 
 /// The width of a paragraph that is wrapped more narrowly than the text around, as quotations and letters are: all lines

@@ -23,6 +23,9 @@ const LONGEST_RUN: usize = 7;
 /// Paragraphs of several lines from which their first lines tell whether a text is indented.
 const TELLING_PARAGRAPHS: usize = 3;
 
+/// Sentences from which their first letters tell whether a text is written in lower case.
+const TELLING_SENTENCES: usize = 8;
+
 /// What a file does throughout.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "each is one thing a file does or does not do")]
@@ -42,6 +45,8 @@ pub struct Habits {
     pub is_double_spaced: bool,
     /// A site has glued its counter of comments to the end of the lines.
     pub has_counters: bool,
+    /// Sentences begin in lower case throughout.
+    pub is_low_case: bool,
 }
 
 /// A line that is not blank, measured.
@@ -82,7 +87,8 @@ impl Habits {
         let is_double_spaced = is_wrapped && is_double_spaced(&ruled);
         let distance =
             if is_double_spaced { 1 } else { distance(&ruled, is_wrapped, is_indented.then_some(margin), prose) };
-        Habits { is_wrapped, width, margin, is_indented, distance, is_double_spaced, has_counters }
+        let is_low_case = is_low_case(&ruled);
+        Habits { is_wrapped, width, margin, is_indented, distance, is_double_spaced, has_counters, is_low_case }
     }
 }
 
@@ -184,6 +190,13 @@ fn is_indented(ruled: &[Ruled], is_wrapped: bool, margin: usize, prose: usize) -
     let told: Vec<&Ruled> = ruled.iter().filter(|r| r.bytes >= prose && r.is_ended).collect();
     let set_in = told.iter().filter(|r| (margin + 1..=margin + 12).contains(&r.indent)).count();
     set_in * 100 >= told.len() * 8 && set_in >= 3
+}
+
+/// Of the lines below an ended sentence, four in five begin in lower case.
+fn is_low_case(ruled: &[Ruled]) -> bool {
+    let behind = ruled.windows(2).filter(|pair| pair[0].is_ended);
+    let (count, low) = behind.fold((0, 0), |(count, low), pair| (count + 1, low + usize::from(pair[1].starts_low)));
+    count >= TELLING_SENTENCES && low * 5 >= count * 4
 }
 
 /// Of the lines that stand below exactly one blank line, most go on in mid-sentence.

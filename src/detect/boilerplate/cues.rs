@@ -6,6 +6,7 @@ use super::lives;
 use super::postings;
 use super::site::{self, is_site_line};
 use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::headings::Form;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 
@@ -362,7 +363,7 @@ fn reach_of_frame(place: &Place) -> usize {
     if start > place.at() && place.ordinal() == 0 { start - 1 - place.at() } else { 0 }
 }
 
-/// How many units stand from here down to the archive's licence, if it comes soon.
+/// How many units stand from here down to the archive's licence, if it comes soon and no chapter before it.
 fn reach_to_licence(place: &Place) -> usize {
     let is_near = place.at() >= place.frame().start && place.from_end() <= 60;
     if !is_near || opens_licence(place.low()) || !(is_credit_line(place.low()) || is_imprint(place)) {
@@ -373,6 +374,9 @@ fn reach_to_licence(place: &Place) -> usize {
         let Some(next) = at.step(1) else { return 0 };
         if opens_licence(next.low()) {
             return steps;
+        }
+        if next.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong)) {
+            return 0;
         }
         at = next;
     }

@@ -42,8 +42,14 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Break),
         weight: 6,
         why: "The line names what it is.",
-        yes: &["[scene break]", "*time skip*", "-line break-", "--Scene Change--"],
-        no: &["The scene changes.", "time skip"],
+        yes: &[
+            "[scene break]",
+            "*time skip*",
+            "-line break-",
+            "--Scene Change--",
+            "*time skip to monday since i am lazy*",
+        ],
+        no: &["The scene changes.", "time skip", "*later she went to monday*"],
         holds: Here(is_named_break),
     },
     Cue {
@@ -236,7 +242,7 @@ pub(super) const FIRST: &[Cue] = &[
                 && (p
                     .step(-1)
                     .is_some_and(|a| !a.shape().is_ended && !matches!(a.shape().last, '-' | '–' | '—' | '"' | '”'))
-                    || p.step(1).is_some_and(|n| n.shape().starts_low))
+                    || !p.habits().is_low_case && p.step(1).is_some_and(|n| n.shape().starts_low))
         }),
     },
     Cue {

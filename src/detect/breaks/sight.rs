@@ -74,7 +74,8 @@ pub(in crate::detect) fn is_named_break(place: &Place) -> bool {
         || (is_framed_by_pairs(&glance.text) || words.contains(' ') && is_enclosed(&glance.text))
             && place.shape().words <= 4
             && is_meanwhile(words)
-        || is_enclosed(&glance.text) && place.shape().words <= 7 && names_mark(words)
+        || is_enclosed(&glance.text)
+            && (place.shape().words <= 7 && names_mark(words) || place.shape().words <= 12 && opens_with_break(words))
         || (languages::LATER.ends(words)
             && place.shape().words <= 5
             && glance.text.starts_with(['*', '~', '-', '[', '(']))
@@ -96,6 +97,14 @@ fn names_mark(words: &str) -> bool {
             (part.contains(' ') || part.len() > 8) && languages::is_mark_name(part)
         })
     })
+}
+
+/// A break's name of two words or more, or one long word for it, and where it leads: "time skip to the next morning".
+fn opens_with_break(words: &str) -> bool {
+    let ends = words.match_indices(' ').map(|(at, _)| at);
+    let is_name =
+        |end: usize| (words[..end].contains(' ') || end >= "timeskip".len()) && languages::is_break_name(&words[..end]);
+    ends.take(3).any(is_name)
 }
 
 /// "*** later ***", "[meanwhile]", "-- elsewhere --": brackets, or two signs and more on both sides.

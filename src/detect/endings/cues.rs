@@ -9,6 +9,9 @@ use Claim::Opens;
 use Holds::Here;
 use Role::End;
 
+/// Blocks at the end among which "-30-" is no page number: thanks, a signature and a site's lines may follow.
+const LAST: usize = 16;
+
 /// Cues that look at a line and its neighbours.
 pub(super) const FIRST: &[Cue] = &[
     Cue {
@@ -88,7 +91,7 @@ fn without_letter_ornaments(words: &str) -> &str {
 
 /// "-30-", with which reporters close what they file.
 fn is_thirty(place: &Place) -> bool {
-    place.from_end() < 4 && place.glance().is_some_and(|g| matches!(g.text.as_str(), "-30-" | "- 30 -" | "--30--"))
+    place.from_end() < LAST && place.glance().is_some_and(|g| matches!(g.text.as_str(), "-30-" | "- 30 -" | "--30--"))
 }
 
 /// "T H E   E N D".
@@ -102,7 +105,21 @@ fn is_spaced_end(words: &str) -> bool {
 
 /// "To be continued next week", "TBC in part 2".
 fn stops_for_now(place: &Place, words: &str) -> bool {
-    let stops = ["to be continued", "tbc", "to be concluded", "continued in", "fortsetzung folgt", "à suivre"];
+    let stops = [
+        "to be continued",
+        "tbc",
+        "to be concluded",
+        "continued in",
+        "more next week",
+        "more next month",
+        "more next time",
+        "continued next week",
+        "continued next month",
+        "continued next time",
+        "continued next issue",
+        "fortsetzung folgt",
+        "à suivre",
+    ];
     // A comma goes on with a sentence, unless what follows is a condition.
     let is_aside = |rest: &str| {
         let rest_words = rest.split_whitespace().count();

@@ -59,7 +59,9 @@ impl SetApart {
                 && form.is_some_and(|f| f.notation == Some(Notation::Words))
             {
                 numbers.push((number, line));
-            } else if (is_day(glance.low_core()) || says_only_when(&place) || is_time(&place)) && opens_text(&place) {
+            } else if (is_day(&place, glance.low_core()) || says_only_when(&place) || is_time(&place))
+                && opens_text(&place)
+            {
                 days.push(line);
             } else if let Some(frame) = frame(&place, &glance.text)
                 .filter(|_| !shape.has_digits && !glance.core().starts_with(char::is_lowercase))
@@ -215,17 +217,27 @@ fn two_steps(place: &Place) -> Option<(u32, u32)> {
     Some((major.parse().ok()?, minor.parse().ok()?))
 }
 
-/// "monday", "friday night", "october", "spring".
-fn is_day(low: &str) -> bool {
+/// "monday", "friday night", "october", "spring"; "Giovedì, prima dell'alba", set apart.
+fn is_day(place: &Place, low: &str) -> bool {
     if matches!(low, "spring" | "summer" | "autumn" | "fall" | "winter") {
         return true;
     }
-    let mut words = low.trim_end_matches(['.', ':']).split(' ');
+    let is_parted = low.contains(", ");
+    let mut words = low.trim_end_matches(['.', ':']).split([' ', ',']).filter(|word| !word.is_empty());
     let is_named =
         |w: &str| languages::is_calendar(w) && (w.ends_with("day") || w.len() > 4 || w == "june" || w == "july");
     let is_weekday = words.next().is_some_and(is_named);
     let rest: Vec<&str> = words.collect();
-    is_weekday && matches!(rest.as_slice(), [] | ["morning" | "afternoon" | "evening" | "night"])
+    let is_apart = || {
+        let shape = place.shape();
+        !shape.is_ended && !shape.starts_low && !shape.has_digits && place.above() > 0 && place.below() > 0
+    };
+    is_weekday
+        && match rest.as_slice() {
+            [] | ["morning" | "afternoon" | "evening" | "night"] => true,
+            [_] => is_apart(),
+            [_, ..] => is_parted && is_apart(),
+        }
 }
 
 /// "March 1944", "Three weeks later", "1998", "London, 1889": no day of the month, with which the entries of a diary

@@ -2,9 +2,38 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::form::Form;
 use super::numbers::leading;
 use crate::detect::languages;
 use crate::detect::place::Scene;
+
+/// Units between two numbers of a countdown at most: a few lines of what happens meanwhile.
+const MEANWHILE: usize = 12;
+
+/// Bare numbers of which one counts down to the next, hardly any text between: somebody waits for zero. Numbers that rise
+/// to the first of them or on from the last are sections that begin anew.
+pub(super) fn falling(numbered: &[(usize, Form)]) -> BTreeSet<usize> {
+    let bare: Vec<(usize, u32)> = numbered
+        .iter()
+        .filter(|(_, form)| form.division.is_none() && form.title.is_none())
+        .filter_map(|(at, form)| Some((*at, form.number?)))
+        .collect();
+    let counts_down =
+        |before: &(usize, u32), here: &(usize, u32)| before.1 == here.1 + 1 && here.0 - before.0 <= MEANWHILE;
+    let rises = |before: Option<&(usize, u32)>, here: Option<&(usize, u32)>| {
+        before.zip(here).is_some_and(|(before, here)| before.1 + 1 == here.1)
+    };
+    let (mut falling, mut first) = (BTreeSet::new(), 0);
+    for countdown in bare.chunk_by(counts_down) {
+        let last = first + countdown.len() - 1;
+        let above = first.checked_sub(1).and_then(|at| bare.get(at));
+        if last > first && !rises(above, bare.get(first)) && !rises(bare.get(last), bare.get(last + 1)) {
+            falling.extend(countdown.iter().map(|(at, _)| *at));
+        }
+        first = last + 1;
+    }
+    falling
+}
 
 /// Short lines alike but for a number in figures or words, which counts up by one over three of them or from one to two,
 /// text between ("The First Time", "The Second Time"); alike too are lines whose first word is the same, a number behind

@@ -16,7 +16,7 @@ use Holds::{Here, Onward};
 use Role::Heading;
 
 /// Cues that depend on what was found in the first look.
-pub(super) const SECOND: [Cue; 24] = [
+pub(super) const SECOND: [Cue; 25] = [
     Cue {
         name: "continues-a-series",
         claims: Opens(Heading),
@@ -209,6 +209,15 @@ pub(super) const SECOND: [Cue; 24] = [
         yes: &["Chapter 1\nChapter 2\n» Chapter 3\nChapter 4\n\n\nChapter 1\n\nShe went to the sea that day."],
         no: &["Chapter 1\n\nShe went to the sea that day."],
         holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_in_list(p))),
+    },
+    Cue {
+        name: "counts-down",
+        claims: Opens(Heading),
+        weight: -12,
+        why: "The numbers count down, and hardly anything stands between them.",
+        yes: &["She read the lamp aloud.\n\n» 3\n\n2\n\nHe held his breath until the door began to shake.\n\n1"],
+        no: &["2\n\nShe went to the sea that day, and never said why.\n\n» 3\n\nHe stayed at home and fed the dog."],
+        holds: Here(|p| is_bare_number(p) && p.survey().is_some_and(|s| s.headings.counts_down(p))),
     },
     Cue {
         name: "ornament-of-a-letter",

@@ -278,8 +278,11 @@ pub(super) fn is_title_below(place: &Place) -> bool {
         && !is_label(place)
         && !is_point_of_view(place)
         && !is_date_line(place)
-        && !place.survey().is_some_and(|s| s.headings.names_stand_alone() && s.headings.returns_framed(place))
+        && !place.survey().is_some_and(|s| {
+            s.headings.names_stand_alone() && s.headings.returns_framed(place) || s.headings.is_day(place)
+        })
         && !is_chapter_label(place)
+        && !crate::detect::titlepage::is_byline(place)
         && form(place)
             .is_none_or(|f| !f.is_strong() && f.title.is_some() || f.is_named && form_above.is_numbered_chapter())
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::apart::SetApart;
-use super::counted::counted;
+use super::counted::{counted, falling};
 use super::family::{Family, is_nearer_below};
 use super::form::Form;
 use super::sight::{form as form_of, is_title_like};
@@ -69,6 +69,8 @@ pub struct Survey {
     spaces_head: bool,
     /// There are bare numbers in a series.
     has_bare_series: bool,
+    /// Bare numbers that count down, hardly any text between.
+    falling: BTreeSet<usize>,
     /// The work's title, as titles are compared.
     title: String,
 }
@@ -140,6 +142,7 @@ impl Survey {
             }
         }
         survey.find_series(&numbered);
+        survey.falling = falling(&numbered);
         survey.above_chapters = above_chapters(scene, &numbered, &survey.title);
         // An author who sets wide spaces above such lines and hardly anywhere else means them, however short the texts.
         let spaces = (0..scene.len()).filter(|&at| scene.place(at).is_space()).count();
@@ -353,6 +356,12 @@ impl Survey {
     #[must_use]
     pub fn spaces_head(&self) -> bool {
         self.spaces_head
+    }
+
+    /// The number here is one of a countdown.
+    #[must_use]
+    pub fn counts_down(&self, place: &Place) -> bool {
+        self.falling.contains(&place.at())
     }
 
     /// Bare numbers follow each other.

@@ -14,9 +14,11 @@ use super::place::Place;
 /// The breaks room.
 pub static BREAKS: Detector = Detector { name: "breaks", concerns, first: cues::FIRST, second: second::SECOND };
 
-/// Spaces, and short lines.
+/// Spaces, short lines, and longer ones that a sign opens.
 fn concerns(place: &Place) -> bool {
-    place.is_space() || place.shape().words <= 6 && !place.is_amid_prose()
+    let shape = place.shape();
+    let is_short = shape.words <= 6 || shape.words <= sight::LONGEST && shape.first.is_ascii_punctuation();
+    place.is_space() || is_short && !place.is_amid_prose()
 }
 
 /// The line's signs without white space: what makes two breaks of one author alike.

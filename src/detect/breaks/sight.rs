@@ -4,6 +4,8 @@ use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 
+/// Words of a line at most that names a break and says where it leads.
+pub(super) const LONGEST: u16 = 12;
 /// A heart as it is typed.
 const HEART: &str = "<3";
 
@@ -75,7 +77,8 @@ pub(in crate::detect) fn is_named_break(place: &Place) -> bool {
             && place.shape().words <= 4
             && is_meanwhile(words)
         || is_enclosed(&glance.text)
-            && (place.shape().words <= 7 && names_mark(words) || place.shape().words <= 12 && opens_with_break(words))
+            && (place.shape().words <= 7 && names_mark(words)
+                || place.shape().words <= LONGEST && opens_with_break(words))
         || (languages::LATER.ends(words)
             && place.shape().words <= 5
             && glance.text.starts_with(['*', '~', '-', '[', '(']))

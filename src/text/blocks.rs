@@ -16,6 +16,8 @@ const SLACK: usize = 6;
 const NEW_PAGE: usize = 4;
 /// Columns a line must be set in beyond the margin to be centred.
 const CENTRED_INDENT: usize = 5;
+/// Columns beyond the margin by which no first line of a paragraph is set in.
+const DEEP: usize = 8;
 /// Columns from which a short line is set in the middle of the page or at its right.
 const FAR_IN: usize = 16;
 /// Characters of what is left over of a line at most.
@@ -230,7 +232,7 @@ fn is_shouted_label(line: &str) -> bool {
 /// Lines that their author broke: nearly all begin with a capital, or go on set in below one, and they do not fill the width, or are set in, or
 /// are too many to begin so by chance.
 fn is_ragged(text: &str, lines: &[Range<usize>], run: Range<usize>, habits: &Habits, width: usize) -> bool {
-    let (mut capitals, mut short, mut narrow, mut set_in) = (0, 0, 0, 0);
+    let (mut capitals, mut short, mut narrow, mut set_in, mut deep) = (0, 0, 0, 0, 0);
     let count = run.len();
     let mut left = 0;
     for n in run.clone() {
@@ -245,9 +247,11 @@ fn is_ragged(text: &str, lines: &[Range<usize>], run: Range<usize>, habits: &Hab
         short += usize::from(habits::width(line.trim_end()) * 100 < width * 85);
         narrow += usize::from(habits::width(line.trim_end()) * 100 < habits.width * 85);
         set_in += usize::from(habits::indent(line) > habits.margin);
+        deep += usize::from(habits::indent(line) >= habits.margin + DEEP);
     }
     (count >= 3 && capitals * 100 >= count * 85 && short == count)
         || (count >= 2 && capitals == count && set_in == count && !habits.is_indented)
+        || (count >= 3 && capitals == count && deep == count)
         || (count >= 6 && capitals * 100 >= count * 85)
         || (count >= 4 && (narrow == count || capitals == count) && is_stanza(text, &lines[run]))
 }

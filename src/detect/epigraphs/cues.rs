@@ -43,8 +43,9 @@ pub(super) const SECOND: &[Cue] = &[
         no: &[
             "Chapter 1\n\n» She went in--alone.\n\nIt was blue.",
             "It rained.\n\n» Never lend a ladder to a poet.--The Sexton's Almanac.\n\nIt was blue.",
+            "Chapter 1\n\n» [For Bea, who lent a ladder to a poet. -- Ann Ode.]\n\nIt was blue.",
         ],
-        holds: Here(|p| ends_in_source(p) && !has_source(p) && stands_below_heading(p)),
+        holds: Here(|p| p.shape().last != ']' && ends_in_source(p) && !has_source(p) && stands_below_heading(p)),
     },
     Cue {
         name: "source-below",

@@ -71,9 +71,22 @@ fn is_addressed(place: &Place) -> bool {
     is_whose || is_memory || is_name
 }
 
-/// The story does not stand directly above.
+/// The story does not stand directly above, and has not begun.
 fn stands_apart(place: &Place) -> bool {
-    place.above() > 0 && place.previous().is_none_or(|a| !a.is_prose() || place.above() >= APART)
+    place.above() > 0
+        && place.previous().is_none_or(|a| !a.is_prose() || place.above() >= APART && !is_in_a_chapter(place))
+}
+
+/// A chapter's heading stands above, and right below it a paragraph.
+fn is_in_a_chapter(place: &Place) -> bool {
+    let mut below = *place;
+    while let Some(at) = below.previous() {
+        if below.is_prose() && at.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong)) {
+            return true;
+        }
+        below = at;
+    }
+    false
 }
 
 /// What stands below a dedication at the usual distance and is none of it: an aside in brackets, a label, a heading.

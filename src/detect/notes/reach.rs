@@ -109,6 +109,8 @@ pub(super) fn reach_of_talk(place: &Place) -> usize {
     let is_last_part = place.from_end() < LAST_PART;
     let mut steps = 0;
     let (mut reach, mut talk_reach) = (0, 0);
+    // Where blank lines part paragraphs, lines without one answer the reviews one by one.
+    let mut is_joined = place.habits().distance > 0;
     let mut at = *place;
     while let Some(next) = at.step(1) {
         if steps >= LONGEST {
@@ -131,7 +133,8 @@ pub(super) fn reach_of_talk(place: &Place) -> usize {
             if voice.is_story() && !is_legend(&next) {
                 return talk_reach;
             }
-            if voice.is_author() {
+            is_joined &= next.above() == 0;
+            if voice.is_author() || is_joined {
                 talk_reach = steps;
             }
             reach = steps;

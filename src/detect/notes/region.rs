@@ -133,5 +133,5 @@ pub(super) fn stands_above_the_rule(place: &Place) -> bool {
         && voice.quotes == 0
         && (voice.own > 0 || voice.talk + voice.address > 0)
         && voice.past <= 1 + voice.person + voice.talk
-        && (voice.is_author() || voice.speaks_for_himself(place) || voice.past == 0)
+        && (voice.is_author() || voice.speaks_for_himself(place) || voice.past == 0 || voice.own > 0 && voice.talk > 0)
 }

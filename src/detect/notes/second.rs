@@ -173,7 +173,7 @@ fn is_notice(place: &Place) -> bool {
 
 /// No label, and right above the author talks, or a line without label stands.
 fn goes_on_from_above(place: &Place) -> bool {
-    if has_label(place) || is_lone_label(place) || place.wider_above() > 0 {
+    if (has_label(place) || is_lone_label(place)) && !is_part_of_a_note(place) || place.wider_above() > 0 {
         return false;
     }
     if place.carrying_on(Note) >= LABELLED {
@@ -187,6 +187,12 @@ fn goes_on_from_above(place: &Place) -> bool {
             || is_joined && !has_own_label(&above)
             || place.above() == 0 && above.above() == 0 && above.previous().is_some_and(is_bare_field)
     })
+}
+
+/// "QOTD: …", "P.S.: …": a label that stands within what an author says, rather than at its head.
+fn is_part_of_a_note(place: &Place) -> bool {
+    let label = place.glance().and_then(|g| g.label.as_ref());
+    label.is_some_and(|l| matches!(l.name.as_str(), "qotd" | "aotd" | "ps" | "p.s" | "pps" | "edit"))
 }
 
 /// Somebody says I where the author may speak, in a story whose narration never does.

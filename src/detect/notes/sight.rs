@@ -68,8 +68,13 @@ pub(super) fn is_lone_label(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let shape = place.shape();
     let is_plain = glance.low_core().trim_end_matches(|c: char| !c.is_alphanumeric());
-    shape.words <= 5
-        && (languages::is_note_label(is_plain) || is_plain.starts_with("preview of "))
+    let names_author = || {
+        is_plain.starts_with("a note from ")
+            && shape.words <= 6
+            && place.below() == 0
+            && place.next().is_some_and(|n| !Voice::of(&n).is_story())
+    };
+    (shape.words <= 5 && (languages::is_note_label(is_plain) || is_plain.starts_with("preview of ")) || names_author())
         && is_plain != "an"
         && !shape.is_speech
         && !matches!(shape.last, '.' | '!' | '?' | ',')

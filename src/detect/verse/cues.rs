@@ -231,7 +231,7 @@ fn opens_marked(place: &Place) -> Option<usize> {
     let text = place.glance()?.text.as_str();
     for (open, close) in [("~*", "*~"), ("♪", "♪"), ("♫", "♫"), ("::", "::"), ("*~", "~*"), ("//", "//"), ("# ", " #")]
     {
-        if !text.starts_with(open) {
+        if !text.starts_with(open) || is_closed_amid(text, open, close) {
             continue;
         }
         let mut reach = 0;
@@ -261,6 +261,14 @@ fn opens_marked(place: &Place) -> Option<usize> {
         }
     }
     None
+}
+
+/// "//I?// said the book.": the marks stand around some words, as around what is thought, and the line goes on without.
+fn is_closed_amid(text: &str, open: &str, close: &str) -> bool {
+    text[open.len()..].split_once(close.trim()).is_some_and(|(_, rest)| {
+        let rest = rest.trim_start();
+        !rest.is_empty() && !rest.starts_with(open.trim())
+    })
 }
 
 /// Above it only the title page or a heading.

@@ -46,9 +46,10 @@ pub(super) const SECOND: &[Cue] = &[
         ],
         no: &[
             "Chapter 1\n\nIt was blue, and it had not been there before.",
+            "She kept a record of all that was below the door, in her best hand:\n\n» Day 1 - Ham\nDay 2 - Jam\nDay 3 - Ham\n\nIt was blue.",
             "It was blue, and it had not been there before, whatever anybody in the house said.\n\n» One.\n\nTwo.\n\nThree.\n\nIt was blue.",
         ],
-        holds: Here(|p| in_list(p) && p.previous().is_none_or(|a| !in_list(&a))),
+        holds: Here(|p| in_list(p) && p.previous().is_none_or(|a| !in_list(&a) && !announces(&a))),
     },
     Cue {
         name: "list-goes-on",
@@ -62,6 +63,11 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| in_list(p) && p.step(-1).is_some_and(|a| in_list(&a))),
     },
 ];
+
+/// A paragraph of the story that ends with a colon: what it announces is read, written or said in the story.
+fn announces(place: &Place) -> bool {
+    place.is_prose() && place.shape().last == ':'
+}
 
 fn in_list(place: &Place) -> bool {
     place.survey().is_some_and(|s| s.headings.is_in_list(place)) && entries::stands_in_front(place)

@@ -6,6 +6,7 @@ mod counted;
 mod cues;
 mod family;
 mod form;
+mod ledger;
 mod levels;
 mod numbers;
 mod second;

@@ -1,6 +1,7 @@
 //! The cues of headings that depend on what was found in the first look: series of numbers, forms that return.
 
 use super::argument::reach_of_argument;
+use super::ledger::is_entry;
 use super::sight::{
     ends_as_sentence, form, is_bare_number, is_short_below_space, is_title_below, is_title_like, is_underlined,
     opens_text, reach_of_title,
@@ -16,7 +17,7 @@ use Holds::{Here, Onward};
 use Role::Heading;
 
 /// Cues that depend on what was found in the first look.
-pub(super) const SECOND: [Cue; 25] = [
+pub(super) const SECOND: [Cue; 26] = [
     Cue {
         name: "continues-a-series",
         claims: Opens(Heading),
@@ -209,6 +210,15 @@ pub(super) const SECOND: [Cue; 25] = [
         yes: &["Chapter 1\nChapter 2\n» Chapter 3\nChapter 4\n\n\nChapter 1\n\nShe went to the sea that day."],
         no: &["Chapter 1\n\nShe went to the sea that day."],
         holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_in_list(p))),
+    },
+    Cue {
+        name: "entry-of-a-ledger",
+        claims: Opens(Heading),
+        weight: -14,
+        why: "The same word and a number stand right above or below: somebody keeps a list.",
+        yes: &["It rained.\n\n» DAY 1 - HAM\nDAY 2 - JAM\n\n\"Bring two,\" he said."],
+        no: &["DAY 1 - HAM\n\nShe went to the sea that day.\n\n» DAY 2 - JAM\n\nHe stayed at home."],
+        holds: Here(is_entry),
     },
     Cue {
         name: "counts-down",

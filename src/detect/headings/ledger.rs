@@ -1,0 +1,43 @@
+//! Lines that somebody keeps: "JOB 2216 CAR WONT START" right above "JOB 2217 CAR WONT START", "DAY 1 - HAM" above
+//! "DAY 2 - JAM". What is entered line below line heads nothing, even where one entry stands apart.
+
+use super::sight::form;
+use crate::detect::place::Place;
+
+/// Words of an entry at most.
+const LONGEST: u16 = 10;
+/// Blocks around an entry that stands apart among which the others are looked for.
+const AROUND: usize = 12;
+
+/// Whether the line here is an entry of such a list.
+pub(super) fn is_entry(place: &Place) -> bool {
+    let Some(word) = word(place) else { return false };
+    let is_strong = form(place).is_some_and(super::Form::is_strong);
+    is_listed(place, &word) || !is_strong && stands_near(place, &word)
+}
+
+/// What stands before the number of a line in which one follows a word: "job" of "JOB 2216 CAR WONT START".
+fn word(place: &Place) -> Option<String> {
+    let shape = place.shape();
+    if !shape.has_digits || shape.words > LONGEST || !(2..).contains(&shape.words) || shape.is_speech {
+        return None;
+    }
+    let low = place.low();
+    let (word, rest) = low.split_once(' ')?;
+    let is_word = word.len() > 1 && word.chars().all(char::is_alphabetic);
+    (is_word && rest.trim_start().starts_with(|c: char| c.is_ascii_digit())).then(|| word.to_owned())
+}
+
+/// Right above or below stands another line with the same word and a number.
+fn is_listed(place: &Place, listed: &str) -> bool {
+    let is_alike = |other: Option<Place>| other.is_some_and(|o| word(&o).as_deref() == Some(listed));
+    place.above() == 0 && is_alike(place.previous()) || place.below() == 0 && is_alike(place.next())
+}
+
+/// Not far above or below such lines are listed.
+fn stands_near(place: &Place, listed: &str) -> bool {
+    let is_entry = |at: &Place| word(at).as_deref() == Some(listed) && is_listed(at, listed);
+    let above = std::iter::successors(place.previous(), Place::previous);
+    let below = std::iter::successors(place.next(), Place::next);
+    above.take(AROUND).any(|at| is_entry(&at)) || below.take(AROUND).any(|at| is_entry(&at))
+}

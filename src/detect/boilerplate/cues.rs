@@ -1,21 +1,19 @@
 //! The cues of boilerplate.
 
-use super::frame::{is_credit_line, opens_header, opens_licence};
+use super::forums;
+use super::frame::{self, is_credit_line, opens_header, opens_licence};
 use super::imprint::{self, is_imprint};
 use super::lives;
+use super::pages;
 use super::postings;
 use super::site::{self, is_site_line};
 use crate::detect::cue::{Claim, Cue, Holds};
-use crate::detect::headings::Form;
-use crate::detect::place::Place;
+use crate::detect::fields::is_field_of_a_header;
 use crate::detect::role::Role;
 
 use Claim::{Continues, Opens};
 use Holds::{Here, Onward};
 use Role::Boilerplate;
-
-/// Units of a licence at most.
-const LONGEST: usize = 300;
 
 /// Cues that look at a block, its neighbours and the habits.
 pub(super) const FIRST: &[Cue] = &[
@@ -27,9 +25,10 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &[
             "The Project Gutenberg EBook of The Door, by Ann Ode",
             "*** END OF THIS PROJECT GUTENBERG EBOOK THE DOOR ***",
+            "* A Wall Street Library eBook *\n\nTitle: The Door\nAuthor: Ann Ode\neBook #12\n\nThe Door\n\nIt was blue.",
         ],
-        no: &["She read about Gutenberg."],
-        holds: Here(|p| opens_header(p.low()) || opens_licence(p.low())),
+        no: &["She read about Gutenberg.", "* A Door *\n\nIt was blue."],
+        holds: Here(|p| opens_header(p.low()) || opens_licence(p.low()) || p.ordinal() == 0 && p.frame().start > 0),
     },
     Cue {
         name: "licence-goes-on",
@@ -40,7 +39,7 @@ pub(super) const FIRST: &[Cue] = &[
             "The Project Gutenberg EBook of The Door, by Ann Ode\n\n» This eBook is for the use of anyone anywhere.\n\n*** START OF THIS PROJECT GUTENBERG EBOOK THE DOOR ***\n\nThe Door",
         ],
         no: &["The Door\n\n» It was blue."],
-        holds: Onward(reach_of_frame),
+        holds: Onward(frame::reach_of_frame),
     },
     Cue {
         name: "imprint-words",
@@ -57,6 +56,7 @@ pub(super) const FIRST: &[Cue] = &[
                 && p.shape().words <= 60
                 && !p.shape().is_speech
                 && is_imprint(p)
+                && !is_field_of_a_header(p)
                 && !imprint::tells(p)
                 && !imprint::disclaims(p)
         }),
@@ -73,7 +73,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "posting-goes-on",
         claims: Continues(Boilerplate),
-        weight: 16,
+        weight: 20,
         why: "The posting's head goes on to the blank line.",
         yes: &["From: ann@example.org\nNewsgroups: alt.doors\n» Subject: STORY: The Door\n\nThe Door\n\nIt was blue."],
         no: &["From: ann@example.org\nNewsgroups: alt.doors\n\n» The Door\n\nIt was blue."],
@@ -139,6 +139,53 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(is_site_line),
     },
     Cue {
+        name: "head-of-a-post",
+        claims: Opens(Boilerplate),
+        weight: 14,
+        why: "A forum's number of a post stands above who wrote it and how many messages that member has posted.",
+        yes: &["#3\nann_ode\nMessages: 877\nIt was blue, and it had not been there before."],
+        no: &["#3\n\nIt was blue, and it had not been there before."],
+        holds: Here(|p| forums::reach_of_post_head(p).is_some()),
+    },
+    Cue {
+        name: "head-of-a-post-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 18,
+        why: "The head of a forum's post goes on to what the member has posted.",
+        yes: &["#3\n» ann_ode\nMessages: 877\nIt was blue, and it had not been there before."],
+        no: &["#3\nann_ode\nMessages: 877\n» It was blue, and it had not been there before."],
+        holds: Onward(|p| forums::reach_of_post_head(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "counts-below-a-heading",
+        claims: Opens(Boilerplate),
+        weight: 16,
+        why: "Below a chapter's heading stand the numbers that a site has counted.",
+        yes: &["Chapter 9\n\n» 1.4K 61 38\n\nIt was blue."],
+        no: &["Chapter 9\n\nIt was blue.\n\n» 14 61 38\n\nShe left."],
+        holds: Here(forums::is_row_of_counts),
+    },
+    Cue {
+        name: "line-of-a-forum",
+        claims: Opens(Boilerplate),
+        weight: 16,
+        why: "Only forums, lists and the sites of serials print such a line.",
+        yes: &[
+            "Message 4417 of 9021\n\nThe Door",
+            "It was blue.\n\n» Last edited: Jun 9, 2017\n\nShe left.",
+            "It was blue.\n\n» Threadmarks 1.2 The Wall\n\n1.2 The Wall\n\nShe left.",
+            "It was blue.\n\n» ← 2.6    2.8 →\n\nShe left.",
+            "[<- The Wall](1.html) | [Index](index.html)\n\n# The Door",
+        ],
+        no: &[
+            "It was blue.\n\n» Message 2 of 3 was blue.\n\nShe left.",
+            "It was blue.\n\n» Threadmarks and glue\n\nShe left.",
+            "It was blue.\n\n» Last edited by nobody\n\nShe left.",
+            "It was blue.\n\n» [The Door](1.html)\n\nShe left.",
+        ],
+        holds: Here(forums::is_line_of_a_forum),
+    },
+    Cue {
         name: "notice-of-an-upload",
         claims: Opens(Boilerplate),
         weight: 7,
@@ -195,7 +242,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "illustration",
         claims: Opens(Boilerplate),
-        weight: 10,
+        weight: 14,
         why: "A transcriber notes a picture that is not here.",
         yes: &[
             "[Illustration: The door]",
@@ -233,7 +280,7 @@ pub(super) const FIRST: &[Cue] = &[
             "It was blue.\n\nTranscriber's Notes:\n\n» Page 7, comma added.\n\nEnd of the Project Gutenberg EBook of The Door",
         ],
         no: &["It was blue.\n\nShe left.\n\n» It rained.\n\nEnd of the Project Gutenberg EBook of The Door"],
-        holds: Onward(reach_to_licence),
+        holds: Onward(frame::reach_to_licence),
     },
     Cue {
         name: "above-the-title",
@@ -244,7 +291,7 @@ pub(super) const FIRST: &[Cue] = &[
             "The Project Gutenberg EBook of The Blue Door, by Ann Ode\n\n*** START OF THIS PROJECT GUTENBERG EBOOK ***\n\n» Page numbers have been left out.\n\nTHE BLUE DOOR\n\nby Ann Ode\n\nIt was blue.",
         ],
         no: &["Page numbers\n\nThe Blue Door"],
-        holds: Here(|p| p.frame().has_title() && p.from_top() < 6 && stands_above_title(p)),
+        holds: Here(|p| p.frame().has_title() && p.from_top() < 6 && frame::stands_above_title(p)),
     },
     Cue {
         name: "page-number",
@@ -258,9 +305,9 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "edge-of-a-page",
         claims: Opens(Boilerplate),
-        weight: 14,
+        weight: 22,
         why: "Numbers count up at the distance of pages, and this line is one of them or the head that runs beside it.",
-        yes: &[],
+        yes: &["The Door\n\n» -- 003 --\n\nIt was blue.\n\n-- 004 --\n\nShe left."],
         no: &["It was blue.\n\n» - 1 -\n\nShe left."],
         holds: Here(|p| p.pages().has(p.at())),
     },
@@ -271,7 +318,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "Page number and running head stand together.",
         yes: &[],
         no: &["It was blue.\n\n» - 1 -\n\nShe left."],
-        holds: Onward(reach_of_edge),
+        holds: Onward(pages::reach_of_edge),
     },
     Cue {
         name: "imprint-goes-on",
@@ -340,59 +387,3 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Onward(imprint::reach_of_publisher),
     },
 ];
-
-/// How many units behind the first line at a page's edge stand there too, down to the text.
-fn reach_of_edge(place: &Place) -> usize {
-    let is_edge = |p: &Place| p.pages().has(p.at());
-    if place.pages().is_empty() || !is_edge(place) || place.previous().is_some_and(|above| is_edge(&above)) {
-        return 0;
-    }
-    let mut at = *place;
-    while let Some(next) = at.next().filter(is_edge) {
-        at = next;
-    }
-    at.at() - place.at()
-}
-
-/// A header goes on to the line before the work, a licence to the end of the file.
-fn reach_of_frame(place: &Place) -> usize {
-    if opens_licence(place.low()) {
-        return LONGEST;
-    }
-    let start = place.frame().start;
-    if start > place.at() && place.ordinal() == 0 { start - 1 - place.at() } else { 0 }
-}
-
-/// How many units stand from here down to the archive's licence, if it comes soon and no chapter before it.
-fn reach_to_licence(place: &Place) -> usize {
-    let is_near = place.at() >= place.frame().start && place.from_end() <= 60;
-    if !is_near || opens_licence(place.low()) || !(is_credit_line(place.low()) || is_imprint(place)) {
-        return 0;
-    }
-    let mut at = *place;
-    for steps in 1..60 {
-        let Some(next) = at.step(1) else { return 0 };
-        if opens_licence(next.low()) {
-            return steps;
-        }
-        if next.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong)) {
-            return 0;
-        }
-        at = next;
-    }
-    0
-}
-
-/// Whether the title that the archive's header names comes within the next blocks, for the first time.
-fn stands_above_title(place: &Place) -> bool {
-    let names = |p: &Place| p.shape().words <= 14 && p.glance().is_some_and(|g| p.frame().names_title(&g.text));
-    let mut at = place.top();
-    for _ in 0..12 {
-        if names(&at) {
-            return at.at() > place.at();
-        }
-        let Some(next) = at.next() else { return false };
-        at = next;
-    }
-    false
-}

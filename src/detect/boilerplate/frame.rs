@@ -1,10 +1,14 @@
 //! The frame that an archive sets around a text: its header in front with title and author, its licence behind.
 
+use super::imprint::is_imprint;
+use crate::detect::headings::Form;
 use crate::detect::place::Place;
 use crate::text::{Block, Manuscript, Unit};
 
 /// Blocks of a header at most. Measured: 4 to 20; the old "small print" headers have up to 60.
 const LONGEST_HEADER: usize = 90;
+/// Units of a licence at most.
+const LONGEST_LICENCE: usize = 300;
 /// Openings of the lines with which Project Gutenberg, the archive that frames its texts, begins header and licence.
 const HEADERS: [&str; 7] = [
     "the project gutenberg ebook",
@@ -63,7 +67,7 @@ impl Frame {
             if block.ordinal == 0 {
                 let is_header = HEADERS.iter().any(|w| text.starts_with(w));
                 if !is_header {
-                    break;
+                    return Frame::of_archive(story).unwrap_or_default();
                 }
                 frame.read_names(&story.words_of(block));
             } else if is_closed && !is_credit(text) && !(is_credited && block.above == 0) {
@@ -71,12 +75,7 @@ impl Frame {
                 frame.blocks = block.ordinal;
                 return frame;
             }
-            let words = story.words_of(block);
-            if let Some(title) = words.strip_prefix("Title:") {
-                frame.title = plain(title);
-            } else if let Some(author) = words.strip_prefix("Author:") {
-                frame.author = plain(author);
-            }
+            frame.read_labels(&story.words_of(block));
             is_credited = is_closed;
             is_closed |= closes_header(&low, text);
         }
@@ -89,6 +88,19 @@ impl Frame {
         if let Some((title, author)) = names.and_then(|(_, names)| names.rsplit_once(", by ")) {
             self.title = plain(title);
             self.author = plain(author);
+        }
+    }
+
+    /// Title and author as labels name them; behind the author may stand when he lived, and the last name first.
+    pub(super) fn read_labels(&mut self, line: &str) {
+        if let Some(title) = line.strip_prefix("Title:") {
+            self.title = plain(title);
+        } else if let Some(author) = line.strip_prefix("Author:") {
+            let name = author.split(['(', '[']).next().unwrap_or(author);
+            self.author = match name.split_once(',') {
+                Some((last, first)) if !first.contains(',') => plain(&format!("{first} {last}")),
+                _ => plain(name),
+            };
         }
     }
 
@@ -141,7 +153,7 @@ fn closes_header(low: &str, text: &str) -> bool {
     is_signed && text.starts_with("start of th") || is_signed && text.starts_with("end") && text.contains("small print")
 }
 
-fn is_credit(text: &str) -> bool {
+pub(super) fn is_credit(text: &str) -> bool {
     CREDITS.iter().any(|w| text.starts_with(w))
 }
 
@@ -169,5 +181,50 @@ pub(super) fn opens_in_words(place: &Place) -> bool {
 
 /// Whether a line (lower case) says who transcribed the text.
 pub(super) fn is_credit_line(low: &str) -> bool {
-    is_credit(low) || low.starts_with("transcriber's note") || low.starts_with("transcriber note")
+    is_credit(low)
+        || low.strip_prefix("transcriber").is_some_and(|rest| rest.trim_start_matches(['\'', 's']).starts_with(" note"))
+}
+
+/// A header goes on to the line before the work, a licence to the end of the file.
+pub(super) fn reach_of_frame(place: &Place) -> usize {
+    if opens_licence(place.low()) {
+        return LONGEST_LICENCE;
+    }
+    let start = place.frame().start;
+    if start > place.at() && place.ordinal() == 0 { start - 1 - place.at() } else { 0 }
+}
+
+/// How many units stand from here down to the archive's licence, if it comes soon and no chapter before it.
+pub(super) fn reach_to_licence(place: &Place) -> usize {
+    let is_near = place.at() >= place.frame().start && place.from_end() <= 60;
+    if !is_near || opens_licence(place.low()) || !(is_credit_line(place.low()) || is_imprint(place)) {
+        return 0;
+    }
+    let is_of_the_text = |p: &Place| {
+        let is_said = p.shape().is_speech && p.shape().is_ended && is_imprint(place);
+        is_said || p.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong))
+    };
+    let mut at = *place;
+    for steps in 1..60 {
+        let Some(next) = at.step(1).filter(|next| !is_of_the_text(next)) else { return 0 };
+        if opens_licence(next.low()) {
+            return steps;
+        }
+        at = next;
+    }
+    0
+}
+
+/// Whether the title that the archive's header names comes within the next blocks, for the first time.
+pub(super) fn stands_above_title(place: &Place) -> bool {
+    let names = |p: &Place| p.shape().words <= 14 && p.glance().is_some_and(|g| p.frame().names_title(&g.text));
+    let mut at = place.top();
+    for _ in 0..12 {
+        if names(&at) {
+            return at.at() > place.at();
+        }
+        let Some(next) = at.next() else { return false };
+        at = next;
+    }
+    false
 }

@@ -20,7 +20,8 @@ const PRESSES: &[&str] = &[
     "editorial", "imprenta", "librería", "livraria", "uitgever", "uitgevers", "boekhandel", "wydawnictwo", "nakładem",
     "издательство", "типография", "typographed", "electrotyped", "illustrated by", "with illustrations",
     "with pictures", "with drawings", "price", "cloth", "12mo", "8vo", "crown 8vo", "entered at",
-    "entered according", "frontispiece",
+    "entered according", "frontispiece", "illustrations by", "pictures by", "drawings by", "decorations by",
+    "translated by", "translated from", "translation by", "done into english",
 ];
 /// Cities with whose names a publisher's lines begin.
 #[rustfmt::skip] // A table for people: many words a line.
@@ -32,8 +33,21 @@ const CITIES: &[&str] = &[
     "warszawa", "kraków", "москва", "санкт-петербург", "calcutta", "bombay", "garden city",
 ];
 
+/// What a transcriber notes in brackets.
+const BRACKETED: &[&str] = &[
+    "illustration",
+    "transcriber",
+    "frontispiece",
+    "picture",
+    "image",
+    "cover",
+    "sidenote",
+    "decoration",
+    "blank page",
+];
+
 /// Words before the number of a page.
-const PAGE_WORDS: &[&str] =
+pub(super) const PAGE_WORDS: &[&str] =
     &["page", "pg", "pg.", "p.", "seite", "página", "pagina", "bladzijde", "strona", "стр", "стр.", "страница"];
 /// Words and signs between the number of a page and how many there are.
 const BEFORE_COUNT: &[&str] = &["of", "/", "von", "de", "di", "van", "z", "из"];
@@ -90,12 +104,12 @@ pub(super) fn is_style(place: &Place) -> bool {
 
 /// "Preface" above title and source, "Afterword" above the archive's request: headings of an export.
 pub(super) fn is_export_heading(place: &Place) -> bool {
-    if place.shape().words != 1 {
+    if !matches!(place.shape().words, 1 | 5) {
         return false;
     }
-    match place.glance().map_or("", |g| g.text.as_str()) {
+    match place.glance().map_or("", |g| g.text.trim_end_matches(':')) {
         "Preface" => within(place, 3, |n| n.low().starts_with("posted originally")),
-        "Afterword" => place.from_end() < 12 && within(place, 12, is_site_request),
+        "Afterword" | "Works inspired by this one" => place.from_end() < 12 && within(place, 12, is_site_request),
         _ => false,
     }
 }
@@ -242,7 +256,10 @@ pub(super) fn reach_of_publisher(place: &Place) -> usize {
         // The copyright stands on the back of the title page, as far below as the printer left empty.
         let is_wide = |n: &Place| n.is_space() && n.step(1).is_some_and(|n| is_page_line(&n) && is_publisher(&n));
         let Some(next) = at.step(1).filter(|n| is_wide(n) || !n.is_space() && is_page_line(n)) else { return reach };
-        if !next.is_space() && is_publisher(&next) {
+        // "With pictures by" stands above whose they are.
+        if !next.is_space()
+            && (is_publisher(&next) || at.low().trim_end_matches('_').ends_with(" by") && next.above() == 0)
+        {
             reach = steps;
         }
         at = next;
@@ -306,15 +323,13 @@ fn is_roman_year(core: &str) -> bool {
     let digits = core.chars().filter(|c| c.is_alphabetic());
     core.starts_with('M')
         && digits.clone().count() >= 4
-        && core.chars().all(|c| matches!(c, 'M' | 'D' | 'C' | 'L' | 'X' | 'V' | 'I' | ',' | '.'))
+        && core.chars().all(|c| matches!(c, 'M' | 'D' | 'C' | 'L' | 'X' | 'V' | 'I' | ',' | '.' | ' '))
 }
 
 /// "[Illustration", "[Transcriber's note", "{The door: p12.jpg}".
 pub(super) fn opens_bracket(place: &Place) -> bool {
     let low = place.low();
-    ["[illustration", "[ illustration", "[transcriber", "[frontispiece", "[picture", "[image", "[cover"]
-        .iter()
-        .any(|w| low.starts_with(w))
+    low.starts_with(['[', '{']) && BRACKETED.iter().any(|word| low[1..].trim_start().starts_with(word))
         || opens_box(place)
         || names_picture(place)
 }

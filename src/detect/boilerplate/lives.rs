@@ -5,6 +5,8 @@ use crate::detect::place::Place;
 
 /// Blocks at the end among which such a heading stands; twice as many for a list.
 const LONGEST: usize = 12;
+/// Words of the line above a life at most that gives name and address.
+const HEAD_WORDS: u16 = 6;
 /// Blocks of an author's life at most.
 const LIFE: usize = 4;
 
@@ -23,6 +25,13 @@ pub(super) fn reach_of_life(place: &Place) -> Option<usize> {
         p.shape().words <= 4
             && p.glance().is_some_and(|g| languages::is_about_author(g.low_core().trim_end_matches([':', '.'])))
     };
+    // "Ann Ode (ann@doors.example)", a rule below: how a magazine heads the life.
+    let is_address = |p: &Place| {
+        p.shape().words <= HEAD_WORDS
+            && p.shape().last == ')'
+            && p.low().contains('@')
+            && p.step(1).is_some_and(|n| n.above() == 0 && n.shape().is_signs && n.next().is_some_and(|n| n.is_prose()))
+    };
     let is_list = place.shape().words <= 8
         && ["also by", "by the same author", "other books by", "other works by", "other stories by", "more books by"]
             .iter()
@@ -30,10 +39,14 @@ pub(super) fn reach_of_life(place: &Place) -> Option<usize> {
     if is_list && place.from_end() < 2 * LONGEST && place.from_end() > 0 {
         return Some(2 * LONGEST).filter(|_| !is_told_below(place));
     }
-    if place.from_end() >= LONGEST || !is_heading(place) {
+    if place.from_end() >= LONGEST {
         return None;
     }
-    let (mut reach, mut at) = (0, *place);
+    let is_addressed = is_address(place);
+    if !is_addressed && !is_heading(place) {
+        return None;
+    }
+    let (mut reach, mut at) = (0, if is_addressed { place.step(1)? } else { *place });
     for _ in 0..LIFE {
         let Some(next) = at.next().filter(|n| reach == 0 || n.wider_above() == 0) else { break };
         if !next.is_prose() {

@@ -1,15 +1,19 @@
 //! Matter of publishers, sites and transcribers: licences, footers, page numbers.
 
+mod archives;
 mod cues;
+mod forums;
 mod frame;
 mod imprint;
 mod lives;
 mod pages;
 mod postings;
+mod runners;
 mod second;
 mod site;
 mod survey;
 
+pub(in crate::detect) use forums::closes_head_of_a_post;
 pub use frame::Frame;
 pub(in crate::detect) use frame::plain;
 pub use pages::Pages;

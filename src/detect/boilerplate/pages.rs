@@ -5,7 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::plain;
-use crate::detect::glance;
+use super::imprint::PAGE_WORDS;
+use super::runners::{self, Runner};
+use crate::detect::place::Place;
+use crate::detect::{glance, languages};
 use crate::text::{Block, Manuscript, Unit};
 
 /// Words of a page's number or running head at most.
@@ -33,6 +36,8 @@ struct Numbered {
     at: usize,
     line: usize,
     number: u32,
+    /// Zeros stand before it, as machines count.
+    is_padded: bool,
 }
 
 impl Pages {
@@ -40,25 +45,37 @@ impl Pages {
     #[must_use]
     pub fn of(story: &Manuscript) -> Pages {
         let mut alike: BTreeMap<String, Vec<Numbered>> = BTreeMap::new();
+        let mut runners: Vec<Runner> = Vec::new();
         for (at, unit) in story.units().iter().enumerate() {
             let Unit::Block(block) = unit else { continue };
             let shape = &block.shape;
-            if !shape.has_digits || shape.words > LONGEST || shape.is_speech || shape.is_ended && shape.words > 2 {
+            if !shape.has_digits || shape.words > LONGEST || shape.is_speech {
                 continue;
             }
-            if let Some((words, number)) = number_in(&glance::bare(story, block)) {
-                alike.entry(words).or_default().push(Numbered { at, line: block.lines.start, number });
+            let line = glance::bare(story, block);
+            runners.extend(Runner::of(at, block, &line));
+            if shape.is_ended && shape.words > 2 {
+                continue;
+            }
+            if let Some((words, number, is_padded)) = number_in(&line) {
+                alike.entry(words).or_default().push(Numbered { at, line: block.lines.start, number, is_padded });
             }
         }
         let mut pages = Pages::default();
         let titles = if alike.is_empty() { Vec::new() } else { titles(story) };
         let count = |(words, numbers): &(&String, &Vec<Numbered>)| {
-            counts_pages(story, numbers) || names_work(&titles, words, numbers)
+            !names_division(words) && counts_pages(story, numbers)
+                || names_work(&titles, words, numbers)
+                || marks_pages(words, numbers)
         };
         for (_, numbers) in alike.iter().filter(count) {
             pages.units.extend(numbers.iter().map(|n| n.at));
         }
+        if alike.iter().any(|(words, numbers)| is_between_dashes(words) && marks_pages(words, numbers)) {
+            pages.units.extend((0..story.units().len()).filter(|&at| names_a_leaf(story, at)));
+        }
         pages.add_running_heads(story);
+        pages.units.extend(runners::of_pages(&runners));
         pages
     }
 
@@ -100,8 +117,8 @@ fn is_head(block: &Block) -> bool {
     block.lines.len() == 1 && block.shape.words <= LONGEST && block.shape.has_letters && !block.shape.is_speech
 }
 
-/// The line with a sign for its one number, and the number.
-fn number_in(line: &str) -> Option<(String, u32)> {
+/// The line with a sign for its one number, the number, and whether zeros stand before it.
+fn number_in(line: &str) -> Option<(String, u32, bool)> {
     let start = line.find(|c: char| c.is_ascii_digit())?;
     let digits = line[start..].bytes().take_while(u8::is_ascii_digit).count();
     let behind = &line[start + digits..];
@@ -110,7 +127,51 @@ fn number_in(line: &str) -> Option<(String, u32)> {
     }
     let number = line[start..start + digits].parse().ok()?;
     let words = format!("{} # {}", &line[..start], behind);
-    Some((words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase(), number))
+    let is_padded = digits > 1 && line[start..].starts_with('0');
+    Some((words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase(), number, is_padded))
+}
+
+/// "[page 12]", "{p. 12}", "-- 012 --": marks that say which page of a printed book begins, with numbers that grow.
+fn marks_pages(words: &str, numbers: &[Numbered]) -> bool {
+    let is_bracketed = words.starts_with(['[', '{', '<', '(']) && {
+        let word = words.trim_start_matches(['[', '{', '<', '(']).split(' ').next().unwrap_or_default();
+        PAGE_WORDS.contains(&word) && words.ends_with(['#', ']', '}', '>', ')'])
+    };
+    let is_mark = is_bracketed || is_between_dashes(words) && numbers.iter().any(|number| number.is_padded);
+    is_mark && numbers.len() >= 2 && numbers.windows(2).all(|pair| pair[0].number < pair[1].number)
+}
+
+fn is_between_dashes(words: &str) -> bool {
+    words == "-- # --"
+}
+
+/// "-- title page --": a leaf without a number, marked as the numbered ones are.
+fn names_a_leaf(story: &Manuscript, at: usize) -> bool {
+    const LEAVES: &[&str] = &[
+        "title page",
+        "half-title",
+        "half title",
+        "cover",
+        "spine",
+        "verso",
+        "recto",
+        "back cover",
+        "blank page",
+        "nts",
+        "frontispiece",
+        "illustration",
+        "unnumbered",
+    ];
+    story.block(at).filter(|block| block.shape.first == '-' && block.shape.last == '-').is_some_and(|block| {
+        let line = glance::bare(story, block).to_lowercase();
+        let name = line.trim_matches(|c: char| matches!(c, '-' | '[' | ']') || c.is_whitespace());
+        LEAVES.contains(&name) || name.starts_with("illustration")
+    })
+}
+
+/// The line is the heading of a part or a chapter, however evenly these are parted.
+fn names_division(words: &str) -> bool {
+    words.split(|c: char| !c.is_alphabetic()).any(|word| languages::division(word).is_some())
 }
 
 /// Numbers count up by one, or by two where left and right pages differ, at distances that pages have, and cut the text,
@@ -176,4 +237,17 @@ fn cuts_text(story: &Manuscript, at: usize) -> bool {
     let below = (at + 1..story.units().len()).take(4).find_map(block);
     below.is_some_and(|below| below.shape.starts_low)
         || above.is_some_and(|above| !above.shape.is_ended && above.shape.words > LONGEST)
+}
+
+/// How many units behind the first line at a page's edge stand there too, down to the text.
+pub(super) fn reach_of_edge(place: &Place) -> usize {
+    let is_edge = |p: &Place| p.pages().has(p.at());
+    if place.pages().is_empty() || !is_edge(place) || place.previous().is_some_and(|above| is_edge(&above)) {
+        return 0;
+    }
+    let mut at = *place;
+    while let Some(next) = at.next().filter(is_edge) {
+        at = next;
+    }
+    at.at() - place.at()
 }

@@ -1,6 +1,7 @@
 //! What lists, boards and magazines set around a story: the head of a posting, the signature below two dashes, boxes of
 //! rules, the masthead of an issue, the way to a forum's page.
 
+use super::forums::numbers_message;
 use super::imprint::is_imprint;
 use super::site::{has_site_words, is_path};
 use crate::detect::languages;
@@ -20,7 +21,9 @@ pub(super) fn reach_of_posting(place: &Place) -> Option<usize> {
     let is_label = |p: &Place| p.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon));
     // "From owner-locks@lists.example  Tue Jun  9 22:14:08 1998": where a mailbox begins.
     let is_mailbox = |p: &Place| p.low().starts_with("from ") && p.low().contains('@') && p.shape().has_digits;
-    if place.ordinal() > 0 || !is_label(place) && !is_mailbox(place) {
+    // A list's archive says above the head which message this is.
+    let is_numbered = numbers_message(place);
+    if place.ordinal() > 0 || !is_numbered && !is_label(place) && !is_mailbox(place) {
         return None;
     }
     let names = |p: &Place| {
@@ -30,7 +33,7 @@ pub(super) fn reach_of_posting(place: &Place) -> Option<usize> {
             || is_mailbox(p)
             || ["newsgroups:", "message-id:", "organization:", "path:"].iter().any(|w| low.starts_with(w))
     };
-    let (mut at, mut is_posted) = (*place, names(place));
+    let (mut at, mut is_posted) = (*place, is_numbered || names(place));
     for _ in 0..LONGEST {
         let Some(next) = at.step(1).filter(|n| n.above() == 0 && is_label(n)) else { break };
         is_posted |= names(&next);
@@ -64,14 +67,15 @@ fn is_told(place: &Place) -> bool {
 /// How many units below a rule belong to the box that it opens, down to the rule that closes it: lines directly below,
 /// with a site's or a publisher's words among them.
 pub(super) fn reach_of_box(place: &Place) -> Option<usize> {
-    if !is_rule(place.shape()) || place.below() > 0 {
+    let is_titled = is_titled_rule(place);
+    if !is_titled && !is_rule(place.shape()) || place.below() > 0 {
         return None;
     }
-    let (mut at, mut is_named) = (*place, false);
+    let (mut at, mut is_named) = (*place, is_titled);
     for steps in 1..=LONGEST {
         at = at.step(1).filter(|next| !next.is_space() && next.above() == 0)?;
         if at.shape().is_signs {
-            return (is_named && steps > 1 && is_rule(at.shape())).then_some(steps);
+            return (is_named && (is_titled || steps > 1) && is_rule(at.shape())).then_some(steps);
         }
         is_named |= is_imprint(&at) || has_site_words(&at);
     }
@@ -119,6 +123,14 @@ fn names_issue(place: &Place) -> bool {
 /// The way to a forum's page, on top of the file.
 pub(super) fn is_way_to_a_page(place: &Place) -> bool {
     place.from_top() <= 1 && is_path(place)
+}
+
+/// "------- Yahoo! Groups Sponsor -------~-->": a rule with a site's words in it.
+fn is_titled_rule(place: &Place) -> bool {
+    let Some(block) = place.block().filter(|block| block.shape.first == '-') else { return false };
+    // What is advertised may follow in the same block.
+    let line = place.story().line(block.lines.start).trim();
+    line.starts_with("--------") && line.ends_with(['-', '>']) && has_site_words(place)
 }
 
 /// A line of signs from margin to margin.

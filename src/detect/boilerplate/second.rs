@@ -2,7 +2,7 @@
 //! lives of a magazine's authors.
 
 use super::imprint::opens_bracket;
-use super::{postings, site};
+use super::{archives, postings, site};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -143,6 +143,48 @@ pub(super) const SECOND: &[Cue] = &[
         ],
         no: &["It was blue.\n\nShe went in.\n\n» Last edited by ann on Jun 02, 2013 9:14 pm"],
         holds: Here(is_one_with_the_matter_above),
+    },
+    Cue {
+        name: "notes-down-to-the-end",
+        claims: Continues(Boilerplate),
+        weight: 18,
+        why: "Behind the text transcribers say what they have changed, down to the end of the file.",
+        yes: &[
+            "Chapter 1\n\nIt was blue.\n\nShe went in.\n\nTRANSCRIBER NOTES\n\n» Misspelled words have been corrected.",
+        ],
+        no: &["Chapter 1\n\nIt was blue.\n\nTRANSCRIBER NOTES\n\n» She read them.\n\nChapter 2\n\nShe went in."],
+        holds: Onward(|p| archives::reach_of_notes(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "last-line-of-an-archive",
+        claims: Opens(Boilerplate),
+        weight: 12,
+        why: "In brackets the archive says of what book this was the end.",
+        yes: &["It was blue.\n\n» [The end of _The Door_, by Ann Ode]"],
+        no: &["It was blue.\n\n» [The end of the line]\n\nShe went in."],
+        holds: Here(archives::is_last_line),
+    },
+    Cue {
+        name: "head-again-at-the-end",
+        claims: Opens(Boilerplate),
+        weight: 16,
+        why: "The first line of the archive's head stands again at the very end.",
+        yes: &[
+            "Ode, Ann. \"The Door,\" 1859\n\nElectronic Text Center, Wall Library\n\nDigitized by Bea Day\n\nIt was blue.\n\nShe went in.\n\n» Ode, Ann. \"The Door,\" 1859\n\nElectronic Text Center",
+        ],
+        no: &["The Old Door\n\nIt was blue.\n\n» The Old Door"],
+        holds: Here(|p| archives::reach_of_repeated_head(p).is_some()),
+    },
+    Cue {
+        name: "head-again-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 16,
+        why: "What the archive says again at the very end goes on to the end.",
+        yes: &[
+            "Ode, Ann. \"The Door,\" 1859\n\nElectronic Text Center, Wall Library\n\nDigitized by Bea Day\n\nIt was blue.\n\nShe went in.\n\nOde, Ann. \"The Door,\" 1859\n» Wall Library",
+        ],
+        no: &["The Old Door\n\nIt was blue.\n\nThe Old Door\n» It was."],
+        holds: Onward(|p| archives::reach_of_repeated_head(p).unwrap_or(0)),
     },
     Cue {
         name: "notice-that-returns",

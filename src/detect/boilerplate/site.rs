@@ -1,6 +1,8 @@
 //! What a site has left above and below a story: buttons, counters, tags, words of its pages.
 
+use super::forums;
 use super::imprint::{is_imprint, is_style};
+use crate::detect::fields::is_field_of_a_header;
 use crate::detect::languages;
 use crate::detect::place::Place;
 
@@ -120,11 +122,12 @@ pub(super) fn has_site_words(place: &Place) -> bool {
 
 /// A field by its label: "Archive: www.lantern.invalid, yes".
 fn is_fielded(place: &Place) -> bool {
-    place.glance().is_some_and(|g| {
-        g.label
-            .as_ref()
-            .is_some_and(|l| l.has_colon && (languages::field(&l.name).is_some() || languages::is_note_label(&l.name)))
-    })
+    is_field_of_a_header(place)
+        || place.glance().is_some_and(|g| {
+            g.label.as_ref().is_some_and(|l| {
+                l.has_colon && (languages::field(&l.name).is_some() || languages::is_note_label(&l.name))
+            })
+        })
 }
 
 /// A site's line below another one at the end, without a wide space between.
@@ -137,7 +140,7 @@ pub(super) fn is_footer_below_footer(place: &Place) -> bool {
 pub(super) fn reach_of_group(place: &Place) -> usize {
     let is_site = |p: &Place| is_site_line(p) || has_site_words(p) || is_notice(p);
     let is_edge = place.from_top() <= 1 || place.from_end() < END + TOP;
-    if !is_edge || place.shape().words == 0 || !is_site(place) || place.is_prose() {
+    if !is_edge || place.shape().words == 0 || !is_site(place) || place.is_prose() || is_fielded(place) {
         return 0;
     }
     let (mut at, mut reach) = (*place, 0);
@@ -158,7 +161,11 @@ pub(super) fn reach_of_group(place: &Place) -> usize {
 
 /// A line that a site has printed: buttons, counters, the head of an entry.
 pub(in crate::detect) fn is_of_a_site(place: &Place) -> bool {
-    is_site_line(place) || is_head_of_an_entry(place) || is_notice(place) || is_path(place)
+    is_site_line(place)
+        || is_head_of_an_entry(place)
+        || is_notice(place)
+        || is_path(place)
+        || forums::is_row_of_counts(place)
 }
 
 /// "Uploaded by thistledown on 12 May 2004", "Converted to text by a machine": what was done with the file, at its very
@@ -213,7 +220,18 @@ pub(super) fn is_path(place: &Place) -> bool {
 pub(super) fn is_site_line(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let is_command = matches!(glance.text.as_str(), ".pa" | ".pm" | ".PA");
-    is_buttons(place) || is_arrowed(place) || is_counter(place) || is_tags(place) || is_style(place) || is_command
+    is_buttons(place)
+        || is_arrowed(place)
+        || is_counter(place)
+        || is_tags(place)
+        || is_style(place)
+        || is_command
+        || forums::is_line_of_a_forum(place)
+}
+
+/// Whether a button's name is among the words of a line (lower case).
+pub(super) fn holds_button(low: &str) -> bool {
+    low.split(|c: char| !c.is_alphabetic()).any(|word| BUTTONS.contains(&word))
 }
 
 /// "← Older: The Door        Newer: The Wall →": the way to the posts before and after, at the edge of the file.

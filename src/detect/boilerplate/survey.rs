@@ -11,7 +11,7 @@ use crate::detect::place::{Place, Scene};
 type Lines = BTreeMap<String, Vec<usize>>;
 
 /// Letters by which two notices are alike: behind them stand the names of days and months.
-const ALIKE: usize = 12;
+const ALIKE: usize = 10;
 
 /// Lines that a site sets around the text again and again.
 #[derive(Debug, Default)]
@@ -29,7 +29,9 @@ impl Survey {
         for at in 0..scene.len() {
             let place = scene.place(at);
             if site::is_row_of_buttons(&place) {
-                buttons.entry(plain(place.low())).or_default().push(at);
+                // What was counted beside a button differs.
+                let key = plain(place.low()).chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+                buttons.entry(key.trim().to_owned()).or_default().push(at);
             } else if site::is_dated_notice(&place) {
                 let letters = |c: &char| c.is_alphabetic();
                 notices.entry(place.low().chars().filter(letters).take(ALIKE).collect()).or_default().push(at);

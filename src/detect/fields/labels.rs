@@ -19,6 +19,23 @@ const PARTED: usize = 6;
 const SERIES: [&str; 9] =
     [" series", " trilogy", " saga", " chronicles", " cycle", " quartet", " duology", " sequence", " 'verse"];
 
+/// Labels of the heads that downloaders write, which say so only among others.
+const OF_HEADERS: &[(&str, FieldKind)] = &[
+    ("content", FieldKind::Other),
+    ("source", FieldKind::Archive),
+    ("publisher", FieldKind::Archive),
+    ("site", FieldKind::Archive),
+    ("packaged", FieldKind::Date),
+    ("reviews", FieldKind::Other),
+    ("favs", FieldKind::Other),
+    ("favorites", FieldKind::Other),
+    ("favourites", FieldKind::Other),
+    ("follows", FieldKind::Other),
+    ("id", FieldKind::Other),
+];
+/// Lines above or below among which another label makes one of these a field.
+const NEAR: isize = 4;
+
 /// A colon, or one of the label words without colon, near the beginning of a long block.
 pub(super) fn begins_with_label(place: &Place) -> bool {
     let Some(block) = place.block() else { return false };
@@ -38,6 +55,32 @@ pub(super) fn has_known_label(place: &Place) -> bool {
         return false;
     }
     field_of(&label.name).is_some_and(|_| label.has_colon || place.shape().words <= 40)
+        || label.has_colon && of_header(place, &label.name).is_some()
+}
+
+/// A line of a head that a downloader has written, whatever words of sites or publishers are in its value.
+pub(in crate::detect) fn is_field_of_a_header(place: &Place) -> bool {
+    place.from_top() < TOP
+        && place
+            .glance()
+            .and_then(|g| g.label.as_ref())
+            .is_some_and(|l| l.has_colon && !l.is_alone && of_header(place, &l.name).is_some())
+}
+
+/// What a label means that says so only among others: another one stands some lines directly above or below.
+fn of_header(place: &Place, name: &str) -> Option<FieldKind> {
+    let (_, kind) = OF_HEADERS.iter().find(|(label, _)| *label == name)?;
+    let is_label = |p: &Place| {
+        p.glance().and_then(|g| g.label.as_ref()).is_some_and(|l| {
+            l.has_colon
+                && (languages::field(&l.name).is_some()
+                    || languages::is_by(&l.name)
+                    || languages::is_title_label(&l.name))
+        })
+    };
+    let above = (0..NEAR).map_while(|by| place.step(-by).filter(|p| p.above() == 0).and_then(|p| p.step(-1)));
+    let below = (1..=NEAR).map_while(|by| place.step(by).filter(|p| !p.is_space() && p.above() == 0));
+    (above.filter(is_label).count() + below.filter(is_label).count() >= 2).then_some(*kind)
 }
 
 /// A label's meaning, the label itself or its parts: "fandom/pairing", "pairing(s)", "archive warning".
@@ -56,7 +99,7 @@ pub(super) fn kind_of(place: &Place) -> Option<FieldKind> {
 
 fn read_kind(place: &Place) -> Option<FieldKind> {
     let glance = place.glance()?;
-    if let Some(kind) = glance.label.as_ref().and_then(|l| field_of(&l.name)) {
+    if let Some(kind) = glance.label.as_ref().and_then(|l| field_of(&l.name).or_else(|| of_header(place, &l.name))) {
         return Some(kind);
     }
     if let Some(kind) = languages::field(glance.low_core().trim_end_matches(':')) {

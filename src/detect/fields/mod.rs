@@ -6,6 +6,7 @@ mod labels;
 mod skits;
 mod story;
 
+pub(in crate::detect) use labels::is_field_of_a_header;
 pub(in crate::detect) use story::stands_in_the_story;
 
 use super::Detector;

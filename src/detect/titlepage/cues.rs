@@ -162,7 +162,7 @@ pub(super) const FIRST: &[Cue] = &[
         ],
         no: &["The Door in the Wall\n\nby Ann Ode\n\n» It was blue, and it had not been there before."],
         holds: Onward(|p| {
-            let is_first = p.from_top() == 0 || is_named_first(p);
+            let is_first = p.from_top() == 0 || is_named_first(p) || is_below_a_site(p);
             if is_first && p.from_top() < 24 && is_title_like(p) { reach_of_title(p) } else { 0 }
         }),
     },

@@ -31,6 +31,9 @@ const SCHOOL: &[&str] = &[
     "homeroom",
 ];
 
+/// How the line begins that says which paper this is.
+const TASKS: &[&str] = &["assignment", "creative writing", "essay", "draft ", "prompt", "topic"];
+
 /// The title below a head: the first short line that stands alone, and text follows.
 pub(super) fn closes_head(place: &Place) -> bool {
     let Some(last) = last_of_head(&place.top()) else { return false };
@@ -64,12 +67,14 @@ fn last_of_head<'s>(first: &Place<'s>) -> Option<Place<'s>> {
         return None;
     }
     let mut at = *first;
+    let distance = first.step(1).map_or(0, |second| second.above()).min(1);
     let (mut lines, mut school, mut has_day, mut has_address) = (0, false, false, false);
     loop {
         let shape = at.shape();
         let glance = at.glance()?;
         let is_labelled = glance.label.as_ref().is_some_and(|l| l.has_colon && languages::field(&l.name).is_some());
-        if shape.words == 0 || shape.words > LONGEST || shape.is_speech || shape.is_ended || is_labelled {
+        let is_task = lines > 1 && TASKS.iter().any(|task| glance.low.starts_with(task));
+        if shape.words == 0 || !is_task && (shape.words > LONGEST || shape.is_speech || shape.is_ended || is_labelled) {
             return None;
         }
         lines += 1;
@@ -80,7 +85,9 @@ fn last_of_head<'s>(first: &Place<'s>) -> Option<Place<'s>> {
             && !glance.low.contains(char::is_alphabetic);
         has_address |= glance.low.contains('@') && glance.low.contains('.') || is_telephone;
         match at.step(1) {
-            Some(next) if !next.is_space() && next.above() == 0 && lines <= *LINES.end() => at = next,
+            // Typed with empty lines between, the head ends with its date.
+            Some(_) if distance > 0 && school && has_day => break,
+            Some(next) if !next.is_space() && next.above() == distance && lines <= *LINES.end() => at = next,
             _ => break,
         }
     }

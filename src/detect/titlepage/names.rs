@@ -58,6 +58,9 @@ pub(super) fn is_by(place: &Place) -> bool {
     if is_author_label(place) {
         return true;
     }
+    if is_below_a_copyright(place) {
+        return false;
+    }
     if shape.words < 2 || glance.label.as_ref().is_some_and(|l| l.has_colon) {
         return false;
     }
@@ -84,6 +87,13 @@ pub(super) fn is_by(place: &Place) -> bool {
     }
     let is_handle = name.contains(|c: char| c == '_' || c.is_numeric());
     opens_high || words < 4 || is_handle || place.next().is_some_and(|n| label_is_field(&n) || is_bare_label(&n))
+}
+
+/// "COPYRIGHT, 1906" right above "BY ODE & COMPANY": who holds it.
+fn is_below_a_copyright(place: &Place) -> bool {
+    place.may_begin_with('b')
+        && place.above() == 0
+        && place.step(-1).is_some_and(|above| above.shape().words <= 3 && above.low().starts_with("copyright"))
 }
 
 /// Words that stand behind "by" in the story's own sentences: "by the sea", "by noon".

@@ -3,7 +3,8 @@
 
 use super::head::{closes_head, opens_head, rest_of_head};
 use super::names::{is_by, is_full_name, is_named_in_the_copyright, label_is_field};
-use super::titles::is_title_like;
+use super::titles::{is_below_a_site, is_title_label, is_title_like};
+use crate::detect::boilerplate::{closes_head_of_a_post, is_of_a_site};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::fields::stands_in_the_story;
 use crate::detect::place::Place;
@@ -12,6 +13,11 @@ use crate::detect::role::Role;
 use Claim::{Continues, Opens};
 use Holds::{Here, Onward};
 use Role::{Boilerplate, Byline, Heading, Title};
+
+/// Weight with which the box around an imprint or a board's name goes on.
+const IN_A_BOX: i32 = 12;
+/// Columns from which a name at the end stands far to the right.
+const FAR: usize = 28;
 
 /// Cues that depend on what was found in the first look.
 pub(super) const SECOND: &[Cue] = &[
@@ -25,12 +31,16 @@ pub(super) const SECOND: &[Cue] = &[
         ],
         no: &["The Door in the Wall\n\nIt was blue, and it had not been there before."],
         holds: Here(|p| {
-            (1..4).contains(&p.from_top())
+            let is_apart = || {
+                p.wider_below() + p.wider_above() + p.shape().indent > 0 || p.next().is_some_and(|n| label_is_field(&n))
+            };
+            let is_below_matter =
+                || (1..=p.from_top()).try_fold(*p, |at, _| at.previous().filter(is_front_matter)).is_some();
+            let is_below_a_post = || p.previous().is_some_and(|above| closes_head_of_a_post(&above));
+            (1..8).contains(&p.from_top())
                 && is_title_like(p)
                 && !p.shape().is_ended
-                && (p.wider_below() + p.wider_above() + p.shape().indent > 0
-                    || p.next().is_some_and(|n| label_is_field(&n)))
-                && (1..=p.from_top()).try_fold(*p, |at, _| at.previous().filter(is_front_matter)).is_some()
+                && (p.from_top() < 4 && is_apart() && is_below_matter() || is_below_a_post())
         }),
     },
     Cue {
@@ -154,6 +164,79 @@ pub(super) const SECOND: &[Cue] = &[
         }),
     },
     Cue {
+        name: "title-label-on-top",
+        claims: Opens(Title),
+        weight: 10,
+        why: "A label for the title opens the file, and labels of fields stand directly below.",
+        yes: &["Story: The Door\nStorylink: doors.invalid\nGenre: Humor\nWords: 100\n\nIt was blue."],
+        no: &["Story: The Door\n\nIt was blue."],
+        holds: Here(|p| {
+            p.from_top() == 0
+                && is_title_label(p)
+                && p.step(1).is_some_and(|n| n.above() == 0 && (label_is_field(&n) || is_by(&n)))
+        }),
+    },
+    Cue {
+        name: "name-below-counts",
+        claims: Opens(Byline),
+        weight: 11,
+        why: "A site's numbers stand between a chapter's heading and the line that says by whom it is.",
+        yes: &["Chapter 8\n\nIt was blue.\n\nChapter 9\n\n1.4K 61 38\n\n» by ann_ode\n\nIt was not there any more."],
+        no: &["Chapter 8\n\nIt was blue.\n\nChapter 9\n\nIt was blue.\n\n» by noon\n\nIt was not there any more."],
+        holds: Here(|p| {
+            is_by(p)
+                && p.previous().is_some_and(|counts| {
+                    is_of_a_site(&counts) && counts.previous().is_some_and(|a| a.leaning(Heading) >= 4)
+                })
+        }),
+    },
+    Cue {
+        name: "title-above-deeper-marks",
+        claims: Opens(Title),
+        weight: 14,
+        why: "Below a site's line one hash mark stands before the title, and two or more before the heading below.",
+        yes: &[
+            "Home | Next >>\n\n» # The Door\n\n## 2. The Wall\n\n*Posted 4 May*\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &["Home | Next >>\n\n» # The Door\n\n# The Wall\n\nIt was blue, and it had not been there before."],
+        holds: Here(|p| {
+            let begins =
+                |p: &Place, mark: &str| p.block().is_some_and(|b| p.story().line(b.lines.start).starts_with(mark));
+            p.shape().first == '#'
+                && begins(p, "# ")
+                && is_below_a_site(p)
+                && std::iter::successors(p.next(), Place::next).take(2).any(|n| begins(&n, "##"))
+        }),
+    },
+    Cue {
+        name: "name-below-the-subtitle",
+        claims: Opens(Byline),
+        weight: 9,
+        why: "Directly below a title and its subtitle in brackets stands a first and a last name.",
+        yes: &["The Door\n(a story)\n» Ann Ode\n\nIt was blue, and it had not been there before."],
+        no: &["The Door\n(a story)\n\n» One Day Later\n\nIt was blue, and it had not been there before."],
+        holds: Here(|p| {
+            p.from_top() == 2
+                && p.above() == 0
+                && p.below() > 0
+                && is_full_name(p)
+                && p.step(-1).is_some_and(|a| a.above() == 0 && a.shape().first == '(' && a.shape().last == ')')
+        }),
+    },
+    Cue {
+        name: "name-at-the-end",
+        claims: Opens(Byline),
+        weight: 12,
+        why: "Below the story's last paragraph, far to the right and apart from it, stands a name.",
+        yes: &[
+            "The Door\n\nIt was blue, and it had not been there before.\n\nShe went in, and nobody in the street saw her go.\n\n\n»                                         A. N. Ode",
+        ],
+        no: &[
+            "The Door\n\nIt was blue, and it had not been there before.\n\nShe went in, and nobody in the street saw her go.\n\n\n» A. N. Ode",
+        ],
+        holds: Here(is_name_at_the_end),
+    },
+    Cue {
         name: "name-in-the-story",
         claims: Opens(Byline),
         weight: -12,
@@ -166,7 +249,47 @@ pub(super) const SECOND: &[Cue] = &[
     },
 ];
 
-/// An imprint or a note, as the first look saw it.
+/// A name far to the right below the last paragraph, place and day below it at most; a letter's signature it is not.
+fn is_name_at_the_end(place: &Place) -> bool {
+    place.from_end() <= 1
+        && place.ordinal() > 2
+        && place.shape().indent >= FAR
+        && place.wider_above() > 0
+        && begins_with_a_name(place)
+        && place.leaning(Role::Letter) + place.carrying_on(Role::Letter) <= 0
+        && place.previous().is_some_and(|above| {
+            above.shape().words >= 8
+                && above.shape().indent < FAR
+                && above.shape().is_ended
+                && !above.shape().is_speech
+                && above.leaning(Role::Letter) + above.carrying_on(Role::Letter) <= 0
+        })
+        && place
+            .next()
+            .is_none_or(|below| below.above() == 0 && below.shape().indent >= FAR && below.shape().words <= 8)
+}
+
+/// "A. N. Ode", "-- Ann Ode": the block's first line is a name; place and day may stand in its second one.
+fn begins_with_a_name(place: &Place) -> bool {
+    let Some(block) = place.block().filter(|block| block.lines.len() <= 2 && block.shape.words <= 10) else {
+        return false;
+    };
+    let line = place.story().line(block.lines.start).trim().trim_start_matches(['-', '—', '–', ' ']);
+    let is_high = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && !word.ends_with([',', ':', '!', '?'])
+            && !word.contains(char::is_numeric)
+    };
+    let last = line.rsplit(' ').next().unwrap_or(line);
+    (2..=4).contains(&line.split_whitespace().count())
+        && line.split_whitespace().all(is_high)
+        && last.chars().count() >= 3
+        && !last.ends_with('.')
+}
+
+/// A site's matter, an imprint or a note, as the first look saw it.
 fn is_front_matter(place: &Place) -> bool {
-    place.leaning(Role::Boilerplate) >= 4 || place.leaning(Role::Note) >= 4
+    place.leaning(Role::Boilerplate) >= 4
+        || place.carrying_on(Role::Boilerplate) >= IN_A_BOX
+        || place.leaning(Role::Note) >= 4
 }

@@ -40,6 +40,7 @@ pub(super) fn is_title_like(place: &Place) -> bool {
         && !is_sentence
         && !is_speech
         && !is_of_a_site(place)
+        && !place.pages().has(place.at())
 }
 
 /// "Hundred": a number in words at the very top, with a field or the author's name below, is what the work is called.
@@ -49,10 +50,10 @@ fn is_number_for_a_title(place: &Place, form: &Form) -> bool {
         && place.next().is_some_and(|next| label_is_field(&next) || is_by(&next))
 }
 
-/// Among the first lines, with nothing above but what a site has printed.
+/// Among the first lines, with nothing above but what a site, or a printed book's pages, have printed.
 pub(super) fn is_below_a_site(place: &Place) -> bool {
-    let above = |by: isize| place.step(-by).filter(|a| !a.is_space());
-    (1..4).contains(&place.from_top()) && (1..8).filter_map(above).all(|a| is_of_a_site(&a))
+    let above = |by: isize| place.step(-by).filter(|a| !a.is_space() && a.at() >= a.frame().start);
+    (1..4).contains(&place.from_top()) && (1..8).filter_map(above).all(|a| is_of_a_site(&a) || a.pages().has(a.at()))
 }
 
 /// "Chapter 2010-11-06 - 2": a division's word before something that begins with a digit, though it is no number.

@@ -60,7 +60,9 @@ pub(super) const SECOND: &[Cue] = &[
             "Chapter 1\n\n» Over the gate somebody had painted in the night:\n\n                    NO ROAD\n\nHe went on.",
         ],
         holds: Here(|p| {
-            p.shape().last != ':'
+            let begins = p.above() > 0 || p.previous().is_none_or(|a| a.leaning(Role::Heading) >= 4);
+            begins
+                && p.shape().last != ':'
                 && is_quotation(p)
                 && source_below(p) > 0
                 && !verse::begins(p)

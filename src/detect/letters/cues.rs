@@ -196,9 +196,13 @@ pub(super) const FIRST: &[Cue] = &[
         name: "wire",
         claims: Opens(Letter),
         weight: 8,
-        why: "A message in capitals says STOP between its sentences.",
-        yes: &["It was blue.\n\n» LADDER ROTTEN STOP COME AT ONCE\n\nShe sat down."],
+        why: "A message in capitals says STOP between its sentences, or has a name at the right below it.",
+        yes: &[
+            "It was blue.\n\n» LADDER ROTTEN STOP COME AT ONCE\n\nShe sat down.",
+            "It was blue.\n\n»     LADDER DEAD. COME.\n\n                              ANN.\n\nShe sat down.",
+        ],
         no: &[
+            "It was blue.\n\n»     NO LADDERS.\n\n     NO DOGS.\n\nShe sat down.",
             "It was blue.\n\n» THE LADDER IS ROTTEN\n\nShe sat down.",
             "It was blue.\n\n» \"STOP THAT AT ONCE NOW!\"\n\nHe did.",
         ],

@@ -5,6 +5,8 @@ use super::opening::{is_announced, is_quoted, speaks_of_writing};
 use crate::detect::place::Place;
 use crate::text::is_closing;
 
+/// Columns that the name below a message is set in more than the message.
+const AT_THE_RIGHT: usize = 12;
 /// Letters of a name in capitals that are looked at.
 const SHOUTED_NAME: usize = 3;
 
@@ -47,18 +49,25 @@ fn is_wired(place: &Place) -> bool {
         && place.low().split(|c: char| !c.is_alphabetic()).filter(|w| matches!(*w, "stop" | "fullstop")).count() > 0
 }
 
-/// Units of a wired message behind the one here, which begins it: lines in capitals, one of which says STOP.
+/// Units of a wired message behind the one here, which begins it: lines in capitals, one of which says STOP, or which are
+/// set in and have a name at the right below them.
 pub(super) fn reach_of_wire(place: &Place) -> Option<usize> {
     let is_line = |p: &Place| p.shape().is_capitals && !p.shape().is_speech && p.shape().words > 0;
     let begins = is_line(place) && place.ordinal() > 0 && !place.previous().is_some_and(|a| is_line(&a));
-    let is_near = is_wired(place) || place.next().is_some_and(|n| is_wired(&n));
-    if !begins || !is_near {
+    if !begins {
         return None;
     }
-    let mut at = *place;
+    let indent = place.shape().indent;
+    let (mut at, mut is_even) = (*place, indent > 0);
     for _ in 0..4 {
         let Some(next) = at.next().filter(|n| is_line(n) && n.wider_above() == 0) else { break };
+        is_even &= at.shape().indent == indent;
         at = next;
     }
-    Some(at.at() - place.at())
+    let is_signed = || {
+        let name = at.shape();
+        is_even && at.at() > place.at() && name.words <= 3 && name.indent >= indent + AT_THE_RIGHT && name.last == '.'
+    };
+    let is_near = is_wired(place) || place.next().is_some_and(|n| is_wired(&n));
+    (is_near || is_signed()).then(|| at.at() - place.at())
 }

@@ -3,8 +3,6 @@
 use super::poem::Poem;
 use super::{lines, lone, spread};
 use crate::detect::cue::{Claim, Cue, Holds};
-use crate::detect::headings::Form;
-use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::{Kind, Role};
 
@@ -210,7 +208,7 @@ pub(super) const FIRST: &[Cue] = &[
         no: &[
             "It was blue, and it had not been there before.\n\n» A stone for the mason\nA stone for the pot\n\nThey sang it.",
         ],
-        holds: Here(|p| !lines::is_within(p) && is_before_text(p)),
+        holds: Here(|p| !lines::is_within(p) && lines::is_before_text(p)),
     },
 ];
 
@@ -269,26 +267,4 @@ fn is_closed_amid(text: &str, open: &str, close: &str) -> bool {
         let rest = rest.trim_start();
         !rest.is_empty() && !rest.starts_with(open.trim())
     })
-}
-
-/// Above it only the title page or a heading.
-fn is_before_text(place: &Place) -> bool {
-    let mut at = *place;
-    for _ in 0..10 {
-        let Some(above) = at.previous() else { return true };
-        if above.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong)) {
-            return true;
-        }
-        if above.is_prose()
-            && !above.glance().is_some_and(|g| {
-                g.label
-                    .as_ref()
-                    .is_some_and(|l| languages::field(&l.name).is_some() || languages::is_note_label(&l.name))
-            })
-        {
-            return false;
-        }
-        at = above;
-    }
-    false
 }

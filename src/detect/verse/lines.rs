@@ -2,6 +2,7 @@
 //! them, the name of the source below.
 
 use crate::detect::headings::Form;
+use crate::detect::languages;
 use crate::detect::place::Place;
 
 /// Columns that a source at the right is set in beyond the last line.
@@ -71,13 +72,14 @@ pub(super) fn is_source(place: &Place) -> bool {
 /// A name one blank line below the last line of a motto: behind a dash, or far to the right.
 pub(super) fn is_source_apart(place: &Place, last: &Place) -> bool {
     let shape = place.shape();
-    let is_named = (1..=9).contains(&shape.words) && shape.capitalised * 2 >= shape.words;
     let is_dashed = matches!(shape.first, '-' | '–' | '—' | '―');
+    let is_capitalised = shape.capitalised * 2 >= shape.words || is_dashed && shape.capitalised >= 2;
+    let is_named = (1..=9).contains(&shape.words) && is_capitalised;
     place.above() == 1
         && place.below() > 0
         && is_named
         && (is_dashed || shape.indent >= last.shape().indent + RIGHT)
-        && !matches!(shape.last, ',' | '?' | '!' | '-' | '"' | '”')
+        && (!matches!(shape.last, ',' | '?' | '!' | '-' | '"' | '”') || is_dashed && matches!(shape.last, '"' | '”'))
 }
 
 /// Dots or stars on a line of their own, with a line of verse directly below: lines that are left out.
@@ -267,4 +269,26 @@ pub(super) fn is_within(place: &Place) -> bool {
         return true;
     }
     is_lone(&one) && above(&one).is_some_and(|two| closes_group(&two)) && opens_group(place)
+}
+
+/// Above it only the title page or a heading.
+pub(super) fn is_before_text(place: &Place) -> bool {
+    let mut at = *place;
+    for _ in 0..10 {
+        let Some(above) = at.previous() else { return true };
+        if above.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong)) {
+            return true;
+        }
+        if above.is_prose()
+            && !above.glance().is_some_and(|g| {
+                g.label
+                    .as_ref()
+                    .is_some_and(|l| languages::field(&l.name).is_some() || languages::is_note_label(&l.name))
+            })
+        {
+            return false;
+        }
+        at = above;
+    }
+    false
 }

@@ -2,8 +2,8 @@
 //! what its lines together say for its being one.
 
 use super::lines::{
-    following, is_credit, is_dotted, is_heading, is_line, is_point, is_source, is_source_apart, is_title, is_within,
-    opens_group,
+    following, is_before_text, is_credit, is_dotted, is_heading, is_line, is_point, is_source, is_source_apart,
+    is_title, is_within, opens_group,
 };
 use crate::detect::headings;
 use crate::detect::languages;
@@ -78,6 +78,8 @@ pub(super) struct Poem {
     is_headed: bool,
     /// Its source is named behind the lines.
     has_source: bool,
+    /// It stands before the text, and its source behind it.
+    is_motto: bool,
     /// The paragraphs of the text are marked by their indent, so that a line set in says nothing.
     is_indented_text: bool,
     /// Columns by which the first line of the paragraph above is set in, where paragraphs are marked so.
@@ -112,6 +114,7 @@ impl Poem {
             poem.reach = at.at() - place.at();
             poem.runs_on = at.step(1).is_some_and(|n| n.above() == 0 && !n.is_space() && !n.shape().is_signs);
             if is_credit {
+                poem.is_motto = poem.is_headed || is_before_text(place);
                 break;
             }
             match at.step(1) {
@@ -120,7 +123,9 @@ impl Poem {
                 _ => {
                     let Some(next) = following(&at) else {
                         // A motto's source may stand apart from it.
-                        let source = at.next().filter(|n| poem.is_headed && is_source_apart(n, &at));
+                        let is_motto = poem.is_headed || is_before_text(place);
+                        let source = at.next().filter(|n| is_motto && is_source_apart(n, &at));
+                        poem.is_motto = is_motto && (source.is_some() || poem.has_source);
                         poem.reach = source.map_or(poem.reach, |source| source.at() - place.at());
                         break;
                     };
@@ -191,9 +196,9 @@ impl Poem {
         self.is_indented_text && self.least == 0 && !self.runs_on
     }
 
-    /// Directly below a heading, each line with a capital, and the source behind them.
+    /// Before the text, each line with a capital or none, and the source behind them.
     pub(super) fn is_motto(&self) -> bool {
-        self.is_headed && self.has_source && self.capitals == self.lines
+        self.is_motto && (self.capitals == self.lines || self.capitals == 0)
     }
 
     /// Half the lines end in mid-sentence.

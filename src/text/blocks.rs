@@ -206,6 +206,10 @@ fn continues(before: &str, line: &str, width: usize) -> bool {
     if !before_end.contains(char::is_alphanumeric) || !trimmed.contains(char::is_alphanumeric) {
         return false;
     }
+    // Place and date stand at the right above a letter; no paragraph begins there.
+    if habits::indent(before) >= FAR_IN && habits::indent(line) + FAR_IN <= habits::indent(before) {
+        return false;
+    }
     // A label below a label opens a line of its own, however full the one above is.
     if is_shouted_label(trimmed) && is_shouted_label(before.trim_start()) {
         return false;

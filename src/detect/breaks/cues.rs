@@ -82,6 +82,7 @@ pub(super) const FIRST: &[Cue] = &[
             }) && line.chars().count() < 5
                 && !(line.len() >= 3 && matches!(line.as_str(), "+++" | "++++" | ":::" | "::::"))
                 && !(line == "..." && p.low().contains(". ."))
+                && !(line == "+" && p.shape().is_centred)
         }),
     },
     Cue {

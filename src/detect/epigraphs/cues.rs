@@ -55,9 +55,17 @@ pub(super) const SECOND: &[Cue] = &[
         yes: &[
             "Chapter 1\n\n» \"All roads are one road, and none of them is short.\"\n\n-- Brother Anselm\n\nIt was blue.",
         ],
-        no: &["Chapter 1\n\n» \"All roads are one road.\"\n\nHe went on."],
+        no: &[
+            "Chapter 1\n\n» \"All roads are one road.\"\n\nHe went on.",
+            "Chapter 1\n\n» Over the gate somebody had painted in the night:\n\n                    NO ROAD\n\nHe went on.",
+        ],
         holds: Here(|p| {
-            is_quotation(p) && source_below(p) > 0 && !verse::begins(p) && p.leaning(Note) < 5 && is_before_text(p)
+            p.shape().last != ':'
+                && is_quotation(p)
+                && source_below(p) > 0
+                && !verse::begins(p)
+                && p.leaning(Note) < 5
+                && is_before_text(p)
         }),
     },
     Cue {

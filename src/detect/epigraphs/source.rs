@@ -146,8 +146,12 @@ fn ends_in_capitals(place: &Place) -> bool {
     let (count, bytes) = name.fold((0, 0), |(count, bytes), word| (count + 1, bytes + word.len()));
     let before = text.split_whitespace().rev().nth(count).unwrap_or("");
     let before = before.trim_end_matches(['_', '*']).trim_end_matches(is_closing);
+    // Whoever cries throughout, or sends a wire, names nobody at the end.
+    let is_cried = |word: &str| word.len() >= SHORTEST_NAME && is_shouted(&word);
+    let others = text.split_whitespace().filter(|word| is_cried(word.trim_matches(|c: char| !c.is_alphanumeric())));
     (1..=LONGEST_NAME).contains(&count)
         && bytes >= SHORTEST_NAME
+        && others.count() <= count
         && !text.ends_with(['!', '?', '"', '”'])
         && before.ends_with(['.', '!', '?', ';'])
 }

@@ -39,6 +39,7 @@ pub(super) fn is_title_like(place: &Place) -> bool {
         && !shape.is_speech
         && !ends_as_sentence(place)
         && !is_taken(place)
+        && !place.low().starts_with("(c) ")
 }
 
 /// A short line below a wide space, nearer to the prose below than to the text above: no end mark, or one that a title

@@ -12,7 +12,10 @@ const SHOUTED_NAME: usize = 3;
 pub(super) fn is_telegram(place: &Place) -> bool {
     let shape = place.shape();
     let Some(glance) = place.glance() else { return false };
-    let is_emphasised = matches!(shape.first, '_' | '*' | '/') && shape.first == shape.last;
+    // "_Come_, it said. _Come._" has words of the story between the marks.
+    let is_emphasised = matches!(shape.first, '_' | '*' | '/')
+        && shape.first == shape.last
+        && glance.text.matches(shape.first).count() == 2;
     let is_handed_over =
         || ends_in_capitals(place) && is_quoted(place) && ends_quoted(place) && speaks_of_writing(place);
     if shape.words < 3 || !(is_emphasised || is_announced(place) && !shape.is_speech || is_handed_over()) {

@@ -250,7 +250,7 @@ pub(super) const FIRST: &[Cue] = &[
             "[Transcriber's note: spelling kept]",
             "{“Who is there?”: door2.jpg}",
         ],
-        no: &["[scene break]"],
+        no: &["[scene break]", "[Cover me!]"],
         holds: Here(imprint::opens_bracket),
     },
     Cue {

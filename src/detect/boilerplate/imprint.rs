@@ -34,17 +34,9 @@ const CITIES: &[&str] = &[
 ];
 
 /// What a transcriber notes in brackets.
-const BRACKETED: &[&str] = &[
-    "illustration",
-    "transcriber",
-    "frontispiece",
-    "picture",
-    "image",
-    "cover",
-    "sidenote",
-    "decoration",
-    "blank page",
-];
+const BRACKETED: &[&str] = &["illustration", "transcriber", "frontispiece", "sidenote", "blank page"];
+/// What a transcriber notes there, too, where nothing but a name for it follows: "[Cover me!]" is said.
+const SHOWN: &[&str] = &["picture", "image", "cover", "decoration"];
 
 /// Words before the number of a page.
 pub(super) const PAGE_WORDS: &[&str] =
@@ -329,9 +321,16 @@ fn is_roman_year(core: &str) -> bool {
 /// "[Illustration", "[Transcriber's note", "{The door: p12.jpg}".
 pub(super) fn opens_bracket(place: &Place) -> bool {
     let low = place.low();
-    low.starts_with(['[', '{']) && BRACKETED.iter().any(|word| low[1..].trim_start().starts_with(word))
+    low.starts_with(['[', '{']) && names_what_is_missing(low[1..].trim_start())
         || opens_box(place)
         || names_picture(place)
+}
+
+/// "illustration: The door]", "cover]", "picture of the door]".
+fn names_what_is_missing(inner: &str) -> bool {
+    let ends = |rest: &str| rest.starts_with([':', ']', '}', '.']) || rest.starts_with(" of ");
+    BRACKETED.iter().any(|word| inner.starts_with(word))
+        || SHOWN.iter().any(|word| inner.strip_prefix(word).is_some_and(ends))
 }
 
 /// "{The door: p12.jpg}": brackets around what a picture shows and the name of its file.

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::diary;
 use super::form::Form;
 use super::numbers::Notation;
 use super::sight::{has_clock, is_clock_line, opens_text};
@@ -28,6 +29,8 @@ pub(super) struct SetApart {
     pub returning: BTreeSet<usize>,
     /// Days of the week, months, and lines that only say when.
     pub days: BTreeSet<usize>,
+    /// These are the dates of a diary that is the whole story.
+    pub is_diary: bool,
     /// One and the same word or two between signs, three times and more.
     pub repeated: BTreeSet<usize>,
     /// Number words with a full stop that count up from one.
@@ -41,7 +44,7 @@ impl SetApart {
     pub(super) fn of(scene: &Scene) -> SetApart {
         let mut frames: BTreeMap<(String, String), Vec<Line>> = BTreeMap::new();
         let mut names: BTreeMap<Dress, Vec<Line>> = BTreeMap::new();
-        let (mut days, mut numbers, mut steps) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut days, mut dates, mut numbers, mut steps) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for at in 0..scene.len() {
             let place = scene.place(at);
             let shape = place.shape();
@@ -55,6 +58,10 @@ impl SetApart {
             let Some(glance) = place.glance() else { continue };
             let line = Line { at, ordinal: place.ordinal(), words: glance.low_core().to_owned() };
             let form = glance.form.as_ref();
+            if diary::is_date(&place) {
+                dates.push((at, place.from_top()));
+                continue;
+            }
             if let Some(number) = form.filter(|f| f.division.is_none() && f.title.is_none()).and_then(|f| f.number)
                 && form.is_some_and(|f| f.notation == Some(Notation::Words))
             {
@@ -117,6 +124,11 @@ impl SetApart {
         let different: BTreeSet<&str> = days.iter().map(|day| day.words.as_str()).collect();
         if different.len() >= 2 && stand_apart(&days) {
             found.days = days.iter().map(|day| day.at).collect();
+        }
+        let blocks = scene.len().checked_sub(1).map_or(0, |last| scene.place(last).from_top());
+        found.is_diary = diary::is_whole(dates.iter().map(|date| date.1), blocks);
+        if found.is_diary {
+            found.days.extend(dates.iter().map(|date| date.0));
         }
         found
     }

@@ -4,6 +4,7 @@ mod apart;
 mod argument;
 mod counted;
 mod cues;
+mod diary;
 mod family;
 mod form;
 mod ledger;

@@ -112,12 +112,12 @@ pub(super) const SECOND: [Cue; 26] = [
         name: "day-by-day",
         claims: Opens(Heading),
         weight: 14,
-        why: "Days of the week stand alone at the head of stretches of text.",
+        why: "Days stand alone at the head of stretches of text.",
         yes: &[
             "» Monday\n\nShe went to the sea that day.\n\nIt was blue.\n\nTuesday\n\nHe stayed at home.\n\nHe slept until noon.",
         ],
         no: &["Monday\n\nShe went to the sea that day.\n\nIt was blue."],
-        holds: Here(|p| p.leaning(Role::Letter) < 3 && p.survey().is_some_and(|s| s.headings.is_day(p))),
+        holds: Here(|p| p.survey().is_some_and(|s| s.headings.heads_a_day(p))),
     },
     Cue {
         name: "counts-up",

@@ -36,24 +36,14 @@ pub struct Survey {
     crowds: BTreeSet<Signature>,
     /// Lines alike but for a number that counts up.
     counted: BTreeSet<usize>,
-    /// Names or titles between the same signs, as the story sets them several times.
-    framed: BTreeSet<usize>,
-    /// Those of them whose words return, as names do.
-    returning: BTreeSet<usize>,
+    /// Names, titles, days and numbers that are set apart in one manner.
+    apart: SetApart,
     /// Titles without word and number right above some of the chapters.
     above_chapters: BTreeSet<usize>,
-    /// One and the same words between signs, three times and more.
-    repeated: BTreeSet<usize>,
     /// Some of these names stand below text, not below a chapter's number whose title they could be.
     names_stand_alone: bool,
-    /// Number words with a full stop that count up from one.
-    spelled: BTreeSet<usize>,
-    /// Numbers of two steps that go on from one to the next.
-    stepped: BTreeSet<usize>,
     /// Titles in the printed table of contents.
     announced: BTreeSet<String>,
-    /// Days of the week, and lines that only say when.
-    days: BTreeSet<usize>,
     /// Titles with a summary or notes below.
     summaries: usize,
     /// How often a bare number one stands.
@@ -159,18 +149,12 @@ impl Survey {
         }
         survey.counted = counted(scene);
         survey.announced = announced(scene, first);
-        let set_apart = SetApart::of(scene);
-        survey.repeated = set_apart.repeated;
-        survey.spelled = set_apart.counted;
-        survey.stepped = set_apart.stepped;
-        survey.framed = set_apart.framed;
-        survey.returning = set_apart.returning;
-        survey.days = set_apart.days;
+        survey.apart = SetApart::of(scene);
         let is_below_number = |at: &usize| {
             let above = scene.place(*at).previous();
             above.is_some_and(|above| form_of(&above).is_some_and(|f| f.number.is_some() && f.title.is_none()))
         };
-        survey.names_stand_alone = survey.returning.iter().any(|at| !is_below_number(at));
+        survey.names_stand_alone = survey.apart.returning.iter().any(|at| !is_below_number(at));
         survey.spaces_head = spaces_head(scene);
         let holds = |(at, form): &(usize, Form)| {
             let is_right_below = || scene.place(*at).previous().is_some_and(|above| parts.contains(&above.at()));
@@ -185,7 +169,7 @@ impl Survey {
         let is_below_a_part = |at: &&usize| parts.first().is_some_and(|part| part < *at);
         let is_chapter = |at: &&usize| {
             let section = survey.candidates.get(*at).is_some_and(|c| survey.sections.contains(&c.signature));
-            !section && !survey.returning.contains(*at) && !survey.days.contains(*at)
+            !section && !survey.apart.returning.contains(*at) && !survey.apart.days.contains(*at)
         };
         let chapters = titles.iter().filter(is_below_a_part).filter(is_chapter).count();
         survey.parts_hold_chapters = hold_chapters || parts.len() >= 2 && chapters > parts.len();
@@ -270,19 +254,19 @@ impl Survey {
     /// The line here is one of several titles that stand between the same signs.
     #[must_use]
     pub fn is_framed(&self, place: &Place) -> bool {
-        self.framed.contains(&place.at())
+        self.apart.framed.contains(&place.at())
     }
 
     /// The line here is one of several names between the same signs, and its words return.
     #[must_use]
     pub fn returns_framed(&self, place: &Place) -> bool {
-        self.returning.contains(&place.at())
+        self.apart.returning.contains(&place.at())
     }
 
     /// The line here is one of three and more that hold the same words between signs, text between.
     #[must_use]
     pub fn is_repeated(&self, place: &Place) -> bool {
-        self.repeated.contains(&place.at())
+        self.apart.repeated.contains(&place.at())
     }
 
     /// Some of the names that return stand below text, not below a chapter's number whose title they could be.
@@ -294,13 +278,13 @@ impl Survey {
     /// The number word here is one of several that count up from one, text between.
     #[must_use]
     pub fn is_spelled(&self, place: &Place) -> bool {
-        self.spelled.contains(&place.at())
+        self.apart.counted.contains(&place.at())
     }
 
     /// The number of two steps here is one of several, each going on from the one before.
     #[must_use]
     pub fn is_stepped(&self, place: &Place) -> bool {
-        self.stepped.contains(&place.at())
+        self.apart.stepped.contains(&place.at())
     }
 
     /// The printed table of contents announces the title here.
@@ -312,7 +296,7 @@ impl Survey {
     /// The line here is a day of the week, and another day heads another stretch of text.
     #[must_use]
     pub fn is_day(&self, place: &Place) -> bool {
-        self.days.contains(&place.at())
+        self.apart.days.contains(&place.at())
     }
 
     /// Titles of the form here stand so close together that they cannot all head a stretch of text.
@@ -356,6 +340,12 @@ impl Survey {
     #[must_use]
     pub fn spaces_head(&self) -> bool {
         self.spaces_head
+    }
+
+    /// A day heads a stretch of the text here, and no letter in it.
+    #[must_use]
+    pub fn heads_a_day(&self, place: &Place) -> bool {
+        self.is_day(place) && (self.apart.is_diary || place.leaning(Role::Letter) < 3)
     }
 
     /// The number here is one of a countdown.

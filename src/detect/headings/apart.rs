@@ -126,9 +126,10 @@ impl SetApart {
             found.days = days.iter().map(|day| day.at).collect();
         }
         let blocks = scene.len().checked_sub(1).map_or(0, |last| scene.place(last).from_top());
-        found.is_diary = diary::is_whole(dates.iter().map(|date| date.1), blocks);
+        let (dates, above): (Vec<usize>, Vec<usize>) = dates.into_iter().unzip();
+        found.is_diary = diary::is_whole(&above, blocks);
         if found.is_diary {
-            found.days.extend(dates.iter().map(|date| date.0));
+            found.days.extend(dates);
         }
         found
     }

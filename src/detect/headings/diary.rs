@@ -34,7 +34,7 @@ pub(super) fn is_date(place: &Place) -> bool {
 }
 
 /// Whether such lines, by the number of blocks above them, part a whole story of so many blocks.
-pub(super) fn is_whole(dates: impl ExactSizeIterator<Item = usize> + Clone, blocks: usize) -> bool {
-    let (Some(first), Some(last)) = (dates.clone().next(), dates.clone().last()) else { return false };
-    dates.len() >= LEAST && first <= FRONT && last * 10 >= blocks * 7
+pub(super) fn is_whole(dates: &[usize], blocks: usize) -> bool {
+    let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return false };
+    dates.len() >= LEAST && *first <= FRONT && last * 10 >= blocks * 7
 }

@@ -78,8 +78,8 @@ pub(super) struct Poem {
     is_headed: bool,
     /// Its source is named behind the lines.
     has_source: bool,
-    /// It stands before the text, and its source behind it.
-    is_motto: bool,
+    /// It stands below a heading, or before the text.
+    is_in_front: bool,
     /// The paragraphs of the text are marked by their indent, so that a line set in says nothing.
     is_indented_text: bool,
     /// Columns by which the first line of the paragraph above is set in, where paragraphs are marked so.
@@ -103,6 +103,7 @@ impl Poem {
         let mut endings: Vec<String> = Vec::new();
         let mut at = *place;
         poem.is_headed = place.previous().is_some_and(|a| is_heading(&a) || headings::is_heading_line(&a));
+        poem.is_in_front = poem.is_headed || is_before_text(place);
         loop {
             let in_group = opens_group(&at) || (at.above() == 0 && at.at() > place.at());
             let is_left_out = at.shape().is_signs;
@@ -114,7 +115,6 @@ impl Poem {
             poem.reach = at.at() - place.at();
             poem.runs_on = at.step(1).is_some_and(|n| n.above() == 0 && !n.is_space() && !n.shape().is_signs);
             if is_credit {
-                poem.is_motto = poem.is_headed || is_before_text(place);
                 break;
             }
             match at.step(1) {
@@ -123,9 +123,8 @@ impl Poem {
                 _ => {
                     let Some(next) = following(&at) else {
                         // A motto's source may stand apart from it.
-                        let is_motto = poem.is_headed || is_before_text(place);
-                        let source = at.next().filter(|n| is_motto && is_source_apart(n, &at));
-                        poem.is_motto = is_motto && (source.is_some() || poem.has_source);
+                        let source = at.next().filter(|n| poem.is_in_front && is_source_apart(n, &at));
+                        poem.has_source |= source.is_some();
                         poem.reach = source.map_or(poem.reach, |source| source.at() - place.at());
                         break;
                     };
@@ -198,7 +197,7 @@ impl Poem {
 
     /// Before the text, each line with a capital or none, and the source behind them.
     pub(super) fn is_motto(&self) -> bool {
-        self.is_motto && (self.capitals == self.lines || self.capitals == 0)
+        self.is_in_front && self.has_source && (self.capitals == self.lines || self.capitals == 0)
     }
 
     /// Half the lines end in mid-sentence.

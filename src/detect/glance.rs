@@ -64,6 +64,12 @@ impl Glance {
         without_ornaments(&self.text)
     }
 
+    /// Whether it reads as the heading of a part or a chapter by its word: "Chapter 2", "Prologue".
+    #[must_use]
+    pub fn heads_division(&self) -> bool {
+        self.form.as_ref().is_some_and(Form::is_strong)
+    }
+
     /// The core in lower case, only its first 160 bytes, with straight apostrophes.
     #[must_use]
     pub fn low_core(&self) -> &str {

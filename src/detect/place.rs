@@ -133,6 +133,12 @@ impl<'s> Place<'s> {
         self.glance().map_or("", |glance| &glance.low)
     }
 
+    /// Whether the block here reads as the heading of a part or a chapter by its word.
+    #[must_use]
+    pub fn heads_division(&self) -> bool {
+        self.glance().is_some_and(Glance::heads_division)
+    }
+
     /// Whether the words of the block here may begin with a letter, large or small, as far as its shape tells: markup may
     /// stand before them. Spares most lines the words.
     #[must_use]

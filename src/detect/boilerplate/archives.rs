@@ -2,7 +2,6 @@
 //! collections print in front of a text, and the notes with which transcribers close it.
 
 use super::frame::{Frame, is_credit, plain};
-use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::text::{Block, Manuscript, Unit};
@@ -148,7 +147,7 @@ pub(super) fn reach_of_notes(place: &Place) -> Option<usize> {
     {
         return None;
     }
-    let is_chapter = |p: &Place| p.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong));
+    let is_chapter = |p: &Place| p.heads_division();
     let mut units = 0;
     while let Some(below) = place.step(units + 1) {
         if is_chapter(&below) {

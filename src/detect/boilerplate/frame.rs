@@ -1,7 +1,6 @@
 //! The frame that an archive sets around a text: its header in front with title and author, its licence behind.
 
 use super::imprint::is_imprint;
-use crate::detect::headings::Form;
 use crate::detect::place::Place;
 use crate::text::{Block, Manuscript, Unit};
 
@@ -202,7 +201,7 @@ pub(super) fn reach_to_licence(place: &Place) -> usize {
     }
     let is_of_the_text = |p: &Place| {
         let is_said = p.shape().is_speech && p.shape().is_ended && is_imprint(place);
-        is_said || p.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong))
+        is_said || p.heads_division()
     };
     let mut at = *place;
     for steps in 1..60 {

@@ -1,7 +1,6 @@
 //! Imprints and what stands around them: publishers' lines on the title page, copyright notes in boxes of rules, the
 //! headings and requests that sites set around a story.
 
-use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::titlepage::{is_by_alone, is_byline, is_named_in_the_copyright};
@@ -278,7 +277,7 @@ fn is_page_line(place: &Place) -> bool {
         && !(shape.starts_low && shape.is_ended)
         && place.glance().is_some_and(|g| {
             (g.label.as_ref().is_none_or(|l| !l.has_colon) || begins_with_city(g.low_core()))
-                && !g.form.as_ref().is_some_and(Form::is_strong)
+                && !g.heads_division()
                 && !languages::is_contents(g.low_core())
         })
         && !is_byline(place)

@@ -1,6 +1,5 @@
 //! Dedications as books print them: without a label, set apart on the pages before the text.
 
-use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 
@@ -81,7 +80,7 @@ fn stands_apart(place: &Place) -> bool {
 fn is_in_a_chapter(place: &Place) -> bool {
     let mut below = *place;
     while let Some(at) = below.previous() {
-        if below.is_prose() && at.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong)) {
+        if below.is_prose() && at.heads_division() {
             return true;
         }
         below = at;
@@ -94,7 +93,7 @@ fn is_something_else(place: &Place) -> bool {
     matches!(place.shape().first, '(' | '[') && place.shape().words >= 4
         || place.shape().is_signs
         || place.glance().is_some_and(|g| {
-            g.form.as_ref().is_some_and(Form::is_strong)
+            g.heads_division()
                 || g.label.as_ref().is_some_and(|l| l.has_colon)
                 || languages::VIEWS.ends(g.low_core().trim_end_matches('.'))
         })

@@ -1,7 +1,6 @@
 //! What labels say, and how far their values reach.
 
 use super::{dedications, skits};
-use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::FieldKind;
@@ -51,7 +50,7 @@ pub(super) fn near_an_edge(place: &Place) -> bool {
 pub(super) fn has_known_label(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let Some(label) = &glance.label else { return false };
-    if label.is_alone || glance.form.as_ref().is_some_and(Form::is_strong) && languages::field(&label.name).is_none() {
+    if label.is_alone || glance.heads_division() && languages::field(&label.name).is_none() {
         return false;
     }
     field_of(&label.name).is_some_and(|_| label.has_colon || place.shape().words <= 40)
@@ -202,7 +201,7 @@ pub(super) fn rest_of_value(place: &Place) -> usize {
             || matches!(next.shape().first, '(' | '[' | '*')
             || kind_of(&next).is_some()
             || next.shape().words >= 20
-            || next.glance().is_some_and(|g| g.label.is_some() || g.form.as_ref().is_some_and(Form::is_strong))
+            || next.glance().is_some_and(|g| g.label.is_some() || g.heads_division())
             || is_note_label(&next)
             || is_series(&next)
             || is_label_without_colon(&next)
@@ -255,8 +254,7 @@ pub(super) fn rest_of_summary(place: &Place) -> usize {
                     || next.low() == "stats:"
                     || next.shape().is_signs
                     || next.glance().is_some_and(|g| {
-                        g.form.as_ref().is_some_and(Form::is_strong)
-                            || g.label.as_ref().is_some_and(|l| languages::is_note_label(&l.name))
+                        g.heads_division() || g.label.as_ref().is_some_and(|l| languages::is_note_label(&l.name))
                     })
                     || is_series(&next)
                     || place.from_top() > 0 && is_dedication(&next)
@@ -348,7 +346,7 @@ pub(super) fn is_dedication(place: &Place) -> bool {
             && name.contains([',', '.'])
             && (1..8).contains(&place.from_top())
             && (3..=12).contains(&shape.words)
-            && place.next().is_some_and(|n| n.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong)))
+            && place.next().is_some_and(|n| n.heads_division())
     });
     (says_so
         || is_for

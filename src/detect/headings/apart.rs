@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::diary;
-use super::form::Form;
 use super::numbers::Notation;
 use super::sight::{has_clock, is_clock_line, opens_text};
 use crate::detect::glance::Glance;
@@ -155,7 +154,7 @@ impl Dress {
             && shape.capitalised == shape.words
             && !shape.has_digits
             && (!shape.is_ended || shape.last == ':');
-        let is_division = glance.form.as_ref().is_some_and(Form::is_strong);
+        let is_division = glance.heads_division();
         if !is_alone
             || !is_name
             || is_division

@@ -9,7 +9,6 @@ use super::opening::{
     is_announced, is_bare_salutation, is_diary_line, is_greeting, is_header, is_quoted, is_quoted_whole, is_salutation,
     opens_with_date, opens_with_headers, speaks_of_writing,
 };
-use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::verse;
@@ -106,7 +105,7 @@ fn speaks_to_you(place: &Place) -> bool {
 /// A heading or a line of signs.
 fn is_boundary(place: &Place) -> bool {
     let shape = place.shape();
-    place.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong)) || (shape.is_signs && shape.bytes >= 3)
+    place.heads_division() || (shape.is_signs && shape.bytes >= 3)
 }
 
 /// A letter between quotation marks: to the paragraph that closes them, and its signature.

@@ -4,7 +4,6 @@
 use super::reach::is_boundary;
 use super::sight::{has_label, is_lone_label};
 use super::voice::Voice;
-use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::verse;
@@ -93,7 +92,7 @@ pub(super) fn stands_in_front(place: &Place) -> bool {
     let mut at = *place;
     while let Some(above) = at.previous() {
         let is_labelled = above.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon));
-        if above.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong)) {
+        if above.heads_division() {
             return false;
         }
         if has_label(&above) || is_lone_label(&above) || at.above() == 0 && is_bare_label(&above) {

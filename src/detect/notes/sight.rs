@@ -2,7 +2,6 @@
 
 use super::cues::{FRONT, LAST_GREETING};
 use super::voice::Voice;
-use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 
@@ -103,8 +102,7 @@ pub(super) fn double_brackets(place: &Place) -> bool {
 
 /// Where an author greets the readers or takes leave of them: before the story, below a heading, or behind the story.
 pub(super) fn may_greet(place: &Place) -> bool {
-    let is_headed =
-        || place.previous().is_some_and(|a| a.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong)));
+    let is_headed = || place.previous().is_some_and(|a| a.heads_division());
     place.ordinal() < LAST_GREETING && (place.wider_below() > 0 || is_headed() || stands_before_story(place))
         || place.from_end() == 0
         || only_a_site_follows(place)

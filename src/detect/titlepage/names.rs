@@ -3,7 +3,6 @@
 use super::titles::{LONGEST_TITLE, is_title_label, is_title_like};
 use crate::detect::boilerplate::is_of_a_site;
 use crate::detect::glance::Glance;
-use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
 
@@ -233,7 +232,7 @@ pub(super) fn stands_above_front_matter(place: &Place) -> bool {
 
 /// A paragraph, a label, or a heading that says itself: what stands first behind a title page.
 pub(super) fn opens_the_text(place: &Place) -> bool {
-    let says_itself = |g: &Glance| g.form.as_ref().is_some_and(Form::is_strong);
+    let says_itself = |g: &Glance| g.heads_division();
     place.is_prose()
         || place.glance().is_some_and(|g| says_itself(g) || g.label.as_ref().is_some_and(|label| label.has_colon))
 }
@@ -318,7 +317,7 @@ fn is_name_below_by(place: &Place) -> bool {
         && shape.words <= LONGEST_NAME + 1
         && !shape.is_speech
         && !label_is_field(place)
-        && place.glance().is_some_and(|g| !g.form.as_ref().is_some_and(Form::is_strong))
+        && place.glance().is_some_and(|g| !g.heads_division())
 }
 
 /// How many units behind "by" on a line of its own belong to the byline: the name, and the space above it.

@@ -276,7 +276,7 @@ pub(super) fn is_before_text(place: &Place) -> bool {
     let mut at = *place;
     for _ in 0..10 {
         let Some(above) = at.previous() else { return true };
-        if above.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_strong)) {
+        if above.heads_division() {
             return true;
         }
         if above.is_prose()

@@ -23,7 +23,7 @@ pub(super) fn is_contents_word(place: &Place) -> bool {
 }
 
 /// Whether nothing but a title page stands above: a list of headings inside the text counts or calls.
-pub(super) fn stands_in_front(place: &Place) -> bool {
+pub(in crate::detect) fn stands_in_front(place: &Place) -> bool {
     let mut at = *place;
     for _ in 0..TITLE_PAGE {
         if at.from_top() == 0 {

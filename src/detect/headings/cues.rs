@@ -85,7 +85,9 @@ pub(super) const FIRST: &[Cue] = &[
         no: &[
             "He left for the coast that night, and she stayed.\n\nShe had the boat, after all, and the dog.\n\n» The Door in the Wall\n\nIt was blue, and it had not been there before.\n\nShe went in.",
         ],
-        holds: Here(|p| is_title_like(p) && p.wider_above() > 0 && opens_text(p) && !opens_stanza(p)),
+        holds: Here(|p| {
+            p.ordinal() > 0 && is_title_like(p) && p.wider_above() > 0 && opens_text(p) && !opens_stanza(p)
+        }),
     },
     Cue {
         name: "wide-space-above-a-title",

@@ -84,7 +84,7 @@ pub(super) const SECOND: [Cue; 26] = [
         holds: Here(|p| {
             let heads_letter = p.below() > 0 && p.next().is_some_and(|n| n.leaning(Role::Letter) > 0);
             form(p).is_none()
-                && (opens_text(p) || heads_letter)
+                && (opens_text(p) || heads_letter || p.next().is_some_and(|n| n.shape().is_signs))
                 && p.leaning(Role::Contents) == 0
                 && p.ordinal() > 2
                 && !is_below_number(p)

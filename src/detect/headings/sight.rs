@@ -160,8 +160,17 @@ pub(super) fn is_label(place: &Place) -> bool {
 
 /// "NAME: Ann", with another such line directly above or below.
 pub(super) fn is_one_of_labels(place: &Place) -> bool {
+    // "22. The Ford" above "23. Aftermath: Ann" counts chapters.
+    let number = |p: Option<Place>| p.and_then(|p| form(&p)?.number);
+    let is_counted = |p: &Place| {
+        form(p).is_some_and(|f| f.title.is_some())
+            && number(Some(*p)).is_some_and(|n| {
+                number(p.step(-1)).is_some_and(|above| above + 1 == n) || number(p.step(1)) == Some(n + 1)
+            })
+    };
     let is_labelled = |p: &Place| {
         !form(p).is_some_and(Form::is_strong)
+            && !is_counted(p)
             && p.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon && !l.is_alone))
     };
     let beside = |n: Option<Place>| n.is_some_and(|n| is_labelled(&n));

@@ -148,7 +148,8 @@ impl Survey {
             }
         }
         survey.counted = counted(scene);
-        survey.announced = announced(scene, first);
+        let is_in_list = |at: usize| survey.candidates.get(&at).is_some_and(|c| c.in_list);
+        survey.announced = announced(scene, first, is_in_list);
         survey.apart = SetApart::of(scene);
         let is_below_number = |at: &usize| {
             let above = scene.place(*at).previous();
@@ -340,6 +341,12 @@ impl Survey {
     #[must_use]
     pub fn spaces_head(&self) -> bool {
         self.spaces_head
+    }
+
+    /// The whole story is a diary: the dates head its sections.
+    #[must_use]
+    pub fn is_diary(&self) -> bool {
+        self.apart.is_diary
     }
 
     /// A day heads a stretch of the text here, and no letter in it.

@@ -81,9 +81,12 @@ pub(super) fn above_chapters(scene: &Scene, numbered: &[(usize, Form)], title: &
     found
 }
 
-/// The titles that stand in a printed table of contents, as they are compared.
-pub(super) fn announced(scene: &Scene, first: &Evidence) -> BTreeSet<String> {
-    let is_entry = |at: usize| first.at(at).iter().any(|s| s.cue.claims == Claim::Continues(Role::Contents));
+/// The titles that stand in a printed table of contents, as they are compared: below the word, or listed in front.
+pub(super) fn announced(scene: &Scene, first: &Evidence, is_in_list: impl Fn(usize) -> bool) -> BTreeSet<String> {
+    let is_entry = |at: usize| {
+        first.at(at).iter().any(|s| s.cue.claims == Claim::Continues(Role::Contents))
+            || is_in_list(at) && contents::stands_in_front(&scene.place(at))
+    };
     let titles = (0..scene.len()).filter(|&at| is_entry(at)).flat_map(|at| {
         let place = scene.place(at);
         [place.glance().map_or_else(String::new, |g| plain(g.core())), contents::entry(&place)]

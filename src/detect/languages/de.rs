@@ -236,6 +236,7 @@ pub(super) static GERMAN: Language = Language {
     dears: &[
         "liebe", "lieber", "liebste", "liebster", "meine liebe", "mein lieber", "sehr geehrte", "sehr geehrter",
     ],
+    diaries: &["liebes tagebuch"],
     later: &["später", "danach", "zuvor", "vorher"],
     marks: &["szenenwechsel"],
     breaks: &[

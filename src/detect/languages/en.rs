@@ -348,6 +348,7 @@ pub(super) static ENGLISH: Language = Language {
         "here is the chapter", "here's the next", "here is the next",
     ],
     dears: &["dear", "my dear", "dearest", "my dearest"],
+    diaries: &["dear diary", "dear journal", "my dear diary", "dearest diary"],
     later: &["later", "earlier", "ago"],
     marks: &[
         "scene break", "scene change", "line break", "linebreak", "page break", "pagebreak",

@@ -223,6 +223,7 @@ pub(super) static SPANISH: Language = Language {
         "querido", "querida", "queridos", "queridas", "mi querido", "mi querida", "estimado", "estimada",
         "queridísimo", "queridísima",
     ],
+    diaries: &["querido diario"],
     later: &["después", "más tarde", "antes", "atrás"],
     marks: &["cambio de escena", "salto de línea"],
     breaks: &[

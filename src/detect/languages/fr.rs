@@ -223,6 +223,7 @@ pub(super) static FRENCH: Language = Language {
     dears: &[
         "cher", "chère", "ma chère", "mon cher", "chers", "chères", "mon très cher", "ma très chère",
     ],
+    diaries: &["cher journal", "mon cher journal"],
     later: &["plus tard", "après", "plus tôt", "auparavant"],
     marks: &["saut de ligne", "changement de scène"],
     breaks: &[

@@ -220,6 +220,7 @@ pub(super) static ITALIAN: Language = Language {
     dears: &[
         "caro", "cara", "cari", "care", "mio caro", "mia cara", "carissimo", "carissima", "gentile", "egregio",
     ],
+    diaries: &["caro diario"],
     later: &["dopo", "più tardi", "prima"],
     marks: &["cambio scena", "cambio di scena"],
     breaks: &["salto temporale", "fine flashback", "inizio flashback"],

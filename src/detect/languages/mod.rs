@@ -93,6 +93,8 @@ pub struct Language {
     pub notices: &'static [&'static str],
     /// Salutations that only letters have: "dear" is one, "hello" is not.
     pub dears: &'static [&'static str],
+    /// How a diary is greeted: "dear diary".
+    pub diaries: &'static [&'static str],
     /// What closes a line that says how much later a scene is: "later" of "Two hours later".
     pub later: &'static [&'static str],
     /// Lines in signs or brackets that only name the break between two scenes: "scene break".
@@ -349,6 +351,8 @@ pub static HANDING_OVER: Column = Column::of(|language| language.handing_over);
 pub static NOTICES: Column = Column::of(|language| language.notices);
 /// Salutations that only letters have.
 pub static DEARS: Column = Column::of(|language| language.dears);
+/// How a diary is greeted.
+pub static DIARIES: Column = Column::of(|language| language.diaries);
 /// What closes a line that says how much later a scene is.
 pub static LATER: Column = Column::of(|language| language.later);
 /// What stands before the name of a part that ends.

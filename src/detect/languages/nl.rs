@@ -190,6 +190,7 @@ pub(super) static DUTCH: Language = Language {
         "veel leesplezier", "veel plezier", "en nu", "daar gaan we",
     ],
     dears: &["lieve", "beste", "liefste", "geachte", "mijn lieve", "mijn liefste"],
+    diaries: &["lief dagboek", "beste dagboek"],
     later: &["later", "eerder", "geleden", "daarna"],
     marks: &["scènewissel"],
     breaks: &["tijdsprong", "sprong in de tijd", "einde flashback"],

@@ -208,6 +208,7 @@ pub(super) static POLISH: Language = Language {
         "drogi", "droga", "drodzy", "drogie", "kochany", "kochana", "kochani", "mój drogi", "moja droga",
         "mój kochany", "moja kochana", "szanowny", "szanowna",
     ],
+    diaries: &["drogi pamiętniku", "kochany pamiętniku"],
     later: &["później", "potem", "wcześniej", "temu"],
     marks: &["zmiana sceny", "przerwa"],
     breaks: &["przeskok czasowy", "koniec retrospekcji", "retrospekcja"],

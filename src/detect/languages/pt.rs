@@ -213,6 +213,7 @@ pub(super) static PORTUGUESE: Language = Language {
         "querido", "querida", "queridos", "queridas", "meu querido", "minha querida", "caro", "cara", "prezado",
         "prezada",
     ],
+    diaries: &["querido diário"],
     later: &["depois", "mais tarde", "antes", "atrás"],
     marks: &["quebra de linha", "mudança de cena"],
     breaks: &[

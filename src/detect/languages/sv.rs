@@ -138,6 +138,7 @@ pub(super) static SWEDISH: Language = Language {
     ],
     handing_over: &["trevlig läsning", "mycket nöje", "nu kör vi", "nu börjar vi"],
     dears: &["kära", "käre", "min kära", "min käre", "älskade", "bästa", "bäste"],
+    diaries: &["kära dagbok"],
     later: &["senare", "tidigare", "efteråt", "därefter"],
     marks: &["scenbyte"],
     breaks: &["tidshopp", "slut på tillbakablick"],

@@ -13,7 +13,7 @@ const RIGHT: usize = 14;
 /// with the place, may stand above.
 pub(super) fn is_dateline(place: &Place) -> bool {
     if !is_dateline_form(place) {
-        return is_address(place) || is_place_above_a_date(place);
+        return is_address(place) || is_place_above_a_date(place) || is_place_above_a_greeting(place);
     }
     let near = |next: Option<Place>| next.is_some_and(|n| n.above() <= n.habits().distance + 1);
     let opens = |p: &Place| is_salutation(p) || is_greeting(p);
@@ -33,6 +33,17 @@ fn is_place_above_a_date(place: &Place) -> bool {
         && place.step(1).is_some_and(|day| {
             is_dateline_form(&day) && day.below() > 0 && day.next().is_some_and(|n| is_salutation(&n))
         })
+}
+
+/// "Marl Abbey, the East Stair. Michaelmas Eve.", apart from what stands above, over "Sir,--I have the honour".
+fn is_place_above_a_greeting(place: &Place) -> bool {
+    let shape = place.shape();
+    (2..=12).contains(&shape.words)
+        && shape.capitalised * 2 >= shape.words
+        && !shape.is_speech
+        && place.wider_above() > 0
+        && place.low().contains(',')
+        && place.next().is_some_and(|n| n.wider_above() == 0 && is_greeting(&n))
 }
 
 /// A short line that names a day.

@@ -3,6 +3,7 @@
 mod closing;
 mod cues;
 mod dateline;
+mod entries;
 mod messages;
 mod opening;
 mod span;

@@ -10,6 +10,8 @@ use crate::text::{head, is_dense, is_opening_quote, tail};
 const GREETING: usize = 60;
 /// Bytes of the words that a greeting begins with at most.
 const LONGEST_GREETING: usize = 40;
+/// Words of place and day above a letter at most.
+const LONGEST_HEAD: u16 = 12;
 /// Characters of a line that show whether its first two words are in capitals.
 const SHOUTED: usize = 7;
 /// Bytes at the end of a paragraph in which it says that something written follows.
@@ -248,10 +250,14 @@ pub(super) fn is_greeting(place: &Place) -> bool {
     let name = text[..dash].trim_end_matches([',', ':', '.', ' ']);
     let words = name.split_whitespace().count();
     let last = name.split_whitespace().next_back().unwrap_or("");
-    // "SIR,--": one word is a greeting in capitals, or where something written is announced.
+    // "SIR,--": one word is a greeting in capitals, where something written is announced, or below place and day.
+    let is_headed = || {
+        let is_head = |above: Place| above.shape().words <= LONGEST_HEAD && above.shape().capitalised > 1;
+        !place.shape().is_speech && place.wider_above() == 0 && place.previous().is_some_and(is_head)
+    };
     let is_sir = words == 1
         && text[name.len()..].starts_with([',', ':'])
-        && (!name.contains(char::is_lowercase) || is_announced(place) || speaks_of_writing(place));
+        && (!name.contains(char::is_lowercase) || is_announced(place) || is_headed() || speaks_of_writing(place));
     (is_sir || (2..=6).contains(&words))
         && !name.contains(['"', '”', '!', '?'])
         && behind.starts_with(char::is_alphanumeric)

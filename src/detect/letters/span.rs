@@ -5,18 +5,17 @@ use super::closing::{
     ends_in_farewell, ends_quoted, is_farewell, is_postscript, is_short_close, is_signature, is_signed_farewell,
 };
 use super::dateline::{is_address, is_dateline};
+use super::entries::greets_diary;
 use super::opening::{
     is_announced, is_bare_salutation, is_diary_line, is_greeting, is_header, is_quoted, is_quoted_whole, is_salutation,
-    opens_with_date, opens_with_headers, speaks_of_writing,
+    opens_with_headers, speaks_of_writing,
 };
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::verse;
 
 /// Units a letter is followed at most.
-const LONGEST: usize = 90;
-/// Units of one entry of a diary at most.
-const ENTRY: usize = 6;
+pub(super) const LONGEST: usize = 90;
 /// Words of a sentence at least.
 const SENTENCE: u16 = 5;
 /// Paragraphs of a letter without any close that are believed.
@@ -103,7 +102,7 @@ fn speaks_to_you(place: &Place) -> bool {
 }
 
 /// A heading or a line of signs.
-fn is_boundary(place: &Place) -> bool {
+pub(super) fn is_boundary(place: &Place) -> bool {
     let shape = place.shape();
     place.heads_division() || (shape.is_signs && shape.bytes >= 3)
 }
@@ -262,7 +261,7 @@ fn signed_reach(place: &Place) -> usize {
             continue;
         }
         let is_headed = is_dateline(place) && blocks < 4 && is_below_dateline(&next);
-        let is_another = (is_salutation(&next) || is_address(&next)) && !is_headed;
+        let is_another = (is_salutation(&next) || is_address(&next) || greets_diary(&next)) && !is_headed;
         if is_boundary(&next) || is_another || opens_with_headers(&next) {
             break;
         }
@@ -272,7 +271,7 @@ fn signed_reach(place: &Place) -> usize {
         blocks += 1;
         let after_farewell = next.previous().is_some_and(|a| is_farewell(&a))
             && next.shape().words <= 8
-            && !(next.shape().is_ended && next.shape().words > 4);
+            && !(next.shape().is_ended && next.shape().words > 4 && next.shape().capitalised * 2 < next.shape().words);
         let closes = is_signature(&next) || blocks <= SHORT && is_salutation(place) && is_short_close(&next);
         is_greeted |= is_salutation(&next) || is_greeting(&next);
         let closes = closes || is_signed_farewell(&next);
@@ -302,23 +301,6 @@ fn speaks_with_tag(place: &Place) -> bool {
 /// The distance between the opening of a letter and its next block.
 fn inner_distance(place: &Place) -> usize {
     place.next().map_or(1, |next| next.above().max(place.habits().distance))
-}
-
-/// Units behind a diary's entry down to the last one that is dated too, with all that stands between them.
-pub(super) fn reach_of_diary(place: &Place) -> usize {
-    let (mut reach, mut at) = (0, *place);
-    for steps in 1..=LONGEST {
-        let Some(next) = at.step(1).filter(|_| steps <= reach + ENTRY) else { break };
-        at = next;
-        let is_far = next.is_space() && !next.step(1).is_some_and(|n| opens_with_date(&n));
-        if is_far || is_boundary(&next) || next.shape().is_speech {
-            break;
-        }
-        if !next.is_space() && opens_with_date(&next) {
-            reach = steps;
-        }
-    }
-    reach
 }
 
 /// Units behind a message's head that belong to the message: the head, then all to the signature or the next distance

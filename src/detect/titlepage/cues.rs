@@ -6,7 +6,7 @@ use super::names::{
     stands_above_front_matter, stands_below_the_title, stands_in_header,
 };
 use super::titles::{
-    LONGEST_TITLE, is_below_a_site, is_named_first, is_title_label, is_title_like, reach_of_title, returns_soon,
+    LONGEST_TITLE, is_below_a_site, is_named_first, is_title_label, is_title_like, reach_of_title,
 };
 use crate::detect::boilerplate::plain;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -110,15 +110,6 @@ pub(super) const FIRST: &[Cue] = &[
         ],
         no: &["The Blue Door\n\nby Ann Ode\n\nIt was blue."],
         holds: Here(is_named_first),
-    },
-    Cue {
-        name: "printed-again",
-        claims: Opens(Title),
-        weight: 6,
-        why: "The file's first line is printed again where the story begins.",
-        yes: &["The Door\n\nSome words about doors.\n\n\nThe Door\n\nIt was blue, and it had not been there before."],
-        no: &["The Door\n\nIt was blue, and it had not been there before."],
-        holds: Here(|p| p.from_top() == 0 && is_title_like(p) && returns_soon(p)),
     },
     Cue {
         name: "above-an-imprint",

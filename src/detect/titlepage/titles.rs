@@ -110,21 +110,6 @@ pub(super) fn reach_of_named(place: &Place) -> Option<usize> {
     named
 }
 
-/// Whether a line's words stand again within the next blocks: the story's title, printed above and at its beginning.
-pub(super) fn returns_soon(place: &Place) -> bool {
-    let words = |p: &Place| p.glance().map(|g| plain(g.core()));
-    let here = words(place);
-    let mut at = *place;
-    for _ in 0..40 {
-        let Some(next) = at.next() else { return false };
-        if next.shape().words <= LONGEST_TITLE && words(&next) == here {
-            return true;
-        }
-        at = next;
-    }
-    false
-}
-
 /// How many units behind a title's first line belong to the title: short lines, the last of which stands above the
 /// author's name, without a wider space between them. The title pages that an archive frames are set more widely.
 pub(super) fn reach_of_title(place: &Place) -> usize {

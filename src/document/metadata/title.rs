@@ -82,6 +82,8 @@ mod tests {
             (&["A TUBA FOR ADA"][..], "A TUBA FOR ADA"),
             (&["*    A TUBA FOR ADA    *"], "A TUBA FOR ADA"),
             (&["Title: Date Due"], "Date Due"),
+            (&["Story: Date Due"], "Date Due"),
+            (&["名称: 水"], "水"),
             (&["\"Date Due\""], "Date Due"),
             (&["# Date Due"], "Date Due"),
             (&["C O C K C R O W"], "COCKCROW"),

@@ -15,7 +15,7 @@ use std::ops::Range;
 use super::inlines::Typesetter;
 use super::model::{Heading, Piece, PieceKind};
 use crate::classify::{Detail, Element};
-use crate::detect::Role;
+use crate::detect::{Role, languages};
 use crate::text::{Manuscript, Unit};
 
 pub(super) use contents::Matcher;
@@ -120,21 +120,5 @@ pub(super) fn blocks<'a>(story: &'a Manuscript, element: &Element) -> impl Itera
 
 /// Whether a label says that the title follows.
 pub(super) fn is_title_label(label: &str) -> bool {
-    const LABELS: [&str; 13] = [
-        "title",
-        "story title",
-        "titel",
-        "titre",
-        "título",
-        "titulo",
-        "titolo",
-        "tytuł",
-        "название",
-        "标题",
-        "题目",
-        "題名",
-        "タイトル",
-    ];
-    let label = label.to_lowercase();
-    LABELS.contains(&label.as_str())
+    languages::is_title_label(&label.to_lowercase())
 }

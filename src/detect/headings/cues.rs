@@ -2,7 +2,7 @@
 
 use super::sight::{
     ends_as_sentence, form, has_ornaments, heads_chat, is_bare_number, is_chapter_label, is_chat, is_date_line,
-    is_label, is_later_line, is_one_of_labels, is_point_of_view, is_title_like, is_underlined, opens_stanza,
+    is_label, is_later_line, is_one_of_labels, is_point_of_view, is_title_below_space, is_title_like, is_underlined,
     opens_text,
 };
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -85,9 +85,7 @@ pub(super) const FIRST: &[Cue] = &[
         no: &[
             "He left for the coast that night, and she stayed.\n\nShe had the boat, after all, and the dog.\n\n» The Door in the Wall\n\nIt was blue, and it had not been there before.\n\nShe went in.",
         ],
-        holds: Here(|p| {
-            p.ordinal() > 0 && is_title_like(p) && p.wider_above() > 0 && opens_text(p) && !opens_stanza(p)
-        }),
+        holds: Here(is_title_below_space),
     },
     Cue {
         name: "wide-space-above-a-title",

@@ -128,9 +128,14 @@ pub(super) fn opens_text(place: &Place) -> bool {
     })
 }
 
+/// A short line without end mark over text, with a wider space above than paragraphs have: at a file's top is none.
+pub(super) fn is_title_below_space(place: &Place) -> bool {
+    place.ordinal() > 0 && is_title_like(place) && place.wider_above() > 0 && opens_text(place) && !opens_stanza(place)
+}
+
 /// In lines that stand one below the other two more short ones follow, and no capitals make it a title: the line is the
 /// first of a stanza.
-pub(super) fn opens_stanza(place: &Place) -> bool {
+fn opens_stanza(place: &Place) -> bool {
     let goes_on = |p: &Place| {
         p.above() == 0 && (2..=12).contains(&p.shape().words) && !p.is_prose() && !is_label(p) && !is_one_of_labels(p)
     };

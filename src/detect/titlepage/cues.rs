@@ -5,9 +5,7 @@ use super::names::{
     is_label_above_a_name, is_name, is_open_list, label_is_field, opens_the_text, reach_of_by,
     stands_above_front_matter, stands_below_the_title, stands_in_header,
 };
-use super::titles::{
-    LONGEST_TITLE, is_below_a_site, is_named_first, is_title_label, is_title_like, reach_of_title,
-};
+use super::titles::{LONGEST_TITLE, is_below_a_site, is_named_first, is_title_label, is_title_like, reach_of_title};
 use crate::detect::boilerplate::plain;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;

@@ -1,7 +1,7 @@
 //! What a title looks like, how far it goes, and where it returns.
 
 use super::names::{is_by, is_by_alone, is_name_above_contents, label_is_field};
-use crate::detect::boilerplate::{is_of_a_site, plain};
+use crate::detect::boilerplate::is_of_a_site;
 use crate::detect::headings::{Form, Notation};
 use crate::detect::languages;
 use crate::detect::place::Place;

@@ -43,13 +43,23 @@ pub(in crate::detect) fn stands_in_front(place: &Place) -> bool {
 pub(in crate::detect) fn entry(place: &Place) -> String {
     let Some(glance) = place.glance() else { return String::new() };
     let title = glance.form.as_ref().and_then(|f| f.title).and_then(|at| glance.core().get(at..));
-    let words = title.unwrap_or(glance.core());
+    // "The Mill.--A great Flood. The Wheel.": what the chapter tells is printed behind its title.
+    let words = title.or_else(|| behind_word_and_number(glance.core())).unwrap_or(glance.core());
+    let words = words.split(".--").next().unwrap_or("");
     let words = words.split("..").next().unwrap_or("").split(". .").next().unwrap_or("");
     // "Prologue ..... 1" has a page and no title.
     let words = if words.contains(char::is_alphabetic) { words } else { glance.core() };
     let words = words.split("..").next().unwrap_or("").split(". .").next().unwrap_or("");
     let is_paged = title.is_some() || words.contains("  ") || words.contains('\t');
     plain(if is_paged { words.trim_end_matches(|c: char| c.is_ascii_digit() || !c.is_alphanumeric()) } else { words })
+}
+
+/// "The Mill" of "Story 1. The Mill": any word can count what a book holds.
+fn behind_word_and_number(core: &str) -> Option<&str> {
+    let (word, rest) = core.split_once(' ')?;
+    let (_, _, behind) = leading(rest)?;
+    let is_parted = behind.starts_with(['.', ':', ')']) && word.chars().all(char::is_alphabetic);
+    Some(behind.trim_start_matches(['.', ':', ')', ' '])).filter(|title| is_parted && !title.is_empty())
 }
 
 /// How many units behind the word "Contents" are entries: short lines, until one returns that was already there (the

@@ -1,5 +1,6 @@
 //! The cues of endings.
 
+use crate::detect::boilerplate::plain;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -141,19 +142,35 @@ fn ends_with_aside(place: &Place, words: &str) -> bool {
     place.from_end() < 10 && aside.split_whitespace().count() <= 5 && languages::is_end(words[..at].trim())
 }
 
-/// "End of Part One", "The end of the first book.", "End Chapter 2".
+/// "End of Part One", "The end of the first book.", "End Chapter 2", "End of" the work's title.
 fn ends_a_part(place: &Place, words: &str) -> bool {
     let Some(rest) = languages::END_OF.behind(words) else { return false };
     let mut nouns = rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let noun = nouns.find(|w| !languages::is_article(w) && languages::number(w).is_none()).unwrap_or("");
     let is_part = languages::division(noun).is_some() || languages::named(noun).is_some();
-    place.shape().words <= 6
-        && (is_part
-            || matches!(
-                noun,
-                "story" | "transmission" | "file" | "season" | "arc" | "recording" | "demo" | "script" | "issue"
-            ))
-        && (is_part || !place.shape().is_ended)
+    place.shape().words <= 6 && names_work(place, rest)
+        || place.shape().words <= 6
+            && (is_part
+                || matches!(
+                    noun,
+                    "story" | "transmission" | "file" | "season" | "arc" | "recording" | "demo" | "script" | "issue"
+                ))
+            && (is_part || !place.shape().is_ended)
+}
+
+/// "End of the Mill.": the words are those of the work's title.
+pub(super) fn ends_the_work(place: &Place) -> bool {
+    let low = place.glance().map_or("", |g| g.low_core());
+    place.shape().words <= 6 && languages::END_OF.behind(low).is_some_and(|rest| names_work(place, rest))
+}
+
+/// Whether the words are the title that the archive's header or the head of the file names.
+fn names_work(place: &Place, words: &str) -> bool {
+    let title = plain(words);
+    let is_on_top = |p: Place| p.glance().is_some_and(|g| plain(g.core()) == title);
+    !title.is_empty()
+        && (place.frame().names_title(words)
+            || [Some(place.top()), place.top().next()].into_iter().flatten().any(is_on_top))
 }
 
 /// Speech begins with a dash, and does not end with one: "——完——".

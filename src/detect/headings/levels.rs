@@ -11,7 +11,7 @@ use Holds::Here;
 use Kind::{Chapter, Part, Section};
 
 /// Cues that say of what level a heading is.
-pub(super) const LEVELS: [Cue; 9] = [
+pub(super) const LEVELS: [Cue; 10] = [
     Cue {
         name: "name-that-returns",
         claims: Is(Section),
@@ -77,6 +77,17 @@ pub(super) const LEVELS: [Cue; 9] = [
                 && !p.next().is_some_and(|n| is_chapter_label(&n) || n.above() >= 3)
                 && p.survey().is_some_and(|s| s.headings.has_summaries())
         }),
+    },
+    Cue {
+        name: "title-among-chapters",
+        claims: Is(Section),
+        weight: 5,
+        why: "Numbered chapters are parted by such titles: they head sections.",
+        yes: &[
+            "The Year\n\nby Ann Ode\n\nCHAPTER I\n\nIt rained, and nobody came to the door.\n\n\n» THE FIRST FLAKE\n\nIt snowed that day.\n\nCHAPTER II\n\nIt thawed, and everybody came to the door.\n\n\nTHE LAST FLAKE\n\nIt snowed again.\n\nCHAPTER III\n\nIt was spring.",
+        ],
+        no: &["The Year\n\nCHAPTER I\n\n» THE FIRST FLAKE\n\nIt snowed.\n\nCHAPTER II\n\nTHE LAST FLAKE\n\nIt snowed."],
+        holds: Here(|p| form(p).is_none() && p.survey().is_some_and(|s| s.headings.is_inside_chapter(p))),
     },
     Cue {
         name: "numbers-that-restart",

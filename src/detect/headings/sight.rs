@@ -352,6 +352,7 @@ pub(in crate::detect) fn is_heading_line(place: &Place) -> bool {
 /// The line belongs to another convention by its words: end words, an ornament of letters, the name of a break.
 pub(super) fn is_taken(place: &Place) -> bool {
     place.glance().is_some_and(|g| languages::is_end(g.low_core().trim_end_matches(|c: char| !c.is_alphanumeric())))
+        || crate::detect::endings::ends_the_work(place)
         || crate::detect::breaks::is_letter_ornament(place)
         || crate::detect::breaks::is_named_break(place)
 }

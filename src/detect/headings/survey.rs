@@ -8,7 +8,7 @@ use super::counted::{counted, falling};
 use super::family::{Family, is_nearer_below};
 use super::form::Form;
 use super::sight::{form as form_of, is_title_like};
-use super::whole::{above_chapters, announced, is_below_title, is_listed, spaces_head, title_of};
+use super::whole::{above_chapters, announced, inside_chapters, is_below_title, is_listed, spaces_head, title_of};
 use crate::detect::boilerplate::plain;
 use crate::detect::evidence::Evidence;
 use crate::detect::languages::Division;
@@ -40,6 +40,8 @@ pub struct Survey {
     apart: SetApart,
     /// Titles without word and number right above some of the chapters.
     above_chapters: BTreeSet<usize>,
+    /// Titles without word and number inside the chapters.
+    inside_chapters: BTreeSet<usize>,
     /// Some of these names stand below text, not below a chapter's number whose title they could be.
     names_stand_alone: bool,
     /// Titles in the printed table of contents.
@@ -61,7 +63,8 @@ pub struct Survey {
     has_bare_series: bool,
     /// Bare numbers that count down, hardly any text between.
     falling: BTreeSet<usize>,
-    /// The work's title, as titles are compared.
+    /// The unit of the work's title on its title page, and its words, as titles are compared.
+    title_at: usize,
     title: String,
 }
 
@@ -87,7 +90,8 @@ struct Signature {
 impl Survey {
     /// Surveys a story after the first look.
     pub(in crate::detect) fn of(scene: &Scene, first: &Evidence) -> Survey {
-        let mut survey = Survey { title: title_of(scene, first), ..Survey::default() };
+        let (title_at, title) = title_of(scene, first).unwrap_or_default();
+        let mut survey = Survey { title_at, title, ..Survey::default() };
         let mut numbered: Vec<(usize, Form)> = Vec::new();
         let mut families: BTreeMap<Signature, Family> = BTreeMap::new();
         let (mut titles, mut parts) = (Vec::new(), Vec::new());
@@ -150,6 +154,7 @@ impl Survey {
         survey.counted = counted(scene);
         let is_in_list = |at: usize| survey.candidates.get(&at).is_some_and(|c| c.in_list);
         survey.announced = announced(scene, first, is_in_list);
+        survey.inside_chapters = inside_chapters(scene, first, &numbered, &titles, &survey.announced);
         survey.apart = SetApart::of(scene);
         let is_below_number = |at: &usize| {
             let above = scene.place(*at).previous();
@@ -230,6 +235,7 @@ impl Survey {
     pub fn is_title_again(&self, place: &Place) -> bool {
         !self.title.is_empty()
             && place.from_top() > 1
+            && place.at() > self.title_at
             && place.shape().words <= 14
             && place.glance().is_some_and(|g| plain(g.core()) == self.title)
     }
@@ -347,6 +353,12 @@ impl Survey {
     #[must_use]
     pub fn is_diary(&self) -> bool {
         self.apart.is_diary
+    }
+
+    /// The title here stands inside a numbered chapter.
+    #[must_use]
+    pub fn is_inside_chapter(&self, place: &Place) -> bool {
+        self.inside_chapters.contains(&place.at())
     }
 
     /// A day heads a stretch of the text here, and no letter in it.

@@ -50,11 +50,11 @@ pub(super) fn spaces_head(scene: &Scene) -> bool {
     heads >= 3 && heads * 4 >= spaces * 3
 }
 
-/// The title on the title page, as titles are compared.
-pub(super) fn title_of(scene: &Scene, first: &Evidence) -> String {
+/// The unit of the title on the title page, and its words as titles are compared.
+pub(super) fn title_of(scene: &Scene, first: &Evidence) -> Option<(usize, String)> {
     let front = (0..scene.len().min(40)).filter(|&at| first.leaning(at, Role::Title) >= 5);
     let title = front.max_by_key(|&at| (first.leaning(at, Role::Title), std::cmp::Reverse(at)));
-    title.and_then(|at| Some(plain(scene.place(at).glance()?.core()))).unwrap_or_default()
+    title.and_then(|at| Some((at, plain(scene.place(at).glance()?.core()))))
 }
 
 /// Titles without word and number, below a wide space, right above chapters with word and number: two of
@@ -81,12 +81,60 @@ pub(super) fn above_chapters(scene: &Scene, numbered: &[(usize, Form)], title: &
     found
 }
 
+/// Titles without word and number inside chapters, in half of the chapters at least: below some text of one and above
+/// some of it, not right above the next. Chapters are those that are numbered, or else those that the contents announce.
+pub(super) fn inside_chapters(
+    scene: &Scene,
+    first: &Evidence,
+    numbered: &[(usize, Form)],
+    titles: &[usize],
+    announced: &BTreeSet<String>,
+) -> BTreeSet<usize> {
+    let is_chapter = |(at, form): &&(usize, Form)| {
+        form.division == Some(Division::Chapter) && !form.is_named && !is_contents_entry(first, *at)
+    };
+    let mut chapters: Vec<usize> = numbered.iter().filter(is_chapter).map(|(at, _)| *at).collect();
+    let are_titled = chapters.is_empty();
+    if are_titled {
+        let is_announced = |at: &usize| scene.place(*at).glance().is_some_and(|g| announced.contains(&plain(g.core())));
+        chapters = titles.iter().copied().filter(is_announced).collect();
+    }
+    let is_in_text = |at: usize| {
+        let place = scene.place(at);
+        let is_below = |above: Place| {
+            above.is_prose()
+                || above.shape().is_ended && form_of(&above).is_none()
+                || are_titled && chapters.contains(&above.at())
+        };
+        !chapters.contains(&at)
+            && place.previous().is_some_and(is_below)
+            && place.next().is_some_and(|below| !chapters.contains(&below.at()))
+    };
+    let mut found = BTreeSet::new();
+    let mut parted = 0;
+    for pair in chapters.windows(2) {
+        let inside = titles.iter().copied().filter(|&at| pair[0] < at && at < pair[1] && is_in_text(at));
+        let before = found.len();
+        found.extend(inside);
+        parted += usize::from(found.len() > before);
+    }
+    if found.len() < 2 || parted * 2 + 1 < chapters.len() {
+        found.clear();
+    } else if let Some(&last) = chapters.last() {
+        found.extend(titles.iter().copied().filter(|&at| at > last && is_in_text(at)));
+    }
+    found
+}
+
+/// A line below the word "Contents".
+fn is_contents_entry(first: &Evidence, at: usize) -> bool {
+    first.at(at).iter().any(|s| s.cue.claims == Claim::Continues(Role::Contents))
+}
+
 /// The titles that stand in a printed table of contents, as they are compared: below the word, or listed in front.
 pub(super) fn announced(scene: &Scene, first: &Evidence, is_in_list: impl Fn(usize) -> bool) -> BTreeSet<String> {
-    let is_entry = |at: usize| {
-        first.at(at).iter().any(|s| s.cue.claims == Claim::Continues(Role::Contents))
-            || is_in_list(at) && contents::stands_in_front(&scene.place(at))
-    };
+    let is_entry =
+        |at: usize| is_contents_entry(first, at) || is_in_list(at) && contents::stands_in_front(&scene.place(at));
     let titles = (0..scene.len()).filter(|&at| is_entry(at)).flat_map(|at| {
         let place = scene.place(at);
         [place.glance().map_or_else(String::new, |g| plain(g.core())), contents::entry(&place)]

@@ -35,13 +35,14 @@ fn is_place_above_a_date(place: &Place) -> bool {
         })
 }
 
-/// "Marl Abbey, the East Stair. Michaelmas Eve.", apart from what stands above, over "Sir,--I have the honour".
+/// "Marl Abbey, the East Stair. Michaelmas Eve.", apart from what stands above, or "Tooting, Friday.", over "Sir,--I
+/// have the honour".
 fn is_place_above_a_greeting(place: &Place) -> bool {
     let shape = place.shape();
+    let names_day = || place.low().split(|c: char| !c.is_alphabetic()).any(languages::is_calendar);
     (2..=12).contains(&shape.words)
         && shape.capitalised * 2 >= shape.words
-        && !shape.is_speech
-        && place.wider_above() > 0
+        && (!shape.is_speech && place.wider_above() > 0 || shape.words <= 6 && place.above() > 0 && names_day())
         && place.low().contains(',')
         && place.next().is_some_and(|n| n.wider_above() == 0 && is_greeting(&n))
 }

@@ -110,10 +110,20 @@ pub(super) fn reach_of_named(place: &Place) -> Option<usize> {
     named
 }
 
+/// Units down to the second title of a book that has two: "The Mill;", "or,", "The Wheel Goes Round."
+fn reach_to_second(place: &Place) -> Option<usize> {
+    let link = place.next().filter(|n| n.wider_above() == 0)?;
+    let is_link = languages::is_link(link.glance()?.low_core().trim_end_matches([',', ':']));
+    let second = link.next().filter(|n| n.wider_above() == 0 && !is_by(n))?;
+    let is_short = (1..=LONGEST_TITLE).contains(&second.shape().words) && !second.shape().starts_low;
+    (is_link && is_short).then(|| second.at() - place.at())
+}
+
 /// How many units behind a title's first line belong to the title: short lines, the last of which stands above the
 /// author's name, without a wider space between them. The title pages that an archive frames are set more widely.
 pub(super) fn reach_of_title(place: &Place) -> usize {
     let named = if place.frame().has_title() { reach_of_named(place).unwrap_or(0) } else { 0 };
+    let named = named.max(reach_to_second(place).unwrap_or(0));
     let mut at = isize::try_from(named).ok().and_then(|by| place.step(by)).unwrap_or(*place);
     for _ in 0..=SUBTITLES {
         let Some(below) = at.next() else { return named };

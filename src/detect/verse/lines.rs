@@ -4,6 +4,7 @@
 use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
+use crate::text::is_opening_quote;
 
 /// Columns that a source at the right is set in beyond the last line.
 const RIGHT: usize = 12;
@@ -158,11 +159,14 @@ pub(super) fn is_heading(place: &Place) -> bool {
     place.glance().is_some_and(|g| g.form.as_ref().is_some_and(|form| form.is_strong() || is_titled(form)))
 }
 
-/// "II.": the number of a poem's part, set in as its lines are.
+/// "II." alone.
+fn is_bare_number(place: &Place) -> bool {
+    place.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.division.is_none() && f.title.is_none()))
+}
+
+/// The number of a poem's part, set in as its lines are.
 fn is_part_number(place: &Place) -> bool {
-    let is_bare =
-        place.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.division.is_none() && f.title.is_none()));
-    is_bare
+    is_bare_number(place)
         && place.shape().indent > 0
         && !place.habits().is_indented
         && below(place).is_some_and(|n| opens_group(&n) && n.shape().indent > 0)
@@ -268,11 +272,16 @@ pub(super) fn is_within(place: &Place) -> bool {
     if is_title(&one) && opens_group(place) {
         return true;
     }
-    is_lone(&one) && above(&one).is_some_and(|two| closes_group(&two)) && opens_group(place)
+    // Below an ornament a quotation mark begins something else.
+    let is_new = one.shape().is_signs && is_opening_quote(place.shape().first);
+    is_lone(&one) && !is_new && above(&one).is_some_and(|two| closes_group(&two)) && opens_group(place)
 }
 
 /// Above it only the title page or a heading.
 pub(super) fn is_before_text(place: &Place) -> bool {
+    if place.previous().is_some_and(|above| above.below() > 0 && is_bare_number(&above)) {
+        return true;
+    }
     let mut at = *place;
     for _ in 0..10 {
         let Some(above) = at.previous() else { return true };

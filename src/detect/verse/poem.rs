@@ -8,6 +8,7 @@ use super::lines::{
 use crate::detect::headings;
 use crate::detect::languages;
 use crate::detect::place::Place;
+use crate::detect::titlepage::is_byline;
 use crate::text::{is_closing, is_opening_quote};
 
 /// Units of a poem that are looked at: a longer one is cut in two.
@@ -64,6 +65,10 @@ pub(super) struct Poem {
     quoted: usize,
     /// A speech stands below a line that announces it.
     tells: bool,
+    /// A quotation mark opens the first line, and none another.
+    is_quoted: bool,
+    /// A quotation mark closes the last line.
+    is_closed: bool,
     /// The last line announces what follows.
     announces: bool,
     /// The paragraph above announces the lines.
@@ -158,7 +163,11 @@ impl Poem {
                 || languages::is_note_label(&l.name)
                 || languages::is_by(&l.name)
         });
-        self.labels += usize::from(shape.has_digits || is_labelled || languages::IMPRINT.is_in(&glance.low));
+        // The name below a poem is its source; one with a line below it belongs to a title page.
+        let is_name = is_byline(place) && place.below() == 0 || is_address(&glance.low);
+        self.labels += usize::from(shape.has_digits || is_labelled || is_name || languages::IMPRINT.is_in(&glance.low));
+        self.is_quoted = (self.lines == 1 || self.is_quoted) && (self.lines == 1) == is_opening_quote(shape.first);
+        self.is_closed = is_closing(shape.last);
         self.is_foot |= shape.words <= 5 && languages::FAREWELLS.begins(&glance.low);
         let has_case = glance.text.contains(char::is_lowercase) || shape.is_capitals;
         self.names += usize::from(has_case && (shape.capitalised * 4 >= shape.words * 3 || shape.is_capitals));
@@ -219,7 +228,8 @@ impl Poem {
     pub(super) fn is_list(&self) -> bool {
         // Where each line begins with ">" the whole is quoted; where some do, somebody types.
         let is_typed = self.quoted > 0 && self.quoted < self.lines;
-        let is_form = self.is_announced && self.words < self.lines * TERSE && !self.rhymes();
+        let is_whole = self.is_quoted && self.is_closed && self.lines >= 4;
+        let is_form = self.is_announced && self.words < self.lines * TERSE && !self.rhymes() && !is_whole;
         is_typed
             || is_form
             || self.labels * 3 >= self.lines
@@ -268,6 +278,11 @@ impl Poem {
             || (self.rhymes() && (self.lines >= 3 || !habits.is_wrapped))
             || (self.lines >= 3 && self.is_soft())
     }
+}
+
+/// "<ann@example.org>"
+fn is_address(low: &str) -> bool {
+    !low.contains(' ') && low.contains('@')
 }
 
 /// The last sound of a line, as far as spelling tells it: the last two letters.

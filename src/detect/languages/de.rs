@@ -250,6 +250,7 @@ pub(super) static GERMAN: Language = Language {
         "e-mail", "billett", "schreiben", "schrieb", "geschrieben", "lautete", "tagebuch", "umschlag", "antwort",
         "notiz",
     ],
+    lyrics: &["lied", "lieder", "songtext", "liedtext", "songfic"],
     songs: &[
         "sang", "sangen", "singt", "singen", "gesungen", "lied", "liedes", "lieder", "summte", "kehrreim",
         "refrain", "ballade", "vers", "verse", "strophe", "gedicht", "reim", "choral",

@@ -374,6 +374,7 @@ pub(super) static ENGLISH: Language = Language {
         "it ran", "read thus", "it read", "as follows", "envelope", "notepaper", "note-paper", "paper", "diary",
         "journal", "log-book", "entry", "answer", "reply", "replied in writing", "read aloud",
     ],
+    lyrics: &["song", "songs", "lyrics", "lyric", "songfic", "song fic", "song-fic"],
     songs: &[
         "sang", "sing", "sings", "singing", "sung", "song", "songs", "hummed", "humming", "chant", "chanted",
         "chanting", "chorus", "refrain", "ballad", "ditty", "tune", "hymn", "verse", "verses", "stanza", "couplet",

@@ -235,6 +235,7 @@ pub(super) static FRENCH: Language = Language {
         "lettre", "lettres", "billet", "télégramme", "dépêche", "message", "carte", "mot", "courriel", "mail",
         "missive", "écrivit", "écrit", "disait", "journal", "enveloppe", "réponse",
     ],
+    lyrics: &["chanson", "chansons", "paroles", "songfic"],
     songs: &[
         "chanta", "chantait", "chantant", "chanter", "chanson", "refrain", "couplet", "vers", "poème", "strophe",
         "ballade", "complainte", "cantique", "rime", "fredonnait", "fredonna",

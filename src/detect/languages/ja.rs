@@ -186,5 +186,6 @@ pub(super) static JAPANESE: Language = Language {
     end_of: &[],
     links: &["または"],
     missives: &["手紙", "便り", "電報", "葉書", "はがき", "メール", "伝言", "書き置き", "日記", "返事"],
+    lyrics: &["歌詞", "歌"],
     songs: &["歌", "歌う", "歌った", "唄", "詩", "口ずさ"],
 };

@@ -107,6 +107,8 @@ pub struct Language {
     pub links: &'static [&'static str],
     /// Words that speak of something written to somebody: "letter", "telegram", "wrote".
     pub missives: &'static [&'static str],
+    /// Words with which authors name the song that stands in their story: "lyrics".
+    pub lyrics: &'static [&'static str],
     /// Words that speak of singing and of verse: "sang", "ballad".
     pub songs: &'static [&'static str],
 }
@@ -335,6 +337,8 @@ fn last_byte(word: &str) -> u8 {
 
 /// Words that speak of singing and of verse.
 pub static SONGS: Column = Column::of(|language| language.songs);
+/// Words with which authors name the song that stands in their story.
+pub static LYRICS: Column = Column::of(|language| language.lyrics);
 /// Words that speak of something written to somebody.
 pub static MISSIVES: Column = Column::of(|language| language.missives);
 /// Words for the person who speaks, and for the readers.

@@ -6,6 +6,7 @@ mod lone;
 mod poem;
 mod second;
 mod section;
+mod songfic;
 mod spread;
 mod survey;
 

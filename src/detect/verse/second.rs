@@ -11,6 +11,45 @@ use Role::Verse;
 /// Cues that depend on what was found in the first look.
 pub(super) const SECOND: &[Cue] = &[
     Cue {
+        name: "line-of-the-song",
+        claims: Opens(Verse),
+        weight: 9,
+        why: "The author speaks of a song, and its lines stand between the paragraphs, without a mark at their end.",
+        yes: &[
+            "Half a Kettle\nby Ann Ode\nA/N: The song is Kettle by the Lids.\nWe are only half a kettle\nThe bell rang twice, and she kept folding napkins.\n» Whistling at the wrong door\nHe saw the window of the shop was lit.\nYou pour and I pour\n\"Tea,\" he said, and took off his hat.\nAnd nobody drinks\nShe had burned her wrist. It was new.",
+        ],
+        no: &[
+            "Half a Kettle\nby Ann Ode\nWe are only half a kettle\nThe bell rang twice, and she kept folding napkins.\n» Whistling at the wrong door\nHe saw the window of the shop was lit.\nYou pour and I pour\n\"Tea,\" he said, and took off his hat.\nAnd nobody drinks\nShe had burned her wrist. It was new.",
+        ],
+        holds: Here(|p| p.survey().is_some_and(|s| s.verse.reach_of_song(p).is_some())),
+    },
+    Cue {
+        name: "song-goes-on",
+        claims: Continues(Verse),
+        weight: 9,
+        why: "The next line of the song stands right below.",
+        yes: &[
+            "Half a Kettle\nby Ann Ode\nA/N: The song is Kettle by the Lids.\nWe are only half a kettle\nThe bell rang twice, and she kept folding napkins.\nWhistling at the wrong door\nHe saw the window of the shop was lit.\nYou pour and I pour\n» And the tea gets cold\n\"Tea,\" he said, and took off his hat.\nAnd nobody drinks\nShe had burned her wrist. It was new.",
+        ],
+        no: &[
+            "Half a Kettle\nby Ann Ode\nWe are only half a kettle\nThe bell rang twice, and she kept folding napkins.\n» Whistling at the wrong door\nHe saw the window of the shop was lit.\nYou pour and I pour\n\"Tea,\" he said, and took off his hat.\nAnd nobody drinks\nShe had burned her wrist. It was new.",
+        ],
+        holds: Onward(|p| p.survey().and_then(|s| s.verse.reach_of_song(p)).unwrap_or(0)),
+    },
+    Cue {
+        name: "song-of-the-story",
+        claims: Is(Kind::Song),
+        weight: 3,
+        why: "It is a line of the song between whose lines the story is told.",
+        yes: &[
+            "Half a Kettle\nby Ann Ode\nA/N: The song is Kettle by the Lids.\nWe are only half a kettle\nThe bell rang twice, and she kept folding napkins.\n» Whistling at the wrong door\nHe saw the window of the shop was lit.\nYou pour and I pour\n\"Tea,\" he said, and took off his hat.\nAnd nobody drinks\nShe had burned her wrist. It was new.",
+        ],
+        no: &[
+            "Half a Kettle\nby Ann Ode\nWe are only half a kettle\nThe bell rang twice, and she kept folding napkins.\n» Whistling at the wrong door\nHe saw the window of the shop was lit.\nYou pour and I pour\n\"Tea,\" he said, and took off his hat.\nAnd nobody drinks\nShe had burned her wrist. It was new.",
+        ],
+        holds: Here(|p| p.survey().is_some_and(|s| s.verse.reach_of_song(p).is_some())),
+    },
+    Cue {
         name: "song-interrupted",
         claims: Opens(Verse),
         weight: 8,

@@ -1,5 +1,8 @@
-//! What the verse of a story has in common: the marks between which its lines stand.
+//! What the verse of a story has in common: the marks between which its lines stand, the song it is told between.
 
+use std::collections::BTreeMap;
+
+use super::songfic;
 use crate::detect::cue::Claim;
 use crate::detect::evidence::Evidence;
 use crate::detect::place::{Place, Scene};
@@ -14,12 +17,14 @@ const WORDIEST: u16 = 14;
 #[derive(Debug, Default)]
 pub struct Survey {
     frames: Vec<char>,
+    /// The lines of the song between which the story is told: the unit of each first one, and units behind it.
+    song: BTreeMap<usize, usize>,
 }
 
 impl Survey {
     /// Surveys a story after the first look.
     pub(in crate::detect) fn of(scene: &Scene, first: &Evidence) -> Survey {
-        let mut survey = Survey::default();
+        let mut survey = Survey { song: songfic::lines(scene, first), ..Survey::default() };
         for sign in first.signs() {
             if sign.cue.claims != Claim::Opens(Role::Verse) {
                 continue;
@@ -33,6 +38,12 @@ impl Survey {
             }
         }
         survey
+    }
+
+    /// Units behind the line here that belong to it, where it is one of the song between whose lines the story is told.
+    #[must_use]
+    pub fn reach_of_song(&self, place: &Place) -> Option<usize> {
+        self.song.get(&place.at()).copied()
     }
 
     /// A line that stands alone between the marks between which the stanzas of this story stand, and ends no sentence.

@@ -20,7 +20,7 @@ pub(super) fn is_letter_ornament(place: &Place) -> bool {
     let of_round = |c: &char| matches!(c.to_ascii_lowercase(), 'o' | '0');
     let of_cross = |c: &char| matches!(c.to_ascii_lowercase(), 'x' | '6');
     let text = place.glance().map_or("", |g| g.text.as_str());
-    if is_row_of_hearts(text) {
+    if is_row_of_hearts(text) || text == "o" && stands_between_paragraphs(place) {
         return true;
     }
     // The first other letter, nearly always the first of all, answers the question.
@@ -36,6 +36,12 @@ pub(super) fn is_letter_ornament(place: &Place) -> bool {
     let is_framed_cross = letters.len() == 1 && place.glance().is_some_and(|g| of_cross_letter(&g.text));
     let has_speech = line.contains(['"', '“', '!', '?', ',']) || line.chars().all(|c| c.is_ascii_digit());
     !letters.is_empty() && (is_round || is_cross || is_both || is_framed_cross || is_wave(&letters)) && !has_speech
+}
+
+/// Alone between two paragraphs that are ended.
+fn stands_between_paragraphs(place: &Place) -> bool {
+    let is_ended = |p: Option<Place>| p.is_some_and(|p| p.shape().is_ended && p.shape().words > 3);
+    place.above() > 0 && place.below() > 0 && is_ended(place.previous()) && is_ended(place.next())
 }
 
 /// "<3 <3 <3", "~~<3~~": hearts as they are typed, several of them or between other signs.

@@ -362,6 +362,7 @@ pub(super) static ENGLISH: Language = Language {
         "flashback ends", "flashback end", "end of flashback", "flashback over", "begin flashback", "start flashback",
         "flashback begins", "flashback starts", "start of flashback", "beginning of flashback", "back to present",
         "back to the present", "back to reality", "present day", "time lapse", "time jump", "time passes",
+        "flash back", "end flash back", "end of flash back", "flash back ends", "flash back over", "start of flash back",
         "small time skip", "slight time skip", "short time skip", "big time skip", "end dream", "dream sequence",
         "end of dream", "dream", "fade to black", "commercial break", "fade", "fade in", "cut to black", "blackout", "flashback start",
     ],

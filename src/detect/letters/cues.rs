@@ -267,6 +267,31 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Onward(|p| messages::reach(p).unwrap_or(0)),
     },
     Cue {
+        name: "time-in-brackets",
+        claims: Opens(Letter),
+        weight: 8,
+        why: "Messages stand one below the other, each with its time in brackets before it.",
+        yes: &[
+            "She picked up her phone.\n\n» [02:14] This is Lost Property.\n\n[02:15] It is being kept warm.\n\nShe sat.",
+        ],
+        no: &[
+            "She picked up her phone.\n\n» [02:14] This is Lost Property.\n\nShe sat.",
+            "She looked.\n\n» [02:14] <ann> hello\n[02:15] <bea> go to bed\n\nShe sat.",
+        ],
+        holds: Here(|p| messages::reach_of_stamped(p).is_some()),
+    },
+    Cue {
+        name: "next-time-in-brackets",
+        claims: Continues(Letter),
+        weight: 9,
+        why: "The next message has its time before it, too.",
+        yes: &[
+            "She picked up her phone.\n\n[02:14] This is Lost Property.\n\n» [02:15] It is being kept warm.\n\nShe sat.",
+        ],
+        no: &["She picked up her phone.\n\n[02:14] This is Lost Property.\n\n» She sat."],
+        holds: Onward(|p| messages::reach_of_stamped(p).unwrap_or(0)),
+    },
+    Cue {
         name: "announced-and-signed",
         claims: Opens(Letter),
         weight: 8,

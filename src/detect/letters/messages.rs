@@ -50,6 +50,37 @@ pub(super) fn reach(place: &Place) -> Option<usize> {
     (senders.len() >= LEAST && is_exchange && is_over).then(|| at.at() - place.at())
 }
 
+/// "[02:14] This is Lost Property.": a paragraph with the time in brackets before it, and nobody's name.
+fn is_stamped(place: &Place) -> bool {
+    let shape = place.shape();
+    if !matches!(shape.first, '[' | '(') || !shape.has_digits || shape.words < 2 {
+        return false;
+    }
+    let words = place.bare();
+    let Some((stamp, said)) = words.get(1..).and_then(|inner| inner.split_once([']', ')'])) else { return false };
+    let (stamp, said) = (stamp.trim().to_lowercase(), said.trim_start());
+    let clock = stamp.trim_end_matches(|c: char| matches!(c, 'a' | 'p' | 'm' | '.' | ' '));
+    let is_clock = clock.split_once([':', '.']).is_some_and(|(hour, rest)| {
+        let is_number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        is_number(hour) && rest.split(':').all(is_number)
+    });
+    // "<Ann> hello" and "Ann: hello" are lines of a chat.
+    let has_name = said.starts_with('<') || said.split_whitespace().next().is_some_and(|word| word.ends_with(':'));
+    is_clock && said.starts_with(char::is_alphanumeric) && !has_name
+}
+
+/// Units behind the first of two or more messages, each with its time in brackets before it.
+pub(super) fn reach_of_stamped(place: &Place) -> Option<usize> {
+    if place.ordinal() == 0 || !is_stamped(place) || place.previous().is_some_and(|above| is_stamped(&above)) {
+        return None;
+    }
+    let mut at = *place;
+    while let Some(next) = at.next().filter(|next| is_stamped(next) && next.wider_above() == 0) {
+        at = next;
+    }
+    (at.at() > place.at()).then(|| at.at() - place.at())
+}
+
 /// Units behind the first line of a card that belong to it: announced above, line below line down to a name behind a
 /// dash.
 pub(super) fn reach_of_card(place: &Place) -> Option<usize> {

@@ -25,6 +25,7 @@ fn concerns(place: &Place) -> bool {
             || place.shape().is_capitals && place.shape().words <= WIRE
             || opening::is_announced(place)
             || closing::is_whole_letter(place)
+            || matches!(place.shape().first, '[' | '(') && place.shape().has_digits
             || messages::foot_of_message(place).is_some()
             || opening::opens_with_date(place)
             || opening::is_greeting(place)

@@ -255,9 +255,11 @@ impl Poem {
         if habits.distance == 0 {
             let is_parted = place.above() > 0 && !self.runs_on;
             let is_broken = self.rhymes() || self.soft * 4 >= self.lines * 3;
-            return is_parted
-                && (self.lines >= 4 || self.is_set_out())
-                && (is_broken && self.is_soft() || self.is_emphasised());
+            let is_sung = self.is_announced && self.lines >= 4 && self.is_set_in();
+            return is_sung
+                || is_parted
+                    && (self.lines >= 4 || self.is_set_out())
+                    && (is_broken && self.is_soft() || self.is_emphasised());
         }
         if habits.is_wrapped && self.runs_on && !self.is_set_in() {
             return false;

@@ -106,7 +106,7 @@ pub(super) static ENGLISH: Language = Language {
         ("status", FieldKind::Status), ("stats", FieldKind::Status), ("language", FieldKind::Language),
         ("words", FieldKind::Words), ("word count", FieldKind::Words), ("wordcount", FieldKind::Words),
         ("length", FieldKind::Words), ("character", FieldKind::Characters), ("characters", FieldKind::Characters),
-        ("chars", FieldKind::Characters), ("cast", FieldKind::Characters), ("spoiler", FieldKind::Spoilers),
+        ("chars", FieldKind::Characters), ("cast", FieldKind::Characters), ("who's in it", FieldKind::Characters), ("story type", FieldKind::Genre), ("spoiler", FieldKind::Spoilers),
         ("spoilers", FieldKind::Spoilers), ("category", FieldKind::Category), ("categories", FieldKind::Category),
         ("feedback", FieldKind::Feedback), ("beta", FieldKind::Beta), ("beta'd by", FieldKind::Beta),
         ("betaed by", FieldKind::Beta), ("beta reader", FieldKind::Beta), ("betas", FieldKind::Beta),

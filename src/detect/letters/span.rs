@@ -282,7 +282,8 @@ fn signed_reach(place: &Place) -> usize {
             break;
         }
         speeches = if next.shape().is_speech { speeches + 1 } else { 0 };
-        if signature == 0 && (speeches >= 2 || (speeches == 1 && speaks_with_tag(&next))) {
+        let is_told = || speaks_with_tag(&next) && !(is_greeted && answers_speech(&next));
+        if signature == 0 && (speeches >= 2 || speeches == 1 && is_told()) {
             break;
         }
     }
@@ -296,6 +297,13 @@ fn speaks_with_tag(place: &Place) -> bool {
         text.match_indices(mark).any(|(at, _)| text[at + mark.len()..].trim_start().starts_with(char::is_lowercase))
     };
     closes("\" ") || closes("” ") || closes(",\"") || closes(",”")
+}
+
+/// "Begin," says you in your book. I have begun.: who writes quotes the other, and answers.
+fn answers_speech(place: &Place) -> bool {
+    let text = place.bare();
+    let outside: String = text.split(['"', '“', '”']).skip(2).step_by(2).collect();
+    languages::FIRST_PERSON.count_in(&outside.to_lowercase()) >= 2
 }
 
 /// The distance between the opening of a letter and its next block.

@@ -247,7 +247,69 @@ pub(super) const SECOND: &[Cue] = &[
         no: &["The Door\n\n» by Ann Ode\n\nIt was blue, and it had not been there before, and nobody asked."],
         holds: Here(|p| p.leaning(Byline) > 0 && stands_in_the_story(p)),
     },
+    Cue {
+        name: "name-with-address",
+        claims: Opens(Byline),
+        weight: 14,
+        why: "On the title page a name stands with an electronic address behind it.",
+        yes: &["The Door\n\n» Ann Ode      ann@example.org\n\n\nIt was blue, and it had not been there before."],
+        no: &[
+            "The Door\n\n» Write to ann@example.org\n\n\nIt was blue, and it had not been there before.",
+            "The Door\n\nIt was blue, and it had not been there before.\n\n» Ann Ode    ann@example.org",
+        ],
+        holds: Here(is_name_with_address),
+    },
+    Cue {
+        name: "above-the-first-division",
+        claims: Opens(Title),
+        weight: 9,
+        why: "Right above the first part or chapter stands a short line in capitals or in the middle, and no title above.",
+        yes: &[
+            "Ann Ode, Harbour Street, says hello to all, and so does the dog.\n\n\n» SECOND CLASS MATTER\n\nPart IV\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &[
+            "The Door\n\nby Ann Ode\n\n\n» SECOND CLASS MATTER\n\nPart IV\n\nIt was blue, and it had not been there before.",
+        ],
+        holds: Here(is_above_first_division),
+    },
 ];
+
+/// Blocks at the top among which a title page stands.
+const TOP: usize = 12;
+
+/// "Ann Ode      ann@example.org": two words or three that are names, and the address, in front of the text.
+fn is_name_with_address(place: &Place) -> bool {
+    let Some(glance) = place.glance().filter(|_| place.from_top() < TOP && place.shape().words <= 6) else {
+        return false;
+    };
+    let Some((name, address)) = glance.text.rsplit_once(' ') else { return false };
+    let address = address.trim_matches(|c| matches!(c, '<' | '>' | '(' | ')'));
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) && !word.ends_with([':', ',', '!']);
+    let is_address = address.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
+    is_address
+        && (2..=4).contains(&name.split_whitespace().count())
+        && name.split_whitespace().all(is_name)
+        && place
+            .previous()
+            .is_none_or(|above| !above.is_prose() && !(above.shape().is_ended && above.shape().words > 4))
+}
+
+/// In capitals or in the middle, apart from what stands above, over a heading by its word; no title and no heading
+/// stands above.
+fn is_above_first_division(place: &Place) -> bool {
+    let shape = place.shape();
+    let is_free = |above: &Place| {
+        above.leaning(Title) < 5 && above.leaning(Heading) < 5 && above.leaning(Byline) < 5 && !above.heads_division()
+    };
+    place.from_top() < TOP
+        && is_title_like(place)
+        && (shape.is_capitals || shape.is_centred)
+        && place.glance().is_some_and(|g| g.form.is_none())
+        && !place.frame().has_title()
+        && place.wider_above() > 0
+        && place.next().is_some_and(|n| n.heads_division() && n.wider_above() == 0)
+        && std::iter::successors(place.previous(), Place::previous).all(|above| is_free(&above))
+}
 
 /// A name far to the right below the last paragraph, place and day below it at most; a letter's signature it is not.
 fn is_name_at_the_end(place: &Place) -> bool {

@@ -177,6 +177,7 @@ pub(super) fn is_title(place: &Place) -> bool {
     let shape = place.shape();
     shape.indent > 0
         && !place.habits().is_indented
+        && !shape.is_signs
         && shape.words <= 9
         && !shape.is_speech
         && (!matches!(shape.last, ',' | ':' | ';' | '.') || is_part_number(place))

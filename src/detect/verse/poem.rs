@@ -126,13 +126,13 @@ impl Poem {
                 Some(next) if next.above() == 0 && is_line(&next) && (in_group || !has_title) => at = next,
                 Some(dots) if is_dotted(&dots) => at = dots,
                 _ => {
-                    let Some(next) = following(&at) else {
-                        // A motto's source may stand apart from it.
-                        let source = at.next().filter(|n| poem.is_in_front && is_source_apart(n, &at));
-                        poem.has_source |= source.is_some();
-                        poem.reach = source.map_or(poem.reach, |source| source.at() - place.at());
+                    // A motto's source may stand apart from it.
+                    if let Some(source) = at.next().filter(|n| poem.is_in_front && is_source_apart(n, &at)) {
+                        poem.has_source = true;
+                        poem.reach = source.at() - place.at();
                         break;
-                    };
+                    }
+                    let Some(next) = following(&at) else { break };
                     at = next;
                 }
             }

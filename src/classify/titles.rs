@@ -28,11 +28,31 @@ fn bare(line: &str) -> String {
     let is_plus = core.starts_with(|c: char| c.is_ascii_digit()) && line.trim_start().starts_with('+');
     let words = match headings::closed_up(core) {
         Some(words) => words,
-        None => core.replace('_', "").split_whitespace().collect::<Vec<_>>().join(" "),
+        None => without_stars(core).replace('_', "").split_whitespace().collect::<Vec<_>>().join(" "),
     };
     // A title that goes on below keeps its comma.
     let comma = if line.trim_end().ends_with(',') { "," } else { "" };
     if is_plus { format!("+{words}") } else { words + comma }
+}
+
+/// The words without the stars that emphasise some of them: "*Chapter 1*: The Door". A star inside a word stays, and one
+/// that stands alone.
+fn without_stars(core: &str) -> String {
+    let mut bare = String::with_capacity(core.len());
+    let mut rest = core;
+    while let Some(at) = rest.find('*') {
+        let behind = rest[at..].trim_start_matches('*');
+        let stars = &rest[at..rest.len() - behind.len()];
+        bare.push_str(&rest[..at]);
+        let is_inside = bare.ends_with(char::is_alphanumeric) && behind.starts_with(char::is_alphanumeric);
+        let is_alone = bare.ends_with(' ') && behind.starts_with(' ');
+        if is_inside || is_alone {
+            bare.push_str(stars);
+        }
+        rest = behind;
+    }
+    bare.push_str(rest);
+    bare
 }
 
 /// The words that a typesetter's command holds: "\chapter{The Door}".

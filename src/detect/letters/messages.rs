@@ -59,7 +59,7 @@ fn is_stamped(place: &Place) -> bool {
     let words = place.bare();
     let Some((stamp, said)) = words.get(1..).and_then(|inner| inner.split_once([']', ')'])) else { return false };
     let (stamp, said) = (stamp.trim().to_lowercase(), said.trim_start());
-    let clock = stamp.trim_end_matches(|c: char| matches!(c, 'a' | 'p' | 'm' | '.' | ' '));
+    let clock = stamp.trim_end_matches(['a', 'p', 'm', '.', ' ']);
     let is_clock = clock.split_once([':', '.']).is_some_and(|(hour, rest)| {
         let is_number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
         is_number(hour) && rest.split(':').all(is_number)

@@ -289,9 +289,7 @@ fn is_name_with_address(place: &Place) -> bool {
     is_address
         && (2..=4).contains(&name.split_whitespace().count())
         && name.split_whitespace().all(is_name)
-        && place
-            .previous()
-            .is_none_or(|above| !above.is_prose() && !(above.shape().is_ended && above.shape().words > 4))
+        && place.previous().is_none_or(|above| !(above.is_prose() || above.shape().is_ended && above.shape().words > 4))
 }
 
 /// In capitals or in the middle, apart from what stands above, over a heading by its word; no title and no heading

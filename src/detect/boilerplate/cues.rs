@@ -257,7 +257,7 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "illustration-goes-on",
         claims: Continues(Boilerplate),
-        weight: 12,
+        weight: 20,
         why: "The bracket that the transcriber opened is still open.",
         yes: &["[Illustration:\n\n» The door, and the wall around it.]\n\nIt was blue."],
         no: &["[Illustration: The door]\n\n» It was blue."],

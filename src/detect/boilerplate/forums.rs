@@ -79,7 +79,7 @@ pub(super) fn is_threadmark(place: &Place) -> bool {
         || std::iter::successors(place.next(), Place::next).take(AGAIN).any(is_again)
 }
 
-/// "The DoorWhere stories live. Discover now": what a site of serials sets below each page, glued to the work's title.
+/// "…Where stories live. Discover now": what a site of serials sets below each page, glued to the work's title.
 fn invites_to_discover(place: &Place) -> bool {
     let shape = place.shape();
     shape.last.eq_ignore_ascii_case(&'w')
@@ -87,7 +87,7 @@ fn invites_to_discover(place: &Place) -> bool {
         && place.low().ends_with("where stories live. discover now")
 }
 
-/// "Post by ann_ode » Sat Jun 09, 2012 9:14 pm": how a board says above a post whose it is.
+/// "Post by Ann » Sat Jun 09, 2012 9:14 pm": how a board says above a post whose it is.
 fn names_poster(place: &Place) -> bool {
     place.may_begin_with('p')
         && place.shape().words <= LINKS
@@ -104,7 +104,7 @@ fn is_subject_of_a_post(place: &Place) -> bool {
         && place.low().starts_with("re: ")
 }
 
-/// "Moderator: ann_ode" on top of a board's page, above the first post, and what the board is for in the line above: how
+/// "Moderator: Ann" on top of a board's page, above the first post, and what the board is for in the line above: how
 /// many units the two are behind the first.
 pub(super) fn reach_of_board(place: &Place) -> Option<usize> {
     let is_moderator = |p: &Place| {

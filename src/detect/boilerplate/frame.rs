@@ -75,10 +75,13 @@ impl Frame {
                     return Frame::of_archive(story).unwrap_or_default();
                 }
                 frame.read_names(&story.words_of(block));
-            } else if is_closed && !is_credit(text) && !(is_credited && block.above == 0) && !is_team(story, block) {
-                frame.start = at;
-                frame.blocks = block.ordinal;
-                return frame;
+            } else if is_closed {
+                let is_joined = is_credited && block.above == 0;
+                if !(is_joined || is_credit(text) || is_team(story, block)) {
+                    frame.start = at;
+                    frame.blocks = block.ordinal;
+                    return frame;
+                }
             }
             frame.read_labels(&story.words_of(block));
             is_credited = is_closed;

@@ -1,6 +1,7 @@
 //! Imprints and what stands around them: publishers' lines on the title page, copyright notes in boxes of rules, the
 //! headings and requests that sites set around a story.
 
+use super::pictures::opens_bracket;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::titlepage::{is_by_alone, is_byline, is_named_in_the_copyright};
@@ -14,8 +15,8 @@ const TITLE_PAGE: usize = 20;
 #[rustfmt::skip] // A table for people: many words a line.
 const PRESSES: &[&str] = &[
     "printed for", "printed and", "sold by", "press", "publishing", "& sons", "and sons", "& son", "and son", "and company",
-    "& company", "brothers", "booksellers", "bookseller", "limited", "library", "verlag", "verlagsbuchhandlung",
-    "druck", "buchhandlung", "éditeur", "éditeurs", "librairie", "imprimerie", "libraire", "editore", "tipografia",
+    "& company", "brothers", "booksellers", "bookseller", "limited", "verlag", "verlagsbuchhandlung",
+    "library of congress", "druck", "buchhandlung", "éditeur", "éditeurs", "librairie", "imprimerie", "libraire", "editore", "tipografia",
     "editorial", "imprenta", "librería", "livraria", "uitgever", "uitgevers", "boekhandel", "wydawnictwo", "nakładem",
     "издательство", "типография", "typographed", "electrotyped", "illustrated by", "with illustrations",
     "with pictures", "with drawings", "price", "cloth", "12mo", "8vo", "crown 8vo", "entered at",
@@ -160,6 +161,10 @@ pub(super) fn reach_of_imprint(place: &Place) -> usize {
             if is_boxed || is_rule {
                 return steps;
             }
+            // A heading below the rule belongs to no imprint.
+            if next.step(1).is_some_and(|n| n.heads_division()) {
+                return steps;
+            }
             is_boxed = true;
         } else if is_boxed || is_rule {
             // Only the closing rule makes what stands behind a rule part of the imprint.
@@ -195,7 +200,8 @@ pub(super) fn is_rule_above(place: &Place) -> bool {
 /// Whether the first of a publisher's lines stands here: below title and name, with a publisher's words in it or in
 /// the lines that stand together with it.
 pub(super) fn opens_publisher(place: &Place) -> bool {
-    if !(2..TITLE_PAGE).contains(&place.from_top()) || !is_page_line(place) || stands_in_text(place) {
+    let may_be = (2..TITLE_PAGE).contains(&place.from_top()) && is_page_line(place) && !opens_bracket(place);
+    if !may_be || stands_in_text(place) {
         return false;
     }
     if place.above() == 0 && place.previous().is_some_and(|a| is_imprint(&a)) {
@@ -323,6 +329,8 @@ pub(super) fn is_publisher(place: &Place) -> bool {
         || languages::IMPRINT.is_in(low)
         || begins_with_city(low) && !place.shape().is_ended
         || PRESSES.iter().any(holds)
+        // "The Wall Library" is a series; "The Library at Night" is a title.
+        || low.ends_with(" library")
 }
 
 /// "MDCCCXCVI", "M,DCC,LXXXI.": a year as title pages print it.

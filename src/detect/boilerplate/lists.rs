@@ -82,8 +82,8 @@ fn reach_of_books(place: &Place) -> Option<usize> {
         return None;
     }
     let is_title = |p: &Place| p.shape().words <= BOOK && !p.shape().is_speech && !p.heads_division();
-    let list = entries(place, is_title);
-    let last = list.last().filter(|_| list.len() >= 2 && !list.iter().any(is_byline))?;
+    let books = entries(place, is_title);
+    let last = books.last().filter(|_| books.len() >= 2 && !books.iter().any(is_byline))?;
     // Which edition this is stands below the list, as far as the printer left empty.
     let edition = last.next().filter(|n| n.shape().words <= BOOK && n.wider_above() > 0 && is_publisher(n));
     Some(edition.unwrap_or(*last).at() - place.at())

@@ -224,6 +224,29 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Onward(|p| lists::reach_of_list(p).unwrap_or(0)),
     },
     Cue {
+        name: "foot-of-a-magazine",
+        claims: Opens(Boilerplate),
+        weight: 18,
+        why: "At the very end a magazine's names and addresses stand in columns with bars between, or its date above them.",
+        yes: &[
+            "It was blue.\n\n\n» Ann Ode   ann@doors.invalid\nDoors Ltd.    | Letters to: doors@doors.invalid\n4 Wall Street | Parcels to the door",
+            "It was blue.\n\n\n» (-/////  June 1993  \\\\\\\\\\-)\n\n\nAnn Ode   ann@doors.invalid\nDoors Ltd.    | Letters to: doors@doors.invalid\n4 Wall Street | Parcels to the door",
+        ],
+        no: &["It was blue.\n\n\n» (-/////  June 1993  \\\\\\\\\\-)\n\n\nShe went in.\n\nIt closed."],
+        holds: Here(|p| postings::reach_of_foot(p).is_some()),
+    },
+    Cue {
+        name: "foot-of-a-magazine-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 22,
+        why: "The magazine's addresses go on to the end.",
+        yes: &[
+            "It was blue.\n\n\nAnn Ode   ann@doors.invalid\n» Doors Ltd.    | Letters to: doors@doors.invalid\n4 Wall Street | Parcels to the door",
+        ],
+        no: &["It was blue.\n\n\nAnn Ode\n» 4 Wall Street | Parcels to the door"],
+        holds: Onward(|p| postings::reach_of_foot(p).unwrap_or(0)),
+    },
+    Cue {
         name: "head-of-a-board",
         claims: Opens(Boilerplate),
         weight: 14,

@@ -5,6 +5,7 @@ use super::frame::{self, is_credit_line, opens_header, opens_licence};
 use super::imprint::{self, is_imprint};
 use super::lives;
 use super::pages;
+use super::pictures;
 use super::postings;
 use super::site::{self, is_site_line};
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -251,16 +252,16 @@ pub(super) const FIRST: &[Cue] = &[
             "{“Who is there?”: door2.jpg}",
         ],
         no: &["[scene break]", "[Cover me!]"],
-        holds: Here(imprint::opens_bracket),
+        holds: Here(pictures::opens_bracket),
     },
     Cue {
         name: "illustration-goes-on",
         claims: Continues(Boilerplate),
-        weight: 12,
+        weight: 20,
         why: "The bracket that the transcriber opened is still open.",
         yes: &["[Illustration:\n\n» The door, and the wall around it.]\n\nIt was blue."],
         no: &["[Illustration: The door]\n\n» It was blue."],
-        holds: Onward(imprint::reach_of_bracket),
+        holds: Onward(pictures::reach_of_bracket),
     },
     Cue {
         name: "transcriber",

@@ -14,6 +14,9 @@ const AGAIN: usize = 9;
 /// Words of a row of links at most.
 const LINKS: u16 = 24;
 
+/// Blocks at the top among which a board says what it is for and who moderates it.
+const BOARD: usize = 5;
+
 /// Labels with which a forum counts what a member has done.
 const MEMBER: &[&str] = &["messages", "posts", "joined", "join date", "reaction score", "likes received", "location"];
 /// What a list calls the letters that it numbers.
@@ -28,6 +31,9 @@ pub(super) fn is_line_of_a_forum(place: &Place) -> bool {
         || numbers_post(place) && place.previous().is_some_and(|above| is_threadmark(&above) || says_edited(&above))
         || is_row_of_links(place)
         || is_between_arrows(place)
+        || invites_to_discover(place)
+        || names_poster(place)
+        || is_subject_of_a_post(place)
         || place.from_end() == 0 && place.ordinal() > 0 && place.low() == "end file."
 }
 
@@ -73,10 +79,56 @@ pub(super) fn is_threadmark(place: &Place) -> bool {
         || std::iter::successors(place.next(), Place::next).take(AGAIN).any(is_again)
 }
 
-/// "#3" above a member's name and "Messages: 877": how many units down to the last line that counts what the member has
+/// "…Where stories live. Discover now": what a site of serials sets below each page, glued to the work's title.
+fn invites_to_discover(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.last.eq_ignore_ascii_case(&'w')
+        && shape.words <= LINKS
+        && place.low().ends_with("where stories live. discover now")
+}
+
+/// "Post by Ann » Sat Jun 09, 2012 9:14 pm": how a board says above a post whose it is.
+fn names_poster(place: &Place) -> bool {
+    place.may_begin_with('p')
+        && place.shape().words <= LINKS
+        && place.low().strip_prefix("post by ").is_some_and(|rest| {
+            let dated = |(name, date): (&str, &str)| name.split(' ').count() <= 4 && !date.contains('»');
+            rest.split_once('»').is_some_and(dated)
+        })
+}
+
+/// "Re: The Door" right above the line that says whose the post is.
+fn is_subject_of_a_post(place: &Place) -> bool {
+    place.shape().words <= LINKS
+        && place.next().is_some_and(|n| n.shape().first.eq_ignore_ascii_case(&'p') && names_poster(&n))
+        && place.low().starts_with("re: ")
+}
+
+/// "Moderator: Ann" on top of a board's page, above the first post, and what the board is for in the line above: how
+/// many units the two are behind the first.
+pub(super) fn reach_of_board(place: &Place) -> Option<usize> {
+    let is_moderator = |p: &Place| {
+        p.glance()
+            .and_then(|g| g.label.as_ref())
+            .is_some_and(|l| l.has_colon && !l.is_alone && matches!(l.name.as_str(), "moderator" | "moderators"))
+            && std::iter::successors(p.next(), Place::next)
+                .take(2)
+                .any(|n| reach_of_post_head(&n).is_some() || names_poster(&n))
+    };
+    let is_line = (1..BOARD).contains(&place.from_top()) && (1..=LINKS).contains(&place.shape().words);
+    if !is_line {
+        return None;
+    }
+    if is_moderator(place) {
+        return Some(0);
+    }
+    place.next().filter(is_moderator).map(|n| n.at() - place.at())
+}
+
+/// "#3" or a place for a picture above a member's name and "Messages: 877": how many units down to the last line that counts what the member has
 /// done.
 pub(super) fn reach_of_post_head(place: &Place) -> Option<usize> {
-    if !numbers_post(place) {
+    if !numbers_post(place) && place.low() != "user avatar" {
         return None;
     }
     let counts = |p: &Place| {

@@ -26,7 +26,7 @@ const LICENCES: [&str; 4] = [
     "start: full license",
 ];
 /// Openings of the credit lines that follow the header's last line.
-const CREDITS: [&str; 10] = [
+const CREDITS: [&str; 12] = [
     "produced by ",
     "e-text prepared by",
     "etext prepared by",
@@ -37,7 +37,13 @@ const CREDITS: [&str; 10] = [
     "transcribed from",
     "scanned and proofed by",
     "html version by",
+    "this file was produced from",
+    "this book was produced from",
 ];
+/// What those who transcribe together call themselves.
+const TEAMS: [&str; 3] = ["distributed proofread", "proofreading team", "and the online distributed"];
+/// Words of the lines at most that name those who have transcribed a text, and no more.
+const TEAM: u16 = 60;
 
 /// What an archive's header says, and where the work itself begins.
 #[derive(Debug, Default)]
@@ -69,10 +75,13 @@ impl Frame {
                     return Frame::of_archive(story).unwrap_or_default();
                 }
                 frame.read_names(&story.words_of(block));
-            } else if is_closed && !is_credit(text) && !(is_credited && block.above == 0) {
-                frame.start = at;
-                frame.blocks = block.ordinal;
-                return frame;
+            } else if is_closed {
+                let is_joined = is_credited && block.above == 0;
+                if !(is_joined || is_credit(text) || is_team(story, block)) {
+                    frame.start = at;
+                    frame.blocks = block.ordinal;
+                    return frame;
+                }
             }
             frame.read_labels(&story.words_of(block));
             is_credited = is_closed;
@@ -154,6 +163,13 @@ fn closes_header(low: &str, text: &str) -> bool {
 
 pub(super) fn is_credit(text: &str) -> bool {
     CREDITS.iter().any(|w| text.starts_with(w))
+}
+
+/// "A. Ode, B. Day and the Online Distributed Proofreading Team": who has transcribed the text, where the words that say so
+/// stand in a block above, or nowhere.
+fn is_team(story: &Manuscript, block: &Block) -> bool {
+    let is_named = |low: &str| TEAMS.iter().any(|team| low.contains(team));
+    block.shape.words <= TEAM && is_named(&story.words_of(block).to_lowercase())
 }
 
 /// Whether a line (lower case) begins an archive's header.

@@ -1,6 +1,7 @@
 //! Imprints and what stands around them: publishers' lines on the title page, copyright notes in boxes of rules, the
 //! headings and requests that sites set around a story.
 
+use super::pictures::opens_bracket;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::titlepage::{is_by_alone, is_byline, is_named_in_the_copyright};
@@ -14,8 +15,8 @@ const TITLE_PAGE: usize = 20;
 #[rustfmt::skip] // A table for people: many words a line.
 const PRESSES: &[&str] = &[
     "printed for", "printed and", "sold by", "press", "publishing", "& sons", "and sons", "& son", "and son", "and company",
-    "& company", "brothers", "booksellers", "bookseller", "limited", "library", "verlag", "verlagsbuchhandlung",
-    "druck", "buchhandlung", "éditeur", "éditeurs", "librairie", "imprimerie", "libraire", "editore", "tipografia",
+    "& company", "brothers", "booksellers", "bookseller", "limited", "verlag", "verlagsbuchhandlung",
+    "library of congress", "druck", "buchhandlung", "éditeur", "éditeurs", "librairie", "imprimerie", "libraire", "editore", "tipografia",
     "editorial", "imprenta", "librería", "livraria", "uitgever", "uitgevers", "boekhandel", "wydawnictwo", "nakładem",
     "издательство", "типография", "typographed", "electrotyped", "illustrated by", "with illustrations",
     "with pictures", "with drawings", "price", "cloth", "12mo", "8vo", "crown 8vo", "entered at",
@@ -31,11 +32,6 @@ const CITIES: &[&str] = &[
     "bruxelles", "amsterdam", "madrid", "barcelona", "milano", "roma", "torino", "firenze", "lisboa", "porto",
     "warszawa", "kraków", "москва", "санкт-петербург", "calcutta", "bombay", "garden city",
 ];
-
-/// What a transcriber notes in brackets.
-const BRACKETED: &[&str] = &["illustration", "transcriber", "frontispiece", "sidenote", "blank page"];
-/// What a transcriber notes there, too, where nothing but a name for it follows: "[Cover me!]" is said.
-const SHOWN: &[&str] = &["picture", "image", "cover", "decoration"];
 
 /// Words before the number of a page.
 pub(super) const PAGE_WORDS: &[&str] =
@@ -165,6 +161,10 @@ pub(super) fn reach_of_imprint(place: &Place) -> usize {
             if is_boxed || is_rule {
                 return steps;
             }
+            // A heading below the rule belongs to no imprint.
+            if next.step(1).is_some_and(|n| n.heads_division()) {
+                return steps;
+            }
             is_boxed = true;
         } else if is_boxed || is_rule {
             // Only the closing rule makes what stands behind a rule part of the imprint.
@@ -200,7 +200,8 @@ pub(super) fn is_rule_above(place: &Place) -> bool {
 /// Whether the first of a publisher's lines stands here: below title and name, with a publisher's words in it or in
 /// the lines that stand together with it.
 pub(super) fn opens_publisher(place: &Place) -> bool {
-    if !(2..TITLE_PAGE).contains(&place.from_top()) || !is_page_line(place) || stands_in_text(place) {
+    let may_be = (2..TITLE_PAGE).contains(&place.from_top()) && is_page_line(place) && !opens_bracket(place);
+    if !may_be || stands_in_text(place) {
         return false;
     }
     if place.above() == 0 && place.previous().is_some_and(|a| is_imprint(&a)) {
@@ -218,12 +219,17 @@ fn leads_to_publisher(place: &Place) -> bool {
             || is_named_in_the_copyright(p)
             || p.glance().is_some_and(|g| frame.names_title(&g.text) || frame.names_author(&g.text))
     };
-    if place.wider_above() == 0 || names(place) || place.previous().is_some_and(|a| is_by_alone(&a)) {
+    // Between two rules the lines stand together: a firm, a street, the city.
+    let is_below_rule = place.above() > 0 && place.step(-1).is_some_and(|a| a.shape().is_signs);
+    let is_apart = place.wider_above() > 0 || is_below_rule;
+    if !is_apart || names(place) || place.previous().is_some_and(|a| is_by_alone(&a)) {
         return false;
     }
+    let is_joined = |n: &Place| place.wider_above() > 0 || n.above() == 0;
     let mut at = *place;
     for _ in 1..LONGEST {
-        let Some(next) = at.step(1).filter(|n| !n.is_space() && is_page_line(n) && !names(n)) else { return false };
+        let is_line = |n: &Place| !n.is_space() && is_joined(n) && is_page_line(n) && !names(n);
+        let Some(next) = at.step(1).filter(is_line) else { return false };
         if is_publisher(&next) {
             return true;
         }
@@ -246,16 +252,28 @@ pub(super) fn reach_of_publisher(place: &Place) -> usize {
     for steps in 1..LONGEST {
         // The copyright stands on the back of the title page, as far below as the printer left empty.
         let is_wide = |n: &Place| n.is_space() && n.step(1).is_some_and(|n| is_page_line(&n) && is_publisher(&n));
-        let Some(next) = at.step(1).filter(|n| is_wide(n) || !n.is_space() && is_page_line(n)) else { return reach };
+        let is_line = |n: &Place| is_wide(n) || !n.is_space() && (is_page_line(n) || names_owner(n));
+        let Some(next) = at.step(1).filter(is_line) else { return reach };
         // "With pictures by" stands above whose they are.
-        if !next.is_space()
-            && (is_publisher(&next) || at.low().trim_end_matches('_').ends_with(" by") && next.above() == 0)
-        {
+        let is_named_below = at.low().trim_end_matches('_').ends_with(" by") && next.above() == 0;
+        if !next.is_space() && (is_publisher(&next) || is_named_below || names_owner(&next)) {
             reach = steps;
         }
         at = next;
     }
     reach
+}
+
+/// "By Ode & Company" below "Copyright, 1907": whose the copyright is. A person owns it so where the title page has
+/// already said by whom the story is; else the line says that.
+fn names_owner(place: &Place) -> bool {
+    let claims = |above: &Place| {
+        let low = above.low().trim_end_matches(|c: char| !c.is_alphanumeric());
+        low.starts_with("copyright") && above.shape().words <= 4 && low.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let is_firm = || place.low().contains('&') || [" company", " co."].iter().any(|w| place.low().contains(w));
+    let mut above = std::iter::successors(place.previous(), Place::previous).take(place.from_top());
+    place.step(-1).is_some_and(|a| claims(&a)) && is_byline(place) && (is_firm() || above.any(|a| is_byline(&a)))
 }
 
 /// A paragraph of prose stands between the top and here: the title page is over.
@@ -291,11 +309,14 @@ fn begins_with_city(low: &str) -> bool {
 }
 
 /// A year alone, a numbered edition, or words of publishers.
-fn is_publisher(place: &Place) -> bool {
+pub(super) fn is_publisher(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let low = glance.low_core();
     let is_year = low.len() == 4 && low.bytes().all(|b| b.is_ascii_digit()) && low.starts_with(['1', '2']);
-    let is_edition = low.contains(" edition") && (low.ends_with("edition") || place.shape().has_digits);
+    let is_edition = low.contains(" edition")
+        && (low.ends_with("edition")
+            || place.shape().has_digits
+            || low.contains(" edition, ") && place.shape().words <= 7);
     let holds = |word: &&str| {
         low.match_indices(*word).any(|(at, w)| {
             !low[..at].ends_with(char::is_alphanumeric) && !low[at + w.len()..].starts_with(char::is_alphanumeric)
@@ -304,9 +325,12 @@ fn is_publisher(place: &Place) -> bool {
     is_year
         || is_roman_year(glance.core())
         || is_edition
+        || low.starts_with("published ") && place.shape().has_digits && !place.shape().starts_low
         || languages::IMPRINT.is_in(low)
         || begins_with_city(low) && !place.shape().is_ended
         || PRESSES.iter().any(holds)
+        // "The Wall Library" is a series; "The Library at Night" is a title.
+        || low.ends_with(" library")
 }
 
 /// "MDCCCXCVI", "M,DCC,LXXXI.": a year as title pages print it.
@@ -315,56 +339,6 @@ fn is_roman_year(core: &str) -> bool {
     core.starts_with('M')
         && digits.clone().count() >= 4
         && core.chars().all(|c| matches!(c, 'M' | 'D' | 'C' | 'L' | 'X' | 'V' | 'I' | ',' | '.' | ' '))
-}
-
-/// "[Illustration", "[Transcriber's note", "{The door: p12.jpg}".
-pub(super) fn opens_bracket(place: &Place) -> bool {
-    let low = place.low();
-    low.starts_with(['[', '{']) && names_what_is_missing(low[1..].trim_start())
-        || opens_box(place)
-        || names_picture(place)
-}
-
-/// "illustration: The door]", "cover]", "picture of the door]".
-fn names_what_is_missing(inner: &str) -> bool {
-    let ends = |rest: &str| rest.starts_with([':', ']', '}', '.']) || rest.starts_with(" of ");
-    BRACKETED.iter().any(|word| inner.starts_with(word))
-        || SHOWN.iter().any(|word| inner.strip_prefix(word).is_some_and(ends))
-}
-
-/// "{The door: p12.jpg}": brackets around what a picture shows and the name of its file.
-fn names_picture(place: &Place) -> bool {
-    let shape = place.shape();
-    matches!((shape.first, shape.last), ('{', '}') | ('[', ']') | ('(', ')') | ('<', '>')) && {
-        let inner = place.bare().to_ascii_lowercase();
-        let inner = inner.trim_end_matches(['}', ']', ')', '>']);
-        [".jpg", ".jpeg", ".png", ".gif"].iter().any(|ending| inner.ends_with(ending))
-    }
-}
-
-/// "+------+" with "| Transcriber's note: …" directly below: a box drawn around what the transcriber says.
-fn opens_box(place: &Place) -> bool {
-    place.shape().is_signs
-        && place.shape().first == '+'
-        && place.shape().last == '+'
-        && place.step(1).is_some_and(|n| n.above() == 0 && n.low().starts_with('|') && n.low().contains("transcriber"))
-}
-
-/// How many units below a transcriber's bracket belong to it: down to where it is closed.
-pub(super) fn reach_of_bracket(place: &Place) -> usize {
-    if !opens_bracket(place) || names_picture(place) || place.glance().is_none_or(|g| g.text.contains(']')) {
-        return 0;
-    }
-    let close = if opens_box(place) { '+' } else { ']' };
-    let mut at = *place;
-    for steps in 1..=LONGEST {
-        let Some(next) = at.step(1) else { return 0 };
-        if next.glance().is_some_and(|g| g.text.ends_with(close)) {
-            return steps;
-        }
-        at = next;
-    }
-    0
 }
 
 /// "page 12", "page 3 of 62", "seite 7/40": the number of a page, and of how many.

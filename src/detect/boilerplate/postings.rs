@@ -12,6 +12,9 @@ use crate::text::Shape;
 const LONGEST: usize = 12;
 /// Blocks at the top among which a magazine's masthead begins, and blocks it has at most.
 const MASTHEAD: (usize, usize) = (4, 14);
+/// Blocks of a magazine's foot at most, the date above counted, and words of one.
+const FOOT: usize = 9;
+const FOOT_WORDS: u16 = 40;
 /// Bytes of a rule at least that closes a masthead or a box.
 const RULE: usize = 8;
 
@@ -56,6 +59,38 @@ pub(super) fn reach_of_signature(place: &Place) -> Option<usize> {
     let has_address = |p: &Place| p.low().contains(['@']) || p.low().contains("http");
     let is_sent = is_drawn || lines().any(|line| has_address(&line)) || reach_of_posting(&place.top()).is_some();
     (is_sent && lines().all(|line| is_sign_off(&line))).then_some(LONGEST)
+}
+
+/// How many units below the first line of a magazine's foot belong to it: at the end of the file a name, an address in two
+/// columns with bars between, addresses of mail. The date, set between signs, may stand above.
+pub(super) fn reach_of_foot(place: &Place) -> Option<usize> {
+    if place.from_end() >= FOOT || place.shape().words == 0 {
+        return None;
+    }
+    if is_dated_ornament(place) {
+        return place.next().filter(|n| reach_of_foot(n).is_some()).map(|_| 0);
+    }
+    if place.above() == 0 {
+        return None;
+    }
+    let lines: Vec<Place> = std::iter::successors(Some(*place), Place::next).collect();
+    let story = place.story();
+    let printed = || lines.iter().filter_map(Place::block).flat_map(|block| block.lines.clone());
+    let count = |sign: char| printed().filter(|&line| story.line(line).contains(sign)).count();
+    let are_joined = lines.iter().skip(1).all(|line| line.above() == 0);
+    let are_short = lines.iter().all(|line| line.shape().words <= FOOT_WORDS && !is_told(line));
+    (are_joined && are_short && count('@') >= 2 && count('|') >= 2).then(|| lines.len() - 1)
+}
+
+/// "(-/////  June 1993  \\\\\-)": a date between signs.
+fn is_dated_ornament(place: &Place) -> bool {
+    let shape = place.shape();
+    let bare = place.bare();
+    let is_sign = |c: char| c.is_ascii_punctuation();
+    (1..=3).contains(&shape.words)
+        && bare.chars().take_while(|&c| is_sign(c)).count() >= 3
+        && bare.chars().rev().take_while(|&c| is_sign(c)).count() >= 3
+        && place.low().split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar)
 }
 
 /// A sentence in the past, which no signature has.

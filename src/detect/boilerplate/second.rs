@@ -1,8 +1,8 @@
 //! The cues of the second look: boxes and signatures of lists and boards, what returns around the chapters, and the
 //! lives of a magazine's authors.
 
-use super::imprint::opens_bracket;
-use super::{archives, postings, site};
+use super::pictures::opens_bracket;
+use super::{archives, forums, lists, postings, site};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -196,6 +196,77 @@ pub(super) const SECOND: &[Cue] = &[
         ],
         no: &["It was blue.\n\n» Day 2 of the rain\n\nShe went in.\n\nDay 3 of the rain\n\nShe left."],
         holds: Here(|p| p.survey().is_some_and(|s| s.boilerplate.is_notice_that_returns(p))),
+    },
+    Cue {
+        name: "printed-list",
+        claims: Opens(Boilerplate),
+        weight: 18,
+        why: "In front of the story the publisher lists its pictures, or other books.",
+        yes: &[
+            "The Door\n\n\n» ILLUSTRATIONS\n\n\"It was blue\" . . . . _Frontispiece_\n\nShe went in . . . . 12\n\n\n\nChapter 1\n\nIt was blue.",
+            "The Door\n\nby Ann Ode\n\n\n\n» BY THE SAME AUTHOR\n\nThe Wall\n\nThe Gate\n\n\n\nChapter 1\n\nIt was blue.",
+        ],
+        no: &[
+            "The Door\n\n\n» ILLUSTRATIONS\n\nThere were none of them in the book, and she was glad of it.\n\nShe went in.",
+            "The Door\n\nby Ann Ode\n\n\n\n» THE OLD BOOKS\n\nShe went in, and there were none.\n\nIt was blue.",
+        ],
+        holds: Here(|p| lists::reach_of_list(p).is_some()),
+    },
+    Cue {
+        name: "printed-list-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 20,
+        why: "The list of pictures or of books goes on down to a wider space.",
+        yes: &[
+            "The Door\n\nby Ann Ode\n\n\n\nBY THE SAME AUTHOR\n\n» The Wall\n\nThe Gate\n\n\n\nChapter 1\n\nIt was blue.",
+        ],
+        no: &["The Door\n\nby Ann Ode\n\n\n\nTHE OLD BOOKS\n\n» The Wall\n\nIt was blue."],
+        holds: Onward(|p| lists::reach_of_list(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "foot-of-a-magazine",
+        claims: Opens(Boilerplate),
+        weight: 18,
+        why: "At the very end a magazine's names and addresses stand in columns with bars between, or its date above them.",
+        yes: &[
+            "It was blue.\n\n\n» Ann Ode   ann@doors.invalid\nDoors Ltd.    | Letters to: doors@doors.invalid\n4 Wall Street | Parcels to the door",
+            "It was blue.\n\n\n» (-/////  June 1993  \\\\\\\\\\-)\n\n\nAnn Ode   ann@doors.invalid\nDoors Ltd.    | Letters to: doors@doors.invalid\n4 Wall Street | Parcels to the door",
+        ],
+        no: &["It was blue.\n\n\n» (-/////  June 1993  \\\\\\\\\\-)\n\n\nShe went in.\n\nIt closed."],
+        holds: Here(|p| postings::reach_of_foot(p).is_some()),
+    },
+    Cue {
+        name: "foot-of-a-magazine-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 22,
+        why: "The magazine's addresses go on to the end.",
+        yes: &[
+            "It was blue.\n\n\nAnn Ode   ann@doors.invalid\n» Doors Ltd.    | Letters to: doors@doors.invalid\n4 Wall Street | Parcels to the door",
+        ],
+        no: &["It was blue.\n\n\nAnn Ode\n» 4 Wall Street | Parcels to the door"],
+        holds: Onward(|p| postings::reach_of_foot(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "head-of-a-board",
+        claims: Opens(Boilerplate),
+        weight: 14,
+        why: "A board says on top of its page what it is for and who moderates it.",
+        yes: &[
+            "The Door\n\n» Doors: stories by members.\n\nModerator: ann_ode\n\nUser avatar\nbea\nPosts: 12\n\nPost by bea »\n\nIt was blue.",
+        ],
+        no: &["The Door\n\n» Moderator: ann_ode\n\nIt was blue.\n\nShe went in."],
+        holds: Here(|p| forums::reach_of_board(p).is_some()),
+    },
+    Cue {
+        name: "head-of-a-board-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 18,
+        why: "Below what the board is for it says who moderates it.",
+        yes: &[
+            "The Door\n\nDoors: stories by members.\n\n» Moderator: ann_ode\n\nUser avatar\nbea\nPosts: 12\n\nPost by bea »\n\nIt was blue.",
+        ],
+        no: &["The Door\n\nDoors: stories by members.\n\n» Moderator: ann_ode\n\nIt was blue.\n\nShe went in."],
+        holds: Onward(|p| forums::reach_of_board(p).unwrap_or(0)),
     },
 ];
 

@@ -5,7 +5,7 @@ use super::labels::{
     is_label_without_colon, is_lone_label, is_note_label, is_series, is_unknown_label, kind_of, near_an_edge,
     rest_of_summary, rest_of_value,
 };
-use super::{dedications, skits, stands_in_the_story};
+use super::{dedications, skits, stands_in_the_story, teasers};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::role::{FieldKind, Kind, Role};
 
@@ -197,6 +197,19 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["The Door\n\n» approx. 1,900 words\n\nIt was blue.", "The Door\n\n» (2300 words)\n\nIt was blue."],
         no: &["The Door\n\n» Two words\n\nIt was blue.", "The Door\n\n» 12 Words for Snow\n\nIt was blue."],
         holds: Here(|p| p.ordinal() > 0 && counts_words(p)),
+    },
+    Cue {
+        name: "teaser",
+        claims: Opens(Field),
+        weight: 12,
+        why: "Between the title and the story a paragraph between angles says what is told.",
+        yes: &[
+            "The Door\n\n» >>Ann is sent to the wall with a key, and comes back without it and with a cat.<<\n\nby Bea Day\n\nIt was blue.",
+        ],
+        no: &[
+            "The Door\n\n» >>It was not there when I went to bed, and now it is, and I want to know why.<<\n\nShe went in.\n\n>>I don't,<< said Ann.",
+        ],
+        holds: Here(teasers::sums_up),
     },
     Cue {
         name: "place-in-a-series",

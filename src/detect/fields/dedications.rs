@@ -1,5 +1,6 @@
 //! Dedications as books print them: without a label, set apart on the pages before the text.
 
+use super::labels::is_note_label;
 use crate::detect::languages;
 use crate::detect::place::Place;
 
@@ -9,19 +10,35 @@ const TOP: usize = 40;
 const LONGEST: u16 = 60;
 /// Blocks of a dedication at most: a list of people is the longest.
 const BLOCKS: usize = 14;
+/// Whom a preface addresses, in the line above it.
+const READERS: &[&str] =
+    &["readers", "parents", "teachers", "mothers", "fathers", "critics", "reviewers", "students", "players", "actors"];
 /// Blank lines that part a dedication from what follows.
 const APART: usize = 2;
 
 /// Whether a dedication begins here that stands apart, as books print it.
 pub(super) fn opens(place: &Place) -> bool {
-    (1..TOP).contains(&place.from_top()) && is_addressed(place) && stands_apart(place) && reach(place).is_some()
+    (1..TOP).contains(&place.from_top())
+        && is_addressed(place)
+        && stands_apart(place)
+        && !heads_a_note(place)
+        && reach(place).is_some()
+}
+
+/// Below the label of a note an author may say for whom the story is; that is part of the note.
+pub(super) fn heads_a_note(place: &Place) -> bool {
+    place.wider_above() == 0 && place.previous().is_some_and(|a| a.shape().words <= 4 && is_note_label(&a))
 }
 
 /// How many units behind the first one belong to the dedication; 0 where none begins here.
 pub(super) fn goes_on(place: &Place) -> usize {
     let begins =
         says_dedicated(place) || (1..TOP).contains(&place.from_top()) && is_addressed(place) && stands_apart(place);
-    if begins && place.from_top() < TOP && !place.shape().is_speech { reach(place).unwrap_or(0) } else { 0 }
+    if begins && place.from_top() < TOP && !place.shape().is_speech && !heads_a_note(place) {
+        reach(place).unwrap_or(0)
+    } else {
+        0
+    }
 }
 
 /// "Dedicated to …", "This book is dedicated …", "In memory of …".
@@ -63,6 +80,10 @@ fn is_addressed(place: &Place) -> bool {
     }
     let Some(second) = words.next() else { return true };
     let low = second.to_lowercase();
+    // "To Parents and Teachers" heads a preface.
+    if shape.words <= 6 && READERS.contains(&low.trim_end_matches(|c: char| !c.is_alphanumeric())) {
+        return false;
+    }
     let is_whose =
         matches!(low.as_str(), "my" | "our" | "all" | "those" | "everyone" | "whoever" | "anyone" | "her" | "him");
     let is_memory = low == "the" && words.next().is_some_and(|w| matches!(w.to_lowercase().as_str(), "memory" | "one"));
@@ -99,9 +120,17 @@ fn is_something_else(place: &Place) -> bool {
         })
 }
 
+/// "My dear Children,": the line above a letter.
+fn is_salutation(place: &Place) -> bool {
+    let shape = place.shape();
+    (2..=6).contains(&shape.words)
+        && matches!(shape.last, ',' | ':' | '-' | '—')
+        && languages::DEARS.begins(place.low())
+}
+
 /// Units from here to the wide space that ends a dedication; none where the story goes on instead.
 fn reach(place: &Place) -> Option<usize> {
-    let (mut reach, mut at) = (0, *place);
+    let (mut reach, mut at, mut is_letter) = (0, *place, false);
     for _ in 0..BLOCKS {
         let apart = APART.max(place.habits().distance + 1);
         if at.below() >= apart {
@@ -109,6 +138,13 @@ fn reach(place: &Place) -> Option<usize> {
         }
         let next = at.next()?;
         let is_list = next.above() == 0;
+        // "TO / ANN AND BEA / My dear Children, …": the book is given with a letter, which ends where the dedication does.
+        is_letter |= place.shape().is_capitals && is_salutation(&next);
+        if is_letter && !next.heads_division() {
+            reach = next.at() - place.at();
+            at = next;
+            continue;
+        }
         if !is_list && (next.shape().words > 16 || is_something_else(&next)) {
             // A blank line, and then the story: only a dedication that says so ends here.
             return says_dedicated(place).then_some(reach);

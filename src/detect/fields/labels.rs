@@ -1,6 +1,6 @@
 //! What labels say, and how far their values reach.
 
-use super::{dedications, skits};
+use super::{dedications, skits, teasers};
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::FieldKind;
@@ -112,6 +112,9 @@ fn read_kind(place: &Place) -> Option<FieldKind> {
     }
     if counts_words(place) {
         return Some(FieldKind::Words);
+    }
+    if teasers::sums_up(place) {
+        return Some(FieldKind::Summary);
     }
     if disclaims(place) || skits::reach(place).is_some() {
         return Some(FieldKind::Disclaimer);
@@ -354,6 +357,7 @@ pub(super) fn is_dedication(place: &Place) -> bool {
         || dedications::says_dedicated(place)
         || languages::DEDICATIONS.begins(low) && shape.words <= 10)
         && !shape.is_speech
+        && !dedications::heads_a_note(place)
 }
 
 /// "(Book Two of the Canal Street Annals)", "Book 2 of the Garden Series": the place in a series, in brackets, or before a

@@ -5,9 +5,11 @@ mod dedications;
 mod labels;
 mod skits;
 mod story;
+mod teasers;
 
 pub(in crate::detect) use labels::is_field_of_a_header;
 pub(in crate::detect) use story::stands_in_the_story;
+pub(in crate::detect) use teasers::announces_the_next;
 
 use super::Detector;
 use super::place::Place;

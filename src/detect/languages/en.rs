@@ -85,7 +85,7 @@ pub(super) static ENGLISH: Language = Language {
     ],
     fields: &[
         ("rating", FieldKind::Rating), ("rated", FieldKind::Rating), ("ratings", FieldKind::Rating),
-        ("genre", FieldKind::Genre), ("genres", FieldKind::Genre), ("pairing", FieldKind::Pairing),
+        ("genre", FieldKind::Genre), ("story type", FieldKind::Genre), ("type of story", FieldKind::Genre), ("genres", FieldKind::Genre), ("pairing", FieldKind::Pairing),
         ("pairings", FieldKind::Pairing), ("couple", FieldKind::Pairing), ("couples", FieldKind::Pairing),
         ("relationship", FieldKind::Pairing), ("relationships", FieldKind::Pairing),
         ("pairings/characters", FieldKind::Pairing), ("characters/pairings", FieldKind::Pairing),

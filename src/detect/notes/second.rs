@@ -4,7 +4,7 @@ use super::reach::reach_behind_the_end;
 use super::sight::{greets, has_label, is_in_front, is_lone_label, only_talk_follows, stands_before_story};
 use super::voice::Voice;
 use crate::detect::cue::{Claim, Cue, Holds};
-use crate::detect::fields::stands_in_the_story;
+use crate::detect::fields::{announces_the_next, stands_in_the_story};
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -123,6 +123,32 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(is_notice),
     },
     Cue {
+        name: "teaser-of-the-next",
+        claims: Opens(Note),
+        weight: 10,
+        why: "At the end a paragraph between angles says what the next episode will tell.",
+        yes: &[
+            "It was blue.\n\nShe went in.\n\n» >>In the next episode the wall is painted, and nobody at the door is told of it.>>",
+        ],
+        no: &[
+            "It was blue.\n\nShe went in.\n\n» >>In the next room somebody sat, and it was the man with the ladder, whom she knew",
+        ],
+        holds: Here(announces_the_next),
+    },
+    Cue {
+        name: "leave-below-a-break",
+        claims: Opens(Note),
+        weight: 9,
+        why: "Below a break the author takes leave of the readers.",
+        yes: &[
+            "It was blue.\n\nShe went in.\n\n---\n\n» And that's it for this chapter! I hope you liked it.\n\nThe lock is a real one, by the way, and I own it.\n\nThe key was lost in 1980.",
+        ],
+        no: &[
+            "It was blue.\n\n---\n\n» \"And that's it for this one,\" said Ann.\n\nShe went in.\n\nIt closed.\n\nShe sat.",
+        ],
+        holds: Here(takes_leave),
+    },
+    Cue {
         name: "talk-at-a-chapter",
         claims: Opens(Note),
         weight: 9,
@@ -149,6 +175,16 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Onward(|p| p.survey().and_then(|s| s.notes.aside(p)).unwrap_or(0)),
     },
 ];
+
+/// "And that's it for this chapter!" below a break: the author, not the story.
+fn takes_leave(place: &Place) -> bool {
+    let low = place.low();
+    let low = ["and ", "so ", "aaand "].iter().find_map(|opening| low.strip_prefix(opening)).unwrap_or(low);
+    place.previous().is_some_and(|a| a.shape().is_signs)
+        && ["that's it for", "that's all for", "that is it for", "that is all for"].iter().any(|w| low.starts_with(w))
+        && !place.shape().is_speech
+        && Voice::of(place).is_author()
+}
 
 /// A short line of what authors ask or tell their readers, at the edge of a text or a chapter, in no story's past.
 fn is_notice(place: &Place) -> bool {

@@ -1,0 +1,75 @@
+//! Pictures that a plain text has lost: what transcribers note in brackets where one stood.
+
+use crate::detect::place::Place;
+
+/// Units in which a bracket that was opened is closed, at most.
+const LONGEST: usize = 12;
+
+/// What a transcriber notes in brackets.
+const BRACKETED: &[&str] = &["illustration", "transcriber", "frontispiece", "sidenote", "blank page"];
+/// What a transcriber notes there, too, where nothing but a name for it follows: "[Cover me!]" is said.
+const SHOWN: &[&str] = &["picture", "image", "cover", "decoration"];
+
+/// "[Illustration", "[Transcriber's note", "{The door: p12.jpg}".
+pub(super) fn opens_bracket(place: &Place) -> bool {
+    let low = place.low();
+    low.starts_with(['[', '{']) && names_what_is_missing(low[1..].trim_start())
+        || opens_box(place)
+        || names_picture(place)
+}
+
+/// "illustration: The door]", "cover]", "picture of the door]".
+fn names_what_is_missing(inner: &str) -> bool {
+    let ends = |rest: &str| rest.starts_with([':', ']', '}', '.']) || rest.starts_with(" of ");
+    BRACKETED.iter().any(|word| inner.starts_with(word))
+        || SHOWN.iter().any(|word| inner.strip_prefix(word).is_some_and(ends))
+}
+
+/// "{The door: p12.jpg}": brackets around what a picture shows and the name of its file.
+fn names_picture(place: &Place) -> bool {
+    let shape = place.shape();
+    matches!((shape.first, shape.last), ('{', '}') | ('[', ']') | ('(', ')') | ('<', '>')) && {
+        let inner = place.bare().to_ascii_lowercase();
+        let inner = inner.trim_end_matches(['}', ']', ')', '>']);
+        [".jpg", ".jpeg", ".png", ".gif"].iter().any(|ending| inner.ends_with(ending))
+    }
+}
+
+/// "+------+" with "| Transcriber's note: …" directly below: a box drawn around what the transcriber says.
+fn opens_box(place: &Place) -> bool {
+    place.shape().is_signs
+        && place.shape().first == '+'
+        && place.shape().last == '+'
+        && place.step(1).is_some_and(|n| n.above() == 0 && n.low().starts_with('|') && n.low().contains("transcriber"))
+}
+
+/// How many units below a transcriber's bracket belong to it: down to where it is closed, and on through the pictures
+/// that follow at the usual distance, which are one plate and what was printed on it.
+pub(super) fn reach_of_bracket(place: &Place) -> usize {
+    let Some(mut reach) = closing(place) else { return 0 };
+    let is_picture = |p: &Place| p.low().starts_with("[illustration");
+    let follows = |p: &Place| !p.is_space() && p.wider_above() == 0 && is_picture(p);
+    while is_picture(place)
+        && let Some((next, closing)) = isize::try_from(reach + 1)
+            .ok()
+            .and_then(|by| place.step(by))
+            .filter(follows)
+            .and_then(|next| Some((next, closing(&next)?)))
+    {
+        reach = next.at() - place.at() + closing;
+    }
+    reach
+}
+
+/// How many units below the opening of a transcriber's bracket it is closed; none where none is opened.
+fn closing(place: &Place) -> Option<usize> {
+    if !opens_bracket(place) || names_picture(place) {
+        return None;
+    }
+    if place.glance().is_none_or(|g| g.text.contains(']')) {
+        return Some(0);
+    }
+    let close = if opens_box(place) { '+' } else { ']' };
+    let mut below = (1..).map_while(|by| place.step(by)).take(LONGEST);
+    below.find(|n| n.glance().is_some_and(|g| g.text.ends_with(close))).map(|n| n.at() - place.at())
+}

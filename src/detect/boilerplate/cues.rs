@@ -355,7 +355,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "Behind the story a heading says that the author's life is told.",
         yes: &["It was blue.\n\n» About the Author\n\nAnn Ode lives behind it with two dogs and a ladder."],
         no: &["It was blue.\n\n» About the author she knew nothing.", "About the Author\n\nChapter 1"],
-        holds: Here(|p| p.ordinal() > 0 && lives::reach_of_life(p).is_some()),
+        holds: Here(|p| p.ordinal() > 0 && lives::reach(p).is_some()),
     },
     Cue {
         name: "life-goes-on",
@@ -364,7 +364,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The author's life goes on to a wide space or to the end.",
         yes: &["It was blue.\n\nAbout the Author\n\n» Ann Ode lives behind it with two dogs and a ladder."],
         no: &["It was blue.\n\n» Ann Ode lives behind it with two dogs and a ladder."],
-        holds: Onward(|p| if p.ordinal() > 0 { lives::reach_of_life(p).unwrap_or(0) } else { 0 }),
+        holds: Onward(|p| if p.ordinal() > 0 { lives::reach(p).unwrap_or(0) } else { 0 }),
     },
     Cue {
         name: "title-page-line",

@@ -230,8 +230,12 @@ pub(super) fn reach_to_licence(place: &Place) -> usize {
     0
 }
 
-/// Whether the title that the archive's header names comes within the next blocks, for the first time.
+/// Whether the title that the archive's header names comes within the next blocks, for the first time. The author's name
+/// may stand above it.
 pub(super) fn stands_above_title(place: &Place) -> bool {
+    if place.glance().is_some_and(|g| place.frame().names_author(&g.text)) {
+        return false;
+    }
     let names = |p: &Place| p.shape().words <= 14 && p.glance().is_some_and(|g| p.frame().names_title(&g.text));
     let mut at = place.top();
     for _ in 0..12 {

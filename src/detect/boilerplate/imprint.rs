@@ -78,6 +78,15 @@ pub(super) fn disclaims(place: &Place) -> bool {
     languages::DISCLAIMERS.is_in(low) && low.contains("characters") || low.contains("infringement")
 }
 
+/// "Copyright 1991 by Ann Ode", "© Ann Ode, 1991": a year and whose the work is.
+pub(in crate::detect) fn is_copyright(place: &Place) -> bool {
+    let low = place.low();
+    let is_claim = ["copyright", "(c) ", "©", "copr. "].iter().any(|claim| low.starts_with(claim));
+    let is_year =
+        |word: &str| word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|b| b.is_ascii_digit());
+    is_claim && place.shape().words <= 14 && low.split(|c: char| !c.is_alphanumeric()).any(is_year)
+}
+
 /// The archive asks its readers to comment.
 fn is_site_request(place: &Place) -> bool {
     place.low().starts_with("please drop by the archive")

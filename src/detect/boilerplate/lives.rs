@@ -7,8 +7,15 @@ use crate::detect::place::Place;
 const LONGEST: usize = 12;
 /// Words of the line above a life at most that gives name and address.
 const HEAD_WORDS: u16 = 6;
+/// Bytes of a rule around a life at least.
+const RULE: usize = 10;
 /// Blocks of an author's life at most.
 const LIFE: usize = 4;
+
+/// How many units behind the first one belong to an author's life: below a heading, or between two rules.
+pub(super) fn reach(place: &Place) -> Option<usize> {
+    reach_of_life(place).or_else(|| reach_between_rules(place))
+}
 
 /// A sentence in the past stands below: the story goes on.
 fn is_told_below(place: &Place) -> bool {
@@ -18,9 +25,32 @@ fn is_told_below(place: &Place) -> bool {
     })
 }
 
+/// How many units behind a rule at the end belong to the life that stands between it and the next rule: one paragraph in
+/// the present that says where somebody lives, works, writes; none where no such paragraph stands.
+fn reach_between_rules(place: &Place) -> Option<usize> {
+    if !place.shape().is_signs || place.from_end() >= LONGEST {
+        return None;
+    }
+    let life = place.next().filter(|n| n.is_prose() && !n.shape().is_speech)?;
+    let rule = life.next().filter(|n| n.shape().is_signs && n.shape().bytes >= RULE)?;
+    let low = life.bare().to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    let tells = |words: &[&str]| words.iter().any(|word| low.contains(word));
+    let lives = tells(&[
+        " lives in ",
+        " lives with ",
+        " lives near ",
+        " resides in ",
+        " is a student ",
+        " works as ",
+        " works for ",
+    ]);
+    let writes = tells(&["stories", "poem", "wrote", "written", "writes", "published", "fiction", "novel", "magazine"]);
+    (place.shape().bytes >= RULE && lives && writes).then(|| rule.at() - place.at())
+}
+
 /// How many units below the heading "About the author" at the end belong to the life told there: down to a wide space
 /// or the end; none where no such heading stands.
-pub(super) fn reach_of_life(place: &Place) -> Option<usize> {
+fn reach_of_life(place: &Place) -> Option<usize> {
     let is_heading = |p: &Place| {
         p.shape().words <= 4
             && p.glance().is_some_and(|g| languages::is_about_author(g.low_core().trim_end_matches([':', '.'])))

@@ -368,8 +368,14 @@ pub(super) fn is_series(place: &Place) -> bool {
     let low = glance.low_core();
     let begins =
         ["book ", "part ", "volume ", "vol. ", "sequel to", "prequel to", "#"].iter().any(|w| low.starts_with(w));
+    // "(Third in the Contrary Winds series)"
+    let is_counted = || {
+        let mut words = low.split_whitespace().skip_while(|word| matches!(*word, "the" | "a"));
+        let is_ordinal = words.next().is_some_and(|word| languages::number(word).is_some());
+        is_ordinal && low.contains("series") && matches!(words.next(), Some("in" | "of" | "story" | "book" | "part"))
+    };
     let names_series = || SERIES.iter().any(|word| low.ends_with(word)) && !place.shape().is_ended;
-    begins
+    (begins || is_framed && is_counted())
         && (is_framed || names_series())
         && (low.contains(" of ") || low.contains(" in ") || low.contains("sequel") || low.contains("prequel"))
         && place.shape().words <= 14

@@ -124,8 +124,22 @@ pub(super) fn opens_text(place: &Place) -> bool {
             || shape.is_capitals && shape.words >= 2 && next.below() > next.above()
             || shape.is_ended
             || is_bare_number(&next)
+            || links_titles(&next)
             || form(&next).is_some_and(|f| f.has_separator)
     })
+}
+
+/// "or,": a word alone between the two titles of one piece.
+pub(super) fn links_titles(place: &Place) -> bool {
+    place.shape().words == 1
+        && place.glance().is_some_and(|g| languages::is_link(g.low_core().trim_end_matches([',', ':'])))
+        && place.next().is_some_and(|second| {
+            let shape = second.shape();
+            second.wider_above() == 0
+                && (1..=LONGEST_TITLE).contains(&shape.words)
+                && !shape.starts_low
+                && !shape.is_speech
+        })
 }
 
 /// A short line without end mark over text, with a wider space above than paragraphs have: at a file's top is none.
@@ -353,6 +367,7 @@ pub(in crate::detect) fn is_heading_line(place: &Place) -> bool {
 pub(super) fn is_taken(place: &Place) -> bool {
     place.glance().is_some_and(|g| languages::is_end(g.low_core().trim_end_matches(|c: char| !c.is_alphanumeric())))
         || crate::detect::endings::ends_the_work(place)
+        || crate::detect::boilerplate::is_copyright(place)
         || crate::detect::breaks::is_letter_ornament(place)
         || crate::detect::breaks::is_named_break(place)
 }

@@ -297,7 +297,9 @@ impl Survey {
     /// The printed table of contents announces the title here.
     #[must_use]
     pub fn is_announced(&self, place: &Place) -> bool {
-        !self.announced.is_empty() && place.glance().is_some_and(|g| self.announced.contains(&plain(g.core())))
+        !self.announced.is_empty()
+            && !self.is_in_list(place)
+            && place.glance().is_some_and(|g| self.announced.contains(&plain(g.core())))
     }
 
     /// The line here is a day of the week, and another day heads another stretch of text.

@@ -5,6 +5,7 @@ use super::head::{closes_head, opens_head, rest_of_head};
 use super::names::{is_by, is_full_name, is_named_in_the_copyright, label_is_field};
 use super::titles::{is_below_a_site, is_title_label, is_title_like};
 use crate::detect::boilerplate::{closes_head_of_a_post, is_of_a_site};
+use crate::detect::breaks::is_letter_ornament;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::fields::stands_in_the_story;
 use crate::detect::place::Place;
@@ -16,8 +17,9 @@ use Role::{Boilerplate, Byline, Heading, Title};
 
 /// Weight with which the box around an imprint or a board's name goes on.
 const IN_A_BOX: i32 = 12;
-/// Columns from which a name at the end stands far to the right.
+/// Columns from which a name at the end stands far to the right, and from which one with its address stands apart.
 const FAR: usize = 28;
+const SET_IN: usize = 12;
 
 /// Cues that depend on what was found in the first look.
 pub(super) const SECOND: &[Cue] = &[
@@ -227,14 +229,15 @@ pub(super) const SECOND: &[Cue] = &[
         name: "name-at-the-end",
         claims: Opens(Byline),
         weight: 12,
-        why: "Below the story's last paragraph, far to the right and apart from it, stands a name.",
+        why: "Below the story's last paragraph, far to the right and apart from it or with an address, stands a name.",
         yes: &[
+            "The Door\n\nIt was blue, and it had not been there before.\n\nShe went in, and nobody in the street saw her go.\n»                                 -Ann Ode <ANN @ DOORS>\n\n----------------",
             "The Door\n\nIt was blue, and it had not been there before.\n\nShe went in, and nobody in the street saw her go.\n\n\n»                                         A. N. Ode",
         ],
         no: &[
             "The Door\n\nIt was blue, and it had not been there before.\n\nShe went in, and nobody in the street saw her go.\n\n\n» A. N. Ode",
         ],
-        holds: Here(is_name_at_the_end),
+        holds: Here(|p| is_name_at_the_end(p) || is_signed_with_address(p)),
     },
     Cue {
         name: "name-in-the-story",
@@ -327,6 +330,22 @@ fn is_name_at_the_end(place: &Place) -> bool {
         && place
             .next()
             .is_none_or(|below| below.above() == 0 && below.shape().indent >= FAR && below.shape().words <= 8)
+}
+
+/// "-Ann Ode <ANN @ DOORS>" far to the right below a paragraph, and then a rule, or nothing.
+fn is_signed_with_address(place: &Place) -> bool {
+    let Some(glance) = place.glance().filter(|_| place.shape().indent >= SET_IN && place.shape().words <= 8) else {
+        return false;
+    };
+    let text = glance.text.trim_start_matches(['-', '—', '–', ' ']);
+    let Some((name, address)) = text.split_once(['<', '(']) else { return false };
+    let is_name = |word: &str| word.starts_with(char::is_uppercase);
+    address.contains('@')
+        && text.ends_with(['>', ')'])
+        && (1..=4).contains(&name.split_whitespace().count())
+        && name.split_whitespace().all(is_name)
+        && place.previous().is_some_and(|above| above.shape().words >= 4 && above.shape().is_ended)
+        && place.next().is_none_or(|below| below.shape().is_signs || is_letter_ornament(&below))
 }
 
 /// "A. N. Ode", "-- Ann Ode": the block's first line is a name; place and day may stand in its second one.

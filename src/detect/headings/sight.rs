@@ -129,9 +129,10 @@ pub(super) fn opens_text(place: &Place) -> bool {
     })
 }
 
-/// "or,": a word alone between the two titles of one piece.
+/// "or,": a word alone between the two titles of one piece. Dutch has "of" for it, which is English for something else.
 pub(super) fn links_titles(place: &Place) -> bool {
     place.shape().words == 1
+        && (place.shape().last == ',' || place.low() != "of")
         && place.glance().is_some_and(|g| languages::is_link(g.low_core().trim_end_matches([',', ':'])))
         && place.next().is_some_and(|second| {
             let shape = second.shape();

@@ -2,6 +2,7 @@
 
 use super::entries::{self, is_contents_word, reach_of_entries};
 use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::languages::Division;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 
@@ -69,6 +70,23 @@ fn announces(place: &Place) -> bool {
     place.is_prose() && place.shape().last == ':'
 }
 
+/// Blocks at the top among which chapters can be listed below a word to the readers.
+const FRONT: usize = 60;
+
+/// A heading in a list that stands in front; chapters that stand line below line may have a preface above.
 fn in_list(place: &Place) -> bool {
-    place.survey().is_some_and(|s| s.headings.is_in_list(place)) && entries::stands_in_front(place)
+    let is_chapter = |p: &Place| {
+        p.glance()
+            .and_then(|g| g.form.as_ref())
+            .is_some_and(|f| f.division == Some(Division::Chapter) && f.number.is_some() && f.title.is_some())
+    };
+    let is_near = |p: Option<Place>, below: &Place| below.above() == 0 && p.is_some_and(|p| is_chapter(&p));
+    let is_chapter_list = || {
+        let below = place.step(1);
+        place.from_top() < FRONT
+            && is_chapter(place)
+            && (is_near(place.step(-1), place) || below.is_some_and(|n| is_near(below, &n)))
+    };
+    place.survey().is_some_and(|s| s.headings.is_in_list(place))
+        && (entries::stands_in_front(place) || is_chapter_list())
 }

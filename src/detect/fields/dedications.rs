@@ -88,7 +88,9 @@ fn is_addressed(place: &Place) -> bool {
         matches!(low.as_str(), "my" | "our" | "all" | "those" | "everyone" | "whoever" | "anyone" | "her" | "him");
     let is_memory = low == "the" && words.next().is_some_and(|w| matches!(w.to_lowercase().as_str(), "memory" | "one"));
     let is_name = second.starts_with(char::is_uppercase) && !matches!(low.as_str(), "the" | "be" | "a" | "an" | "his");
-    is_whose || is_memory || is_name
+    // "TO THE FOUR WHO WOULD NOT SLEEP": capitals set apart say it of anybody.
+    let is_set = shape.is_capitals && shape.words >= 5 && place.above() >= APART && place.below() >= APART;
+    is_whose || is_memory || is_name || is_set
 }
 
 /// The story does not stand directly above, and has not begun.

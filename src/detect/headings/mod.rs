@@ -12,6 +12,7 @@ mod levels;
 mod numbers;
 mod second;
 mod sight;
+mod signature;
 mod slug;
 mod subtitle;
 mod survey;

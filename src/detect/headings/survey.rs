@@ -8,6 +8,7 @@ use super::counted::{counted, falling};
 use super::family::{Family, is_nearer_below};
 use super::form::Form;
 use super::sight::{form as form_of, is_title_like};
+use super::signature::Signature;
 use super::whole::{above_chapters, announced, inside_chapters, is_below_title, is_listed, spaces_head, title_of};
 use crate::detect::boilerplate::plain;
 use crate::detect::evidence::Evidence;
@@ -74,17 +75,6 @@ struct Candidate {
     signature: Signature,
     in_series: bool,
     in_list: bool,
-}
-
-/// What two headings of one author have in common: word, notation, title or none, ornaments, and the space above.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Signature {
-    division: Option<Division>,
-    notation: Option<super::numbers::Notation>,
-    has_title: bool,
-    ornament: Option<char>,
-    is_capitals: bool,
-    is_wider: bool,
 }
 
 impl Survey {
@@ -220,7 +210,7 @@ impl Survey {
     /// title can stand close below the title page.
     #[must_use]
     pub fn is_like_titles(&self, place: &Place) -> bool {
-        let signature = Signature { is_wider: true, ..Signature::of(place, None) };
+        let signature = Signature::of(place, None).below_space();
         place.wider_above() == 0 && signature.has_title && self.forms.get(&signature).is_some_and(|&count| count >= 2)
     }
 
@@ -379,19 +369,5 @@ impl Survey {
     #[must_use]
     pub fn has_bare_series(&self) -> bool {
         self.has_bare_series
-    }
-}
-
-impl Signature {
-    fn of(place: &Place, form: Option<&Form>) -> Signature {
-        let shape = place.shape();
-        Signature {
-            division: form.and_then(|f| f.division),
-            notation: form.and_then(|f| f.notation),
-            has_title: form.is_none_or(|f| f.title.is_some()),
-            ornament: (!shape.first.is_alphanumeric()).then_some(shape.first),
-            is_capitals: shape.is_capitals,
-            is_wider: place.wider_above() > 0,
-        }
     }
 }

@@ -65,6 +65,8 @@ pub(super) static ENGLISH: Language = Language {
         "reviewer replies", "review replies", "review responses", "replies to reviews", "thanks to", "a few notes",
         "closing notes", "opening notes", "pre-chapter note", "post-chapter note", "author's corner",
         "from the author", "ps", "thanks", "special thanks", "many thanks",
+        "author's notes and credits", "notes and credits", "author's notes and acknowledgements", "notes and thanks",
+        "author's notes and thanks", "author's notes and disclaimers", "author's note and disclaimer",
         "to my reviewers", "to my readers", "to the reviewers", "reviewers", "review answers", "review corner",
         "responses to reviews", "reviewer responses", "response to reviews", "preview", "next time", "next chapter",
         "next chapter preview", "sneak peek", "sneak preview", "author's space", "author's babble",

@@ -125,8 +125,8 @@ pub(super) fn reach_of_board(place: &Place) -> Option<usize> {
     place.next().filter(is_moderator).map(|n| n.at() - place.at())
 }
 
-/// "#3" or a place for a picture above a member's name and "Messages: 877": how many units down to the last line that counts what the member has
-/// done.
+/// "#3" or a place for a picture above a member's name and "Messages: 877": how many units down to the last line that
+/// counts what the member has done.
 pub(super) fn reach_of_post_head(place: &Place) -> Option<usize> {
     if !numbers_post(place) && place.low() != "user avatar" {
         return None;

@@ -102,23 +102,20 @@ pub(super) fn inside_chapters(
         let is_announced = |at: &usize| scene.place(*at).glance().is_some_and(|g| announced.contains(&plain(g.core())));
         chapters = titles.iter().copied().filter(is_announced).collect();
     }
+    let is_one = |at: usize| chapters.binary_search(&at).is_ok();
     let is_in_text = |at: usize| {
         let place = scene.place(at);
         let is_below = |above: Place| {
-            above.is_prose()
-                || above.shape().is_ended && form_of(&above).is_none()
-                || are_titled && chapters.contains(&above.at())
+            above.is_prose() || above.shape().is_ended && form_of(&above).is_none() || are_titled && is_one(above.at())
         };
-        !chapters.contains(&at)
-            && place.previous().is_some_and(is_below)
-            && place.next().is_some_and(|below| !chapters.contains(&below.at()))
+        !is_one(at) && place.previous().is_some_and(is_below) && place.next().is_some_and(|below| !is_one(below.at()))
     };
     let mut found = BTreeSet::new();
     let mut parted = 0;
     for pair in chapters.windows(2) {
-        let inside = titles.iter().copied().filter(|&at| pair[0] < at && at < pair[1] && is_in_text(at));
+        let inside = titles.partition_point(|&at| at <= pair[0])..titles.partition_point(|&at| at < pair[1]);
         let before = found.len();
-        found.extend(inside);
+        found.extend(titles[inside].iter().copied().filter(|&at| is_in_text(at)));
         parted += usize::from(found.len() > before);
     }
     if found.len() < 2 || parted * 2 + 1 < chapters.len() {

@@ -62,7 +62,7 @@ const BUTTONS: &[&str] = &[
     "favorites", "favourites", "profile", "abuse", "thread", "newer", "older", "news", "forum", "forums", "email",
     "permalink", "flag", "vote", "votes", "fanfiction", "library", "homepage", "website", "facebook", "twitter", "tumblr",
     "quote", "edit", "actions", "skip", "text", "size", "toc", "favs",
-    "pinterest", "reddit", "livejournal", "printer", "friendly", "version", "notify", "help", "rules", "register",
+    "latest", "random", "pinterest", "reddit", "livejournal", "printer", "friendly", "version", "notify", "help", "rules", "register",
 ];
 /// Small words that stand between them.
 #[rustfmt::skip] // A table for people: many words a line.

@@ -31,12 +31,19 @@ pub(super) fn is_listed(place: &Place, first: &Evidence) -> bool {
     let is_candidate = |p: Option<Place>| {
         p.is_some_and(|p| !p.is_space() && first.leaning(p.at(), Role::Heading) >= CANDIDATE && !p.is_prose())
     };
-    let below = place.step(1);
-    let above = place.step(-1);
-    let run_below = is_candidate(below) && is_candidate(below.and_then(|p| p.step(1)));
-    let run_above = is_candidate(above) && is_candidate(above.and_then(|p| p.step(-1)));
-    let between = is_candidate(below) && is_candidate(above);
-    run_below || run_above || between
+    let at = |by: isize| place.step(by);
+    let is_run = |upper: Option<Place>, middle: Option<Place>, lower: Option<Place>| {
+        is_candidate(upper) && is_candidate(middle) && is_candidate(lower) && !nest(upper, middle, lower)
+    };
+    let here = Some(*place);
+    is_run(here, at(1), at(2)) || is_run(at(-2), at(-1), here) || is_run(at(-1), here, at(1))
+}
+
+/// A book's heading, a part's below it, and a chapter's or a day below that: each heads the next, and no list.
+fn nest(upper: Option<Place>, middle: Option<Place>, lower: Option<Place>) -> bool {
+    let division = |p: Option<Place>| p.and_then(|p| form_of(&p)).and_then(|form| form.division);
+    let (Some(upper), Some(middle)) = (division(upper), division(middle)) else { return false };
+    upper < middle && division(lower).is_none_or(|lower| middle < lower)
 }
 
 /// Of three wide spaces and more, three in four stand above a short line that is nearer to the prose below.

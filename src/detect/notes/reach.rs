@@ -59,6 +59,7 @@ pub(super) fn is_boundary(place: &Place) -> bool {
         || languages::is_end(glance.low_core().trim_end_matches(|c: char| !c.is_alphanumeric()))
         || glance.label.as_ref().is_some_and(|l| l.has_colon && languages::field(&l.name).is_some())
         || matches!(glance.low_core(), "summary" | "chapter summary" | "afterword" | "preface" | "contents")
+        || matches!(glance.low_core(), "chapter text" | "work text" | "work header")
         || (shape.words <= 30 && languages::IMPRINT.is_in(&glance.low))
         || (shape.words <= 5 && languages::VIEWS.ends(glance.low_core().trim_end_matches(['.', ':'])))
 }

@@ -8,6 +8,10 @@ use Claim::{Continues, Is, Opens};
 use Holds::{Here, Onward};
 use Role::Verse;
 
+/// A story between the lines of a song that its author names, and the same where nobody names it.
+const SONGFIC: &str = "Half a Kettle\nby Ann Ode\nA/N: The song is Kettle by the Lids.\nWe are only half a kettle\nThe bell rang twice, and she kept folding napkins.\n» Whistling at the wrong door\nHe saw the window of the shop was lit.\nYou pour and I pour\n\"Tea,\" he said, and took off his hat.\nAnd nobody drinks\nShe had burned her wrist. It was new.";
+const NO_SONGFIC: &str = "Half a Kettle\nby Ann Ode\nWe are only half a kettle\nThe bell rang twice, and she kept folding napkins.\n» Whistling at the wrong door\nHe saw the window of the shop was lit.\nYou pour and I pour\n\"Tea,\" he said, and took off his hat.\nAnd nobody drinks\nShe had burned her wrist. It was new.";
+
 /// Cues that depend on what was found in the first look.
 pub(super) const SECOND: &[Cue] = &[
     Cue {
@@ -15,12 +19,8 @@ pub(super) const SECOND: &[Cue] = &[
         claims: Opens(Verse),
         weight: 9,
         why: "The author speaks of a song, and its lines stand between the paragraphs, without a mark at their end.",
-        yes: &[
-            "Half a Kettle\nby Ann Ode\nA/N: The song is Kettle by the Lids.\nWe are only half a kettle\nThe bell rang twice, and she kept folding napkins.\n» Whistling at the wrong door\nHe saw the window of the shop was lit.\nYou pour and I pour\n\"Tea,\" he said, and took off his hat.\nAnd nobody drinks\nShe had burned her wrist. It was new.",
-        ],
-        no: &[
-            "Half a Kettle\nby Ann Ode\nWe are only half a kettle\nThe bell rang twice, and she kept folding napkins.\n» Whistling at the wrong door\nHe saw the window of the shop was lit.\nYou pour and I pour\n\"Tea,\" he said, and took off his hat.\nAnd nobody drinks\nShe had burned her wrist. It was new.",
-        ],
+        yes: &[SONGFIC],
+        no: &[NO_SONGFIC],
         holds: Here(|p| p.survey().is_some_and(|s| s.verse.reach_of_song(p).is_some())),
     },
     Cue {
@@ -31,9 +31,7 @@ pub(super) const SECOND: &[Cue] = &[
         yes: &[
             "Half a Kettle\nby Ann Ode\nA/N: The song is Kettle by the Lids.\nWe are only half a kettle\nThe bell rang twice, and she kept folding napkins.\nWhistling at the wrong door\nHe saw the window of the shop was lit.\nYou pour and I pour\n» And the tea gets cold\n\"Tea,\" he said, and took off his hat.\nAnd nobody drinks\nShe had burned her wrist. It was new.",
         ],
-        no: &[
-            "Half a Kettle\nby Ann Ode\nWe are only half a kettle\nThe bell rang twice, and she kept folding napkins.\n» Whistling at the wrong door\nHe saw the window of the shop was lit.\nYou pour and I pour\n\"Tea,\" he said, and took off his hat.\nAnd nobody drinks\nShe had burned her wrist. It was new.",
-        ],
+        no: &[NO_SONGFIC],
         holds: Onward(|p| p.survey().and_then(|s| s.verse.reach_of_song(p)).unwrap_or(0)),
     },
     Cue {
@@ -41,12 +39,8 @@ pub(super) const SECOND: &[Cue] = &[
         claims: Is(Kind::Song),
         weight: 3,
         why: "It is a line of the song between whose lines the story is told.",
-        yes: &[
-            "Half a Kettle\nby Ann Ode\nA/N: The song is Kettle by the Lids.\nWe are only half a kettle\nThe bell rang twice, and she kept folding napkins.\n» Whistling at the wrong door\nHe saw the window of the shop was lit.\nYou pour and I pour\n\"Tea,\" he said, and took off his hat.\nAnd nobody drinks\nShe had burned her wrist. It was new.",
-        ],
-        no: &[
-            "Half a Kettle\nby Ann Ode\nWe are only half a kettle\nThe bell rang twice, and she kept folding napkins.\n» Whistling at the wrong door\nHe saw the window of the shop was lit.\nYou pour and I pour\n\"Tea,\" he said, and took off his hat.\nAnd nobody drinks\nShe had burned her wrist. It was new.",
-        ],
+        yes: &[SONGFIC],
+        no: &[NO_SONGFIC],
         holds: Here(|p| p.survey().is_some_and(|s| s.verse.reach_of_song(p).is_some())),
     },
     Cue {

@@ -89,11 +89,7 @@ fn is_addressed(place: &Place) -> bool {
     let is_memory = low == "the" && words.next().is_some_and(|w| matches!(w.to_lowercase().as_str(), "memory" | "one"));
     let is_name = second.starts_with(char::is_uppercase) && !matches!(low.as_str(), "the" | "be" | "a" | "an" | "his");
     // "TO THE FOUR WHO WOULD NOT SLEEP": capitals set apart say it of anybody.
-    let is_set = shape.is_capitals
-        && shape.words >= 5
-        && !matches!(shape.last, '!' | '?')
-        && place.wider_above() > 0
-        && place.wider_below() > 0;
+    let is_set = shape.is_capitals && shape.words >= 5 && !matches!(shape.last, '!' | '?') && place.wider_above() > 0;
     is_whose || is_memory || is_name || is_set
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::headings::Form;
+use super::languages;
 use super::notes::Voice;
 use super::role::FieldKind;
 use crate::text::{Block, Manuscript, head};
@@ -68,6 +69,14 @@ impl Glance {
     #[must_use]
     pub fn heads_division(&self) -> bool {
         self.form.as_ref().is_some_and(Form::is_strong)
+    }
+
+    /// "or,": what stands alone between the two titles of one work. Dutch has "of" for it, which without a comma is
+    /// English for something else.
+    #[must_use]
+    pub fn links_titles(&self) -> bool {
+        languages::is_link(self.low_core().trim_end_matches([',', ':']))
+            && (self.text.ends_with(',') || self.low != "of")
     }
 
     /// The core in lower case, only its first 160 bytes, with straight apostrophes.

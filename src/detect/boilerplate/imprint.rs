@@ -98,18 +98,25 @@ pub(super) fn is_style(place: &Place) -> bool {
     low.starts_with("p.message") || low.contains("{text-align") || low.contains("{font-")
 }
 
+/// What the archive's pages say above their parts for those who cannot see them.
+const UNSEEN: [&str; 3] = ["Work Header", "Work Text", "Chapter Text"];
+
+/// Whether the words are such a heading, however they are written.
+pub(in crate::detect) fn is_unseen_heading(place: &Place) -> bool {
+    place.glance().is_some_and(|g| UNSEEN.iter().any(|heading| g.low_core().eq_ignore_ascii_case(heading)))
+}
+
 /// "Preface" above title and source, "Afterword" above the archive's request: headings of an export; "Chapter Text" and its
-/// like, which the archive's pages hold for those who cannot see them.
+/// like, as the archive writes them.
 pub(super) fn is_export_heading(place: &Place) -> bool {
     if !matches!(place.shape().words, 1 | 2 | 5) {
         return false;
     }
     match place.glance().map_or("", |g| g.text.trim_end_matches(':')) {
-        "Work Header" | "Work Text" | "Chapter Text" => place.below() > 0,
         "Actions" => place.next().is_some_and(|n| n.low() == "work header"),
         "Preface" => within(place, 3, |n| n.low().starts_with("posted originally")),
         "Afterword" | "Works inspired by this one" => place.from_end() < 12 && within(place, 12, is_site_request),
-        _ => false,
+        words => UNSEEN.contains(&words) && place.below() > 0,
     }
 }
 

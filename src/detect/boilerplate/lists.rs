@@ -26,9 +26,10 @@ const PICTURES: &[&str] = &[
     "verzeichnis der abbildungen",
     "verzeichnis der bilder",
 ];
-/// Openings of the lines that say whose books are listed.
-const BOOKS: &[&str] =
-    &["by the same author", "other books by", "other works by", "also by", "in the same series", "uniform with this"];
+/// Openings of the lines that say whose books are listed, in front of a story or behind it.
+pub(super) const BOOKS: [&str; 4] = ["by the same author", "other books by", "other works by", "also by"];
+/// Openings of the lines that say of what kind they are.
+const ALIKE: [&str; 2] = ["in the same series", "uniform with this"];
 /// What a series of books calls itself at the end of its name.
 const SERIES: &[&str] = &["books", "series", "library", "stories", "tales", "novels"];
 /// What stands below that name, where the books of the series follow.
@@ -77,7 +78,7 @@ fn reach_of_books(place: &Place) -> Option<usize> {
         };
         SERIES.iter().any(|word| low.ends_with(word)) && place.next().is_some_and(is_counted)
     };
-    let says_whose = BOOKS.iter().any(|opening| low.starts_with(opening)) && !shape.is_ended;
+    let says_whose = BOOKS.iter().chain(&ALIKE).any(|opening| low.starts_with(opening)) && !shape.is_ended;
     if !says_whose && !names_series() || !stands_in_front(place) {
         return None;
     }

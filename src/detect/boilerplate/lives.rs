@@ -1,5 +1,6 @@
 //! What stands behind a book about its author: a life below a heading, a list of other books.
 
+use super::lists::BOOKS;
 use crate::detect::languages;
 use crate::detect::place::Place;
 
@@ -63,8 +64,9 @@ fn reach_of_life(place: &Place) -> Option<usize> {
             && p.step(1).is_some_and(|n| n.above() == 0 && n.shape().is_signs && n.next().is_some_and(|n| n.is_prose()))
     };
     let is_list = place.shape().words <= 8
-        && ["also by", "by the same author", "other books by", "other works by", "other stories by", "more books by"]
+        && BOOKS
             .iter()
+            .chain(&["other stories by", "more books by"])
             .any(|opening| place.glance().is_some_and(|g| g.low_core().starts_with(opening)));
     if is_list && place.from_end() < 2 * LONGEST && place.from_end() > 0 {
         return Some(2 * LONGEST).filter(|_| !is_told_below(place));

@@ -1,6 +1,6 @@
 //! The cues of printed tables of contents.
 
-use super::entries::{self, is_contents_word, reach_of_entries};
+use super::entries::{self, FRONT, is_contents_word, reach_of_entries};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages::Division;
 use crate::detect::place::Place;
@@ -70,9 +70,6 @@ fn announces(place: &Place) -> bool {
     place.is_prose() && place.shape().last == ':'
 }
 
-/// Blocks at the top among which chapters can be listed below a word to the readers.
-const FRONT: usize = 60;
-
 /// A heading in a list that stands in front; chapters that stand line below line may have a preface above.
 fn in_list(place: &Place) -> bool {
     let is_chapter = |p: &Place| {
@@ -80,12 +77,10 @@ fn in_list(place: &Place) -> bool {
             .and_then(|g| g.form.as_ref())
             .is_some_and(|f| f.division == Some(Division::Chapter) && f.number.is_some() && f.title.is_some())
     };
-    let is_near = |p: Option<Place>, below: &Place| below.above() == 0 && p.is_some_and(|p| is_chapter(&p));
     let is_chapter_list = || {
-        let below = place.step(1);
-        place.from_top() < FRONT
-            && is_chapter(place)
-            && (is_near(place.step(-1), place) || below.is_some_and(|n| is_near(below, &n)))
+        let above = place.step(-1).filter(|_| place.above() == 0);
+        let below = place.step(1).filter(|n| n.above() == 0);
+        place.from_top() < FRONT && is_chapter(place) && [above, below].into_iter().flatten().any(|p| is_chapter(&p))
     };
     place.survey().is_some_and(|s| s.headings.is_in_list(place))
         && (entries::stands_in_front(place) || is_chapter_list())

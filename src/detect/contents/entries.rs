@@ -11,6 +11,8 @@ use crate::detect::place::Place;
 const LONGEST: usize = 260;
 /// Blocks above a list without the word "Contents" that are looked at: a title page.
 const TITLE_PAGE: usize = 30;
+/// Blocks at the top among which headings without the word "Contents" are listed.
+pub(in crate::detect) const FRONT: usize = 60;
 /// Words of an entry at most; book lists print whole arguments, or a part's chapters in one run.
 const LONGEST_ENTRY: u16 = 40;
 /// Words below a bare number at most that say what the chapter tells.

@@ -3,7 +3,7 @@
 mod cues;
 mod entries;
 
-pub(in crate::detect) use entries::{entry, stands_in_front};
+pub(in crate::detect) use entries::{FRONT, entry, stands_in_front};
 
 use super::Detector;
 use super::place::Place;

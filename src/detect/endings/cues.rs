@@ -148,14 +148,11 @@ fn ends_a_part(place: &Place, words: &str) -> bool {
     let mut nouns = rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let noun = nouns.find(|w| !languages::is_article(w) && languages::number(w).is_none()).unwrap_or("");
     let is_part = languages::division(noun).is_some() || languages::named(noun).is_some();
-    place.shape().words <= 6 && names_work(place, rest)
-        || place.shape().words <= 6
-            && (is_part
-                || matches!(
-                    noun,
-                    "story" | "transmission" | "file" | "season" | "arc" | "recording" | "demo" | "script" | "issue"
-                ))
-            && (is_part || !place.shape().is_ended)
+    let is_whole = matches!(
+        noun,
+        "story" | "transmission" | "file" | "season" | "arc" | "recording" | "demo" | "script" | "issue"
+    );
+    place.shape().words <= 6 && (is_part || is_whole && !place.shape().is_ended || names_work(place, rest))
 }
 
 /// "End of the Mill.": the words are those of the work's title.

@@ -2,6 +2,7 @@
 
 use super::argument::{is_argument, tells_contents, tells_in_a_sentence};
 use super::form::Form;
+use crate::detect::glance::Glance;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -129,11 +130,10 @@ pub(super) fn opens_text(place: &Place) -> bool {
     })
 }
 
-/// "or,": a word alone between the two titles of one piece. Dutch has "of" for it, which is English for something else.
+/// "or,": a word alone between the two titles of one piece.
 pub(super) fn links_titles(place: &Place) -> bool {
     place.shape().words == 1
-        && (place.shape().last == ',' || place.low() != "of")
-        && place.glance().is_some_and(|g| languages::is_link(g.low_core().trim_end_matches([',', ':'])))
+        && place.glance().is_some_and(Glance::links_titles)
         && place.next().is_some_and(|second| {
             let shape = second.shape();
             second.wider_above() == 0
@@ -181,12 +181,11 @@ pub(super) fn is_label(place: &Place) -> bool {
 /// "NAME: Ann", with another such line directly above or below.
 pub(super) fn is_one_of_labels(place: &Place) -> bool {
     // "22. The Ford" above "23. Aftermath: Ann" counts chapters.
-    let number = |p: Option<Place>| p.and_then(|p| form(&p)?.number);
+    let number = |p: Place| form(&p)?.number;
     let is_counted = |p: &Place| {
-        form(p).is_some_and(|f| f.title.is_some())
-            && number(Some(*p)).is_some_and(|n| {
-                number(p.step(-1)).is_some_and(|above| above + 1 == n) || number(p.step(1)) == Some(n + 1)
-            })
+        form(p).filter(|f| f.title.is_some()).and_then(|f| f.number).is_some_and(|n| {
+            p.step(-1).and_then(number).is_some_and(|above| above + 1 == n) || p.step(1).and_then(number) == Some(n + 1)
+        })
     };
     let is_labelled = |p: &Place| {
         !form(p).is_some_and(Form::is_strong)

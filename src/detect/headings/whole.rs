@@ -13,9 +13,6 @@ use crate::detect::languages::Division;
 use crate::detect::place::{Place, Scene};
 use crate::detect::role::Role;
 
-/// Blocks at the top among which a list of headings is a table of contents.
-const FRONT: usize = 60;
-
 /// Right above stands a title without number that is not the work's own once more.
 pub(super) fn is_below_title(place: &Place, first: &Evidence, title: &str) -> bool {
     place.previous().is_some_and(|above| {
@@ -140,7 +137,7 @@ fn is_contents_entry(first: &Evidence, at: usize) -> bool {
 
 /// The titles that stand in a printed table of contents, as they are compared: below the word, or listed in front.
 pub(super) fn announced(scene: &Scene, first: &Evidence, is_in_list: impl Fn(usize) -> bool) -> BTreeSet<String> {
-    let is_in_front = |place: &Place| place.from_top() < FRONT && contents::stands_in_front(place);
+    let is_in_front = |place: &Place| place.from_top() < contents::FRONT && contents::stands_in_front(place);
     let is_entry = |at: usize| is_contents_entry(first, at) || is_in_list(at) && is_in_front(&scene.place(at));
     let titles = (0..scene.len()).filter(|&at| is_entry(at)).flat_map(|at| {
         let place = scene.place(at);

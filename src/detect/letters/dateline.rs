@@ -1,6 +1,6 @@
 //! The lines above a letter's greeting: place and day, one below the other, at the margin or at the right.
 
-use super::opening::{is_greeting, is_salutation};
+use super::opening::{LONGEST_HEAD, is_greeting, is_salutation};
 use crate::detect::languages;
 use crate::detect::place::Place;
 
@@ -40,7 +40,7 @@ fn is_place_above_a_date(place: &Place) -> bool {
 fn is_place_above_a_greeting(place: &Place) -> bool {
     let shape = place.shape();
     let names_day = || place.low().split(|c: char| !c.is_alphabetic()).any(languages::is_calendar);
-    (2..=12).contains(&shape.words)
+    (2..=LONGEST_HEAD).contains(&shape.words)
         && shape.capitalised * 2 >= shape.words
         && (!shape.is_speech && place.wider_above() > 0 || shape.words <= 6 && place.above() > 0 && names_day())
         && place.low().contains(',')

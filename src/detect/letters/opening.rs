@@ -11,7 +11,7 @@ const GREETING: usize = 60;
 /// Bytes of the words that a greeting begins with at most.
 const LONGEST_GREETING: usize = 40;
 /// Words of place and day above a letter at most.
-const LONGEST_HEAD: u16 = 12;
+pub(super) const LONGEST_HEAD: u16 = 12;
 /// Characters of a line that show whether its first two words are in capitals.
 const SHOUTED: usize = 7;
 /// Bytes at the end of a paragraph in which it says that something written follows.

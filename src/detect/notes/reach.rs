@@ -56,10 +56,10 @@ pub(super) fn is_boundary(place: &Place) -> bool {
         || (shape.is_signs && shape.bytes >= 3)
         || super::super::breaks::is_letter_ornament(place)
         || super::super::boilerplate::is_of_a_site(place)
+        || super::super::boilerplate::is_unseen_heading(place)
         || languages::is_end(glance.low_core().trim_end_matches(|c: char| !c.is_alphanumeric()))
         || glance.label.as_ref().is_some_and(|l| l.has_colon && languages::field(&l.name).is_some())
         || matches!(glance.low_core(), "summary" | "chapter summary" | "afterword" | "preface" | "contents")
-        || matches!(glance.low_core(), "chapter text" | "work text" | "work header")
         || (shape.words <= 30 && languages::IMPRINT.is_in(&glance.low))
         || (shape.words <= 5 && languages::VIEWS.ends(glance.low_core().trim_end_matches(['.', ':'])))
 }

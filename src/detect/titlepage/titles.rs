@@ -113,12 +113,9 @@ pub(super) fn reach_of_named(place: &Place) -> Option<usize> {
 /// Units down to the second title of a book that has two: "The Mill;", "or,", "The Wheel Goes Round."
 fn reach_to_second(place: &Place) -> Option<usize> {
     let link = place.next().filter(|n| n.wider_above() == 0)?;
-    // Dutch has "of" for it, which is English for something else.
-    let is_link = languages::is_link(link.glance()?.low_core().trim_end_matches([',', ':']))
-        && (link.shape().last == ',' || link.low() != "of");
     let second = link.next().filter(|n| n.wider_above() == 0 && !is_by(n))?;
     let is_short = (1..=LONGEST_TITLE).contains(&second.shape().words) && !second.shape().starts_low;
-    (is_link && is_short).then(|| second.at() - place.at())
+    (link.glance()?.links_titles() && is_short).then(|| second.at() - place.at())
 }
 
 /// How many units behind a title's first line belong to the title: short lines, the last of which stands above the

@@ -4,6 +4,7 @@
 //! The headers are those that zip itself would write (a test compares them): no extra field, sizes known, no flag but for names that are not ASCII.
 
 use std::io::{self, Cursor};
+use std::sync::OnceLock;
 
 use libdeflater::{CompressionLvl, Compressor};
 use zip::result::{ZipError, ZipResult};
@@ -56,16 +57,31 @@ impl Press {
 
     /// Presses a file.
     pub(crate) fn add(&mut self, name: &str, text: &str) -> ZipResult<()> {
+        let length = self.press(text)?;
+        let room = std::mem::take(&mut self.room);
+        let entered = self.enter(name, DEFLATED, &room[..length], text.as_bytes());
+        self.room = room;
+        entered
+    }
+
+    /// Adds a file that is the same in every book: it is pressed for the first one.
+    pub(super) fn add_same(&mut self, name: &str, text: &'static str, pressed: &OnceLock<Vec<u8>>) -> ZipResult<()> {
+        let kept = if let Some(kept) = pressed.get() {
+            kept
+        } else {
+            let length = self.press(text)?;
+            pressed.get_or_init(|| self.room[..length].to_vec())
+        };
+        self.enter(name, DEFLATED, kept, text.as_bytes())
+    }
+
+    /// Presses a text into the room; how many bytes of it that takes.
+    fn press(&mut self, text: &str) -> ZipResult<usize> {
         let bound = self.compressor.deflate_compress_bound(text.len());
         if self.room.len() < bound {
             self.room.resize(bound, 0);
         }
-        let pressed = self.compressor.deflate_compress(text.as_bytes(), &mut self.room);
-        let pressed = pressed.map_err(|_| refused("its room"))?;
-        let room = std::mem::take(&mut self.room);
-        let entered = self.enter(name, DEFLATED, &room[..pressed], text.as_bytes());
-        self.room = room;
-        entered
+        self.compressor.deflate_compress(text.as_bytes(), &mut self.room).map_err(|_| refused("its room"))
     }
 
     /// Adds a file that is pressed by itself: a picture. Its name is ASCII.

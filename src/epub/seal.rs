@@ -2,6 +2,7 @@
 //! order.
 
 use std::io::{Cursor, Write};
+use std::sync::OnceLock;
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -24,6 +25,7 @@ pub(crate) const RUN: usize = 8;
 
 /// The style sheet that every book carries.
 const STYLES: &str = include_str!("../../styles/book.css");
+static STYLES_PRESSED: OnceLock<Vec<u8>> = OnceLock::new();
 
 /// The time that all entries carry: the stated one where the archive can say it, else 1980-01-01.
 pub(super) fn moment(options: &Options) -> DateTime {
@@ -58,7 +60,7 @@ pub(super) fn seal(
     press.add(PACKAGE, &skeleton.package)?;
     press.add(NAVIGATION, &skeleton.navigation)?;
     press.add(NCX, &skeleton.ncx)?;
-    press.add(&style_sheet, STYLES)?;
+    press.add_same(&style_sheet, STYLES, &STYLES_PRESSED)?;
     if let Some((cover, page)) = front {
         press.add(&format!("{FOLDER}{}", cover::PAGE), &page)?;
         press.store(&format!("{FOLDER}{}", cover.file), &cover.bytes)?;

@@ -1,9 +1,11 @@
 //! What a site has left above and below a story: buttons, counters, tags, words of its pages.
 
+use std::sync::LazyLock;
+
 use super::forums;
 use super::imprint::{is_imprint, is_style};
 use crate::detect::fields::is_field_of_a_header;
-use crate::detect::languages;
+use crate::detect::languages::{self, Phrases};
 use crate::detect::place::Place;
 
 /// Blocks at the top, and at the end, among which a site's lines stand.
@@ -51,6 +53,7 @@ const SITE_WORDS: &[&str] = &[
     "reply to this", "leave a reply", "posted in fiction", "tagged with", "comments are closed", "older posts",
     "newer posts", "previous post", "next post", "email this", "blogthis", "trackback", "posted in short stories",
 ];
+static SITE_PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SITE_WORDS));
 /// Words that a site's buttons are made of.
 #[rustfmt::skip] // A table for people: many words a line.
 const BUTTONS: &[&str] = &[
@@ -99,11 +102,13 @@ pub(super) fn is_footer(place: &Place) -> bool {
     let speaks = low
         .split(|c: char| !c.is_alphanumeric())
         .any(|w| matches!(w, "i" | "me" | "my" | "we" | "said" | "he" | "she" | "they"));
-    // A link alone makes no footer of thanks to the readers.
-    let is_link = |word: &&&str| matches!(**word, "http://" | "https://");
     let greets = || crate::detect::notes::greets(place);
-    let mut words = SITE_WORDS.iter().filter(|w| low.contains(**w)).peekable();
-    !speaks && words.peek().is_some() && !is_fielded(place) && (words.any(|w| !is_link(&w)) || !greets())
+    let holds = |is_meant: fn(&'static str) -> bool| SITE_PHRASES.begun_in(low, is_meant).is_some();
+    // A link alone makes no footer of thanks to the readers.
+    !speaks
+        && holds(|_| true)
+        && !is_fielded(place)
+        && (holds(|phrase| !matches!(phrase, "http://" | "https://")) || !greets())
 }
 
 /// The very top or end, or below or above nothing but other lines of the site.
@@ -117,7 +122,7 @@ fn stands_outside(place: &Place) -> bool {
 
 /// A few words, a site's among them.
 pub(super) fn has_site_words(place: &Place) -> bool {
-    (1..=30).contains(&place.shape().words) && SITE_WORDS.iter().any(|w| place.low().contains(w))
+    (1..=30).contains(&place.shape().words) && SITE_PHRASES.begun_in(place.low(), |_| true).is_some()
 }
 
 /// A field by its label: "Archive: www.lantern.invalid, yes".
@@ -203,7 +208,7 @@ pub(super) fn is_dated_notice(place: &Place) -> bool {
     let mut words = low.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let is_done = words.by_ref().take(2).any(|w| DONE.contains(&w)) && words.any(|w| WITH.contains(&w));
     let names_day = || low.split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar);
-    (is_done || SITE_WORDS.iter().any(|w| low.contains(w)))
+    (is_done || SITE_PHRASES.begun_in(low, |_| true).is_some())
         && (names_day() || low.contains(':') || low.contains('/'))
         && !is_fielded(place)
 }

@@ -9,25 +9,134 @@ use crate::text::{is_dense, is_letter_or_digit};
 #[derive(Debug)]
 pub struct Column {
     rows: fn(&Language) -> &'static [&'static str],
-    /// Phrases by their first byte and by their last; built when first asked.
-    by_start: OnceLock<Index>,
-    by_end: OnceLock<Index>,
+    /// Phrases by how they begin and by how they end; built when first asked.
+    by_start: OnceLock<Phrases>,
+    by_end: OnceLock<Phrases>,
 }
 
-/// Phrases by the byte at one of their ends, each with the byte beside it, where there is one.
+/// Into how many slots the phrases of an index are sorted, as a power of two: most places of a line fall into one that
+/// is empty.
+const SLOTS: u32 = 10;
+
+/// Phrases by the bytes at one of their ends.
 #[derive(Debug)]
-struct Index {
-    phrases: Vec<Vec<(Option<u8>, &'static str)>>,
-    /// Which two bytes some phrase has there, a bit for each pair: most words of a line are told by them alone.
-    pairs: Vec<u64>,
+pub struct Phrases {
+    /// Slot by slot.
+    phrases: Vec<Phrase>,
+    /// Where the phrases of each slot begin, and behind the last one where they end.
+    slots: Vec<u16>,
 }
 
-impl Index {
-    /// Whether some phrase has these two bytes at its end.
-    fn has(&self, at_end: u8, beside: Option<u8>) -> bool {
-        let (word, bit) = pair(at_end, beside);
-        self.pairs[word] & bit > 0
+/// A phrase and the eight bytes at its end, the outermost one lowest; of a shorter one only those that `mask` covers.
+#[derive(Debug, Clone, Copy)]
+struct Phrase {
+    edge: u64,
+    mask: u64,
+    words: &'static str,
+}
+
+impl Phrases {
+    /// Phrases (lower case) to be found by how they begin.
+    #[must_use]
+    pub fn of(phrases: &[&'static str]) -> Phrases {
+        Phrases::sorted(phrases.iter().copied(), opening)
     }
+
+    /// The first of those that begin where a word of `line` (lower case) may begin, whatever stands behind them, and that
+    /// are what is looked for.
+    pub fn begun_in(&self, line: &str, mut is_meant: impl FnMut(&'static str) -> bool) -> Option<&'static str> {
+        let mut found = None;
+        self.at_words(line, |start| {
+            let rest = &line.as_bytes()[start..];
+            found = self.alike(opening(rest)).find(|phrase| rest.starts_with(phrase.as_bytes()) && is_meant(phrase));
+            found.is_some()
+        });
+        found
+    }
+
+    /// Asks for each place of a line where one of the phrases may begin, until the answer is yes: where no letter or digit
+    /// stands before; in scripts that set no spaces between words, anywhere.
+    fn at_words(&self, line: &str, mut ask: impl FnMut(usize) -> bool) -> bool {
+        let bytes = line.as_bytes();
+        let (mut at, mut is_inside) = (0, false);
+        while let Some(&byte) = bytes.get(at) {
+            let from = at;
+            let is_start = if byte.is_ascii() {
+                at += 1;
+                !std::mem::replace(&mut is_inside, byte.is_ascii_alphanumeric())
+            } else {
+                let Some(c) = line[at..].chars().next() else { return false };
+                at += c.len_utf8();
+                let is_dense = is_dense(c);
+                !std::mem::replace(&mut is_inside, is_letter_or_digit(c) && !is_dense) || is_dense
+            };
+            if is_start && self.may_have(byte, bytes.get(from + 1).copied()) && ask(from) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether some phrase may have these two bytes at its end.
+    fn may_have(&self, at_end: u8, beside: Option<u8>) -> bool {
+        let slot = slot(u64::from(at_end) | u64::from(beside.unwrap_or_default()) << 8);
+        self.slots[slot] < self.slots[slot + 1]
+    }
+
+    /// Sorts phrases by the bytes that `edge` takes from one of their ends.
+    fn sorted(phrases: impl Iterator<Item = &'static str>, edge: fn(&[u8]) -> u64) -> Phrases {
+        let mut sorted: Vec<(usize, Phrase)> = Vec::new();
+        for words in phrases.filter(|phrase| !phrase.is_empty()) {
+            let mask = u64::MAX >> (64 - 8 * words.len().min(8));
+            let phrase = Phrase { edge: edge(words.as_bytes()), mask, words };
+            if words.len() > 1 {
+                sorted.push((slot(phrase.edge), phrase));
+                continue;
+            }
+            // Beside a phrase of one byte anything may stand.
+            let mut slots: Vec<usize> =
+                (0..=u64::from(u8::MAX)).map(|beside| slot(phrase.edge | beside << 8)).collect();
+            slots.sort_unstable();
+            slots.dedup();
+            sorted.extend(slots.into_iter().map(|slot| (slot, phrase)));
+        }
+        sorted.sort_by_key(|(slot, _)| *slot);
+        let mut slots = vec![0_u16; (1 << SLOTS) + 1];
+        for (slot, _) in &sorted {
+            slots[slot + 1] += 1;
+        }
+        for slot in 1..slots.len() {
+            slots[slot] += slots[slot - 1];
+        }
+        Phrases { slots, phrases: sorted.into_iter().map(|(_, phrase)| phrase).collect() }
+    }
+
+    /// The phrases that have these bytes at their end; of a longer one the rest is not looked at.
+    fn alike(&self, edge: u64) -> impl Iterator<Item = &'static str> {
+        let slot = slot(edge);
+        let phrases = &self.phrases[usize::from(self.slots[slot])..usize::from(self.slots[slot + 1])];
+        phrases.iter().filter(move |phrase| (phrase.edge ^ edge) & phrase.mask == 0).map(|phrase| phrase.words)
+    }
+}
+
+/// The slot of two bytes, the lowest ones.
+fn slot(edge: u64) -> usize {
+    // Multiplying by the golden ratio spreads neighbours (Knuth, The Art of Computer Programming, 6.4).
+    usize::try_from((edge & 0xFFFF).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - SLOTS)).unwrap_or_default()
+}
+
+/// The first eight bytes, the first one lowest; zero where there are none.
+fn opening(bytes: &[u8]) -> u64 {
+    bytes.first_chunk().map_or_else(|| few(bytes.iter()), |eight| u64::from_le_bytes(*eight))
+}
+
+/// The last eight bytes, the last one lowest; zero where there are none.
+fn closing(bytes: &[u8]) -> u64 {
+    bytes.last_chunk().map_or_else(|| few(bytes.iter().rev()), |eight| u64::from_be_bytes(*eight))
+}
+
+fn few<'b>(bytes: impl DoubleEndedIterator<Item = &'b u8>) -> u64 {
+    bytes.rev().fold(0, |few, byte| few << 8 | u64::from(*byte))
 }
 
 impl Column {
@@ -38,105 +147,54 @@ impl Column {
     /// Whether `line` (lower case) begins with one of the phrases, as whole words.
     #[must_use]
     pub fn begins(&self, line: &str) -> bool {
-        self.starting_as(line).any(|phrase| begins_with_words(line, phrase))
+        self.beginning(line).next().is_some()
     }
 
     /// Whether `line` (lower case) holds one of the phrases, as whole words.
     #[must_use]
     pub fn is_in(&self, line: &str) -> bool {
-        self.at_words(line, |rest| self.begins(rest))
+        self.starts().at_words(line, |start| self.begins(&line[start..]))
     }
 
     /// What follows the longest of the phrases that `line` (lower case) begins with, as whole words.
     #[must_use]
     pub fn behind<'l>(&self, line: &'l str) -> Option<&'l str> {
-        let found = self.starting_as(line).filter(|phrase| begins_with_words(line, phrase));
-        found.map(str::len).max().map(|end| line[end..].trim_start())
+        self.beginning(line).map(str::len).max().map(|end| line[end..].trim_start())
     }
 
     /// Whether `line` (lower case) ends with one of the phrases, as whole words.
     #[must_use]
     pub fn ends(&self, line: &str) -> bool {
-        let index = self.by_end.get_or_init(|| self.index(|phrase| phrase.bytes().rev().take(2).collect()));
+        let index = self.by_end.get_or_init(|| Phrases::sorted(self.phrases(), closing));
         let stands_alone =
             |before: &str, phrase: &str| phrase.starts_with(is_dense) || !before.ends_with(char::is_alphanumeric);
-        alike(index, line.bytes().rev())
-            .any(|phrase| line.strip_suffix(phrase).is_some_and(|before| stands_alone(before, phrase)))
+        let mut alike = index.alike(closing(line.as_bytes()));
+        alike.any(|phrase| line.strip_suffix(phrase).is_some_and(|before| stands_alone(before, phrase)))
     }
 
     /// How often the phrases stand in `line` (lower case), as whole words.
     #[must_use]
     pub fn count_in(&self, line: &str) -> usize {
         let mut count = 0;
-        self.at_words(line, |rest| {
-            count += self.starting_as(rest).filter(|phrase| begins_with_words(rest, phrase)).count();
+        self.starts().at_words(line, |start| {
+            count += self.beginning(&line[start..]).count();
             false
         });
         count
     }
 
-    /// Asks what is left of a line from each place where one of the phrases may begin, until the answer is yes: its first
-    /// two bytes are those of a phrase, and no letter or digit stands before; in scripts that set no spaces between words,
-    /// anywhere.
-    fn at_words(&self, line: &str, mut ask: impl FnMut(&str) -> bool) -> bool {
-        let (index, bytes) = (self.starts(), line.as_bytes());
-        let (mut at, mut is_inside) = (0, false);
-        while let Some(&byte) = bytes.get(at) {
-            let from = at;
-            let starts = if byte.is_ascii() {
-                at += 1;
-                !std::mem::replace(&mut is_inside, byte.is_ascii_alphanumeric())
-            } else {
-                let Some(c) = line[at..].chars().next() else { return false };
-                at += c.len_utf8();
-                let is_dense = is_dense(c);
-                !std::mem::replace(&mut is_inside, is_letter_or_digit(c) && !is_dense) || is_dense
-            };
-            if starts && index.has(byte, bytes.get(from + 1).copied()) && ask(&line[from..]) {
-                return true;
-            }
-        }
-        false
+    /// The phrases that a line begins with, as whole words.
+    fn beginning<'l>(&self, line: &'l str) -> impl Iterator<Item = &'static str> + use<'l, '_> {
+        self.starts().alike(opening(line.as_bytes())).filter(move |phrase| begins_with_words(line, phrase))
     }
 
-    /// The phrases by the bytes at one of their ends.
-    fn index(&self, end: fn(&'static str) -> Vec<u8>) -> Index {
-        let mut index = Index { phrases: vec![Vec::new(); 256], pairs: vec![0; 1 << 10] };
-        for phrase in ALL.iter().flat_map(|language| (self.rows)(language)) {
-            if let [at_end, beside @ ..] = end(phrase).as_slice() {
-                let beside = beside.first().copied();
-                index.phrases[usize::from(*at_end)].push((beside, *phrase));
-                for beside in beside.map_or(0..=u8::MAX, |byte| byte..=byte) {
-                    let (word, bit) = pair(*at_end, Some(beside));
-                    index.pairs[word] |= bit;
-                }
-            }
-        }
-        index
+    fn starts(&self) -> &Phrases {
+        self.by_start.get_or_init(|| Phrases::sorted(self.phrases(), opening))
     }
 
-    /// The phrases that begin with the line's first two bytes.
-    fn starting_as(&self, line: &str) -> impl Iterator<Item = &'static str> {
-        alike(self.starts(), line.bytes())
+    fn phrases(&self) -> impl Iterator<Item = &'static str> {
+        ALL.iter().flat_map(|language| (self.rows)(language)).copied()
     }
-
-    fn starts(&self) -> &Index {
-        self.by_start.get_or_init(|| self.index(|phrase| phrase.bytes().take(2).collect()))
-    }
-}
-
-/// The phrases whose two bytes at their end are those of a line.
-fn alike(index: &Index, mut line: impl Iterator<Item = u8>) -> impl Iterator<Item = &'static str> {
-    let (at_end, beside) = (line.next(), line.next());
-    let phrases = at_end.filter(|&byte| index.has(byte, beside));
-    let phrases = phrases.map_or([].as_slice(), |byte| index.phrases[usize::from(byte)].as_slice());
-    phrases.iter().filter(move |(other, _)| other.is_none() || *other == beside).map(|(_, phrase)| *phrase)
-}
-
-/// Where the bit of two bytes stands; of one alone, that with a zero, which no phrase holds.
-fn pair(at_end: u8, beside: Option<u8>) -> (usize, u64) {
-    let pair = usize::from(at_end) << 8 | usize::from(beside.unwrap_or_default());
-    (pair >> 6, 1 << (pair & 63))
 }
 
 fn begins_with_words(line: &str, phrase: &str) -> bool {

@@ -8,7 +8,7 @@ use foldhash::fast::FixedState;
 
 use super::role::FieldKind;
 
-pub use column::Column;
+pub use column::{Column, Phrases};
 
 mod column;
 mod de;

@@ -63,6 +63,19 @@ fn opening(text: &str) -> Option<usize> {
     candidates.find(|&at| text[at..].starts_with(['"', '“', '„', '«']))
 }
 
+/// How many of the marks stand in a text.
+fn marks(text: &str) -> usize {
+    let mut met = [false; MARKS.len()];
+    // Each of them has one of these as its last sign or the one before.
+    for at in memchr::memchr3_iter(b'!', b'?', b'@', text.as_bytes()) {
+        for (mark, met) in MARKS.iter().zip(&mut met) {
+            let from = if mark.ends_with('@') { at.saturating_sub(1) } else { at };
+            *met |= text.as_bytes()[from..].starts_with(mark.as_bytes());
+        }
+    }
+    met.iter().filter(|met| **met).count()
+}
+
 fn words(low: &str) -> impl Iterator<Item = &str> {
     let words = low.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '-' && c != '&');
     words.map(|word| word.trim_matches(['\'', '-'])).filter(|word| !word.is_empty())
@@ -96,7 +109,7 @@ impl Voice {
             voice.past += languages::PAST.count_in(&low);
         }
         voice.address = languages::ADDRESS.count_in(&low);
-        voice.marks = MARKS.iter().filter(|mark| low.contains(**mark)).count();
+        voice.marks = marks(&low);
         voice
     }
 

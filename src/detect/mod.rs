@@ -2,6 +2,7 @@
 
 mod cue;
 mod evidence;
+mod fences;
 mod glance;
 pub mod languages;
 mod place;
@@ -138,6 +139,9 @@ fn in_stretches<T: Send>(scene: &Scene, find: impl Fn(Range<usize>) -> T + Sync)
 fn concerned(scene: &Scene, units: Range<usize>, detectors: &[&'static Detector]) -> Vec<u16> {
     const { assert!(DETECTORS.len() <= u16::BITS as usize) };
     let bits = |place: Place| {
+        if place.is_fenced() {
+            return 0;
+        }
         let bits = detectors.iter().enumerate().map(|(n, detector)| u16::from((detector.concerns)(&place)) << n);
         bits.fold(0, |all, bit| all | bit)
     };

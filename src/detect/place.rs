@@ -2,10 +2,12 @@
 //! detectors reported in the first.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::boilerplate::{Frame, Pages};
 use super::evidence::Evidence;
+use super::fences;
 use super::glance::{self, Glance};
 use super::role::Role;
 use super::survey::Survey;
@@ -20,6 +22,7 @@ pub struct Scene<'m> {
     story: &'m Manuscript,
     frame: Frame,
     pages: Pages,
+    fenced: Vec<Range<usize>>,
     glances: Vec<OnceLock<Box<Glance>>>,
     second: Option<(&'m Evidence, &'m Survey)>,
 }
@@ -28,8 +31,9 @@ impl<'m> Scene<'m> {
     /// A story before the first look.
     pub(super) fn first(story: &'m Manuscript) -> Scene<'m> {
         let frame = Frame::of(story);
-        let pages = Pages::of(story);
-        Scene { story, frame, pages, glances: story.units().iter().map(|_| OnceLock::new()).collect(), second: None }
+        let (pages, fenced) = (Pages::of(story), fences::of(story));
+        let glances = story.units().iter().map(|_| OnceLock::new()).collect();
+        Scene { story, frame, pages, fenced, glances, second: None }
     }
 
     /// The same story before the second look.
@@ -220,6 +224,12 @@ impl<'s> Place<'s> {
     #[must_use]
     pub fn pages(&self) -> &'s Pages {
         &self.scene.pages
+    }
+
+    /// Whether it stands between code fences.
+    pub(super) fn is_fenced(&self) -> bool {
+        let behind = self.scene.fenced.partition_point(|fenced| fenced.end <= self.at);
+        self.scene.fenced.get(behind).is_some_and(|fenced| fenced.contains(&self.at))
     }
 
     /// How many blocks of the work stand before this one; an archive's header is not counted, and within it the

@@ -29,6 +29,12 @@ pub(super) struct Spoken {
     pub(super) line: usize,
 }
 
+impl Spoken {
+    fn of(story: &Manuscript, cue: &'static Cue, unit: usize) -> Spoken {
+        Spoken { cue, line: story.units().get(unit).map_or(0, |unit| unit.lines().start) + 1 }
+    }
+}
+
 impl Explanation {
     /// The explanation of an element.
     pub(super) fn of(
@@ -37,10 +43,7 @@ impl Explanation {
         confidence: &Confidence,
         element: &Element,
     ) -> Explanation {
-        let spoken = |cue: &'static Cue, unit: usize| Spoken {
-            cue,
-            line: story.units().get(unit).map_or(0, |unit| unit.lines().start) + 1,
-        };
+        let spoken = |cue, unit| Spoken::of(story, cue, unit);
         let is_reason = |cue: &Cue, unit: usize| {
             element.reasons.iter().any(|reason| std::ptr::eq(reason.cue, cue) && reason.unit == unit)
         };
@@ -63,10 +66,13 @@ pub fn explain(story: &Manuscript, evidence: &Evidence, reading: &Reading, line:
         return None;
     }
     let Some(element) = element_at(reading, line) else {
-        return Some(format!(
-            "Line {} is empty, and no scene break: it only stands between its neighbours.\n",
-            line + 1
-        ));
+        let mut answer =
+            format!("Line {} is empty, and no scene break: it only stands between its neighbours.\n", line + 1);
+        let unit = story.units().partition_point(|unit| unit.lines().end <= line);
+        let weighed = evidence.between(&(unit..unit + 1)).iter().map(|sign| Spoken::of(story, sign.cue, sign.unit));
+        let is_space = story.units().get(unit).is_some_and(|unit| unit.lines().contains(&line));
+        tell(&mut answer, "What speaks for one, and against it:", &weighed.filter(|_| is_space).collect::<Vec<_>>());
+        return Some(answer);
     };
     let explanation = Explanation::of(story, evidence, &Confidence::of(story, evidence, reading), element);
     let mut answer = String::new();

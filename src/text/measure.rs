@@ -4,16 +4,16 @@ use std::ops::Range;
 
 use memchr::memchr2_iter;
 
-use super::blocks;
 use super::habits::Habits;
 use super::manuscript::{Manuscript, Part, Unit};
+use super::{blocks, hyphens};
 
 /// Measures a decoded text that was typed into these parts.
 pub(super) fn measure(text: String, parts: Vec<Part>) -> Manuscript {
     let lines = split(&text);
     let habits = Habits::of(&text, &lines);
     let units = blocks::sequence(&text, &lines, &parts, &habits);
-    let joins = blocks::joins(&text, &lines, &units, &habits);
+    let joins = hyphens::joins(&text, &lines, &units, &habits);
     let block_count = units.iter().filter(|unit| matches!(unit, Unit::Block(_))).count();
     Manuscript { text, lines, parts, units, habits, joins, block_count, repairs: Vec::new(), unrepaired: None }
 }

@@ -2,9 +2,11 @@
 //! roles.
 
 mod blocks;
+mod commands;
 mod counters;
 mod decode;
 mod habits;
+mod hyphens;
 mod manuscript;
 mod measure;
 mod part;
@@ -13,6 +15,7 @@ mod shape;
 mod stride;
 mod words;
 
+pub use commands::is_dot_command;
 pub use habits::{Habits, indent};
 pub use manuscript::{Block, Manuscript, Part, Space, Unit};
 pub use repair::{Codepage, Repair};

@@ -7,6 +7,7 @@ use super::lives;
 use super::pages;
 use super::pictures;
 use super::postings;
+use super::programs::is_line_of_a_program;
 use super::site::{self, is_site_line};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::fields::is_field_of_a_header;
@@ -185,6 +186,15 @@ pub(super) const FIRST: &[Cue] = &[
             "It was blue.\n\n» [The Door](1.html)\n\nShe left.",
         ],
         holds: Here(forums::is_line_of_a_forum),
+    },
+    Cue {
+        name: "line-of-a-program",
+        claims: Opens(Boilerplate),
+        weight: 20,
+        why: "A program has left it: a command, a tag, a prompt.",
+        yes: &[".pl 66", "[[module Rate]]", "(N)ext  (P)revious  (Q)uit:", "--- TBBS v2.0\n* Origin: Dry Lake (1:2/3)"],
+        no: &["...no.", "[[row F is real]]", "(N)o.", "--- Ann"],
+        holds: Here(is_line_of_a_program),
     },
     Cue {
         name: "notice-of-an-upload",

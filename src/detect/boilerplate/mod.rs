@@ -10,6 +10,7 @@ mod lives;
 mod pages;
 mod pictures;
 mod postings;
+mod programs;
 mod runners;
 mod second;
 mod site;
@@ -39,5 +40,5 @@ fn concerns(place: &Place) -> bool {
             || place.shape().words <= 12 && !place.is_amid_prose()
             || frame::opens_in_words(place)
             || place.above() <= 1 && place.previous().is_some_and(|above| above.shape().is_signs)
-            || matches!(place.shape().first, '[' | '*' | '+'))
+            || matches!(place.shape().first, '[' | '*' | '+' | '.'))
 }

@@ -74,7 +74,7 @@ impl Pages {
         if alike.iter().any(|(words, numbers)| is_between_dashes(words) && marks_pages(words, numbers)) {
             pages.units.extend((0..story.units().len()).filter(|&at| names_a_leaf(story, at)));
         }
-        pages.add_running_heads(story);
+        pages.add_running_heads(story, &titles);
         pages.units.extend(runners::of_pages(&runners));
         pages
     }
@@ -91,8 +91,9 @@ impl Pages {
         self.units.is_empty()
     }
 
-    /// Short lines beside the numbers that return, be it with another number in them.
-    fn add_running_heads(&mut self, story: &Manuscript) {
+    /// Short lines beside the numbers that return, be it with another number in them, or that say what stands on the title
+    /// page.
+    fn add_running_heads(&mut self, story: &Manuscript, titles: &[(usize, String)]) {
         let mut heads: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for &at in &self.units {
             for beside in neighbours(story, at).into_iter().filter(|beside| !self.units.contains(beside)) {
@@ -102,7 +103,13 @@ impl Pages {
                 heads.entry(words).or_default().push(beside);
             }
         }
-        self.units.extend(heads.into_values().filter(|head| head.len() >= PAGES).flatten());
+        let letters = |words: &str| words.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+        let says = |at: usize, words: &str| titles.iter().any(|(title, said)| *title < at && letters(said) == words);
+        let has_digits = |at: usize| story.block(at).is_some_and(|block| block.shape.has_digits);
+        let is_head = |(words, units): &(String, Vec<usize>)| {
+            units.len() >= PAGES || units.iter().all(|&at| says(at, words) && !has_digits(at))
+        };
+        self.units.extend(heads.into_iter().filter(is_head).flat_map(|(_, units)| units));
     }
 }
 
@@ -208,21 +215,21 @@ fn stand_at_feet(story: &Manuscript, numbers: &[Numbered], page: usize) -> bool 
     first.number == 1 && first.line * 2 >= page && !(last.at + 1..story.units().len()).any(has_text)
 }
 
-/// What the first short lines say: title, name, subtitle.
-fn titles(story: &Manuscript) -> Vec<String> {
-    let front = (0..story.units().len()).filter_map(|at| story.block(at)).take(TITLE_PAGE);
-    let words = front.filter(|block| is_head(block)).map(|block| plain(&glance::bare(story, block)));
-    words.filter(|words| words.chars().count() >= LEAST_TITLE).collect()
+/// What the first short lines say, each with its unit: title, name, subtitle.
+fn titles(story: &Manuscript) -> Vec<(usize, String)> {
+    let front = (0..story.units().len()).filter_map(|at| Some((at, story.block(at)?))).take(TITLE_PAGE);
+    let words = front.filter(|(_, block)| is_head(block)).map(|(at, block)| (at, plain(&glance::bare(story, block))));
+    words.filter(|(_, words)| words.chars().count() >= LEAST_TITLE).collect()
 }
 
 /// A running head names the work between bars, and its numbers grow: "Ode / THE BLUE DOOR / 3". Without bars it would be
 /// a heading: "The Blue Door - Chapter 3".
-fn names_work(titles: &[String], words: &str, numbers: &[Numbered]) -> bool {
+fn names_work(titles: &[(usize, String)], words: &str, numbers: &[Numbered]) -> bool {
     let line = plain(words);
     words.contains(['/', '|'])
         && numbers.len() >= 2
         && numbers.windows(2).all(|pair| pair[0].number < pair[1].number)
-        && titles.iter().any(|title| format!(" {line} ").contains(&format!(" {title} ")))
+        && titles.iter().any(|(_, title)| format!(" {line} ").contains(&format!(" {title} ")))
 }
 
 /// A form feed stands in the line, or up to three lines beside it.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::forums;
 use super::imprint::{is_imprint, is_style};
+use super::programs::is_line_of_a_program;
 use crate::detect::fields::is_field_of_a_header;
 use crate::detect::languages::{self, Phrases};
 use crate::detect::place::Place;
@@ -143,7 +144,7 @@ pub(super) fn is_footer_below_footer(place: &Place) -> bool {
 
 /// How many units below a site's line belong to the same group of lines, down to the last one that is a site's.
 pub(super) fn reach_of_group(place: &Place) -> usize {
-    let is_site = |p: &Place| is_site_line(p) || has_site_words(p) || is_notice(p);
+    let is_site = |p: &Place| is_site_line(p) || has_site_words(p) || is_notice(p) || is_line_of_a_program(p);
     let is_edge = place.from_top() <= 1 || place.from_end() < END + TOP;
     if !is_edge || place.shape().words == 0 || !is_site(place) || place.is_prose() || is_fielded(place) {
         return 0;

@@ -100,6 +100,29 @@ pub(super) const SECOND: &[Cue] = &[
         }),
     },
     Cue {
+        name: "space-among-none",
+        claims: Opens(Gap),
+        weight: 4,
+        why: "This author leaves no line empty between paragraphs.",
+        yes: &[
+            "    She went in and sat down on the floor of the kitchen, where it was warm.\n    The dog came and sat beside her, and for a good while neither of them moved.\n» \n    He went out and stood in the rain for an hour, until it was quite dark there.\n    It did not stop, and nobody came to look for him or for the umbrella he had.",
+        ],
+        no: &[
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
+        ],
+        holds: Here(|p| {
+            let is_among_lines = |by: isize| {
+                p.step(by).is_some_and(|beside| beside.is_prose())
+                    && p.step(2 * by).is_some_and(|further| !further.is_space())
+            };
+            p.is_space()
+                && p.habits().distance == 0
+                && is_among_lines(1)
+                && is_among_lines(-1)
+                && p.survey().is_some_and(|s| !s.breaks.parts_scenes())
+        }),
+    },
+    Cue {
         name: "beside-something-else",
         claims: Opens(Gap),
         weight: -4,

@@ -186,6 +186,18 @@ pub(super) fn returns(place: &Place) -> bool {
     place.survey().is_some_and(|s| s.breaks.of_same_ornament(place) >= 2)
 }
 
+/// ".-.   .-.": groups of dots and dashes, as Morse is written. An ornament reads the same from both ends, and no text
+/// stands directly above and below it.
+pub(super) fn is_tapped(place: &Place) -> bool {
+    let shape = place.shape();
+    if !shape.is_signs || !matches!(shape.first, '.' | '-') {
+        return false;
+    }
+    let bare = place.bare();
+    let is_code = bare.chars().all(|c| matches!(c, '.' | '-' | '/' | ' ')) && bare.contains('.') && bare.contains('-');
+    is_code && (bare.chars().ne(bare.chars().rev()) || place.above() == 0 && place.below() == 0)
+}
+
 /// "that single word", "at this": the opening of a paragraph that answers the one before.
 pub(super) fn looks_back(low: &str) -> bool {
     let mut words = low.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).take(9).peekable();

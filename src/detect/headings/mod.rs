@@ -26,6 +26,7 @@ pub(in crate::detect) use sight::is_heading_line;
 
 use super::Detector;
 use super::cue::Cue;
+use super::notes::points_to_notes;
 use super::place::Place;
 use crate::text::head;
 
@@ -59,7 +60,13 @@ fn concerns(place: &Place) -> bool {
     let shape = place.shape();
     let is_short = shape.words <= LONGEST || shape.words <= LONGEST_PARTED && is_parted(place);
     let is_line = (shape.words > 0 || shape.is_signs) && is_short && place.block().is_some_and(|b| b.lines.len() <= 2);
-    is_line && !place.is_amid_prose() || argument::is_argument(place)
+    is_line && !place.is_amid_prose() && !is_of_a_page(place) && !points_to_notes(place) || argument::is_argument(place)
+}
+
+/// What a page has cut off from the sentence on the page before.
+fn is_of_a_page(place: &Place) -> bool {
+    let is_edge = |above: Place| place.pages().has(above.at());
+    place.shape().starts_low && !place.habits().is_low_case && place.previous().is_some_and(is_edge)
 }
 
 /// A colon, a dash or a full stop stands near the start of a line that begins with a letter.

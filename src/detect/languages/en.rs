@@ -48,7 +48,7 @@ pub(super) static ENGLISH: Language = Language {
     ],
     articles: &["the", "no", "nr", "number"],
     by: &[
-        "by", "written by", "author", "author's name", "a story by", "a novel by", "a fic by", "story by",
+        "by", "written by", "author", "archive-author", "author's name", "a story by", "a novel by", "a fic by", "story by",
         "authored by", "penned by", "a tale by", "fic by", "writer", "pen name", "penname", "told by", "as told by",
         "originally written by", "a romance by", "a play by", "a poem by", "submitted by", "posted by", "words by",
         "text by", "typed by", "dreamed by", "poems by", "stories by", "tales by", "verses by", "poetry by", "fiction by",
@@ -66,7 +66,7 @@ pub(super) static ENGLISH: Language = Language {
         "closing notes", "opening notes", "pre-chapter note", "post-chapter note", "author's corner",
         "from the author", "ps", "thanks", "special thanks", "many thanks",
         "author's notes and credits", "notes and credits", "author's notes and acknowledgements",
-        "author's notes and disclaimers", "author's note and disclaimer",
+        "author's notes and disclaimers", "author's note and disclaimer", "before you read", "before reading",
         "to my reviewers", "to my readers", "to the reviewers", "reviewers", "review answers", "review corner",
         "responses to reviews", "reviewer responses", "response to reviews", "preview", "next time", "next chapter",
         "next chapter preview", "sneak peek", "sneak preview", "author's space", "author's babble",
@@ -106,7 +106,7 @@ pub(super) static ENGLISH: Language = Language {
         ("archived", FieldKind::Archive), ("archiving", FieldKind::Archive), ("distribution", FieldKind::Archive),
         ("date", FieldKind::Date), ("published", FieldKind::Date), ("posted", FieldKind::Date),
         ("updated", FieldKind::Date), ("completed", FieldKind::Date), ("written", FieldKind::Date),
-        ("status", FieldKind::Status), ("stats", FieldKind::Status), ("language", FieldKind::Language),
+        ("status", FieldKind::Status), ("stats", FieldKind::Status), ("language", FieldKind::Language), ("lang", FieldKind::Language),
         ("words", FieldKind::Words), ("word count", FieldKind::Words), ("wordcount", FieldKind::Words),
         ("length", FieldKind::Words), ("character", FieldKind::Characters), ("characters", FieldKind::Characters),
         ("chars", FieldKind::Characters), ("cast", FieldKind::Characters), ("who's in it", FieldKind::Characters),
@@ -154,6 +154,7 @@ pub(super) static ENGLISH: Language = Language {
         "no infringement", "borrowing them", "does not own", "doesn't own", "do not own", "owns nothing",
         "do the disclaimer", "say the disclaimer", "not my characters", "aren't mine", "are not mine", "isn't mine",
         "wish i owned", "if i owned", "i only own", "no harm intended", "no money made", "making any money from",
+        "only borrowed them", "have only borrowed", "just borrowed them", "merely borrowed them",
     ],
     dedications: &[
         "dedicated to", "this book is dedicated", "this story is dedicated", "this story is for", "this is for",
@@ -266,7 +267,7 @@ pub(super) static ENGLISH: Language = Language {
         "sysop", "your review has been posted", "shareware",
     ],
     about_author: &["about the author", "about the authors", "about the writer", "author bio", "author biography"],
-    titles: &["title", "story title", "story", "fic", "fanfic", "new fic", "ficlet", "drabble", "fic title"],
+    titles: &["title", "story title", "story", "fic", "fanfic", "new fic", "ficlet", "drabble", "fic title", "archive-title"],
     before_name: &["by"],
     first_person: &["i", "i'm", "i've", "i'll", "i'd", "me", "my", "you", "your"],
     past: &[
@@ -275,7 +276,7 @@ pub(super) static ENGLISH: Language = Language {
     ],
     greetings: &[
         "hi everyone", "hey everyone", "hello everyone", "hi guys", "hey guys", "hello guys", "hi all",
-        "hello all", "hey all", "hello readers", "hi readers", "hello there readers",
+        "hello all", "hey all", "evening all", "evening, all", "morning all", "morning, all", "good evening all", "good evening, all", "hello readers", "hi readers", "hello there readers",
         "this story came", "this story was", "this story is", "this story began", "this story started", "this one was",
         "this story grew", "this piece was", "this chapter was", "this chapter is", "thanks as ever", "thanks as always", "thanks to everyone", "thanks to all", "thank you to everyone",
         "thank you to all", "thank you all", "thanks everyone", "thanks for reading", "thank you for reading",
@@ -319,7 +320,7 @@ pub(super) static ENGLISH: Language = Language {
         "requests closed", "updates every", "update every", "updating every", "next update", "next chapter",
         "new chapter", "chapter two coming", "part two coming", "part 2 coming", "more coming", "question of the day",
         "qotd", "song for this chapter", "song of the chapter", "chapter song", "play the song", 
-        "picture of", "pictured above", "photo on the side", "trigger warning", "content warning",
+        "see the end of the work for", "see the end of the chapter for", "picture of", "pictured above", "photo on the side", "trigger warning", "content warning",
         "warning for", "warnings for", "tw for", "cw for", "italics are", "italics mean", "italics is", "italic is",
         "italics indicate", "bold is", "bold means", "bold are", "bold text", "underlined is", "unedited",
         "not edited", "un-edited", "not proofread", "unbeta'd", "unbetaed", "not beta'd", "not betaed", "beta'd by",
@@ -377,6 +378,11 @@ pub(super) static ENGLISH: Language = Language {
         "memorandum", "wrote", "written", "writing", "scrawled", "scribbled", "ran thus", "ran as follows",
         "it ran", "read thus", "it read", "as follows", "envelope", "notepaper", "note-paper", "paper", "diary",
         "journal", "log-book", "entry", "answer", "reply", "replied in writing", "read aloud",
+    ],
+    previews: &[
+        "preview", "a preview", "a little preview", "sneak peek", "a sneak peek", "sneak preview", "teaser", "a teaser",
+        "in the next", "in our next", "on the next", "next chapter", "next time", "next week", "next month",
+        "next episode", "next issue", "coming up", "coming soon",
     ],
     lyrics: &["song", "songs", "lyrics", "lyric", "songfic", "song fic", "song-fic"],
     songs: &[

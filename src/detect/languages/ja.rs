@@ -186,6 +186,7 @@ pub(super) static JAPANESE: Language = Language {
     end_of: &[],
     links: &["または"],
     missives: &["手紙", "便り", "電報", "葉書", "はがき", "メール", "伝言", "書き置き", "日記", "返事"],
+    previews: &["次回予告", "予告", "次回", "次章予告"],
     lyrics: &["歌詞", "歌"],
     songs: &["歌", "歌う", "歌った", "唄", "詩", "口ずさ"],
 };

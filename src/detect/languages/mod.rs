@@ -107,6 +107,8 @@ pub struct Language {
     pub links: &'static [&'static str],
     /// Words that speak of something written to somebody: "letter", "telegram", "wrote".
     pub missives: &'static [&'static str],
+    /// How authors announce what the next chapter will tell.
+    pub previews: &'static [&'static str],
     /// Words with which authors name the song that stands in their story: "lyrics".
     pub lyrics: &'static [&'static str],
     /// Words that speak of singing and of verse: "sang", "ballad".
@@ -337,6 +339,8 @@ fn last_byte(word: &str) -> u8 {
 
 /// Words that speak of singing and of verse.
 pub static SONGS: Column = Column::of(|language| language.songs);
+/// How authors announce what the next chapter will tell.
+pub static PREVIEWS: Column = Column::of(|language| language.previews);
 /// Words with which authors name the song that stands in their story.
 pub static LYRICS: Column = Column::of(|language| language.lyrics);
 /// Words that speak of something written to somebody.

@@ -292,6 +292,28 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Onward(|p| messages::reach_of_stamped(p).unwrap_or(0)),
     },
     Cue {
+        name: "quoted-letter",
+        claims: Opens(Letter),
+        weight: 11,
+        why: "Lines that all begin with an angle are a letter down to its farewell.",
+        yes: &[
+            "The answer came on Monday.\n\n» > Colleague,\n>\n> There is no siding there.\n>\n> Yours faithfully,\n> Van Aken\n\nShe sat.",
+        ],
+        no: &["The answer came on Monday.\n\n» > There is no siding there.\n>\n> There never was one.\n\nShe sat."],
+        holds: Here(|p| messages::reach_of_quotation(p).is_some()),
+    },
+    Cue {
+        name: "quoted-letter-goes-on",
+        claims: Continues(Letter),
+        weight: 12,
+        why: "The lines that begin with an angle go on.",
+        yes: &[
+            "The answer came on Monday.\n\n> Colleague,\n>\n» > There is no siding there.\n>\n> Yours faithfully,\n> Van Aken\n\nShe sat.",
+        ],
+        no: &["The answer came on Monday.\n\n> Colleague,\n>\n> Yours faithfully,\n> Van Aken\n\n» She sat."],
+        holds: Onward(|p| messages::reach_of_quotation(p).unwrap_or(0)),
+    },
+    Cue {
         name: "announced-and-signed",
         claims: Opens(Letter),
         weight: 8,
@@ -360,28 +382,6 @@ pub(super) const FIRST: &[Cue] = &[
                 0
             }
         }),
-    },
-];
-
-/// Cues that depend on what was found in the first look.
-pub(super) const SECOND: &[Cue] = &[
-    Cue {
-        name: "greets-a-diary",
-        claims: Opens(Letter),
-        weight: 8,
-        why: "It greets a diary, or stands as the day above such a greeting.",
-        yes: &["It was blue.\n\n» Dear Diary,\n\nI have seen the lodger. I think he is a spy.\n\nShe shut the book."],
-        no: &["» Dear Diary,\n\nI have seen the lodger.", "It was blue.\n\n» Dear Ann,\n\nI have seen the lodger."],
-        holds: Here(entries::is_entry),
-    },
-    Cue {
-        name: "entry-goes-on",
-        claims: Continues(Letter),
-        weight: 9,
-        why: "Below the greeting the writer of the diary speaks.",
-        yes: &["It was blue.\n\nDear Diary,\n\n» I have seen the lodger. I think he is a spy.\n\nShe shut the book."],
-        no: &["It was blue.\n\nDear Diary,\n\nI have seen the lodger. I think he is a spy.\n\n» She shut the book."],
-        holds: Onward(|p| if entries::is_entry(p) { entries::reach_of_entry(p) } else { 0 }),
     },
 ];
 

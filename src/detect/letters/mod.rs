@@ -6,6 +6,7 @@ mod dateline;
 mod entries;
 mod messages;
 mod opening;
+mod second;
 mod span;
 mod wires;
 
@@ -13,7 +14,7 @@ use super::Detector;
 use super::place::Place;
 
 /// The letters room.
-pub static LETTERS: Detector = Detector { name: "letters", concerns, first: cues::FIRST, second: cues::SECOND };
+pub static LETTERS: Detector = Detector { name: "letters", concerns, first: cues::FIRST, second: second::SECOND };
 
 /// Words of a telegram's paragraph at most.
 const WIRE: u16 = 60;
@@ -26,6 +27,7 @@ fn concerns(place: &Place) -> bool {
             || opening::is_announced(place)
             || closing::is_whole_letter(place)
             || matches!(place.shape().first, '[' | '(') && place.shape().has_digits
+            || place.shape().first == '>'
             || messages::foot_of_message(place).is_some()
             || opening::opens_with_date(place)
             || opening::is_greeting(place)

@@ -9,7 +9,7 @@ mod sight;
 mod survey;
 mod voice;
 
-pub(super) use sight::greets;
+pub(super) use sight::{greets, points_to_notes};
 pub use survey::Survey;
 pub(super) use voice::Voice;
 

@@ -1,6 +1,6 @@
 //! How far a note goes: from its label to the next wide space, heading or break, or as long as the author talks.
 
-use super::sight::{has_label, is_legend_line, is_lone_label, stands_before_story};
+use super::sight::{has_label, is_legend_line, is_lone_label, points_to_notes, stands_before_story};
 use super::voice::Voice;
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -81,7 +81,8 @@ pub(super) fn reach_of_lone_label(place: &Place) -> usize {
         }
         if next.is_space() {
             let limit = if distance == 0 { 3 } else { distance + 1 };
-            if next.length() >= limit && (said > 0 || next.length() >= limit + 2) {
+            let is_wide = next.length() >= limit && (said > 0 || next.length() >= limit + 2);
+            if is_wide && !next.step(1).is_some_and(|below| points_to_notes(&below)) {
                 break;
             }
         } else {
@@ -104,6 +105,33 @@ pub(super) fn reach_of_lone_label(place: &Place) -> usize {
     if at.step(1).is_none() && !is_last_part { quiet } else { reach }
 }
 
+/// "Sneak peek of chapter three:", "In the next chapter...": the line above what the next chapter will tell.
+fn announces_preview(place: &Place) -> bool {
+    let shape = place.shape();
+    let low = place.low().trim_start_matches(|c: char| !c.is_alphanumeric());
+    (1..=8).contains(&shape.words)
+        && !shape.is_speech
+        && (shape.last == ':' || place.low().ends_with("...") || shape.last == '…')
+        && languages::PREVIEWS.begins(low)
+}
+
+/// Units behind the announcement of a preview that are the note's, whatever is told in them: down to the end of the file
+/// or to the next chapter.
+fn reach_of_preview(place: &Place) -> Option<usize> {
+    if !announces_preview(place) {
+        return None;
+    }
+    let mut at = *place;
+    for _ in 0..LAST_PART {
+        match at.next() {
+            Some(next) if next.heads_division() => return Some(at.at() - place.at()),
+            Some(next) => at = next,
+            None => return Some(at.at() - place.at()),
+        }
+    }
+    None
+}
+
 /// Units behind the opening of a note that belong to it. The note ends at a wide space, a heading, a break or the end of
 /// the file, if what stands before is not the story; else with the last paragraph that talks.
 pub(super) fn reach_of_talk(place: &Place) -> usize {
@@ -123,6 +151,9 @@ pub(super) fn reach_of_talk(place: &Place) -> usize {
                 break;
             }
         } else {
+            if let Some(preview) = reach_of_preview(&next) {
+                return steps + preview;
+            }
             // At the end of a text one label may follow another: a question of the day, answers to reviews.
             let is_lone = is_lone_label(&next);
             let may_follow = is_last_part && next.wider_above() == 0 && (!is_lone || next.shape().last == ':');
@@ -176,6 +207,9 @@ pub(super) fn reach_behind_the_end(place: &Place) -> usize {
     while let Some(next) = at.step(1) {
         steps += 1;
         if !next.is_space() {
+            if let Some(preview) = reach_of_preview(&next) {
+                return steps + preview;
+            }
             let is_other = [Role::Boilerplate, Role::Heading, Role::End, Role::Field, Role::Break];
             if is_other.iter().any(|&role| next.leaning(role) >= 5) || is_boundary(&next) {
                 break;

@@ -1,7 +1,9 @@
 //! The cues of author's notes that depend on what was found in the first look.
 
 use super::reach::reach_behind_the_end;
-use super::sight::{greets, has_label, is_in_front, is_lone_label, only_talk_follows, stands_before_story};
+use super::sight::{
+    greets, has_label, is_in_front, is_lone_label, is_signed_aside, only_talk_follows, stands_before_story,
+};
 use super::voice::Voice;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::fields::{announces_the_next, stands_in_the_story};
@@ -20,9 +22,17 @@ const NOTICE: u16 = 20;
 /// Weight from which a label above has claimed a paragraph.
 const LABELLED: i32 = 6;
 
-/// The first block below the words that end the story, of which there is little left.
+/// The first block below the words that end the story, of which there is little left; below a rule only where the author
+/// talks.
 fn is_behind_the_end(place: &Place) -> bool {
-    place.previous().is_some_and(|a| a.leaning(Role::End) >= 5)
+    let is_end = |p: Place| p.leaning(Role::End) >= 5;
+    let above = place.previous();
+    let is_below_a_rule = || {
+        above.is_some_and(|a| a.shape().is_signs && a.previous().is_some_and(is_end))
+            && reach_behind_the_end(place) + 1 >= place.from_end()
+            && std::iter::successors(Some(*place), Place::next).any(|p| Voice::of(&p).is_author())
+    };
+    (above.is_some_and(is_end) || is_below_a_rule())
         && place.leaning(Role::Boilerplate) < 3
         && place.from_end() < LAST_WORDS
         && place.shape().words > 0
@@ -136,6 +146,34 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(announces_the_next),
     },
     Cue {
+        name: "signed-in-brackets",
+        claims: Opens(Note),
+        weight: 14,
+        why: "At the edge of a chapter an aside stands in brackets, and a name signs it.",
+        yes: &[
+            "Chapter 1\n\nIt was blue.\n\n» [Over to you, Bea. Mind the door. -- Ann]\n\nChapter 2\n\nShe went in.",
+            "Chapter 1\n\nby Ann\n\n» [She wrote this in bed, and it shows. — Bea.]\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &[
+            "Chapter 1\n\nIt was blue.\n\n» [Over to you, Bea. Mind the door.]\n\nShe went in.",
+            "Chapter 1\n\nIt was blue.\n\n» [The rest is lost. -- Ed.]\n\nShe went in and it closed behind her.\n\nShe sat.",
+        ],
+        holds: Here(|p| reach_of_signed_asides(p).is_some()),
+    },
+    Cue {
+        name: "signed-in-brackets-goes-on",
+        claims: Continues(Note),
+        weight: 18,
+        why: "Somebody answers in brackets of his own.",
+        yes: &[
+            "Chapter 1\n\nIt was blue.\n\n[Over to you, Bea. -- Ann]\n\n» [I would rather not. -- Bea]\n\nChapter 2\n\nShe went in.",
+        ],
+        no: &[
+            "Chapter 1\n\nIt was blue.\n\n[Over to you, Bea. -- Ann]\n\nChapter 2\n\n» [I would rather not. -- Bea]\n\nShe went in.",
+        ],
+        holds: Onward(|p| reach_of_signed_asides(p).unwrap_or(0)),
+    },
+    Cue {
         name: "leave-below-a-break",
         claims: Opens(Note),
         weight: 9,
@@ -175,6 +213,24 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Onward(|p| p.survey().and_then(|s| s.notes.aside(p)).unwrap_or(0)),
     },
 ];
+
+/// Units behind the first of some signed asides in brackets that are such asides too, between a chapter's text and a heading.
+fn reach_of_signed_asides(place: &Place) -> Option<usize> {
+    if !is_signed_aside(place) || place.previous().is_some_and(|above| is_signed_aside(&above)) {
+        return None;
+    }
+    let mut at = *place;
+    while let Some(next) = at.next().filter(is_signed_aside) {
+        at = next;
+    }
+    let is_heading = |p: &Place| p.leaning(Role::Heading) >= 5;
+    let below_heading = || {
+        let by_whom =
+            place.previous().filter(|above| above.leaning(Role::Byline) > 0).and_then(|above| above.previous());
+        by_whom.or(place.previous()).is_some_and(|above| is_heading(&above))
+    };
+    (at.next().is_some_and(|below| is_heading(&below)) || below_heading()).then(|| at.at() - place.at())
+}
 
 /// "And that's it for this chapter!" below a break: the author, not the story.
 fn takes_leave(place: &Place) -> bool {

@@ -62,6 +62,20 @@ fn is_emphasised_label(low: &str) -> bool {
         })
 }
 
+/// "[Over to you, Hob. -- Ros]": an aside in brackets with a name behind a dash.
+pub(super) fn is_signed_aside(place: &Place) -> bool {
+    let is_name = |name: &str| {
+        let words = || name.split_whitespace();
+        (1..=3).contains(&words().count()) && words().all(|word| word.starts_with(char::is_uppercase))
+    };
+    in_brackets(place) && {
+        let bare = place.bare();
+        let inner = bare.trim_end_matches([')', ']', '}', '.', '*', '_', ' ']);
+        let signed = ["--", "—", "–", " - "].iter().find_map(|dash| inner.rsplit_once(dash));
+        signed.is_some_and(|(said, name)| said.len() > 1 && is_name(name.trim()))
+    }
+}
+
 /// The label of a note alone on its line.
 pub(super) fn is_lone_label(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
@@ -148,6 +162,7 @@ pub(super) fn stands_before_story(place: &Place) -> bool {
             || greets(p)
             || !shape.is_speech && Voice::of(p).is_author()
             || p.previous().is_some_and(|a| is_lone_label(&a))
+            || hangs_below_a_label(p)
             || languages::DISCLAIMERS.is_in(p.low())
             || languages::IMPRINT.is_in(p.low())
     };
@@ -162,6 +177,19 @@ pub(super) fn stands_before_story(place: &Place) -> bool {
         at = above;
     }
     true
+}
+
+/// A label's words go on below it, set in.
+fn hangs_below_a_label(place: &Place) -> bool {
+    let is_label = |p: &Place| p.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon));
+    place.above() == 0
+        && place.step(-1).is_some_and(|above| is_label(&above) && above.shape().indent < place.shape().indent)
+}
+
+/// "See the end of the work for more notes": how the archive of fan works points from one note to another.
+pub(in crate::detect) fn points_to_notes(place: &Place) -> bool {
+    let low = place.low();
+    place.shape().words <= 12 && low.starts_with("see the end of the ") && low.contains(" notes")
 }
 
 /// Down to the end of the file the story is not heard again, and the author is.

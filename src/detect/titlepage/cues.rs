@@ -5,7 +5,9 @@ use super::names::{
     is_label_above_a_name, is_name, is_open_list, label_is_field, opens_the_text, reach_of_by,
     stands_above_front_matter, stands_below_the_title, stands_in_header,
 };
-use super::titles::{LONGEST_TITLE, is_below_a_site, is_named_first, is_title_label, is_title_like, reach_of_title};
+use super::titles::{
+    LONGEST_TITLE, counts_parts, is_below_a_site, is_named_first, is_title_label, is_title_like, reach_of_title,
+};
 use crate::detect::boilerplate::plain;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;
@@ -46,11 +48,14 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The author's name stands right below.",
         yes: &[
             "Presented to the public by nobody at all, for the first time in print or otherwise.\n\n» The Door in the Wall\n\nby Ann Ode\n\nIt was blue, and it had not been there before.",
+            "\"The Door\"\npart 1 of 2\nby Ann Ode\n\nIt was blue, and it had not been there before.",
             "\"Mind the door, Bea!\"\n\nby Ann Ode\n\nIt was blue, and it had not been there before.",
         ],
         no: &["The Door in the Wall\n\nIt was blue, and it had not been there before."],
         holds: Here(|p| {
-            p.from_top() < 20 && is_title_like(p) && p.next().is_some_and(|n| is_by(&n) || is_by_alone(&n))
+            let is_by = |n: &Place| is_by(n) || is_by_alone(n);
+            let is_counted = |n: &Place| counts_parts(n) && n.next().is_some_and(|n| n.above() == 0 && is_by(&n));
+            p.from_top() < 20 && is_title_like(p) && p.next().is_some_and(|n| is_by(&n) || is_counted(&n))
         }),
     },
     Cue {

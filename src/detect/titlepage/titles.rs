@@ -43,6 +43,20 @@ pub(super) fn is_title_like(place: &Place) -> bool {
         && !place.pages().has(place.at())
 }
 
+/// "part 1 of 2", "(1/3)": which part of a posted work this is, between its title and its author.
+pub(super) fn counts_parts(place: &Place) -> bool {
+    let shape = place.shape();
+    let number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let words: Vec<&str> =
+        place.low().split(|c: char| !c.is_alphanumeric() && c != '?').filter(|word| !word.is_empty()).collect();
+    let ([of, "of", parts] | ["part" | "chapter", of, "of", parts] | ["part" | "chapter", of, parts] | [of, parts]) =
+        words.as_slice()
+    else {
+        return false;
+    };
+    shape.words <= 4 && !shape.is_ended && number(of) && (number(parts) || *parts == "?")
+}
+
 /// "Hundred": a number in words at the very top, with a field or the author's name below, is what the work is called.
 fn is_number_for_a_title(place: &Place, form: &Form) -> bool {
     place.from_top() == 0

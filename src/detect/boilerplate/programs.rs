@@ -1,0 +1,71 @@
+//! What programs have left in a file: the dot commands of a word processor, the tags of a wiki, the last lines that mail
+//! programs of Fidonet add, the prompts of a board.
+
+use super::imprint::is_page_number;
+use crate::detect::place::Place;
+use crate::text::is_dot_command;
+
+/// The tags of Wikidot that stand on a line of their own (its syntax reference).
+#[rustfmt::skip] // A table for people: many words a line.
+const TAGS: &[&str] = &[
+    "module", "div", "span", "size", "include", "footnoteblock", "collapsible", "tabview", "tab", "image", "iframe", "html",
+    "code", "toc", "ul", "ol", "li", "table", "bibliography", "embed",
+];
+/// Keys of a menu at least that make a prompt.
+const KEYS: usize = 3;
+
+/// Lines that only programs write, wherever they stand.
+pub(super) fn is_line_of_a_program(place: &Place) -> bool {
+    let shape = place.shape();
+    match shape.first {
+        '.' => all_lines(place, is_dot_command),
+        '[' => all_lines(place, is_tag_of_a_wiki) || is_prompt(place),
+        '*' => is_origin(place),
+        '-' | '_' => is_tear_line(place) || is_page_prompt(place),
+        '(' => is_prompt(place),
+        _ => false,
+    }
+}
+
+fn all_lines(place: &Place, is_one: impl Fn(&str) -> bool) -> bool {
+    place.block().is_some_and(|block| block.lines.clone().all(|line| is_one(place.story().line(line).trim())))
+}
+
+/// "[[module Rate]]", "[[/>]]": a line of a wiki's tags, none of which is a link to a page.
+fn is_tag_of_a_wiki(line: &str) -> bool {
+    let inner = line.strip_prefix("[[").and_then(|line| line.strip_suffix("]]"));
+    inner.is_some_and(|inner| {
+        let name = inner.trim_start_matches('/');
+        let name = &name[..name.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(name.len())];
+        (TAGS.contains(&name) || inner.starts_with(['/', '>', '<', '='])) && !inner.contains(['[', '!', '?'])
+    })
+}
+
+/// "* Origin: Dry Lake BBS (1:234/5)": the last line of a message of Fidonet.
+fn is_origin(place: &Place) -> bool {
+    place.bare().trim_start_matches('*').trim_start().starts_with("Origin:")
+}
+
+/// "--- TBBS v2.0" right above the line of the origin.
+fn is_tear_line(place: &Place) -> bool {
+    let bare = place.bare();
+    let is_torn = (bare.starts_with("--- ") || bare.starts_with("___ ")) && place.shape().words <= 6;
+    is_torn && place.next().is_some_and(|below| below.above() == 0 && is_origin(&below))
+}
+
+/// "--- page 1 of 4 --- SPACE for more ---": what a magazine on a disk shows below each screen.
+fn is_page_prompt(place: &Place) -> bool {
+    let low = place.low();
+    place.shape().words <= 10
+        && low.starts_with("--")
+        && low.split("--").any(|part| is_page_number(part.trim_matches(['-', ' '])))
+}
+
+/// "(N)ext  (P)revious  (Q)uit": words with the key that stands for each of them in brackets.
+fn is_prompt(place: &Place) -> bool {
+    let is_key = |word: &&str| {
+        let key = word.strip_prefix(['(', '[']).and_then(|word| word.split_once([')', ']']));
+        key.is_some_and(|(key, rest)| key.chars().count() == 1 && rest.starts_with(|c: char| c.is_ascii_lowercase()))
+    };
+    place.shape().words <= 20 && place.bare().split_whitespace().filter(is_key).count() >= KEYS
+}

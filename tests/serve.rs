@@ -184,18 +184,23 @@ fn what_catalog_writes_is_what_is_served() {
 #[test]
 fn a_search_is_answered() {
     let served = Served::of(&[("a.epub", "Salt &amp; Water"), ("b.epub", "Sand")]);
-    let found = |query: &str| served.get(&format!("/opds/search.xml?q={query}")).text().matches("<entry>").count();
+    let found = |query: &str| served.get(&format!("/opds/search.xml?query={query}")).text().matches("<entry>").count();
     assert_eq!(
         (found("salt+water"), found("sa"), found("other"), found("pepper"), found("S%C3%A4lt")),
         (1, 2, 2, 0, 0)
     );
     assert_eq!(served.get("/opds/search.xml").text().matches("<entry>").count(), 2);
-    let json: serde_json::Value = serde_json::from_slice(&served.get("/opds/search.json?q=sand").body).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&served.get("/opds/search.json?query=sand").body).unwrap();
     assert_eq!(json["metadata"]["numberOfItems"], 1);
-    for odd in ["q=sa&page=0", "q=sa&page=2", "q=sa&page=-1", "q=sa&page=99999999999999999999"] {
+    // An empty collection is none, and a feed has to have one.
+    let nothing: serde_json::Value =
+        serde_json::from_slice(&served.get("/opds/search.json?query=pepper").body).unwrap();
+    assert!(nothing["publications"].is_null());
+    assert_eq!(nothing["navigation"][0]["href"], "../opds.json");
+    for odd in ["query=sa&page=0", "query=sa&page=2", "query=sa&page=-1", "query=sa&page=99999999999999999999"] {
         assert_eq!(served.get(&format!("/opds/search.xml?{odd}")).status, 404, "{odd}");
     }
-    let odd = served.get("/opds/search.xml?q=%3C/title%3E%3Cscript%3Ealert(1)%3C/script%3E%00%0d%0aX:y");
+    let odd = served.get("/opds/search.xml?query=%3C/title%3E%3Cscript%3Ealert(1)%3C/script%3E%00%0d%0aX:y");
     assert_eq!(odd.status, 200);
     assert!(!odd.text().contains("<script>") && odd.header("x").is_none());
 }

@@ -135,7 +135,7 @@ fn every_link_of_the_catalogue_leads_somewhere() {
             }
         };
         for link in links {
-            let target = resolved(&own, link.trim_end_matches("{?q}"));
+            let target = resolved(&own, link.trim_end_matches("{?query}"));
             let there = site.find(&target);
             assert!(there.is_some(), "{own} leads to {target}, where nothing is");
             if let Some(Item::Book(number)) = there.filter(|_| place == Place::Newest && form == Form::Atom) {
@@ -207,7 +207,7 @@ const HOSTILE: [&str; 12] = [
     "../../../etc/passwd",
     "&#x202e;drowkcab",
     "%0d%0aX: y",
-    "{?q}{searchTerms}",
+    "{?query}{searchTerms}",
 ];
 
 #[test]

@@ -77,7 +77,7 @@ fn find(current: &Current, address: &str, uri: &Uri) -> Found {
     }
     let Some(item) = current.site.find(address) else { return Found::Nothing };
     let query = uri.query().filter(|query| query.len() <= LONGEST_QUERY);
-    match (item, query.and_then(|query| asked(query, "q"))) {
+    match (item, query.and_then(|query| asked(query, "query"))) {
         (Item::Feed(form, Place::Found, _), Some(words)) if !words.trim().is_empty() => {
             let page = query.and_then(|query| asked(query, "page")).map_or(Some(1), |page| page.parse().ok());
             page.filter(|page| *page > 0).map_or(Found::Nothing, |page| Found::Query(form, words, page))

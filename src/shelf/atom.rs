@@ -123,12 +123,10 @@ fn write_book(number: usize, book: &Book, feed: &Feed<'_>, site: &Site, sink: &m
             let attributes = [("term", subject.as_str()), ("label", subject.as_str())];
             sink.create_element("category").with_attributes(attributes).write_empty()?;
         }
-        if let Some(description) = &about.description {
-            let text = plain(description);
-            sink.create_element("summary")
-                .with_attribute(("type", "text"))
-                .write_text_content(BytesText::new(&text))?;
-        }
+        // Not a summary: Atom wants content in every entry that has no page of its own (RFC 4287, 4.1.2).
+        sink.create_element("content")
+            .with_attribute(("type", "text"))
+            .write_text_content(BytesText::new(&plain(&said(book))))?;
         for kind in [Kind::Author, Kind::Series] {
             for &group in feed.shelf.index.of_book(number, kind) {
                 let place = Place::Group(kind, group);
@@ -154,6 +152,15 @@ fn write_book(number: usize, book: &Book, feed: &Feed<'_>, site: &Site, sink: &m
         Ok(())
     })?;
     line_end(sink)
+}
+
+/// What a person is told of a book: what it says of itself, else how long it is, if it says that.
+fn said(book: &Book) -> String {
+    match (&book.about.description, book.about.words) {
+        (Some(description), _) => description.clone(),
+        (None, Some(words)) => format!("{words} {}", if words == 1 { "word" } else { "words" }),
+        (None, None) => String::new(),
+    }
 }
 
 /// "More by Ann Other", "The Tides, 2".
@@ -184,6 +191,6 @@ fn line_end(sink: &mut Sink) -> std::io::Result<()> {
 }
 
 /// Text without the characters that XML forbids: a file's name may hold any.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.chars().filter(|&c| is_allowed(c)).collect()
 }

@@ -206,7 +206,7 @@ impl<'s> Feed<'s> {
             None => self.to(&self.place.address(self.shelf, self.form, page)),
             Some(query) => {
                 let page = if page > 1 { format!("&page={page}") } else { String::new() };
-                format!("{}?q={query}{page}", self.to(&self.place.address(self.shelf, self.form, 1)))
+                format!("{}?query={query}{page}", self.to(&self.place.address(self.shelf, self.form, 1)))
             }
         }
     }

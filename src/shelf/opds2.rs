@@ -20,12 +20,15 @@ pub(super) fn written(feed: &Feed<'_>, site: &Site) -> String {
         metadata.insert("currentPage".into(), json!(feed.page));
     }
     let mut whole = json!({ "metadata": metadata, "links": links(feed, site) });
-    match &feed.entries {
-        Entries::Ways(ways) => whole["navigation"] = ways.iter().map(|way| written_way(way, feed)).collect(),
+    let (role, entries): (_, Vec<Value>) = match &feed.entries {
+        Entries::Ways(ways) => ("navigation", ways.iter().map(|way| written_way(way, feed)).collect()),
         Entries::Books(books) => {
-            whole["publications"] = books.iter().map(|(number, book)| publication(*number, book, feed, site)).collect();
+            ("publications", books.iter().map(|(number, book)| publication(*number, book, feed, site)).collect())
         }
-    }
+    };
+    // A feed has to have a collection, and no collection may be empty: where there is nothing, it leads back.
+    let (role, entries) = if entries.is_empty() { ("navigation", vec![way_back(feed)]) } else { (role, entries) };
+    whole[role] = Value::Array(entries);
     whole.to_string()
 }
 
@@ -47,7 +50,8 @@ fn links(feed: &Feed<'_>, site: &Site) -> Vec<Value> {
         };
         links.push(link(relation, address));
     }
-    let search = feed.to(&Place::Found.address(feed.shelf, feed.form, 1)) + "{?q}";
+    // OPDS 2.0 knows the words by this name alone (its section 3): apps fill in no other.
+    let search = feed.to(&Place::Found.address(feed.shelf, feed.form, 1)) + "{?query}";
     links.push(json!({ "rel": "search", "type": media_type, "href": search, "templated": true }));
     links.push(json!({ "rel": "alternate", "type": "text/html", "href": feed.to(&site.address(Item::Page)) }));
     links
@@ -61,6 +65,15 @@ fn written_way(way: &Way, feed: &Feed<'_>) -> Value {
         "type": Form::Json.media_type(true),
         "rel": relation,
         "properties": { "numberOfItems": way.count },
+    })
+}
+
+fn way_back(feed: &Feed<'_>) -> Value {
+    json!({
+        "title": feed.shelf.title,
+        "href": feed.to(&Place::Root.address(feed.shelf, feed.form, 1)),
+        "type": Form::Json.media_type(true),
+        "rel": "start",
     })
 }
 

@@ -16,13 +16,13 @@ const SHORT: usize = 16;
 /// The description that a reader takes its searches from. Addresses in it are seen from where it stands.
 pub(super) fn description(shelf: &Shelf) -> String {
     let mut sink = Writer::new(Vec::new());
-    let feed = |form| Place::Found.address(shelf, form, 1).replace("opds/", "") + "?q={searchTerms}";
+    let feed = |form| Place::Found.address(shelf, form, 1).replace("opds/", "") + "?query={searchTerms}";
     let urls = [
         (Form::Atom.media_type(true), feed(Form::Atom)),
         (Form::Json.media_type(true), feed(Form::Json)),
         ("text/html", "../index.html?q={searchTerms}".to_owned()),
     ];
-    let short: String = shelf.title.chars().take(SHORT).collect();
+    let short: String = super::atom::plain(&shelf.title).chars().take(SHORT).collect();
     let root = sink.create_element("OpenSearchDescription");
     // Writing to memory cannot fail.
     let _ = root.with_attribute(("xmlns", "http://a9.com/-/spec/opensearch/1.1/")).write_inner_content(|sink| {

@@ -14,7 +14,7 @@ use super::shard::Shard;
 use super::state::{Bound, State, seen};
 use super::volume::Volume;
 use crate::corrections::Misfit;
-use crate::covers::{self, Choice, Facts, Unsaid};
+use crate::covers::{self, Choice, Facts};
 use crate::deliver::{self, Digest, Existing};
 use crate::document::Document;
 use crate::report::{self, RepairedWord, Told};
@@ -77,8 +77,6 @@ pub struct Read {
     pub repairs: Vec<RepairedWord>,
     /// The language in which typed signs were to be set, and are not.
     pub unset: Option<String>,
-    /// What the drawn cover does not say.
-    pub unsaid: Option<Unsaid>,
 }
 
 /// Is told while a run goes on, from whichever thread does the work. `()` does not listen.
@@ -252,12 +250,13 @@ impl Run<'_> {
 impl Read {
     fn of(story: &ReadStory, document: &Document<'_>, options: &Options) -> Read {
         let (manuscript, metadata) = (story.manuscript(), &document.metadata);
+        let unsaid = (options.epub.cover == Choice::Drawn).then(|| covers::unsaid(&Facts::of(metadata))).flatten();
+        let told = Told::of(manuscript, story.evidence(), story.reading(), document);
         Read {
-            told: Told::of(manuscript, story.evidence(), story.reading(), document),
+            told: Told { unsaid: unsaid.map(|unsaid| unsaid.to_string()), ..told },
             misfits: story.misfits().to_vec(),
             repairs: report::repairs(manuscript),
             unset: document.unset.then(|| metadata.language.clone()),
-            unsaid: (options.epub.cover == Choice::Drawn).then(|| covers::unsaid(&Facts::of(metadata))).flatten(),
         }
     }
 }

@@ -191,7 +191,7 @@ pub(in crate::cli) fn tell(book: &Read, planned: &Planned, is_only: bool, termin
         terminal
             .say(&format_args!("  quotes and dashes stay as typed: how `{language}` sets them is not known; {advice}"));
     }
-    if let Some(unsaid) = &book.unsaid {
+    if let Some(unsaid) = &book.told.unsaid {
         terminal.say(&format_args!("  {unsaid} (--cover FILE takes your own)"));
     }
     for oddity in &findings.numbering {

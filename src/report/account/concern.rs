@@ -24,6 +24,8 @@ pub enum Concern {
     NoTitle,
     /// No author is named.
     NoAuthor,
+    /// A cover that cannot say all that it should.
+    Cover,
     /// A file that is no text.
     PassedOver,
 }
@@ -40,7 +42,7 @@ struct Row {
     is_told: bool,
 }
 
-const ROWS: [Row; 10] = [
+const ROWS: [Row; 11] = [
     Row {
         concern: Concern::LowConfidence,
         name: "low-confidence",
@@ -115,6 +117,14 @@ const ROWS: [Row; 10] = [
         is_told: false,
     },
     Row {
+        concern: Concern::Cover,
+        name: "cover",
+        meaning: "a drawn cover cannot say all of the title, the author or the series",
+        advice: "Give a cover of your own: --cover FILE, or a cover.jpg beside the story. Or shorten what is too long.",
+        is_strict: false,
+        is_told: true,
+    },
+    Row {
         concern: Concern::PassedOver,
         name: "passed-over",
         meaning: "a file that ends in .txt or .text is no text",
@@ -126,7 +136,7 @@ const ROWS: [Row; 10] = [
 
 impl Concern {
     /// All of them, in the order in which help lists them.
-    pub const ALL: [Concern; 10] = {
+    pub const ALL: [Concern; 11] = {
         let mut all = [Concern::LowConfidence; ROWS.len()];
         let mut at = 0;
         while at < ROWS.len() {

@@ -110,6 +110,9 @@ pub struct Told {
     pub quotes: Vec<String>,
     /// What settings say and could not be followed.
     pub misfits: Vec<Unfollowed>,
+    /// What the cover that is drawn for the book does not say though the story does, as a clause; none where it says all,
+    /// or none is drawn.
+    pub unsaid: Option<String>,
     /// The lines of the whole story with which its files begin, 0-based; `[0]` for a story of one file.
     pub seams: Vec<usize>,
 }
@@ -153,6 +156,7 @@ impl Told {
             quotes: doubts().map(|lines| quoted(story, lines)).collect(),
             findings,
             misfits: Vec::new(),
+            unsaid: None,
             seams: story.parts().iter().map(|part| part.line).collect(),
         }
     }

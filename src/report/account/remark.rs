@@ -70,9 +70,9 @@ impl Matter {
     pub fn weight(self) -> Weight {
         match self {
             Matter::Failed | Matter::Changed => Weight::Error,
-            Matter::Of(Concern::WorthALook | Concern::NoTitle | Concern::NoAuthor | Concern::PassedOver) => {
-                Weight::Note
-            }
+            Matter::Of(
+                Concern::WorthALook | Concern::NoTitle | Concern::NoAuthor | Concern::Cover | Concern::PassedOver,
+            ) => Weight::Note,
             Matter::Of(_) => Weight::Warning,
         }
     }
@@ -172,6 +172,9 @@ fn of_story(entry: &Entry, told: &Told, remarks: &mut Vec<Remark>) {
     }
     if told.structure.authors.is_empty() {
         add(Concern::NoAuthor, "no author is named".to_owned());
+    }
+    if let Some(unsaid) = &told.unsaid {
+        add(Concern::Cover, unsaid.clone());
     }
     for misfit in &told.misfits {
         let spot = Spot { file: 0, line: misfit.line, column: 1 };

@@ -51,6 +51,7 @@ fn told() -> Told {
         },
         spots: vec![spot(0, 5, 3)..spot(0, 5, 9), spot(1, 5, 1)..spot(1, 6, 8)],
         quotes: vec!["“Lemons”".to_owned(), "“By midnight …”".to_owned()],
+        unsaid: Some("the cover shows only the beginning of the title".to_owned()),
         misfits: vec![Unfollowed {
             file: "odd/storybind.toml".to_owned(),
             line: 4,
@@ -173,6 +174,8 @@ fn sarif_names_places_by_file_line_and_column() {
     assert_eq!(of("gap-in-chapters")[0]["level"], "error");
     assert_eq!(of("worth-a-look")[0]["level"], "note");
     assert_eq!(of("failed")[0]["level"], "error");
+    assert_eq!(of("cover")[0]["level"], "note");
+    assert_eq!(of("cover")[0]["message"]["text"], "the cover shows only the beginning of the title");
     assert_eq!(of("structure-changed").len(), 1);
     assert!(of("passed-over").is_empty() && of("no-title").is_empty());
     let gap = of("gap-in-chapters")[0]["message"]["text"].as_str().expect("words");
@@ -221,7 +224,7 @@ fn sarif_leaves_out_the_least_important() {
     let of = |rule: &str| results.iter().filter(|result| result["ruleId"] == rule).count();
     assert_eq!((of("low-confidence"), of("worth-a-look")), (13_000, 0));
     let said = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
-    assert_eq!(said, "40000 more are left out, the least important; the JSON report has all of them");
+    assert_eq!(said, "53000 more are left out, the least important; the JSON report has all of them");
 }
 
 #[test]

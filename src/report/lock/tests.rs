@@ -29,6 +29,7 @@ fn told(title: &str, headings: &[&str], counts: &[(Role, usize)]) -> Told {
         findings: Findings { chapters: 0, notes: 0, breaks: 0, numbering: Vec::new(), worth_a_look: Vec::new() },
         spots: Vec::new(),
         quotes: Vec::new(),
+        unsaid: None,
         misfits: Vec::new(),
         seams: vec![0],
     }

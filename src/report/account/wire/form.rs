@@ -67,6 +67,7 @@ pub(super) struct Found {
     pub(super) worth_a_look: Vec<Look>,
     pub(super) numbering: Vec<Numbering>,
     pub(super) unfollowed: Vec<Misfit>,
+    pub(super) cover: Option<String>,
     pub(super) first_lines: Vec<usize>,
 }
 

@@ -135,6 +135,7 @@ impl TryFrom<Found> for Told {
             misfits: unfollowed
                 .map(|misfit| Unfollowed { file: misfit.file, line: misfit.line, said: misfit.message })
                 .collect(),
+            unsaid: found.cover,
             seams,
         })
     }

@@ -98,6 +98,7 @@ impl From<&Told> for Found {
             worth_a_look: (0..findings.worth_a_look.len()).filter_map(|number| Look::of(told, number)).collect(),
             numbering: numbering.collect(),
             unfollowed: unfollowed.collect(),
+            cover: told.unsaid.clone(),
             first_lines: told.seams.iter().map(|line| line + 1).collect(),
         }
     }

@@ -209,7 +209,7 @@ fn continues(before: &str, line: &str, width: usize) -> bool {
     if habits::indent(before) >= FAR_IN && habits::indent(line) + FAR_IN <= habits::indent(before) {
         return false;
     }
-    if stands_alone(trimmed.trim_end()) || stands_alone(before.trim()) {
+    if stands_alone(line) || stands_alone(before) {
         return false;
     }
     // A label below a label opens a line of its own, however full the one above is.

@@ -22,6 +22,8 @@ const DIGITS: usize = 3;
 
 /// Blocks at the top among which the title and the name stand that a manuscript's running head repeats.
 const TITLE_PAGE: usize = 12;
+/// Lines among them that are the title, what stands below it, and the author's name.
+const FIRST: usize = 3;
 /// Characters of such a title at least.
 const LEAST_TITLE: usize = 4;
 
@@ -74,7 +76,7 @@ impl Pages {
         if alike.iter().any(|(words, numbers)| is_between_dashes(words) && marks_pages(words, numbers)) {
             pages.units.extend((0..story.units().len()).filter(|&at| names_a_leaf(story, at)));
         }
-        pages.add_running_heads(story, &titles);
+        pages.add_running_heads(story, &titles[..titles.len().min(FIRST)]);
         pages.units.extend(runners::of_pages(&runners));
         pages
     }
@@ -105,9 +107,13 @@ impl Pages {
         }
         let letters = |words: &str| words.chars().filter(|c| c.is_alphabetic()).collect::<String>();
         let says = |at: usize, words: &str| titles.iter().any(|(title, said)| *title < at && letters(said) == words);
-        let has_digits = |at: usize| story.block(at).is_some_and(|block| block.shape.has_digits);
+        // The title or the author's name, on each page that cuts a sentence.
+        let is_of_the_work = |at: usize, words: &str| {
+            let is_plain = story.block(at).is_some_and(|block| !block.shape.has_digits && !block.shape.is_ended);
+            is_plain && says(at, words) && cuts_text(story, at)
+        };
         let is_head = |(words, units): &(String, Vec<usize>)| {
-            units.len() >= PAGES || units.iter().all(|&at| says(at, words) && !has_digits(at))
+            units.len() >= PAGES || units.iter().all(|&at| is_of_the_work(at, words))
         };
         self.units.extend(heads.into_iter().filter(is_head).flat_map(|(_, units)| units));
     }
@@ -239,9 +245,10 @@ fn stands_at_feed(story: &Manuscript, line: usize) -> bool {
 
 /// The sentence above goes on below.
 fn cuts_text(story: &Manuscript, at: usize) -> bool {
-    let block = |n: usize| story.block(n).filter(|block| block.shape.words > LONGEST || !is_head(block));
-    let above = (0..at).rev().take(4).find_map(block);
-    let below = (at + 1..story.units().len()).take(4).find_map(block);
+    let is_text = |block: &&Block| block.shape.has_letters && (block.shape.words > LONGEST || !is_head(block));
+    let block = |n: usize| story.block(n).filter(is_text);
+    let above = (0..at).rev().take(6).find_map(block);
+    let below = (at + 1..story.units().len()).take(6).find_map(block);
     below.is_some_and(|below| below.shape.starts_low)
         || above.is_some_and(|above| !above.shape.is_ended && above.shape.words > LONGEST)
 }

@@ -11,6 +11,8 @@ const TAGS: &[&str] = &[
     "module", "div", "span", "size", "include", "footnoteblock", "collapsible", "tabview", "tab", "image", "iframe", "html",
     "code", "toc", "ul", "ol", "li", "table", "bibliography", "embed",
 ];
+/// Blocks at the top and at the end among which a board shows its menu.
+const EDGE: usize = 2;
 /// Keys of a menu at least that make a prompt.
 const KEYS: usize = 3;
 
@@ -28,22 +30,31 @@ pub(super) fn is_line_of_a_program(place: &Place) -> bool {
 }
 
 fn all_lines(place: &Place, is_one: impl Fn(&str) -> bool) -> bool {
-    place.block().is_some_and(|block| block.lines.clone().all(|line| is_one(place.story().line(line).trim())))
+    place.block().is_some_and(|block| block.lines.clone().all(|line| is_one(place.story().line(line).trim_end())))
 }
 
 /// "[[module Rate]]", "[[/>]]": a line of a wiki's tags, none of which is a link to a page.
 fn is_tag_of_a_wiki(line: &str) -> bool {
-    let inner = line.strip_prefix("[[").and_then(|line| line.strip_suffix("]]"));
+    let inner = line.trim_start().strip_prefix("[[").and_then(|line| line.strip_suffix("]]"));
     inner.is_some_and(|inner| {
-        let name = inner.trim_start_matches('/');
-        let name = &name[..name.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(name.len())];
-        (TAGS.contains(&name) || inner.starts_with(['/', '>', '<', '='])) && !inner.contains(['[', '!', '?'])
+        let (name, is_end) = (inner.trim_start_matches('/'), inner.starts_with('/'));
+        let end = name.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(name.len());
+        let is_known = TAGS.contains(&&name[..end]);
+        let behind = &name[end..];
+        // "[[module Rate]]", "[[div class="x"]]", "[[include :scp-wiki:x]]".
+        let is_setting = behind.starts_with(' ')
+            && (behind.contains(['=', ':', '/']) || behind[1..].starts_with(char::is_uppercase));
+        is_known && (behind.is_empty() || is_setting && !is_end)
+            || !inner.is_empty() && inner.bytes().all(|byte| matches!(byte, b'/' | b'<' | b'>' | b'='))
     })
 }
 
-/// "* Origin: Dry Lake BBS (1:234/5)": the last line of a message of Fidonet.
+/// "* Origin: Dry Lake BBS (1:234/5)": the last line of a message of Fidonet, with the address of the board.
 fn is_origin(place: &Place) -> bool {
-    place.bare().trim_start_matches('*').trim_start().starts_with("Origin:")
+    let bare = place.bare();
+    let address =
+        bare.trim_start_matches('*').trim_start().strip_prefix("Origin:").and_then(|rest| rest.rsplit_once('('));
+    address.is_some_and(|(_, address)| address.ends_with(')') && address.contains(':') && address.contains('/'))
 }
 
 /// "--- TBBS v2.0" right above the line of the origin.
@@ -56,16 +67,18 @@ fn is_tear_line(place: &Place) -> bool {
 /// "--- page 1 of 4 --- SPACE for more ---": what a magazine on a disk shows below each screen.
 fn is_page_prompt(place: &Place) -> bool {
     let low = place.low();
-    place.shape().words <= 10
-        && low.starts_with("--")
-        && low.split("--").any(|part| is_page_number(part.trim_matches(['-', ' '])))
+    let counts = |part: &str| is_page_number(part.trim()) && part.contains(" of ");
+    place.shape().words <= 10 && low.starts_with("--- ") && low.ends_with("---") && low.split("---").any(counts)
 }
 
-/// "(N)ext  (P)revious  (Q)uit": words with the key that stands for each of them in brackets.
+/// "(N)ext  (P)revious  (Q)uit" at an edge of the file: words with the key that stands for each of them in brackets.
 fn is_prompt(place: &Place) -> bool {
     let is_key = |word: &&str| {
         let key = word.strip_prefix(['(', '[']).and_then(|word| word.split_once([')', ']']));
         key.is_some_and(|(key, rest)| key.chars().count() == 1 && rest.starts_with(|c: char| c.is_ascii_lowercase()))
     };
-    place.shape().words <= 20 && place.bare().split_whitespace().filter(is_key).count() >= KEYS
+    let is_edge = place.from_top() < EDGE
+        || place.from_end() < EDGE
+        || place.next().is_some_and(|below| is_tear_line(&below) || is_origin(&below));
+    is_edge && place.shape().words <= 20 && place.bare().split_whitespace().filter(is_key).count() >= KEYS
 }

@@ -90,6 +90,8 @@ const DONE: &[&str] = &[
     "imported", "exported", "downloaded", "saved", "copied", "retrieved", "hosted", "printed", "archived", "submitted",
     "reposted", "republished", "compiled", "sent", "made", "version", "added", "edited",
 ];
+/// What is done with a text on paper.
+const COPIED: &[&str] = &["transcribed", "retyped", "typed", "scanned", "keyed", "digitized", "digitised", "copied"];
 /// What stands between that and by whom, where or when.
 const WITH: &[&str] = &["by", "with", "via", "from", "at", "on", "to", "using", "in"];
 
@@ -177,6 +179,21 @@ pub(in crate::detect) fn is_of_a_site(place: &Place) -> bool {
 /// "Uploaded by thistledown on 12 May 2004", "Converted to text by a machine": what was done with the file, at its very
 /// top or end, and by whom or when.
 pub(super) fn is_notice(place: &Place) -> bool {
+    says_copied(place) || is_dated_or_named(place)
+}
+
+/// "Retyped from the second issue, pages 29 to 32, by Ann Ode", "[Transcribed 2003 from …]": the first words of a file that
+/// somebody has copied from paper.
+fn says_copied(place: &Place) -> bool {
+    let shape = place.shape();
+    if place.from_top() > 0 || !shape.has_digits || !(3..=60).contains(&shape.words) || shape.is_speech {
+        return false;
+    }
+    let mut words = place.low().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.next().is_some_and(|word| COPIED.contains(&word)) && words.take(3).any(|word| matches!(word, "from" | "by"))
+}
+
+fn is_dated_or_named(place: &Place) -> bool {
     let shape = place.shape();
     let is_sentence = shape.is_ended && !shape.has_digits;
     if place.from_top() > 0 && place.from_end() > 2

@@ -1,7 +1,7 @@
 //! The cues of scene breaks, printed and blank.
 
 use super::ornament;
-use super::sight::{is_footnote, is_letter_ornament, is_named_break, is_ornament_line, is_tapped, looks_back};
+use super::sight::{is_footnote, is_letter_ornament, is_named_break, is_ornament_line, looks_back};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -86,18 +86,6 @@ pub(super) const FIRST: &[Cue] = &[
                 && !(line == "..." && p.low().contains(". ."))
                 && !(line == "+" && p.shape().is_centred)
         }),
-    },
-    Cue {
-        name: "tapped-message",
-        claims: Opens(Break),
-        weight: -9,
-        why: "Dots and dashes amid the text are a message somebody taps.",
-        yes: &[
-            "She tapped on the pipe:\n» -.. . .- -..\n\"Dead,\" said Ann.",
-            "He went.\n» ... --- ...\nNo more came.",
-        ],
-        no: &["She went in.\n\n» -...-\n\nHe went out.", "She went in.\n\n» ---\n\nHe went out."],
-        holds: Here(is_tapped),
     },
     Cue {
         name: "rule-under-a-line",

@@ -1,8 +1,9 @@
 //! The cues of scene breaks that depend on what was found in the first look: signs that return, spaces among others.
 
-use super::sight::{is_claimed, is_lone_letter, is_ornament_line, is_pattern, is_single_stop, returns};
+use super::sight::{is_claimed, is_lone_letter, is_ornament_line, is_pattern, is_single_stop, is_tapped, returns};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::role::Role;
+use crate::detect::survey::Survey;
 
 use Claim::{Continues, Opens};
 use Holds::Here;
@@ -13,6 +14,9 @@ const TOO_MANY_SPACES: usize = 16;
 
 /// Spaces between prose that are so many that wider ones beside them were meant.
 const MANY_NARROWER: usize = 8;
+
+/// Paragraphs for each empty line at least, where it is left between scenes.
+const BLOCKS_OF_A_SCENE: usize = 8;
 
 /// Cues that depend on what was found in the first look.
 pub(super) const SECOND: &[Cue] = &[
@@ -105,22 +109,34 @@ pub(super) const SECOND: &[Cue] = &[
         weight: 4,
         why: "This author leaves no line empty between paragraphs.",
         yes: &[
-            "    She went in and sat down on the floor of the kitchen, where it was warm.\n    The dog came and sat beside her, and for a good while neither of them moved.\n» \n    He went out and stood in the rain for an hour, until it was quite dark there.\n    It did not stop, and nobody came to look for him or for the umbrella he had.",
+            "    She went in and sat down on the floor of the kitchen, where it was warm.\n    The dog came and sat beside her, and for a good while neither of them moved.\n    It was about the time at which the lamps are lit on the quay down there.\n    Nobody lit them, and nobody had lit them since the flood, as far as she knew.\n» \n    He went out and stood in the rain for an hour, until it was quite dark there.\n    It did not stop, and nobody came to look for him or for the umbrella he had.\n    The ferry lay where it had always lain, with one plank gone and no rope on it.\n    He counted the planks that were left, and then he went home and slept for a day.",
         ],
         no: &[
             "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
         holds: Here(|p| {
-            let is_among_lines = |by: isize| {
-                p.step(by).is_some_and(|beside| beside.is_prose())
-                    && p.step(2 * by).is_some_and(|further| !further.is_space())
-            };
+            let is_prose = |by: isize| p.step(by).is_some_and(|beside| beside.is_prose());
+            let is_speech = |by: isize| p.step(by).is_some_and(|beside| beside.shape().is_speech);
+            let is_rare = |s: &Survey| s.breaks.spaces_from(1) * BLOCKS_OF_A_SCENE <= p.story().block_count();
             p.is_space()
                 && p.habits().distance == 0
-                && is_among_lines(1)
-                && is_among_lines(-1)
-                && p.survey().is_some_and(|s| !s.breaks.parts_scenes())
+                && is_prose(1)
+                && is_prose(-1)
+                && !(is_speech(1) && is_speech(-1))
+                && p.survey().is_some_and(|s| !s.breaks.parts_scenes() && is_rare(s))
         }),
+    },
+    Cue {
+        name: "tapped-message",
+        claims: Opens(Break),
+        weight: -9,
+        why: "Groups of dots and dashes that stand here alone are a message somebody taps.",
+        yes: &["She tapped on the pipe:\n\n» -.. . .- -..\n\n\"Dead,\" said Ann, who had been a signaller once."],
+        no: &[
+            "She went in and sat down.\n\n» -...-\n\nHe went out and stood in the rain.",
+            "She went in and sat down.\n\n» ... --- ...\n\nHe went out.\n\n... --- ...\n\nThe dog stayed where it was.",
+        ],
+        holds: Here(|p| is_tapped(p) && !returns(p)),
     },
     Cue {
         name: "beside-something-else",

@@ -186,16 +186,21 @@ pub(super) fn returns(place: &Place) -> bool {
     place.survey().is_some_and(|s| s.breaks.of_same_ornament(place) >= 2)
 }
 
-/// ".-.   .-.": groups of dots and dashes, as Morse is written. An ornament reads the same from both ends, and no text
-/// stands directly above and below it.
+/// "-.-. --- .-. -.": groups of dots and dashes as Morse has them, not all alike. An ornament repeats one group.
 pub(super) fn is_tapped(place: &Place) -> bool {
     let shape = place.shape();
     if !shape.is_signs || !matches!(shape.first, '.' | '-') {
         return false;
     }
     let bare = place.bare();
-    let is_code = bare.chars().all(|c| matches!(c, '.' | '-' | '/' | ' ')) && bare.contains('.') && bare.contains('-');
-    is_code && (bare.chars().ne(bare.chars().rev()) || place.above() == 0 && place.below() == 0)
+    let groups: Vec<&str> = bare.split([' ', '/']).filter(|group| !group.is_empty()).collect();
+    let is_code = |group: &&str| group.len() <= 6 && group.bytes().all(|byte| matches!(byte, b'.' | b'-'));
+    groups.len() >= 2
+        && groups.iter().all(is_code)
+        && groups.iter().any(|group| *group != groups[0])
+        && groups.iter().any(|group| group.len() >= 2)
+        && bare.contains('.')
+        && bare.contains('-')
 }
 
 /// "that single word", "at this": the opening of a paragraph that answers the one before.

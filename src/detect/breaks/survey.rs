@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ornament;
-use super::sight::{is_lone_letter, is_pattern};
+use super::sight::{is_lone_letter, is_pattern, is_tapped};
 use crate::detect::evidence::Evidence;
 use crate::detect::place::{Place, Scene};
 use crate::detect::role::Role;
@@ -39,7 +39,7 @@ impl Survey {
                     && (is_lone_letter(&place) || is_pattern(&place))
             {
                 *survey.ornaments.entry(ornament(place.low())).or_default() += 1;
-                survey.parts_scenes |= first.leaning(at, Role::Break) > 0 && parts_prose(&place);
+                survey.parts_scenes |= first.leaning(at, Role::Break) > 0 && parts_prose(&place) && !is_tapped(&place);
             }
         }
         survey

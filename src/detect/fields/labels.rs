@@ -340,9 +340,7 @@ pub(super) fn is_dedication(place: &Place) -> bool {
         || low.starts_with("to my ");
     let is_for = low.strip_prefix("for ").is_some_and(|name| {
         let original = glance.core().chars().nth(glance.low_core().chars().count() - name.chars().count());
-        // "For Poppy, who is six and has asked for it again" below the author's name.
-        let says_who = || name.contains(" who ") && shape.words <= 24 && (1..8).contains(&place.from_top());
-        original.is_some_and(char::is_uppercase) && (shape.words <= 12 || says_who())
+        original.is_some_and(char::is_uppercase) && shape.words <= 12
     });
     // "To Pauline, for the compass." above the first chapter.
     let is_to = low.strip_prefix("to ").is_some_and(|name| {

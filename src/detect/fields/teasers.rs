@@ -10,6 +10,9 @@ const END: usize = 4;
 const WORDS: std::ops::RangeInclusive<u16> = 12..=120;
 /// Blocks below in which nothing else is set between angles: some write all speech so.
 const ALONE: usize = 8;
+/// Openings of what is said of the next episode.
+const NEXT: &[&str] =
+    &["in the next ", "in our next ", "next time", "next week", "next month", "next episode", "next issue"];
 
 /// ">>Ann finds a door and a key.<<": a paragraph between two or more angles, and none within.
 fn is_between_angles(place: &Place) -> bool {
@@ -34,5 +37,5 @@ pub(super) fn sums_up(place: &Place) -> bool {
 /// At the end of the file, between angles: what the next episode will tell.
 pub(in crate::detect) fn announces_the_next(place: &Place) -> bool {
     let low = place.low().trim_start_matches(|c: char| !c.is_alphanumeric());
-    place.from_end() < END && is_between_angles(place) && languages::PREVIEWS.begins(low)
+    place.from_end() < END && is_between_angles(place) && NEXT.iter().any(|opening| low.starts_with(opening))
 }

@@ -2,8 +2,8 @@
 
 use super::sight::{
     ends_as_sentence, form, has_ornaments, heads_chat, is_bare_number, is_chapter_label, is_chat, is_date_line,
-    is_label, is_later_line, is_one_of_labels, is_point_of_view, is_title_below_space, is_title_like, is_underlined,
-    opens_text,
+    is_label, is_later_line, is_one_of_labels, is_point_of_view, is_quoted_title, is_title_below_space, is_title_like,
+    is_underlined, opens_text,
 };
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::headings::Form;
@@ -248,7 +248,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The line is spoken by somebody.",
         yes: &["It rained.\n\n\n\n» \"Chapter two,\" he said.\n\nShe left.", "It rained.\n\n» “Home”"],
         no: &["Chapter Two"],
-        holds: Here(|p| p.shape().is_speech && (p.ordinal() != 0)),
+        holds: Here(|p| p.shape().is_speech && p.ordinal() != 0 && !is_quoted_title(p)),
     },
     Cue {
         name: "sentence",

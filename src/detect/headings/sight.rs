@@ -6,6 +6,7 @@ use crate::detect::glance::Glance;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
+use crate::text::is_closing;
 
 /// Words of a bare title at most. Measured: longer lines without word or number are prose in nine of ten cases.
 const LONGEST_TITLE: u16 = 10;
@@ -73,11 +74,27 @@ fn may_be_marked_title(place: &Place) -> bool {
     }
 }
 
+/// "\"Three Cheers for the Verger!\"" in the middle of the page, right below the chapter's number: a title that is a saying.
+pub(super) fn is_quoted_title(place: &Place) -> bool {
+    let shape = place.shape();
+    let is_bare = |above: Place| above.heads_division() && above.shape().words <= 3 && above.shape().is_centred;
+    shape.is_speech
+        && shape.is_centred
+        && shape.words <= 10
+        && is_closing(shape.last)
+        && place.above() <= 1
+        && place.below() > 0
+        && place.previous().is_some_and(is_bare)
+}
+
 /// The line ends with a full stop behind several words, or with a comma, a colon or a dash.
 pub(super) fn ends_as_sentence(place: &Place) -> bool {
     let shape = place.shape();
     // "Mira's P.O.V." ends with an abbreviation.
     if shape.last == '.' && shape.words <= 7 && place.low().ends_with("p.o.v.") {
+        return false;
+    }
+    if is_quoted_title(place) {
         return false;
     }
     let words = place.glance().map_or("", |g| g.text.trim_end_matches(['-', '–', '—', ' ']));

@@ -250,7 +250,7 @@ pub(super) static GERMAN: Language = Language {
         "e-mail", "billett", "schreiben", "schrieb", "geschrieben", "lautete", "tagebuch", "umschlag", "antwort",
         "notiz",
     ],
-    previews: &["vorschau", "im nächsten kapitel", "in der nächsten folge", "nächstes mal", "das nächste mal", "demnächst"],
+    previews: &["vorschau", "im nächsten kapitel", "in der nächsten folge", "nächstes kapitel"],
     lyrics: &["lied", "lieder", "songtext", "liedtext", "songfic"],
     songs: &[
         "sang", "sangen", "singt", "singen", "gesungen", "lied", "liedes", "lieder", "summte", "kehrreim",

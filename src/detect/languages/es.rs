@@ -236,7 +236,7 @@ pub(super) static SPANISH: Language = Language {
         "carta", "cartas", "nota", "telegrama", "mensaje", "tarjeta", "postal", "correo", "billete", "misiva",
         "escribió", "escrito", "decía", "diario", "sobre", "respuesta",
     ],
-    previews: &["en el próximo capítulo", "próximo capítulo", "adelanto", "avance", "la próxima vez"],
+    previews: &["en el próximo capítulo", "próximo capítulo", "adelanto", "avance"],
     lyrics: &["canción", "canciones", "letra", "songfic"],
     songs: &[
         "cantó", "cantaba", "cantando", "cantar", "canción", "coplas", "copla", "estribillo", "verso", "versos",

@@ -235,7 +235,10 @@ pub(super) static FRENCH: Language = Language {
         "lettre", "lettres", "billet", "télégramme", "dépêche", "message", "carte", "mot", "courriel", "mail",
         "missive", "écrivit", "écrit", "disait", "journal", "enveloppe", "réponse",
     ],
-    previews: &["dans le prochain chapitre", "extrait du prochain chapitre", "aperçu", "la prochaine fois", "prochain chapitre", "au prochain chapitre"],
+    previews: &[
+        "dans le prochain chapitre", "extrait du prochain chapitre", "aperçu", "prochain chapitre",
+        "au prochain chapitre",
+    ],
     lyrics: &["chanson", "chansons", "paroles", "songfic"],
     songs: &[
         "chanta", "chantait", "chantant", "chanter", "chanson", "refrain", "couplet", "vers", "poème", "strophe",

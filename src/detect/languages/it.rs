@@ -230,7 +230,7 @@ pub(super) static ITALIAN: Language = Language {
         "lettera", "lettere", "biglietto", "telegramma", "messaggio", "cartolina", "nota", "mail", "missiva",
         "scrisse", "scritto", "diceva", "diario", "busta", "risposta",
     ],
-    previews: &["nel prossimo capitolo", "prossimo capitolo", "anteprima", "anticipazioni", "la prossima volta"],
+    previews: &["nel prossimo capitolo", "prossimo capitolo", "anteprima", "anticipazioni"],
     lyrics: &["canzone", "canzoni", "testo della canzone", "songfic"],
     songs: &[
         "cantò", "cantava", "cantando", "cantare", "canzone", "ritornello", "strofa", "verso", "versi", "poesia",

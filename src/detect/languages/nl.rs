@@ -200,7 +200,7 @@ pub(super) static DUTCH: Language = Language {
         "brief", "brieven", "briefje", "telegram", "bericht", "kaart", "kaartje", "briefkaart", "mail", "schreef",
         "geschreven", "luidde", "dagboek", "envelop", "antwoord",
     ],
-    previews: &["in het volgende hoofdstuk", "volgend hoofdstuk", "voorproefje", "vooruitblik", "de volgende keer"],
+    previews: &["in het volgende hoofdstuk", "volgend hoofdstuk", "voorproefje", "vooruitblik"],
     lyrics: &["lied", "liedje", "songtekst", "songfic"],
     songs: &[
         "zong", "zongen", "zingt", "zingen", "gezongen", "lied", "liedje", "refrein", "couplet", "vers", "verzen",

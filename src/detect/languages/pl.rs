@@ -218,7 +218,7 @@ pub(super) static POLISH: Language = Language {
         "list", "listy", "liście", "liścik", "telegram", "depesza", "wiadomość", "kartka", "pocztówka", "mail",
         "notatka", "napisał", "napisała", "napisano", "brzmiał", "dziennik", "pamiętnik", "koperta", "odpowiedź",
     ],
-    previews: &["w następnym rozdziale", "w następnym odcinku", "następnym razem", "zapowiedź"],
+    previews: &["w następnym rozdziale", "w następnym odcinku", "zapowiedź"],
     lyrics: &["piosenka", "piosenki", "piosenkę", "songfic"],
     songs: &[
         "śpiewał", "śpiewała", "śpiewali", "śpiewać", "zaśpiewał", "pieśń", "piosenka", "piosenkę", "refren",

@@ -226,7 +226,7 @@ pub(super) static PORTUGUESE: Language = Language {
         "carta", "cartas", "bilhete", "telegrama", "mensagem", "cartão", "postal", "nota", "email", "missiva",
         "escreveu", "escrito", "dizia", "diário", "envelope", "resposta",
     ],
-    previews: &["no próximo capítulo", "próximo capítulo", "prévia", "da próxima vez"],
+    previews: &["no próximo capítulo", "próximo capítulo", "prévia"],
     lyrics: &["canção", "música", "letra", "songfic"],
     songs: &[
         "cantou", "cantava", "cantando", "cantar", "canção", "cantiga", "refrão", "estribilho", "verso", "versos",

@@ -148,7 +148,7 @@ pub(super) static SWEDISH: Language = Language {
         "brev", "brevet", "brevkort", "lapp", "lappen", "telegram", "telegrammet", "meddelande", "meddelandet",
         "vykort", "kort", "kortet", "skrev", "skrivit", "dagbok", "dagboken", "kuvert", "kuvertet", "svar",
     ],
-    previews: &["i nästa kapitel", "nästa kapitel", "nästa gång", "smakprov"],
+    previews: &["i nästa kapitel", "nästa kapitel", "smakprov"],
     lyrics: &["sång", "låt", "låten", "låttext", "songfic"],
     songs: &[
         "sjöng", "sjunger", "sjunga", "sjungit", "sång", "sången", "visa", "visan", "visor", "nynnade", "refräng",

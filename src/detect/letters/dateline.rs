@@ -71,7 +71,7 @@ pub(super) fn is_dateline_form(place: &Place) -> bool {
 /// A short line at the right.
 fn is_at_the_right(place: &Place) -> bool {
     let shape = place.shape();
-    let is_short = (1..=9).contains(&shape.words) && shape.has_letters && !shape.is_speech && !shape.is_ended;
+    let is_short = (1..=9).contains(&shape.words) && shape.has_letters && !(shape.is_ended && shape.words > 4);
     is_short && shape.indent >= RIGHT && place.habits().is_wrapped
 }
 

@@ -18,8 +18,6 @@ const PARAGRAPHS: usize = 5;
 const WORDS: u16 = 40;
 /// Words of a paragraph that is read out at least.
 const SENTENCE: u16 = 5;
-/// Words of the line in which a letter takes leave at most.
-const FAREWELL: usize = 5;
 /// Bytes before a colon among which something written is named.
 const LEADING_UP: usize = 160;
 
@@ -83,29 +81,25 @@ pub(super) fn reach_of_stamped(place: &Place) -> Option<usize> {
     (at.at() > place.at()).then(|| at.at() - place.at())
 }
 
-/// Units behind the first of some lines that all begin with ">", where they are a letter: at least three, with a farewell
-/// among them.
+/// Units behind the first of some lines that all begin with ">", where they are a letter: at the end stand a farewell and a
+/// name, each on a line of its own.
 pub(super) fn reach_of_quotation(place: &Place) -> Option<usize> {
     let is_quoted = |p: &Place| p.shape().first == '>' && !p.is_space();
-    let is_first = place.ordinal() > 0 && is_quoted(place) && place.above() > 0;
-    if !is_first {
+    if place.ordinal() == 0 || !is_quoted(place) || place.above() == 0 {
         return None;
     }
-    let (mut at, mut lines, mut takes_leave) = (*place, 0, false);
-    let mut read = |p: &Place| {
-        for line in p.block().map_or(0..0, |block| block.lines.clone()) {
-            let words = p.story().line(line).trim_start_matches(['>', ' ']);
-            takes_leave |=
-                words.split_whitespace().count() <= FAREWELL && languages::FAREWELLS.begins(&words.to_lowercase());
-            lines += 1;
-        }
-    };
-    read(&at);
+    let mut at = *place;
     while let Some(next) = at.step(1).filter(|next| is_quoted(next) && next.above() == 0) {
-        read(&next);
         at = next;
     }
-    (lines >= LEAST && takes_leave).then(|| at.at() - place.at())
+    let (first, last) = (place.block()?.lines.start, at.block()?.lines.end);
+    let mut lines = (first..last).rev().map(|line| place.story().line(line).trim_start_matches(['>', ' ']).trim_end());
+    let name = lines.find(|line| !line.is_empty())?;
+    let farewell = lines.find(|line| !line.is_empty())?;
+    let is_name = (1..=5).contains(&name.split_whitespace().count()) && name.starts_with(char::is_uppercase);
+    let rest =
+        languages::FAREWELLS.behind(&farewell.to_lowercase())?.trim_matches(|c: char| !c.is_alphanumeric()).len();
+    (is_name && rest == 0 && lines.any(|line| !line.is_empty())).then(|| at.at() - place.at())
 }
 
 /// Units behind the first line of a card that belong to it: announced above, line below line down to a name behind a

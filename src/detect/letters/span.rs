@@ -13,6 +13,7 @@ use super::opening::{
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::verse;
+use crate::text::is_opening_quote;
 
 /// Units a letter is followed at most.
 pub(super) const LONGEST: usize = 90;
@@ -20,6 +21,9 @@ pub(super) const LONGEST: usize = 90;
 const SENTENCE: u16 = 5;
 /// Paragraphs of a letter without any close that are believed.
 const UNSIGNED: usize = 6;
+
+/// Paragraphs of a letter without marks of its own at most.
+const QUOTED: usize = 12;
 
 /// Blocks of a letter that a few words may close that are no name.
 const SHORT: usize = 4;
@@ -109,6 +113,32 @@ pub(super) fn is_boundary(place: &Place) -> bool {
 
 /// A letter between quotation marks: to the paragraph that closes them, and its signature.
 fn quoted_reach(place: &Place) -> usize {
+    match marked_reach(place) {
+        0 => reach_to_quoted_farewell(place).unwrap_or(0),
+        reach => reach,
+    }
+}
+
+/// A letter whose first paragraph and whose farewell alone have quotation marks: to the name below the farewell.
+fn reach_to_quoted_farewell(place: &Place) -> Option<usize> {
+    let mut at = *place;
+    for _ in 0..QUOTED {
+        at = at.next().filter(|next| next.wider_above() <= 1 && !is_boundary(next))?;
+        let takes_leave =
+            at.shape().words <= 8 && languages::FAREWELLS.begins(at.low().trim_start_matches(is_opening_quote));
+        if takes_leave && is_quoted(&at) {
+            let name = at.next().filter(|name| name.above() == 0 && name.shape().words <= 6 && ends_quoted(name));
+            return name.or(Some(at).filter(ends_quoted)).map(|end| end.at() - place.at());
+        }
+        if at.shape().is_speech && !is_greeting(&at) {
+            return None;
+        }
+    }
+    None
+}
+
+/// A letter whose paragraphs all have their marks.
+fn marked_reach(place: &Place) -> usize {
     let mut at = *place;
     let mut reach = 0;
     let mut steps = 0;

@@ -109,16 +109,21 @@ pub(super) fn reach_of_lone_label(place: &Place) -> usize {
 fn announces_preview(place: &Place) -> bool {
     let shape = place.shape();
     let low = place.low().trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_open = shape.last == ':' || shape.last == '…' || place.low().ends_with("...");
     (1..=8).contains(&shape.words)
         && !shape.is_speech
-        && (shape.last == ':' || place.low().ends_with("...") || shape.last == '…')
-        && languages::PREVIEWS.begins(low)
+        && is_open
+        && languages::PREVIEWS.behind(low).is_some_and(|rest| {
+            let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
+            rest.is_empty() || ["of ", "for ", "from "].iter().any(|link| rest.starts_with(link))
+        })
 }
 
-/// Units behind the announcement of a preview that are the note's, whatever is told in them: down to the end of the file
-/// or to the next chapter.
-fn reach_of_preview(place: &Place) -> Option<usize> {
-    if !announces_preview(place) {
+/// Units behind the announcement of a preview, in a note that begins at `note`, that are the note's, whatever is told in
+/// them: a few blocks down to the end of the file or to the next chapter. The note stands behind a chapter's text.
+fn reach_of_preview(note: &Place, place: &Place) -> Option<usize> {
+    let is_behind_text = || note.previous().is_some_and(|above| !above.heads_division()) && !stands_before_story(note);
+    if !announces_preview(place) || !is_behind_text() {
         return None;
     }
     let mut at = *place;
@@ -151,7 +156,7 @@ pub(super) fn reach_of_talk(place: &Place) -> usize {
                 break;
             }
         } else {
-            if let Some(preview) = reach_of_preview(&next) {
+            if let Some(preview) = reach_of_preview(place, &next) {
                 return steps + preview;
             }
             // At the end of a text one label may follow another: a question of the day, answers to reviews.
@@ -207,7 +212,7 @@ pub(super) fn reach_behind_the_end(place: &Place) -> usize {
     while let Some(next) = at.step(1) {
         steps += 1;
         if !next.is_space() {
-            if let Some(preview) = reach_of_preview(&next) {
+            if let Some(preview) = reach_of_preview(place, &next) {
                 return steps + preview;
             }
             let is_other = [Role::Boilerplate, Role::Heading, Role::End, Role::Field, Role::Break];

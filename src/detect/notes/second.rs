@@ -23,14 +23,14 @@ const NOTICE: u16 = 20;
 const LABELLED: i32 = 6;
 
 /// The first block below the words that end the story, of which there is little left; below a rule only where the author
-/// talks.
+/// talks, and the story is not heard again.
 fn is_behind_the_end(place: &Place) -> bool {
     let is_end = |p: Place| p.leaning(Role::End) >= 5;
     let above = place.previous();
     let is_below_a_rule = || {
         above.is_some_and(|a| a.shape().is_signs && a.previous().is_some_and(is_end))
-            && reach_behind_the_end(place) + 1 >= place.from_end()
-            && std::iter::successors(Some(*place), Place::next).any(|p| Voice::of(&p).is_author())
+            && Voice::of(place).is_author()
+            && !std::iter::successors(Some(*place), Place::next).any(|p| Voice::of(&p).is_story())
     };
     (above.is_some_and(is_end) || is_below_a_rule())
         && place.leaning(Role::Boilerplate) < 3

@@ -62,17 +62,27 @@ fn is_emphasised_label(low: &str) -> bool {
         })
 }
 
-/// "[Over to you, Hob. -- Ros]": an aside in brackets with a name behind a dash.
+/// "[Over to you, Hob. -- Ros]": sentences in brackets, and a name behind a dash.
 pub(super) fn is_signed_aside(place: &Place) -> bool {
     let is_name = |name: &str| {
         let words = || name.split_whitespace();
-        (1..=3).contains(&words().count()) && words().all(|word| word.starts_with(char::is_uppercase))
+        let is_one = |word: &str| {
+            let low = word.to_lowercase();
+            word.starts_with(char::is_uppercase)
+                && languages::division(&low).is_none()
+                && !matches!(low.as_str(), "ed" | "eds")
+        };
+        (1..=3).contains(&words().count())
+            && words().all(|word| is_one(word.trim_matches(|c: char| !c.is_alphanumeric())))
     };
-    in_brackets(place) && {
+    let is_announced = || place.previous().is_some_and(|above| above.shape().last == ':');
+    in_brackets(place) && !is_announced() && {
         let bare = place.bare();
         let inner = bare.trim_end_matches([')', ']', '}', '.', '*', '_', ' ']);
-        let signed = ["--", "—", "–", " - "].iter().find_map(|dash| inner.rsplit_once(dash));
-        signed.is_some_and(|(said, name)| said.len() > 1 && is_name(name.trim()))
+        let dash = ["--", "—", "–"].iter().filter_map(|dash| Some((inner.rfind(dash)?, dash.len()))).max();
+        dash.is_some_and(|(at, length)| {
+            inner[..at].trim_end().ends_with(['.', '!', '?', '…']) && is_name(inner[at + length..].trim())
+        })
     }
 }
 

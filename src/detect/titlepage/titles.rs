@@ -49,11 +49,11 @@ pub(super) fn counts_parts(place: &Place) -> bool {
     let number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
     let words: Vec<&str> =
         place.low().split(|c: char| !c.is_alphanumeric() && c != '?').filter(|word| !word.is_empty()).collect();
-    let ([of, "of", parts] | ["part" | "chapter", of, "of", parts] | ["part" | "chapter", of, parts] | [of, parts]) =
-        words.as_slice()
-    else {
-        return false;
+    let words = match words.as_slice() {
+        [word, rest @ ..] if languages::division(word).is_some() => rest,
+        words => words,
     };
+    let ([of, "of", parts] | [of, parts]) = words else { return false };
     shape.words <= 4 && !shape.is_ended && number(of) && (number(parts) || *parts == "?")
 }
 

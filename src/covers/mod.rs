@@ -25,6 +25,7 @@
 mod designs;
 mod faces;
 mod facts;
+mod jpeg;
 mod lines;
 mod own;
 mod page;

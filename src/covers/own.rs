@@ -8,6 +8,7 @@ use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
 
+use super::jpeg::segments;
 use super::{Cover, HEIGHT, WIDTH};
 
 /// Pixels of a side under which a picture is no cover.
@@ -30,6 +31,9 @@ pub enum PictureError {
     /// Its bytes are damaged or end too early.
     #[error("cannot be read as a picture ({0})\n  save it anew, or take another")]
     Broken(image::ImageError),
+    /// Its end is missing.
+    #[error("ends before the picture does\n  copy or save it anew, or take another")]
+    Cut,
     /// It is too large to be read.
     #[error(
         "has {width} × {height} pixels, which is more than can be read\n  make it smaller: a cover has 1600 × 2400"
@@ -60,6 +64,7 @@ pub fn own(bytes: Vec<u8>) -> Result<Cover, PictureError> {
     if !matches!(format, ImageFormat::Jpeg | ImageFormat::Png) {
         return Err(PictureError::OtherKind);
     }
+    let jpeg = (format == ImageFormat::Jpeg).then(|| segments(&bytes));
     let mut reader = ImageReader::with_format(Cursor::new(&bytes), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);
@@ -73,8 +78,13 @@ pub fn own(bytes: Vec<u8>) -> Result<Cover, PictureError> {
         return Err(PictureError::TooSmall { width, height });
     }
     let orientation = decoder.orientation().map_err(PictureError::Broken)?;
-    let is_usual = !matches!(decoder.original_color_type(), ExtendedColorType::Cmyk8);
+    // Few readers show inks in their colours.
+    let has_inks = decoder.original_color_type() == ExtendedColorType::Cmyk8;
+    let is_usual = !has_inks && jpeg.is_none_or(|jpeg| jpeg.components <= 3);
     let mut picture = DynamicImage::from_decoder(decoder).map_err(PictureError::Broken)?;
+    if jpeg.is_some_and(|jpeg| !jpeg.is_whole) {
+        return Err(PictureError::Cut);
+    }
     let fits = width <= WIDTH && height <= HEIGHT;
     let stays = fits && is_usual && orientation == Orientation::NoTransforms && bytes.len() <= PLAIN;
     if stays {

@@ -31,7 +31,7 @@ pub enum Error {
     },
     /// A link on the way leads out of the folder that the books belong in.
     #[error(
-        "{}: is a link that leads out of the folder for the books\n  name the folder that it leads to with -o, or remove it",
+        "{}: is a link that leads out of the folder for the books\n  name the folder that it leads to instead, or remove the link",
         shown(path)
     )]
     LedAway {

@@ -1,9 +1,9 @@
 //! The one password of a shelf. Only its Argon2id hash is kept; wrong ones are counted, and slowed down.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::net::IpAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use argon2::Argon2;
@@ -30,7 +30,8 @@ pub(super) struct Password {
     hash: Hash,
     /// Makes a digest of what was right, so that it is hashed once and not for each request. Gone with the process.
     key: [u8; 32],
-    known: Mutex<Option<Hash>>,
+    /// What was right, and the addresses that it came from.
+    known: Mutex<Option<(Hash, HashSet<IpAddr>)>>,
     wrong: Mutex<HashMap<IpAddr, Vec<Instant>>>,
     places: Arc<Semaphore>,
 }
@@ -60,8 +61,11 @@ impl Password {
     pub(super) async fn judge(&self, peer: IpAddr, authorization: Option<&HeaderValue>) -> Verdict {
         let Some(brought) = authorization.and_then(brought) else { return Verdict::Unknown };
         let digest = blake3::keyed_hash(&self.key, brought.as_bytes());
-        // The comparison of two hashes takes the same time wherever they differ.
-        if lock(&self.known).is_some_and(|known| known == digest) {
+        // The comparison of two hashes takes the same time wherever they differ. Only an address that has brought the password
+        // before is answered at once, and only while it has not guessed too often: else anybody could guess without end.
+        // The guesses of others do not lock it out.
+        let is_known = lock(&self.known).as_ref().is_some_and(|(known, from)| *known == digest && from.contains(&peer));
+        if is_known && !self.has_guessed(peer) {
             return Verdict::Known;
         }
         if let Some(wait) = self.wait(peer) {
@@ -79,7 +83,9 @@ impl Password {
             hashed
         });
         if hashed.await.ok().flatten() == Some(self.hash) {
-            *lock(&self.known) = Some(digest);
+            let mut known = lock(&self.known);
+            // Another name before the password makes no other password.
+            known.get_or_insert_with(|| (digest, HashSet::new())).1.insert(peer);
             return Verdict::Known;
         }
         lock(&self.wrong).entry(peer).or_default().push(Instant::now());
@@ -88,18 +94,29 @@ impl Password {
 
     /// How many seconds somebody has to wait, if he has to.
     fn wait(&self, peer: IpAddr) -> Option<u64> {
+        let wrong = self.wrong();
+        let all: usize = wrong.values().map(Vec::len).sum();
+        let is_often = all >= TRIES_OF_ALL || wrong.get(&peer).is_some_and(|tries| tries.len() >= TRIES);
+        is_often.then(|| WINDOW.as_secs())
+    }
+
+    /// Whether an address itself has tried too often.
+    fn has_guessed(&self, peer: IpAddr) -> bool {
+        self.wrong().get(&peer).is_some_and(|tries| tries.len() >= TRIES)
+    }
+
+    /// The wrong passwords of the last while.
+    fn wrong(&self) -> MutexGuard<'_, HashMap<IpAddr, Vec<Instant>>> {
         let mut wrong = lock(&self.wrong);
         wrong.retain(|_, tries| {
             tries.retain(|at| at.elapsed() < WINDOW);
             !tries.is_empty()
         });
-        let all: usize = wrong.values().map(Vec::len).sum();
-        let is_often = all >= TRIES_OF_ALL || wrong.get(&peer).is_some_and(|tries| tries.len() >= TRIES);
-        is_often.then(|| WINDOW.as_secs())
+        wrong
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -139,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn guessing_is_slow_for_an_address_and_the_owner_is_not_locked_out() {
+    fn guessing_is_slow_for_an_address_whatever_it_brings_and_locks_no_other_out() {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         runtime.block_on(async {
             let password = Password::of("lemons").unwrap();
@@ -150,9 +167,19 @@ mod tests {
                 assert_eq!(password.judge(one, Some(&header("x:limes"))).await, Verdict::Unknown);
             }
             assert!(matches!(password.judge(one, Some(&header("x:limes"))).await, Verdict::TooOften(1..)));
-            // What has been right before is known at once, from anywhere.
-            assert_eq!(password.judge(one, Some(&header("y:lemons"))).await, Verdict::Known);
-            assert_eq!(password.judge(other, Some(&header("x:limes"))).await, Verdict::Unknown);
+            // The right one is no exception, though somebody else has brought it: the answer would tell.
+            assert!(matches!(password.judge(one, Some(&header("x:lemons"))).await, Verdict::TooOften(1..)));
+            assert_eq!(password.judge(other, Some(&header("y:lemons"))).await, Verdict::Known);
+            // All the others together lock out whoever is new, and nobody who was let in.
+            for guesser in 0..TRIES_OF_ALL {
+                let guesser = IpAddr::from([10, 0, 1, u8::try_from(guesser).unwrap()]);
+                lock(&password.wrong).insert(guesser, vec![Instant::now()]);
+            }
+            assert!(matches!(
+                password.judge("10.0.0.3".parse().unwrap(), Some(&header("x:lemons"))).await,
+                Verdict::TooOften(1..)
+            ));
+            assert_eq!(password.judge(other, Some(&header("x:lemons"))).await, Verdict::Known);
         });
     }
 }

@@ -108,6 +108,11 @@ pub fn publish(site: &Site, folder: &Path, has_books: bool, existing: Existing) 
         deliver::sweep(folder);
     }
     let run = Run { site, folder, ledger: &ledger, existing, done: Mutex::new(Published::default()) };
+    // Nothing is written beside what stands in the way.
+    if let Some((path, _)) = items.iter().find(|(path, item)| existing == Existing::Own && run.is_foreign(path, **item))
+    {
+        return Err(Error::Foreign { path: path.clone() });
+    }
     let put: Result<(), Error> = items.par_iter().map(|(path, item)| run.put(path, *item)).collect();
     let mut done = run.done.into_inner().unwrap_or_else(PoisonError::into_inner);
     if put.is_ok() {
@@ -175,6 +180,20 @@ impl Run<'_> {
         }
         self.count(is_new);
         Ok(())
+    }
+
+    /// Whether something else stands in a file's place of which nothing is known.
+    fn is_foreign(&self, path: &Path, item: Item) -> bool {
+        let is_unknown = self.ledger.entry(path).is_none() && fs::symlink_metadata(path).is_ok();
+        is_unknown && {
+            let wanted = match self.site.content(item) {
+                Content::Bytes(_, bytes) => Some(Digest::of(&bytes)),
+                Content::Book(number) => {
+                    self.site.shelf().books[number].open().and_then(|book| Digest::of_reader(book).ok())
+                }
+            };
+            wanted.is_some() && digest_of(path) != wanted
+        }
     }
 
     fn write(&self, path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Error> {

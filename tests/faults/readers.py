@@ -1,6 +1,6 @@
 """E-readers that are plugged in, full, read-only, in use, pulled out in the middle: what the reader had it still has, no
 book is there by half, and the next run does the rest."""
-import os, random, re, shutil, subprocess, time
+import io, os, random, re, shutil, subprocess, time, zipfile
 
 from stage import NOBODY, WHAT, Drive, demand, files, noise, story, unfinished, write
 
@@ -100,6 +100,50 @@ def names_that_a_drive_takes_for_one(stage):
     stage.run("load", *flat, "--to", reader.drive.path, cwd=reader.folder).expect(0, "%d unchanged" % len(odd))
     return "%d stories whose names differ in capitals, accents, length or signs: %d books (%s)" % (
         len(odd), len(odd), reader.drive.kind)
+
+
+def serial(chapters):
+    told = "Chapter %d\n\nDay %d. The tide table was wrong again. \"Who keeps it?\" she asked. Nobody did.\n\n"
+    text = "".join(told % (number, number) for number in range(1, chapters + 1))
+    return ("The Tide Table\n\nby Maren Holt\n\n" + text).encode()
+
+
+def pages(book):
+    """The chapters of a book, and what it says of its identity."""
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        found = {name: archive.read(name) for name in archive.namelist()}
+    package = next(content for name, content in found.items() if name.endswith(".opf"))
+    return ({name: content for name, content in found.items() if re.search(r"chapter|section|text", name)},
+            re.search(rb"<dc:identifier[^>]*>[^<]+", package)[0])
+
+
+def a_serial_that_grows_while_it_is_read(stage):
+    folder, drive = stage.folder("desk"), Drive(stage, stage.root / "KOBOeReader", 16)
+    write(str(drive.path / ".kobo/version"), b"N000,4.1.15,4.38.23171\n")
+    write(str(folder / "in/tide.txt"), serial(4))
+    stage.run("convert", "in", "-o", "books", cwd=folder).expect(0)
+    stage.run("load", "in", "--to", drive.path, cwd=folder).expect(0, "1 new")
+    book = drive.path / "tide.kepub.epub"
+    old, identity = pages(book.read_bytes())
+    demand(len(old) >= 4, "no chapters:", sorted(old))
+    # Somebody reads the third chapter; the reader keeps the place beside the book's name, and is unplugged and plugged in.
+    page = sorted(old)[2]
+    span = re.findall(rb'id="(kobo[^"]+)"', old[page])[1]
+    place = b"tide.kepub.epub %s %s" % (page.encode(), span)
+    write(str(drive.path / ".kobo/place"), place)
+    if drive.loop:
+        drive.eject()
+        demand(drive.plug(), "the drive cannot be mounted again")
+    stage.run("load", "in", "--to", drive.path, cwd=folder).expect(0, "1 unchanged")
+    write(str(folder / "in/tide.txt"), serial(7))
+    stage.run("load", "in", "--to", drive.path, cwd=folder).expect(0, "updated: The Tide Table (tide.kepub.epub)")
+    found = {name for name in files(drive.path) if name not in (LEDGER, b".kobo/version", b".kobo/place")}
+    demand(found == {b"tide.kepub.epub"}, "more than the one book:", found)
+    new, same = pages(book.read_bytes())
+    demand(same == identity, "another identity:", identity, same)
+    demand(len(new) == len(old) + 3 and all(new.get(name) == text for name, text in old.items()), "an old chapter has changed")
+    demand((drive.path / ".kobo/place").read_bytes() == place and span in new[page], "the reader's place is gone")
+    return "4 chapters, then 7: one book, its name, its identity, the old chapters and their marks (%s)" % drive.kind
 
 
 def a_reader_that_is_full(stage):
@@ -216,9 +260,9 @@ def pulled_out_in_the_middle(stage):
 
 
 CASES = [
-    a_reader_is_known_by_its_drive, names_that_a_drive_takes_for_one, a_reader_that_is_full,
-    a_folder_of_the_reader_that_may_not_be_written, two_at_once_on_one_reader, killed_while_a_reader_is_loaded,
-    pulled_out_in_the_middle,
+    a_reader_is_known_by_its_drive, names_that_a_drive_takes_for_one, a_serial_that_grows_while_it_is_read,
+    a_reader_that_is_full, a_folder_of_the_reader_that_may_not_be_written, two_at_once_on_one_reader,
+    killed_while_a_reader_is_loaded, pulled_out_in_the_middle,
 ]
 for case in CASES:
     case.mounts = True

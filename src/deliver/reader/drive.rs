@@ -66,8 +66,11 @@ impl Reader {
         }
         match (found.as_slice(), kind) {
             ([(drive, profile)], _) => Reader::of(drive.clone(), profile),
-            ([], None) => Err(Error::NoReader),
-            ([], Some(kind)) => Err(Error::NotFound { called: kind.called }),
+            // Nothing tells the drive of just any reader.
+            ([], kind) => Err(match kind.filter(|kind| kind.name != Profile::generic().name) {
+                None => Error::NoReader,
+                Some(kind) => Error::NotFound { called: kind.called },
+            }),
             (several, _) => {
                 let named = |(drive, profile): &(PathBuf, &Profile)| format!("{} ({})", shown(drive), profile.called);
                 Err(Error::Several { found: several.iter().map(named).collect() })

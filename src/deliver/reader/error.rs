@@ -75,7 +75,7 @@ pub enum Error {
         free: u64,
     },
     /// The file is no book.
-    #[error("{}: cannot be read as a book: {why}\n  name a book: a file that ends in .epub", shown(path))]
+    #[error("{}: cannot be read as a book: {why}\n  `storybind check` says what is wrong with it", shown(path))]
     NoBook {
         /// The file.
         path: PathBuf,

@@ -2,7 +2,7 @@
 
 use hypher::Lang;
 
-use super::setting::is_full_width;
+use super::setting::{is_full_width, is_right_to_left};
 use super::words::{Manner, Word, hyphen, words};
 
 /// Articles, prepositions and conjunctions that do not end a line where another break is as good.
@@ -107,7 +107,8 @@ fn is_small(word: &str) -> bool {
 pub(super) fn broken(found: Vec<Word>, most: f32, manner: Manner<'_>) -> Vec<Word> {
     let mut all = Vec::new();
     for word in found {
-        if word.width <= most {
+        // Arabic keeps its letters joined: a word that is too long is made smaller.
+        if word.width <= most || word.text.contains(is_right_to_left) {
             all.push(word);
             continue;
         }
@@ -130,11 +131,12 @@ pub(super) fn broken(found: Vec<Word>, most: f32, manner: Manner<'_>) -> Vec<Wor
 fn parts(word: &str, share: f32, language: &str) -> Vec<String> {
     let count = word.chars().count();
     let most = ((count as f32 * share) as usize).saturating_sub(1).max(1);
-    let syllables: Vec<String> = match lang(language) {
+    let syllables: Vec<String> = match lang(word, language) {
         Some(lang) if word.chars().all(char::is_alphabetic) => {
             hypher::hyphenate(word, lang).map(str::to_owned).collect()
         }
-        _ => vec![word.to_owned()],
+        // "my_first_story_(final)": where its own signs part it.
+        _ => word.split_inclusive(['_', '-', '.', '/', '+', '|', ',', ';', ':']).map(str::to_owned).collect(),
     };
     // Evenly: as many parts as are needed, none of which is a stub.
     let pieces = count.div_ceil(most);
@@ -163,8 +165,40 @@ fn parts(word: &str, share: f32, language: &str) -> Vec<String> {
     parts
 }
 
-/// The language whose patterns break words.
-fn lang(language: &str) -> Option<Lang> {
+/// The language whose patterns break a word: that of the story, but Greek for Greek letters, and Russian for Cyrillic ones
+/// where the story's language has no patterns for them.
+fn lang(word: &str, language: &str) -> Option<Lang> {
     let primary = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    Lang::from_iso(primary.as_bytes().try_into().ok()?)
+    let own = primary.as_bytes().try_into().ok().and_then(Lang::from_iso);
+    let first = u32::from(word.chars().next()?);
+    match first {
+        0x370..=0x3FF | 0x1F00..=0x1FFF => Some(Lang::Greek),
+        0x400..=0x52F if !own.is_some_and(is_cyrillic) => Some(Lang::Russian),
+        _ => own,
+    }
+}
+
+fn is_cyrillic(lang: Lang) -> bool {
+    matches!(lang, Lang::Russian | Lang::Ukrainian)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn a_long_word_is_broken_where_its_own_signs_part_it() {
+        let found = parts("this_is_my_first_story_please_be_gentle", 0.4, "en");
+        assert!(found.len() > 2 && found[..found.len() - 1].iter().all(|part| part.ends_with('_')), "{found:?}");
+    }
+
+    #[test]
+    fn a_word_is_broken_by_the_patterns_of_its_letters() {
+        let own = parts("Ηλεκτροεγκεφαλογραφήματα", 0.5, "el");
+        assert_eq!(parts("Ηλεκτροεγκεφαλογραφήματα", 0.5, "en"), own);
+        assert_eq!(
+            parts("Превысокомногорассмотрительствующий", 0.4, "en"),
+            parts("Превысокомногорассмотрительствующий", 0.4, "ru")
+        );
+    }
 }

@@ -87,6 +87,7 @@ fn upper(text: &str, language: &str) -> String {
 mod tests {
     use super::*;
     use crate::covers::designs::DESIGNS;
+    use crate::covers::setting::SMALLEST;
     use crate::covers::{HEIGHT, WIDTH};
     use proptest::prelude::*;
 
@@ -123,6 +124,30 @@ mod tests {
             language in "(en|de|ar|ja|zh|ru|el|tr)",
         ) {
             stays_on_the_page(&Facts { title, language, ..Facts::default() });
+        }
+    }
+
+    #[test]
+    fn a_title_is_large_enough_to_be_read() {
+        let words =
+            "A Long and Winding Account of What Was Said at the Wake, by Whom, and Why Nobody Believed It at All";
+        let squares = "無".repeat(150);
+        let titles = [
+            "Donaudampfschifffahrtsgesellschaftskapitänsmützenverordnung",
+            "The Incomprehensibilities",
+            words,
+            "this_is_my_first_story_please_be_gentle_with_me_ok",
+            &squares,
+        ];
+        for title in titles {
+            let said = said(&Facts { title: title.to_owned(), language: "en".to_owned(), ..Facts::default() }).0;
+            for design in &DESIGNS {
+                let template = design.template().expect("a template");
+                for slot in template.slots().filter(|slot| slot.name == "title") {
+                    let size = set(slot, &said, "en").first().expect("a title").size;
+                    assert!(size >= SMALLEST, "{}: {title}: {size}", design.name);
+                }
+            }
         }
     }
 

@@ -6,8 +6,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::faces::Face;
 use super::facts::Facts;
+use super::setting::is_full_width;
 
-/// Characters of a title at most; what is longer would be too small to be read.
+/// Characters of a title at most, those of Chinese and Japanese counted three times; what is longer would be too small to
+/// be read.
 const LONGEST_TITLE: usize = 240;
 /// Characters of the authors' names, and of the series.
 const LONGEST_NAMES: usize = 120;
@@ -129,11 +131,17 @@ fn ready(what: &'static str, words: &str, longest: usize, unsaid: &mut Unsaid) -
         return String::new();
     }
     let ready = ready.split_whitespace().collect::<Vec<_>>().join(" ");
-    if ready.chars().count() <= longest {
+    // A square of Chinese needs the room of three letters.
+    let room = |c: char| if is_full_width(c) { 3 } else { 1 };
+    let mut taken = 0;
+    let Some((end, _)) = ready.char_indices().find(|(_, c)| {
+        taken += room(*c);
+        taken > longest
+    }) else {
         return ready;
-    }
+    };
     unsaid.cut.push(what);
-    cut(&ready, longest)
+    cut(&ready, end)
 }
 
 /// Typed apostrophes within words, as printers set them.
@@ -149,9 +157,8 @@ fn apostrophes(words: &str) -> String {
     set
 }
 
-/// The words that fit, and dots.
-fn cut(words: &str, longest: usize) -> String {
-    let end = words.char_indices().nth(longest).map_or(words.len(), |(at, _)| at);
+/// The words that fit before a byte, and dots.
+fn cut(words: &str, end: usize) -> String {
     let fits = &words[..end];
     // At the end of a word, unless that loses too much: Chinese has no spaces.
     let at = fits.rfind(' ').filter(|at| *at * 3 > end * 2).unwrap_or(end);

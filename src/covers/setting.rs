@@ -67,7 +67,7 @@ pub(super) fn is_full_width(c: char) -> bool {
 }
 
 /// Letters of Arabic.
-fn is_right_to_left(c: char) -> bool {
+pub(super) fn is_right_to_left(c: char) -> bool {
     matches!(u32::from(c), 0x600..=0x77F | 0xFB50..=0xFDFF | 0xFE70..=0xFEFC)
 }
 
@@ -80,7 +80,7 @@ pub(super) enum Anchor {
 }
 
 /// Where the smallest type ends, in pixels: 90 pixels wide it is no more than a grey line, and no less.
-const SMALLEST: f32 = 44.0;
+pub(super) const SMALLEST: f32 = 44.0;
 /// The size under which a word is broken rather than made smaller, as a share of the slot's largest.
 const DECENT: f32 = 0.42;
 /// How much of the size a line that is ill broken may cost.
@@ -104,7 +104,9 @@ pub(super) fn set(words: Vec<Word>, slot: &Slot, manner: Manner<'_>) -> Option<S
     for breaks in lines::breaks(&words) {
         let set = lined(&words, &breaks);
         let size = size(&set, slot);
-        let score = size * beauty(&words, &set, &breaks, slot);
+        // However well a line is broken, one that nobody can read looks ill: lines of a decent size come first.
+        let legible = (size / decent).min(1.0).powi(3);
+        let score = size * legible * beauty(&words, &set, &breaks, slot);
         if best.as_ref().is_none_or(|(held, ..)| score > *held) {
             best = Some((score, size, set));
         }

@@ -166,6 +166,23 @@ def a_reader_that_is_full(stage):
         done.errors()[0].split("there is not enough room: ")[1].strip(), reader.drive.kind)
 
 
+def a_reader_that_is_locked(stage):
+    folder, drive = stage.folder("desk"), stage.folder("KOBOeReader")
+    stage.mount(drive, 4 << 20)
+    write(str(drive / ".kobo/version"), b"N000,4.1.15,4.38.23171\n")
+    write(str(folder / "in/tide.txt"), serial(4))
+    stage.run("load", "in", "--to", drive, cwd=folder).expect(0, "1 new")
+    before = files(drive)
+    write(str(folder / "in/tide.txt"), serial(7))
+    stage.remount(drive, "ro")
+    for wish in [], ["--dry-run"]:
+        stage.run("load", "in", "--to", drive, *wish, cwd=folder).expect(1, "the reader is not locked or mounted read-only")
+    demand(files(drive) == before, "something was written")
+    stage.remount(drive, "rw")
+    stage.run("load", "in", "--to", drive, cwd=folder).expect(0, "1 updated")
+    return "mounted read-only: said in a dry run, too, and nothing lost (memory, in place of a drive)"
+
+
 def a_folder_of_the_reader_that_may_not_be_written(stage):
     folder = stage.folder("desk")
     for number, name in enumerate(["open/anchor", "open/violin", "closed/kettle"]):
@@ -261,7 +278,7 @@ def pulled_out_in_the_middle(stage):
 
 CASES = [
     a_reader_is_known_by_its_drive, names_that_a_drive_takes_for_one, a_serial_that_grows_while_it_is_read,
-    a_reader_that_is_full, a_folder_of_the_reader_that_may_not_be_written, two_at_once_on_one_reader,
+    a_reader_that_is_full, a_reader_that_is_locked, a_folder_of_the_reader_that_may_not_be_written, two_at_once_on_one_reader,
     killed_while_a_reader_is_loaded, pulled_out_in_the_middle,
 ]
 for case in CASES:

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sysinfo::{DiskRefreshKind, Disks};
+use sysinfo::{Disk, DiskRefreshKind, Disks};
 
 use super::error::Error;
 use crate::devices::{Drive, Profile};
@@ -98,10 +98,21 @@ impl Reader {
     /// Bytes that are free on its drive; none where the system does not say.
     #[must_use]
     pub fn free(&self) -> Option<u64> {
+        self.of_disk(Disk::available_space)
+    }
+
+    /// Whether its drive is mounted so that nothing can be written.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.of_disk(Disk::is_read_only).unwrap_or_default()
+    }
+
+    /// What the system says of the disk that the drive is on.
+    fn of_disk<T>(&self, say: impl Fn(&Disk) -> T) -> Option<T> {
         let whole = fs::canonicalize(&self.drive).unwrap_or_else(|_| self.drive.clone());
         let disks = Disks::new_with_refreshed_list_specifics(DiskRefreshKind::nothing().with_storage()).ok()?;
         let under = disks.iter().filter(|disk| whole.starts_with(disk.mount_point()));
-        under.max_by_key(|disk| disk.mount_point().components().count()).map(sysinfo::Disk::available_space)
+        under.max_by_key(|disk| disk.mount_point().components().count()).map(say)
     }
 }
 

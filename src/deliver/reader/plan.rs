@@ -1,8 +1,8 @@
 //! What is to be done on a reader so that it has the books, and the doing.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use rayon::prelude::*;
 
@@ -74,6 +74,9 @@ impl Loading {
     ) -> Result<Loading, Error> {
         if !reader.is_there() {
             return Err(Error::Gone { path: reader.drive });
+        }
+        if reader.is_read_only() {
+            return Err(Error::ReadOnly { path: reader.drive, cause: io::ErrorKind::ReadOnlyFilesystem.into() });
         }
         let ledger = if is_dry { Ledger::look(&reader.drive) } else { hold(&reader)? };
         let inventory = Inventory::of(&reader, &ledger);
@@ -238,7 +241,7 @@ impl Planned {
 
 fn hold(reader: &Reader) -> Result<Ledger<Loaded>, Error> {
     Ledger::open_alone(&reader.drive).map_err(|cause| match cause.kind() {
-        std::io::ErrorKind::WouldBlock => Error::Busy { path: reader.drive.clone() },
+        io::ErrorKind::WouldBlock => Error::Busy { path: reader.drive.clone() },
         _ => Error::ReadOnly { path: reader.drive.clone(), cause },
     })
 }

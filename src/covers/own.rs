@@ -6,7 +6,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::imageops::FilterType;
 use image::metadata::Orientation;
-use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
 
 use super::jpeg::segments;
 use super::{Cover, HEIGHT, WIDTH};
@@ -28,7 +28,7 @@ pub enum PictureError {
     /// It is neither JPEG nor PNG, whatever it is called.
     #[error("is neither a JPEG nor a PNG\n  save the picture as one of the two")]
     OtherKind,
-    /// Its bytes are damaged or end too early.
+    /// Its bytes are damaged.
     #[error("cannot be read as a picture ({0})\n  save it anew, or take another")]
     Broken(image::ImageError),
     /// Its end is missing.
@@ -79,8 +79,7 @@ pub fn own(bytes: Vec<u8>) -> Result<Cover, PictureError> {
     }
     let orientation = decoder.orientation().map_err(PictureError::Broken)?;
     // Few readers show inks in their colours.
-    let has_inks = decoder.original_color_type() == ExtendedColorType::Cmyk8;
-    let is_usual = !has_inks && jpeg.is_none_or(|jpeg| jpeg.components <= 3);
+    let is_usual = jpeg.is_none_or(|jpeg| jpeg.components <= 3);
     let mut picture = DynamicImage::from_decoder(decoder).map_err(PictureError::Broken)?;
     if jpeg.is_some_and(|jpeg| !jpeg.is_whole) {
         return Err(PictureError::Cut);

@@ -69,9 +69,11 @@ pub fn explain(story: &Manuscript, evidence: &Evidence, reading: &Reading, line:
         let mut answer =
             format!("Line {} is empty, and no scene break: it only stands between its neighbours.\n", line + 1);
         let unit = story.units().partition_point(|unit| unit.lines().end <= line);
-        let weighed = evidence.between(&(unit..unit + 1)).iter().map(|sign| Spoken::of(story, sign.cue, sign.unit));
-        let is_space = story.units().get(unit).is_some_and(|unit| unit.lines().contains(&line));
-        tell(&mut answer, "What speaks for one, and against it:", &weighed.filter(|_| is_space).collect::<Vec<_>>());
+        if story.units().get(unit).is_some_and(|unit| unit.lines().contains(&line)) {
+            let weighed = evidence.between(&(unit..unit + 1)).iter();
+            let weighed: Vec<_> = weighed.map(|sign| Spoken::of(story, sign.cue, sign.unit)).collect();
+            tell(&mut answer, "What speaks for one, and against it:", &weighed);
+        }
         return Some(answer);
     };
     let explanation = Explanation::of(story, evidence, &Confidence::of(story, evidence, reading), element);

@@ -94,10 +94,8 @@ impl Password {
 
     /// How many seconds somebody has to wait, if he has to.
     fn wait(&self, peer: IpAddr) -> Option<u64> {
-        let wrong = self.wrong();
-        let all: usize = wrong.values().map(Vec::len).sum();
-        let is_often = all >= TRIES_OF_ALL || wrong.get(&peer).is_some_and(|tries| tries.len() >= TRIES);
-        is_often.then(|| WINDOW.as_secs())
+        let all: usize = self.wrong().values().map(Vec::len).sum();
+        (all >= TRIES_OF_ALL || self.has_guessed(peer)).then(|| WINDOW.as_secs())
     }
 
     /// Whether an address itself has tried too often.

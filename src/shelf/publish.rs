@@ -109,11 +109,11 @@ pub fn publish(site: &Site, folder: &Path, has_books: bool, existing: Existing) 
     }
     let run = Run { site, folder, ledger: &ledger, existing, done: Mutex::new(Published::default()) };
     // Nothing is written beside what stands in the way.
-    if let Some((path, _)) = items.iter().find(|(path, item)| existing == Existing::Own && run.is_foreign(path, **item))
-    {
-        return Err(Error::Foreign { path: path.clone() });
-    }
-    let put: Result<(), Error> = items.par_iter().map(|(path, item)| run.put(path, *item)).collect();
+    let foreign = items.iter().find(|(path, item)| existing == Existing::Own && run.is_foreign(path, **item));
+    let put: Result<(), Error> = match foreign {
+        Some((path, _)) => Err(Error::Foreign { path: path.clone() }),
+        None => items.par_iter().map(|(path, item)| run.put(path, *item)).collect(),
+    };
     let mut done = run.done.into_inner().unwrap_or_else(PoisonError::into_inner);
     if put.is_ok() {
         // What somebody has changed, or what cannot be removed, stays known, for it was ours.

@@ -75,7 +75,8 @@ impl Loading {
         if !reader.is_there() {
             return Err(Error::Gone { path: reader.drive });
         }
-        if reader.is_read_only() {
+        // A run that loads finds out by itself.
+        if is_dry && reader.is_read_only() {
             return Err(Error::ReadOnly { path: reader.drive, cause: io::ErrorKind::ReadOnlyFilesystem.into() });
         }
         let ledger = if is_dry { Ledger::look(&reader.drive) } else { hold(&reader)? };

@@ -100,12 +100,9 @@ impl Pages {
         for &at in &self.units {
             for beside in neighbours(story, at).into_iter().filter(|beside| !self.units.contains(beside)) {
                 let Some(block) = story.block(beside).filter(|block| is_head(block)) else { continue };
-                let words: String =
-                    glance::bare(story, block).to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
-                heads.entry(words).or_default().push(beside);
+                heads.entry(letters(&glance::bare(story, block).to_lowercase())).or_default().push(beside);
             }
         }
-        let letters = |words: &str| words.chars().filter(|c| c.is_alphabetic()).collect::<String>();
         let says = |at: usize, words: &str| titles.iter().any(|(title, said)| *title < at && letters(said) == words);
         // The title or the author's name, on each page that cuts a sentence.
         let is_of_the_work = |at: usize, words: &str| {
@@ -117,6 +114,11 @@ impl Pages {
         };
         self.units.extend(heads.into_iter().filter(is_head).flat_map(|(_, units)| units));
     }
+}
+
+/// The letters of some words, without what may change between pages.
+fn letters(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphabetic()).collect()
 }
 
 /// The nearest blocks above and below.

@@ -106,12 +106,9 @@ pub(super) fn is_footer(place: &Place) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .any(|w| matches!(w, "i" | "me" | "my" | "we" | "said" | "he" | "she" | "they"));
     let greets = || crate::detect::notes::greets(place);
-    let holds = |is_meant: fn(&'static str) -> bool| SITE_PHRASES.begun_in(low, is_meant).is_some();
     // A link alone makes no footer of thanks to the readers.
-    !speaks
-        && holds(|_| true)
-        && !is_fielded(place)
-        && (holds(|phrase| !matches!(phrase, "http://" | "https://")) || !greets())
+    let is_more = || SITE_PHRASES.begun_in(low, |phrase| !matches!(phrase, "http://" | "https://")).is_some();
+    !speaks && holds_site_phrase(low) && !is_fielded(place) && (is_more() || !greets())
 }
 
 /// The very top or end, or below or above nothing but other lines of the site.
@@ -123,9 +120,14 @@ fn stands_outside(place: &Place) -> bool {
         || place.from_top() < TOP && goes_on(place.previous())
 }
 
+/// Whether a line (lower case) holds words of sites' pages.
+fn holds_site_phrase(low: &str) -> bool {
+    SITE_PHRASES.begun_in(low, |_| true).is_some()
+}
+
 /// A few words, a site's among them.
 pub(super) fn has_site_words(place: &Place) -> bool {
-    (1..=30).contains(&place.shape().words) && SITE_PHRASES.begun_in(place.low(), |_| true).is_some()
+    (1..=30).contains(&place.shape().words) && holds_site_phrase(place.low())
 }
 
 /// A field by its label: "Archive: www.lantern.invalid, yes".
@@ -176,10 +178,9 @@ pub(in crate::detect) fn is_of_a_site(place: &Place) -> bool {
         || forums::is_row_of_counts(place)
 }
 
-/// "Uploaded by thistledown on 12 May 2004", "Converted to text by a machine": what was done with the file, at its very
-/// top or end, and by whom or when.
+/// What was done with the file, or with the paper that it was copied from.
 pub(super) fn is_notice(place: &Place) -> bool {
-    says_copied(place) || is_dated_or_named(place)
+    says_copied(place) || says_done(place)
 }
 
 /// "Retyped from the second issue, pages 29 to 32, by Ann Ode", "[Transcribed 2003 from …]": the first words of a file that
@@ -193,7 +194,9 @@ fn says_copied(place: &Place) -> bool {
     words.next().is_some_and(|word| COPIED.contains(&word)) && words.take(3).any(|word| matches!(word, "from" | "by"))
 }
 
-fn is_dated_or_named(place: &Place) -> bool {
+/// "Uploaded by thistledown on 12 May 2004", "Converted to text by a machine": what was done with the file, at its very
+/// top or end, and by whom or when.
+fn says_done(place: &Place) -> bool {
     let shape = place.shape();
     let is_sentence = shape.is_ended && !shape.has_digits;
     if place.from_top() > 0 && place.from_end() > 2
@@ -226,9 +229,7 @@ pub(super) fn is_dated_notice(place: &Place) -> bool {
     let mut words = low.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let is_done = words.by_ref().take(2).any(|w| DONE.contains(&w)) && words.any(|w| WITH.contains(&w));
     let names_day = || low.split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar);
-    (is_done || SITE_PHRASES.begun_in(low, |_| true).is_some())
-        && (names_day() || low.contains(':') || low.contains('/'))
-        && !is_fielded(place)
+    (is_done || holds_site_phrase(low)) && (names_day() || low.contains(':') || low.contains('/')) && !is_fielded(place)
 }
 
 /// "Home > Books > The Harbour": the way to the page.

@@ -214,7 +214,7 @@ pub(super) const SECOND: &[Cue] = &[
     },
 ];
 
-/// Units behind the first of some signed asides in brackets that are such asides too, between a chapter's text and a heading.
+/// Units behind the first of some signed asides in brackets that are such asides too, right above a heading or below one.
 fn reach_of_signed_asides(place: &Place) -> Option<usize> {
     if !is_signed_aside(place) || place.previous().is_some_and(|above| is_signed_aside(&above)) {
         return None;

@@ -166,7 +166,7 @@ pub(super) fn stands_before_story(place: &Place) -> bool {
         let shape = p.shape();
         let is_line = shape.words <= 8 && !shape.is_speech && !(shape.is_ended && shape.words >= 4);
         is_line
-            || p.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon))
+            || is_labelled(p)
             || has_label(p)
             || in_brackets(p)
             || greets(p)
@@ -191,9 +191,13 @@ pub(super) fn stands_before_story(place: &Place) -> bool {
 
 /// A label's words go on below it, set in.
 fn hangs_below_a_label(place: &Place) -> bool {
-    let is_label = |p: &Place| p.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon));
-    place.above() == 0
-        && place.step(-1).is_some_and(|above| is_label(&above) && above.shape().indent < place.shape().indent)
+    let hangs = |above: Place| is_labelled(&above) && above.shape().indent < place.shape().indent;
+    place.above() == 0 && place.step(-1).is_some_and(hangs)
+}
+
+/// Any label and its colon.
+fn is_labelled(place: &Place) -> bool {
+    place.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon))
 }
 
 /// "See the end of the work for more notes": how the archive of fan works points from one note to another.

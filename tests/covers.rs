@@ -7,7 +7,10 @@ use std::path::Path;
 
 use image::{RgbImage, imageops};
 use proptest::prelude::*;
+use storybind::batch::{self, Earlier, Plan, Stop, Whence, Wishes};
 use storybind::covers::{self, Facts};
+use storybind::deliver::{Digest, Output};
+use storybind::devices::Form;
 use storybind::epub;
 use storybind::{Options, Story, source::Source};
 use zip::write::SimpleFileOptions;
@@ -141,28 +144,62 @@ fn books_of_a_series_share_a_design_and_an_author_has_one() {
     assert_eq!(covers::design(&Facts { series: None, ..fantasy }), "hills");
 }
 
+/// A book of which nothing is left but one file of that name.
+fn old(name: String) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    archive.start_file(name, SimpleFileOptions::DEFAULT).expect("an entry");
+    archive.write_all(OLD).expect("its bytes");
+    archive.finish().expect("an archive").into_inner()
+}
+
+/// Its bytes.
+const OLD: &[u8] = b"a cover from long ago";
+
+fn is_old(book: &[u8]) -> bool {
+    book.windows(OLD.len()).any(|bytes| bytes == OLD)
+}
+
 /// The entry of a cover that was there is taken as it is: a cover that says something else shows that it was not drawn.
 #[test]
 fn an_unchanged_cover_is_not_drawn_again() {
     let story = Story::from(Source::of("ferry", "The Ferry\n\nby Maren Holt\n\nShe ran.\n")).read();
     let document = story.document(&Options::default());
     let fresh = epub::bind(story.manuscript(), &document, &epub::Options::default()).expect("a book");
-    let old = |name: String| {
-        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        archive.start_file(name, SimpleFileOptions::DEFAULT).expect("an entry");
-        archive.write_all(b"a cover from long ago").expect("its bytes");
-        archive.finish().expect("an archive").into_inner()
-    };
     let bind = |old: &[u8]| {
         epub::bind_over(story.manuscript(), &document, &epub::Options::default(), Some(old)).expect("a book").bytes
     };
-    let holds = |book: &[u8]| book.windows(21).any(|bytes| bytes == b"a cover from long ago");
     let key = Facts::of(&document.metadata).key();
-    assert!(holds(&bind(&old(format!("OEBPS/cover-{key}.png")))));
+    assert!(is_old(&bind(&old(format!("OEBPS/cover-{key}.png")))));
     // Of another cover nothing is taken, and with the true one the bytes are those of a book that was bound anew.
     for other in [old("OEBPS/cover-0123456789abcdef.png".to_owned()), b"no book".to_vec(), fresh.bytes.clone()] {
         assert!(bind(&other) == fresh.bytes);
     }
+}
+
+/// So is one of a book that stands elsewhere, on a reader or beside the story, as long as it is what storybind left there.
+#[test]
+fn a_cover_that_a_reader_has_is_not_drawn_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (story, reader) = (folder.path().join("ferry.txt"), folder.path().join("on the reader.epub"));
+    fs::write(&story, "The Ferry\n\nby Maren Holt\n\nShe ran.\n").expect("room");
+    let read = Story::open(&story).expect("a story").read();
+    let metadata = read.document(&Options::default()).metadata;
+    let left = old(format!("OEBPS/cover-{}.png", Facts::of(&metadata).key()));
+    let mut earlier = Earlier::default();
+    earlier.extend([(metadata.identifier, reader.clone(), Digest::of(&left))]);
+    let bind = |shelf: &str| {
+        let books = folder.path().join(shelf);
+        let plan = Plan::of(std::slice::from_ref(&story), &Output::Folder(books.clone()), &Whence::Above, true, Form::Epub);
+        let wishes = Wishes { earlier: earlier.clone(), ..Wishes::default() };
+        assert!(batch::run(&plan, &wishes, &(), &Stop::default()).iter().all(|end| end.is_bound()));
+        fs::read(books.join("ferry.epub")).expect("the book")
+    };
+    // Nothing is there; what storybind left is there; somebody has written into it.
+    assert!(!is_old(&bind("without")));
+    fs::write(&reader, &left).expect("room");
+    assert!(is_old(&bind("with")));
+    fs::write(&reader, [left.as_slice(), b"."].concat()).expect("room");
+    assert!(!is_old(&bind("with another")));
 }
 
 /// Thumbnails side by side, each as wide as said.

@@ -22,6 +22,7 @@
 //! ```
 
 mod account;
+mod earlier;
 mod grouping;
 mod key;
 mod plan;
@@ -33,6 +34,7 @@ mod state;
 mod volume;
 
 pub use account::{account, misfits};
+pub use earlier::Earlier;
 pub use plan::{Plan, Planned};
 pub use prune::{Orphan, orphans, prune};
 pub use run::{End, Finished, Observer, Read, Stop, Wishes, run};

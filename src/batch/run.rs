@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
+use super::earlier::Earlier;
 use super::key;
 use super::plan::{Plan, Planned};
 use super::shard::Shard;
@@ -38,6 +39,8 @@ pub struct Wishes {
     pub tell_all: bool,
     /// Nothing is written: the run only finds out what it would do.
     pub is_dry: bool,
+    /// Books of the stories that stand elsewhere.
+    pub earlier: Earlier,
 }
 
 /// What became of a planned book.
@@ -196,7 +199,7 @@ impl Run<'_> {
     }
 
     fn bind(&self, planned: &Planned) -> Result<End, Error> {
-        let Wishes { stated, modified, existing, shard, tell_all, is_dry } = self.wishes;
+        let Wishes { stated, modified, existing, shard, tell_all, is_dry, earlier } = self.wishes;
         let first = planned.story.first();
         let settings = self.plan.said.about(first.path())?;
         let sheets = settings.sheets().map(Sheet::shared_name).collect();
@@ -228,6 +231,7 @@ impl Run<'_> {
         }
         let story = read();
         let document = story.document(options);
+        let old = old.or_else(|| earlier.book(&document.metadata.identifier));
         let book = story.bind_over(&document, options, old.as_deref())?;
         let is_new = !is_same(&planned.place, &book.bytes);
         if is_new {

@@ -11,8 +11,8 @@ use super::convert::account;
 use super::progress::Progress;
 use super::terminal::Terminal;
 use super::{Outcome, settings};
-use crate::batch::{self, End, Plan, Stop, Wishes};
-use crate::deliver::Output;
+use crate::batch::{self, Earlier, End, Plan, Stop, Wishes};
+use crate::deliver::{Digest, Output};
 use crate::deliver::reader::{Book, Error};
 use crate::devices::Form;
 use crate::settings::BookWishes;
@@ -35,12 +35,14 @@ pub(super) fn counted(books: usize) -> String {
     if books == 1 { "1 book".to_owned() } else { format!("{books} books") }
 }
 
-/// Finds the books, and binds the stories into `stage`. What goes wrong is said.
+/// Finds the books, and binds the stories into `stage`; what has not changed since they were bound beside the stories, or
+/// as `kept` knows them, is not drawn again. What goes wrong is said.
 pub(super) fn ready(
     paths: &[PathBuf],
     wishes: &ReadyWishes,
     modified: Option<i64>,
     stage: &Path,
+    kept: impl IntoIterator<Item = (String, PathBuf, Digest)>,
     stop: &Stop,
     terminal: Terminal,
 ) -> Ready {
@@ -50,8 +52,11 @@ pub(super) fn ready(
     let output = Output::Folder(stage.to_owned());
     let plan = Plan::of(&paths, &output, &settings::whence(&wishes.settings), !wishes.no_grouping, Form::Epub);
     let stated = BookWishes { encoding: wishes.encoding, ..BookWishes::default() };
+    let mut earlier = Earlier::beside(&plan);
+    earlier.extend(kept);
+    let wishes = Wishes { stated, modified, earlier, ..Wishes::default() };
     let progress = Progress::over(&plan, terminal);
-    let ends = batch::run(&plan, &Wishes { stated, modified, ..Wishes::default() }, &progress, stop);
+    let ends = batch::run(&plan, &wishes, &progress, stop);
     progress.end();
     let (failed, passed_over) = account::complain(&plan, &ends, terminal);
     for (place, why) in &passed_over {

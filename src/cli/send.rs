@@ -39,7 +39,7 @@ fn send(wishes: &SendWishes, terminal: Terminal) -> Result<Outcome, Box<dyn std:
     let to = recipient(to, &mail)?;
     let stage = tempfile::tempdir()?;
     let stop = interrupt::stop();
-    let Ready { books, mut outcome } = ready::ready(paths, from, modified()?, stage.path(), &stop, terminal);
+    let Ready { books, mut outcome } = ready::ready(paths, from, modified()?, stage.path(), [], &stop, terminal);
     if books.is_empty() && outcome == Outcome::Done {
         return Err(ready::NOTHING.into());
     }

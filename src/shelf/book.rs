@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::epub::{self, About};
 use crate::source::name_of;
 
-/// The date of a book that states none.
+/// What a book states of whose date nothing is known ([`crate::epub::Options::modified`]).
 pub(super) const UNDATED: &str = "1980-01-01T00:00:00Z";
 
 /// By what a file is known to be the one that was read: its length, when it was written and when it was changed at all,
@@ -44,6 +44,12 @@ impl Stamp {
     #[must_use]
     pub fn written(self) -> u64 {
         u64::try_from(self.written / 1_000_000_000).unwrap_or_default()
+    }
+
+    /// The same as a moment in words.
+    fn moment(self) -> String {
+        let seconds = i64::try_from(self.written()).unwrap_or_default();
+        Timestamp::from_second(seconds).map_or_else(|_| UNDATED.to_owned(), |moment| moment.to_string())
     }
 
     /// The stamp as one word that no other stamp has.
@@ -83,8 +89,10 @@ pub struct Book {
     stated: String,
     /// A word that names the book in addresses, and no other book of the shelf.
     pub key: String,
-    /// When it was changed last, as it states: `2004-11-07T00:00:00Z`.
+    /// When it was changed last: `2004-11-07T00:00:00Z`. As it states; where it does not, when its file was written.
     pub updated: String,
+    /// Whether it states so.
+    pub(super) is_dated: bool,
     /// When it was published, as it states, where that is a year, a month or a day.
     pub published: Option<String>,
 }
@@ -100,8 +108,8 @@ impl Book {
         let about = epub::about(BufReader::new(file))?;
         let title = if about.title.is_empty() { name_of(path) } else { about.title.clone() };
         let key = key(below.as_os_str().as_encoded_bytes());
-        let stated = about.modified.as_deref().and_then(moment);
-        let dated = || about.date.as_deref().and_then(moment);
+        let stated = about.modified.as_deref().and_then(moment).filter(|moment| moment != UNDATED);
+        let stated = stated.or_else(|| about.date.as_deref().and_then(moment));
         let id = id(&about.identifier).unwrap_or_else(|| named(&[about.identifier.as_bytes(), key.as_bytes()]));
         Ok(Book {
             path: path.to_owned(),
@@ -110,16 +118,12 @@ impl Book {
             title,
             stated: id.clone(),
             id,
-            updated: stated.or_else(dated).unwrap_or_else(|| UNDATED.to_owned()),
+            is_dated: stated.is_some(),
+            updated: stated.unwrap_or_else(|| stamp.moment()),
             published: about.date.as_deref().and_then(published),
             key,
             about,
         })
-    }
-
-    /// Whether it states when it was changed, or published.
-    pub(super) fn is_dated(&self) -> bool {
-        self.updated != UNDATED
     }
 
     /// The book as it was when it was read alone.

@@ -33,7 +33,7 @@ pub(super) fn list(site: &Site) -> String {
             index.of_book(number, Kind::Fandom),
             rating.map_or(json!(-1), |rating| json!(rating)),
             about.words.unwrap_or_default(),
-            book.updated.get(..10).filter(|_| book.is_dated()).unwrap_or_default(),
+            book.updated.get(..10).filter(|_| book.is_dated).unwrap_or_default(),
             site.address(Item::Book(number)),
             thumbnail.unwrap_or_default(),
             shortened(about.description.as_deref().unwrap_or_default()),

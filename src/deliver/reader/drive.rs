@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use sysinfo::{Disk, DiskRefreshKind, Disks};
 
 use super::error::Error;
+use super::inventory::Loaded;
+use crate::deliver::{Digest, Ledger};
 use crate::devices::{Drive, Profile};
 use crate::source::shown;
 
@@ -93,6 +95,14 @@ impl Reader {
     #[must_use]
     pub fn is_there(&self) -> bool {
         self.mounted.is_some() && mounted(&self.drive) == self.mounted
+    }
+
+    /// The books that storybind has put there, as it noted them: what readers know each by, its file, its digest.
+    #[must_use]
+    pub fn loaded(&self) -> Vec<(String, PathBuf, Digest)> {
+        let ledger = Ledger::<Loaded>::look(&self.drive);
+        let known = ledger.entries().iter();
+        known.map(|(below, entry)| (entry.identifier.clone(), self.drive.join(below), entry.digest)).collect()
     }
 
     /// Bytes that are free on its drive; none where the system does not say.

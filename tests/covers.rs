@@ -189,7 +189,8 @@ fn a_cover_that_a_reader_has_is_not_drawn_again() {
     earlier.extend([(metadata.identifier, reader.clone(), Digest::of(&left))]);
     let bind = |shelf: &str| {
         let books = folder.path().join(shelf);
-        let plan = Plan::of(std::slice::from_ref(&story), &Output::Folder(books.clone()), &Whence::Above, true, Form::Epub);
+        let plan =
+            Plan::of(std::slice::from_ref(&story), &Output::Folder(books.clone()), &Whence::Above, true, Form::Epub);
         let wishes = Wishes { earlier: earlier.clone(), ..Wishes::default() };
         assert!(batch::run(&plan, &wishes, &(), &Stop::default()).iter().all(|end| end.is_bound()));
         fs::read(books.join("ferry.epub")).expect("the book")

@@ -20,7 +20,8 @@ impl Earlier {
         let mut earlier = Earlier::default();
         for state in folders.iter().map(|folder| State::look(folder)) {
             let known = state.entries().iter();
-            earlier.extend(known.map(|(book, entry)| (entry.identifier.clone(), state.folder().join(book), entry.book)));
+            earlier
+                .extend(known.map(|(book, entry)| (entry.identifier.clone(), state.folder().join(book), entry.book)));
         }
         earlier
     }

@@ -26,7 +26,8 @@ fn load(wishes: &LoadWishes, terminal: Terminal) -> Result<Outcome, Box<dyn std:
     let reader = Reader::meant(to.as_deref(), *device)?;
     let stage = tempfile::tempdir()?;
     let stop = interrupt::stop();
-    let Ready { books, outcome } = ready::ready(paths, from, modified()?, &stage.path().join("books"), reader.loaded(), &stop, terminal);
+    let Ready { books, outcome } =
+        ready::ready(paths, from, modified()?, &stage.path().join("books"), reader.loaded(), &stop, terminal);
     if books.is_empty() && outcome == Outcome::Done {
         return Err(ready::NOTHING.into());
     }

@@ -10,7 +10,8 @@ only when something breaks. It keeps the laws that a program can run into on an 
 
 What breaks is said by extended attributes of the drive: `user.unplug` (nothing answers after so many calls, and what was
 not forced to the drive is there by half; -1 plugs it in again), `user.room` (bytes that are left, whatever it said before),
-and, of a file, `user.held` (somebody has it open: it can be neither replaced nor removed nor written). `user.calls` counts.
+and, of a file, `user.held` (somebody has it open: at 1 it can be neither replaced nor removed nor written, at 2 not even read).
+`user.calls` counts.
 
 usage: fat.py FOLDER [--most BYTES] [--room BYTES]
 """
@@ -52,7 +53,7 @@ class Node:
         Node.made += 1
         self.number, self.is_folder = Node.made, is_folder
         self.names, self.content = {}, bytearray()
-        self.is_held = self.is_forced = False
+        self.held, self.is_forced = 0, False
         self.touch(time.time())
 
     def touch(self, when):
@@ -136,7 +137,7 @@ class Fat(mfusepy.Operations):
         return node
 
     def free(self, node):
-        if node.is_held:
+        if node.held:
             raise law(errno.EBUSY)
         if node.names:
             raise law(errno.ENOTEMPTY)
@@ -157,7 +158,7 @@ class Fat(mfusepy.Operations):
             if there is node:
                 return
             self.free(there)
-        if node.is_held:
+        if node.held:
             raise law(errno.EBUSY)
         del before[key(name)]
         after[key(other)] = (called, node)
@@ -212,7 +213,7 @@ class Fat(mfusepy.Operations):
 
     def open(self, path, flags):
         node = self.at(path)
-        if node.is_held and flags & (os.O_WRONLY | os.O_RDWR):
+        if node.held > 1 or node.held and flags & (os.O_WRONLY | os.O_RDWR):
             raise law(errno.EBUSY)
         return self.hand(node)
 
@@ -246,7 +247,7 @@ class Fat(mfusepy.Operations):
         elif name == "user.room":
             self.left = int(value) // CLUSTER if int(value) >= 0 else None
         elif name == "user.held":
-            self.at(path).is_held = bool(int(value))
+            self.at(path).held = int(value)
         else:
             raise law(errno.ENOTSUP)
 

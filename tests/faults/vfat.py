@@ -181,19 +181,27 @@ def a_book_that_is_open_on_the_reader(stage):
     kobo.undisturbed()
     old = sorted(name for name in kobo.before if name.endswith(b".epub") and kobo.before[name] != kobo.after[name])
     held = old[:2]
-    for name in held:
-        kobo.drive.switch("held", 1, os.fsdecode(name))
+    for level, name in enumerate(held, 1):
+        kobo.drive.switch("held", level, os.fsdecode(name))
     done = kobo.load().expect(1, "is in use on the reader", "close the book there", "%d updated" % (len(old) - len(held)))
     demand(len(done.errors()) == len(held), done.talk)
+    for name in held:
+        kobo.drive.switch("held", 1, os.fsdecode(name))
     kobo.is_whole()
     found = kobo.files()
     for name, content in kobo.after.items():
         demand(found.get(name) == (kobo.before[name] if name in held else content), "not as it should be:", name)
     demand(not unfinished(found), "left over")
+    # One that cannot be read, and of which nothing is noted, gets no second one beside it.
+    os.remove(kobo.drive.path / os.fsdecode(LEDGER))
+    kobo.drive.switch("held", 2, os.fsdecode(held[1]))
+    kobo.load().expect(1, "is in use on the reader")
+    demand(set(os.listdir(kobo.drive.path)) >= set(map(os.fsdecode, held)), "gone")
     for name in held:
         kobo.drive.switch("held", 0, os.fsdecode(name))
+    demand(set(kobo.files()) == set(kobo.after), "another book:", set(kobo.files()) - set(kobo.after))
     kobo.recovers()
-    return "%d of %d earlier books open: these stay whole, the others are new; once closed, they follow (%s)" % (
+    return "%d of %d earlier books open, one of them unreadable: these stay whole, the others are new; once closed, they follow (%s)" % (
         len(held), len(old), KIND)
 
 

@@ -1,8 +1,9 @@
 //! What is to be done on a reader so that it has the books, and the doing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use rayon::prelude::*;
 
@@ -102,7 +103,14 @@ impl Loading {
                 Some(place) => (place.to_owned(), true),
                 None => {
                     let (form, limits) = (reader.profile.form, &reader.profile.limits);
-                    (taken.claim(&reader.folder.join(file_name(&book.below, form, limits)), form.ending()), false)
+                    let wanted = reader.folder.join(file_name(&book.below, form, limits));
+                    // What stands there and cannot be read may be this very book: it gets no second one beside it.
+                    if wanted.is_file()
+                        && let Err(cause) = File::open(&wanted)
+                    {
+                        return Err(Error::InUse { path: wanted, cause });
+                    }
+                    (taken.claim(&wanted, form.ending()), false)
                 }
             };
             Ok((book, place))

@@ -124,7 +124,6 @@ const DEPENDENCIES: &[&str] = &[
     "tokio-util",
     "tokio-io-timeout",
     "tower-http",
-    "http-range-header",
     "httpdate",
     "argon2",
     "base64",

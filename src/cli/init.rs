@@ -33,7 +33,7 @@ pub(super) fn run(wishes: &InitWishes, terminal: Terminal) -> Outcome {
                 deliver::Error::Foreign { .. } | deliver::Error::IsFolder { .. } => {
                     terminal.complain(&format_args!("{shown}: is there already\n  {advice}"));
                 }
-                deliver::Error::NotWritten { cause, .. } => {
+                deliver::Error::NotWritten { cause, .. } | deliver::Error::NotReplaced { cause, .. } => {
                     let advice = "see that you may write here and that the disk is not full";
                     terminal.complain(&format_args!("{shown}: cannot be written ({cause})\n  {advice}"));
                 }

@@ -54,13 +54,14 @@ fn load(wishes: &LoadWishes, terminal: Terminal) -> Result<Outcome, Box<dyn std:
     Ok(outcome)
 }
 
-/// "Kobo (/media/KOBOeReader): 3 books, 1.2 MB; 1.3 GB free".
+/// "Kobo (/media/KOBOeReader): 3 of 12 books to copy, 1.2 MB; 1.3 GB free".
 fn heading(loading: &Loading) -> String {
     let Reader { profile, drive, .. } = &loading.reader;
     let books = ready::counted(loading.books.iter().flatten().count());
+    let copied = loading.changed().count();
     let free = loading.reader.free().map_or_else(String::new, |free| format!("; {} free", bytes(free)));
-    let length = loading.books.iter().flatten().map(|book| book.length).sum();
-    format!("{} ({}): {books}, {}{free}", profile.called, shown(drive), bytes(length))
+    let length = loading.changed().map(|book| book.length).sum();
+    format!("{} ({}): {copied} of {books} to copy, {}{free}", profile.called, shown(drive), bytes(length))
 }
 
 /// Puts the books on the reader, if there is room for all.

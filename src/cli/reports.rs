@@ -160,7 +160,9 @@ fn write(page: &[u8], file: &Path, terminal: Terminal) -> Outcome {
 
 fn place(page: &[u8], file: &Path) -> io::Result<()> {
     deliver::place(page, file, None, Existing::Any).map_err(|error| match error {
-        deliver::Error::NotWritten { cause, .. } | deliver::Error::NoFolder { cause, .. } => cause,
+        deliver::Error::NotWritten { cause, .. }
+        | deliver::Error::NotReplaced { cause, .. }
+        | deliver::Error::NoFolder { cause, .. } => cause,
         deliver::Error::IsFolder { .. } => io::ErrorKind::IsADirectory.into(),
         other => io::Error::other(other),
     })

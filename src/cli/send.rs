@@ -1,8 +1,9 @@
 //! `send`: books by mail, to an e-reader or a person.
 
-use std::env;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+use std::{env, fs};
 
 use rayon::prelude::*;
 
@@ -12,7 +13,7 @@ use super::ready::{self, Ready};
 use super::terminal::{Terminal, Voice, harmless};
 use super::{Outcome, interrupt, password, settings};
 use crate::batch::{Stop, Whence};
-use crate::deliver::reader::bytes;
+use crate::deliver::reader::{self, bytes};
 use crate::post::{
     self, Enclosure, Keyring, Limits, Password, Recipient, SERVER_VARIABLE, Session, Sources, SystemKeyring, VARIABLE,
 };
@@ -35,7 +36,8 @@ pub(super) fn run(wishes: &SendWishes, terminal: Terminal) -> Outcome {
 
 fn send(wishes: &SendWishes, terminal: Terminal) -> Result<Outcome, Box<dyn std::error::Error>> {
     let SendWishes { paths, ready: from, to, force, dry_run, keep_password } = wishes;
-    let mail = account(wishes)?;
+    // Who has mistyped a name would else write an account down first, to learn of it then.
+    let mail = account(wishes).inspect_err(|_| complain_of_missing(paths, terminal))?;
     let to = recipient(to, &mail)?;
     let stage = tempfile::tempdir()?;
     let stop = interrupt::stop();
@@ -67,6 +69,15 @@ fn send(wishes: &SendWishes, terminal: Terminal) -> Result<Outcome, Box<dyn std:
     outcome = outcome.and(give(&mut session, &enclosures, &to, &stop, terminal));
     session.close();
     Ok(outcome)
+}
+
+/// Names the files that are not there.
+fn complain_of_missing(paths: &[PathBuf], terminal: Terminal) {
+    for path in paths.iter().filter(|path| path.as_os_str() != "-") {
+        if let Err(cause) = fs::metadata(path) {
+            terminal.complain(&reader::Error::Unreadable { path: path.clone(), cause });
+        }
+    }
 }
 
 /// The account by which books are mailed: from the file that is named, or from those of the folder in which storybind is

@@ -49,6 +49,17 @@ pub enum Error {
         /// What the system said.
         cause: io::Error,
     },
+    /// What stands there is held by somebody.
+    #[error(
+        "{}: what stands there cannot be replaced ({cause})\n  close it where it is open, see that you may replace it, and try again",
+        shown(path)
+    )]
+    NotReplaced {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
     /// The file cannot be written.
     #[error(
         "{}: the book cannot be written ({cause})\n  see that you may write here and that the disk is not full",

@@ -1,10 +1,10 @@
 //! Writes a file whole or not at all: a temporary file in the same folder, synced, renamed, and the folder synced.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
-use tempfile::{Builder, NamedTempFile};
+use tempfile::{Builder, NamedTempFile, PersistError};
 
 use super::error::Error;
 use super::own::made_by_storybind;
@@ -60,12 +60,18 @@ pub fn place_as(
     let is_forced = lasting == Lasting::Forced;
     let sync = |file: &File| if is_forced { file.sync_all() } else { Ok(()) };
     write(file.as_file_mut()).and_then(|()| sync(file.as_file())).map_err(not_written)?;
+    let not_replaced = |error: PersistError| match error.error.kind() {
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy | ErrorKind::PermissionDenied => {
+            Error::NotReplaced { path: path.to_owned(), cause: error.error }
+        }
+        _ => not_written(error.error),
+    };
     if is_there {
-        file.persist(path).map_err(|error| not_written(error.error))?;
+        file.persist(path).map_err(not_replaced)?;
     } else if let Err(error) = file.persist_noclobber(path) {
         // Another run was faster, or this disk cannot tell: what stands there now has not been looked at.
         look(path, existing)?;
-        error.file.persist(path).map_err(|error| not_written(error.error))?;
+        error.file.persist(path).map_err(not_replaced)?;
     }
     if is_forced {
         sync_folder(folder);

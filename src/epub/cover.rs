@@ -27,19 +27,20 @@ impl Bound {
     /// The cover of a book, as it is chosen. A drawn one is taken from `old`, the book that stood there before, where that
     /// has it already.
     pub(super) fn of(metadata: &Metadata, words: &Wording, choice: &Choice, old: Option<&[u8]>) -> Option<Bound> {
-        let (key, cover) = match choice {
+        let (key, cover, unsaid) = match choice {
             Choice::None => return None,
-            Choice::Own(cover) => (cover.key(), (**cover).clone()),
+            Choice::Own(cover) => (cover.key(), (**cover).clone(), Vec::new()),
             Choice::Drawn => {
                 let facts = Facts::of(metadata);
                 let key = facts.key();
                 let kept = old.and_then(|old| kept(old, &file(&key, covers::MEDIA_TYPE)));
-                (key, kept.or_else(|| covers::draw(&facts))?)
+                let unsaid = covers::unsaid(&facts).map(|unsaid| unsaid.whole).unwrap_or_default();
+                (key, kept.or_else(|| covers::draw(&facts))?, unsaid)
             }
         };
         Some(Bound {
             file: file(&key, cover.media_type),
-            alternative: alternative(metadata, words),
+            alternative: alternative(metadata, words, &unsaid),
             bytes: cover.bytes,
             media_type: cover.media_type,
             width: cover.width,
@@ -59,16 +60,18 @@ fn kept(old: &[u8], file: &str) -> Option<covers::Cover> {
     Some(covers::Cover::drawn(archive.bytes(&format!("{FOLDER}{file}")).ok()?))
 }
 
-/// "Cover: The Ferry, Maren Holt"
-fn alternative(metadata: &Metadata, words: &Wording) -> String {
-    let mut said = format!("{}{}", words.cover, words.colon);
-    if words.colon.is_ascii() || words.colon.starts_with('\u{A0}') {
-        said.push(' ');
-    }
-    said.push_str(&metadata.title);
-    for author in &metadata.authors {
-        said.push_str(", ");
-        said.push_str(author);
+/// "Cover: The Ferry, Maren Holt", without what the cover does not say.
+fn alternative(metadata: &Metadata, words: &Wording, unsaid: &[&str]) -> String {
+    let title = [&metadata.title].into_iter().filter(|_| !unsaid.contains(&"title"));
+    let authors = metadata.authors.iter().filter(|_| !unsaid.contains(&"author"));
+    let shown: Vec<&str> = title.chain(authors).map(String::as_str).collect();
+    let mut said = words.cover.to_owned();
+    if !shown.is_empty() {
+        said.push_str(words.colon);
+        if words.colon.is_ascii() || words.colon.starts_with('\u{A0}') {
+            said.push(' ');
+        }
+        said.push_str(&shown.join(", "));
     }
     clean(&said)
 }

@@ -1,17 +1,18 @@
 //! An address to what stands there: unchanged, in part, or whole.
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, UNIX_EPOCH};
 
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderMap, HeaderName};
-use axum::http::{StatusCode, Uri};
+use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode};
 use tokio::io::{AsyncReadExt, AsyncSeekExt, SeekFrom};
 use tokio_util::io::ReaderStream;
 
+use super::conditions::{Part, part, refused};
 use super::library::{Current, Library, Made};
 use super::workshop::Workshop;
 use crate::shelf::{Book, Form, Item, Place};
@@ -37,7 +38,7 @@ pub(super) async fn answer(State((library, workshop)): State<Served>, request: R
     let is_listed = ["books/", "covers/", "thumbnails/"].iter().any(|folder| address.starts_with(folder));
     let current = if is_listed { library.current() } else { looked(Arc::clone(&library)).await };
     match find(&current, &address, uri) {
-        Found::Item(Item::Book(number)) => book(&current.site.shelf().books[number], headers).await,
+        Found::Item(Item::Book(number)) => book(&current.site.shelf().books[number], request.method(), headers).await,
         Found::Item(item) => {
             let make = move |current: &Current| {
                 let made = current.made(item)?;
@@ -121,14 +122,14 @@ async fn made(
 ) -> Response {
     let Ok(Some(made)) = tokio::task::spawn_blocking(move || what(&current)).await else { return missing() };
     let tag = format!("\"{}\"", made.tag);
-    if is_known(headers, &tag, None) {
-        return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
+    if let Some(status) = refused(headers, &tag, None) {
+        return (status, [(header::ETAG, tag)]).into_response();
     }
     ([(header::CONTENT_TYPE, made.media_type.to_owned()), (header::ETAG, tag)], made.bytes).into_response()
 }
 
 /// Gives a book's file, or the part of it that is asked for.
-async fn book(book: &Book, headers: &HeaderMap) -> Response {
+async fn book(book: &Book, method: &Method, headers: &HeaderMap) -> Response {
     let stamp = book.stamp;
     let own = book.clone();
     // The file has to be the one that was listed: what has been put in its place since is not given.
@@ -143,13 +144,15 @@ async fn book(book: &Book, headers: &HeaderMap) -> Response {
     say(header::ETAG, tag.clone());
     say(header::LAST_MODIFIED, httpdate::fmt_http_date(written));
     say(header::ACCEPT_RANGES, "bytes".into());
-    if is_known(headers, &tag, Some(written)) {
-        return (StatusCode::NOT_MODIFIED, answer).into_response();
+    if let Some(status) = refused(headers, &tag, Some(written)) {
+        return (status, answer).into_response();
     }
     say(header::CONTENT_TYPE, "application/epub+zip".into());
     say(header::CONTENT_DISPOSITION, disposition(&name_of(book)));
     let length = stamp.length();
-    let part = match part(headers, length, &tag, written) {
+    // Only who asks for a body can ask for a part of it.
+    let wanted = if *method == Method::GET { part(headers, length, &tag, written) } else { Part::Whole };
+    let part = match wanted {
         Part::Whole => 0..length,
         Part::Of(part) => part,
         Part::None => {
@@ -173,46 +176,6 @@ async fn book(book: &Book, headers: &HeaderMap) -> Response {
     (status, answer, body).into_response()
 }
 
-/// Whether who asks has it already (RFC 9110, 13.2.2): by its tag, else by its date.
-fn is_known(headers: &HeaderMap, tag: &str, written: Option<SystemTime>) -> bool {
-    let mut tags = headers.get_all(header::IF_NONE_MATCH).iter().peekable();
-    if tags.peek().is_some() {
-        let mut tags = tags.filter_map(|tags| tags.to_str().ok()).flat_map(|tags| tags.split(','));
-        return tags.any(|own| matches!(own.trim(), own if own == "*" || own.trim_start_matches("W/") == tag));
-    }
-    let since = headers.get(header::IF_MODIFIED_SINCE).and_then(|since| since.to_str().ok());
-    let since = since.and_then(|since| httpdate::parse_http_date(since).ok());
-    written.zip(since).is_some_and(|(written, since)| written <= since)
-}
-
-/// The part of a file that is asked for.
-enum Part {
-    Whole,
-    Of(std::ops::Range<u64>),
-    None,
-}
-
-/// One range is given. Several at once are answered with the whole, as a server may; what is no range is none.
-fn part(headers: &HeaderMap, length: u64, tag: &str, written: SystemTime) -> Part {
-    let Some(range) = headers.get(header::RANGE).and_then(|range| range.to_str().ok()) else { return Part::Whole };
-    // A part of another version is not wanted.
-    if let Some(condition) = headers.get(header::IF_RANGE).map(|condition| condition.to_str().unwrap_or_default()) {
-        let is_dated = httpdate::parse_http_date(condition).is_ok_and(|date| date == written);
-        if condition != tag && !is_dated {
-            return Part::Whole;
-        }
-    }
-    // A unit that nobody knows is as good as none.
-    let Ok(ranges) = http_range_header::parse_range_header(range) else { return Part::Whole };
-    if ranges.ranges.len() > 1 {
-        return Part::Whole;
-    }
-    match ranges.validate(length).ok().and_then(|ranges| ranges.into_iter().next()) {
-        Some(range) => Part::Of(*range.start()..*range.end() + 1),
-        None => Part::None,
-    }
-}
-
 /// "The Lamp - Ann Other".
 fn name_of(book: &Book) -> String {
     let author = book.about.authors.first().map(|author| author.name.as_str());
@@ -232,8 +195,16 @@ pub(super) fn file_name(words: &str) -> String {
     let is_odd = |c: char| c.is_control() || "/\\:*?\"<>|%".contains(c) || is_turning(c);
     let words: String = words.chars().map(|c| if is_odd(c) { ' ' } else { c }).collect();
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let words = head(&words, LONGEST_NAME).trim_matches(['.', ' ']);
+    let words = short(&words).trim_matches(['.', ' ']);
     if words.is_empty() { "book".to_owned() } else { words.to_owned() }
+}
+
+/// What a name has room for: cut behind a word, unless a word is about as long as the name may be.
+fn short(words: &str) -> &str {
+    let cut = head(words, LONGEST_NAME);
+    let is_amid = words[cut.len()..].starts_with(|c: char| c != ' ');
+    let last = cut.rfind(' ').filter(|last| is_amid && *last > LONGEST_NAME / 2);
+    last.map_or(cut, |last| &cut[..last])
 }
 
 /// Marks that turn the direction of what follows: a name could look as if it ended otherwise than it does.
@@ -262,6 +233,10 @@ mod tests {
         assert_eq!(file_name("\u{202E}bupe.exe"), "bupe.exe");
         assert_eq!(file_name(" . "), "book");
         assert!(file_name(&"é".repeat(500)).len() <= LONGEST_NAME);
+        let long = "The lamps along the quay ".repeat(9);
+        let short = file_name(&long);
+        assert!(short.len() > LONGEST_NAME / 2 && short.len() <= LONGEST_NAME);
+        assert!(long.starts_with(&(short + " ")), "cut amid a word");
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //! ```
 
 mod answer;
+mod conditions;
 mod guard;
 mod library;
 mod listen;

@@ -318,6 +318,34 @@ fn typed_signs_are_set_on_request_in_the_books_language() {
 }
 
 #[test]
+fn the_signs_of_a_quoted_letter_are_left_out() {
+    let folder = folder();
+    let letter = "> Colleague,\n>\n> We have received your form. There is no siding at Dornwerd, and there > never was.\n>\n> \
+                  > Your observation is filed.\n>\n> Yours faithfully,\n> Van Aken, Traffic";
+    let around = "He reported the train, as one reports everything, and the answer took three weeks.";
+    let text = format!("The Siding\n\nby Maren Holt\n\n{around}\n\n{letter}\n\nHe looked it up.\n");
+    write(&folder, "siding.txt", text);
+    // No word is lost: else there would be no book.
+    expect(&storybind(&folder, &["convert", "siding.txt"]), 0);
+    let book = fs::File::open(folder.path().join("siding.epub")).expect("a book");
+    let mut archive = zip::ZipArchive::new(book).expect("an archive");
+    let names: Vec<String> = archive.file_names().flatten().map(std::borrow::Cow::into_owned).collect();
+    let mut pages = String::new();
+    for name in names.iter().filter(|name| name.contains("/text-")) {
+        archive.by_name(name).expect("a page").read_to_string(&mut pages).expect("UTF-8");
+    }
+    for whole in [
+        ">Colleague,<",
+        ">We have received your form. There is no siding at Dornwerd, and there &gt; never was.<",
+        ">&gt; Your observation is filed.<",
+        "Van Aken, Traffic<",
+    ] {
+        assert!(pages.contains(whole), "{whole} is not in {pages}");
+    }
+    assert_eq!(pages.matches("&gt;").count(), 2, "{pages}");
+}
+
+#[test]
 fn the_commands_at_the_end_can_be_typed_as_they_stand() {
     let folder = folder();
     write(&folder, "ann's door.txt", "The Door\n\nby Ann\n\nChapter 1\n\nIt was blue.\n");

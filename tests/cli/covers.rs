@@ -140,6 +140,24 @@ fn what_no_font_has_is_said() {
 }
 
 #[test]
+fn a_cover_that_does_not_name_the_title_is_not_said_to() {
+    let folder = folder();
+    let page = |title: &str| {
+        write(&folder, "ferry.txt", STORY.replace("The Night Ferry", title));
+        expect(&storybind(&folder, &["convert", "ferry.txt"]), 0);
+        let book = File::open(folder.path().join("ferry.epub")).expect("a book");
+        let mut page = String::new();
+        let mut archive = zip::ZipArchive::new(book).expect("an archive");
+        archive.by_name("OEBPS/cover.xhtml").expect("a page").read_to_string(&mut page).expect("UTF-8");
+        page
+    };
+    assert!(page("The Night Ferry").contains("alt=\"Cover: The Night Ferry, Maren Holt\""));
+    let unsaid = page("바다의 밤 배");
+    assert!(unsaid.contains("Maren Holt\""), "{unsaid}");
+    assert!(!unsaid.split("alt=\"").nth(1).and_then(|alt| alt.split('"').next()).unwrap_or_default().contains("바다"));
+}
+
+#[test]
 fn an_unchanged_cover_is_taken_from_the_old_book() {
     let folder = folder();
     write(&folder, "in/ferry.txt", STORY);

@@ -1,5 +1,7 @@
 //! `devices`: what is known of e-readers.
 
+use std::io::{Cursor, Write};
+
 use super::*;
 
 #[test]
@@ -82,6 +84,27 @@ fn a_book_that_is_there_gets_the_form_of_a_device() {
     let stays = storybind(&folder, &["convert", "ferry.epub", "--device", "kindle"]);
     expect(&stays, 0);
     assert!(talk(&stays).contains("stays as it is"), "{}", talk(&stays));
+    // One that the device would refuse is not called what it wants.
+    let book = fs::read(folder.path().join("ferry.epub")).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(&book)).unwrap();
+    let mut worse = zip::ZipWriter::new(fs::File::create(folder.path().join("worse.epub")).unwrap());
+    for at in 0..archive.len() {
+        let mut entry = archive.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).unwrap();
+        if entry.name().unwrap().contains("chapter") {
+            bytes = String::from_utf8(bytes).unwrap().replacen("<p", "<p><img alt=\"\"/></p><p", 1).into_bytes();
+        }
+        worse.start_file(entry.name().unwrap(), zip::write::SimpleFileOptions::default()).unwrap();
+        worse.write_all(&bytes).unwrap();
+    }
+    worse.finish().unwrap();
+    let worse = storybind(&folder, &["convert", "worse.epub", "--device", "kindle"]);
+    expect(&worse, 1);
+    assert!(talk(&worse).contains("fault: ") && talk(&worse).contains("A picture has no src"), "{}", talk(&worse));
+    assert!(talk(&worse).contains("worse.epub: is an EPUB, and not as Kindle wants it"), "{}", talk(&worse));
+    assert!(!talk(&worse).contains("is what Kindle wants"), "{}", talk(&worse));
+    fs::remove_file(folder.path().join("worse.epub")).unwrap();
     let dry = storybind(&folder, &["convert", "ferry.epub", "--device", "kobo", "-o", "out", "--dry-run"]);
     expect(&dry, 0);
     assert!(data(&dry).contains("ferry.kepub.epub: would be made, from ferry.epub"), "{}", data(&dry));

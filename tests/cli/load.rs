@@ -84,6 +84,7 @@ fn stories_and_books_go_onto_the_reader_in_its_form() {
     let again = storybind(&folder, &["load", "in", "--to", "kobo"]);
     expect(&again, 0);
     assert!(talk(&again).contains("2 books on the reader: 0 new, 0 updated, 2 unchanged"), "{}", talk(&again));
+    assert!(talk(&again).contains("): 0 of 2 books to copy, 0 bytes"), "{}", talk(&again));
     assert_eq!(on(&folder, "kobo"), before);
 }
 
@@ -195,6 +196,8 @@ fn what_takes_no_books_by_cable_says_what_to_do() {
     expect(&kindle, 1);
     assert!(talk(&kindle).contains("does not open EPUBs from its drive"), "{}", talk(&kindle));
     assert_eq!(names(&folder, "kindle").len(), 2);
+    let stated = storybind(&folder, &["load", "in", "--to", "kindle", "--device", "kindle"]);
+    expect(&stated, 1);
     let apple = storybind(&folder, &["load", "in", "--device", "apple"]);
     expect(&apple, 1);
     assert!(talk(&apple).contains("AirDrop"), "{}", talk(&apple));
@@ -216,6 +219,12 @@ fn any_folder_may_stand_for_a_reader() {
     write(&folder, "kobo/Fiction/keep", "");
     expect(&storybind(&folder, &["load", "in", "--to", "kobo/Fiction"]), 0);
     assert_eq!(names(&folder, "kobo"), ["Fiction/ferry.kepub.epub", "Fiction/keep"]);
+    // One that leads to a device which is no drive itself.
+    write(&folder, "shared/Books/notes.md", "");
+    let shared = storybind(&folder, &["load", "in", "--device", "boox", "--to", "shared/Books"]);
+    expect(&shared, 0);
+    assert!(talk(&shared).starts_with("Onyx Boox ("), "{}", talk(&shared));
+    assert_eq!(names(&folder, "shared/Books"), ["ferry.epub", "notes.md"]);
     let empty = storybind(&folder, &["load", "phone", "--to", "kobo"]);
     assert!(talk(&empty).contains("is the same book") || talk(&empty).contains("unchanged"), "{}", talk(&empty));
 }

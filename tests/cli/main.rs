@@ -13,6 +13,8 @@ mod inspect;
 mod load;
 mod lock;
 mod reports;
+#[cfg(feature = "post")]
+mod send;
 mod settings;
 #[cfg(unix)]
 mod watch;

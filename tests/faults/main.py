@@ -3,7 +3,7 @@
 change its stories while it reads them, put links and pipes and names from other systems in its way. After each, every
 book has to be whole, and what went wrong has to be said.
 
-usage: main.py --binary PATH [CASE...]
+usage: main.py --binary PATH --tools DIR [CASE...]
 
 As root (itself, or by sudo without a password) it makes small disks, in a mount namespace of its own. Without, the
 cases on them are named as not tried; where CI is set, that is a failure.
@@ -12,10 +12,10 @@ import argparse, os, shutil, subprocess, sys, tempfile, time
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import kills, oddities, order, readers, refusals  # noqa: E402
+import kills, oddities, order, readers, refusals, vfat  # noqa: E402
 from stage import Stage, Wrong  # noqa: E402
 
-CASES = [*order.CASES, *refusals.CASES, *oddities.CASES, *readers.CASES, *kills.CASES]
+CASES = [*order.CASES, *refusals.CASES, *oddities.CASES, *readers.CASES, *vfat.CASES, *kills.CASES]
 
 
 # Set once this runs where it may mount.
@@ -39,6 +39,7 @@ def main():
     become_root()
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--binary", required=True)
+    arguments.add_argument("--tools", required=True)
     arguments.add_argument("cases", nargs="*")
     wishes = arguments.parse_args()
     chosen = [case for case in CASES if not wishes.cases or case.__name__ in wishes.cases]
@@ -50,7 +51,7 @@ def main():
             # Each has a folder of its own, and nothing of the others' mounts or rights.
             folder = os.path.join(root, case.__name__)
             os.mkdir(folder)
-            stage = Stage(wishes.binary, folder)
+            stage = Stage(wishes.binary, wishes.tools, folder)
             if getattr(case, "mounts", False) and not os.environ.get(MAY_MOUNT):
                 print("not tried  %s: needs root, and the right to mount" % name)
                 untried += 1

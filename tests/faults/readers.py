@@ -12,9 +12,9 @@ LEDGER = b".storybind-loaded"
 class Reader:
     """A reader with books of an earlier version of some stories, and the stories as they are now."""
 
-    def __init__(self, stage, megabytes=24, large=60_000):
+    def __init__(self, stage, megabytes=24, large=60_000, drive=Drive):
         self.stage, self.folder = stage, stage.folder("desk")
-        self.drive = Drive(stage, stage.root / "KOBOeReader", megabytes)
+        self.drive = drive(stage, stage.root / "KOBOeReader", megabytes)
         write(str(self.drive.path / ".kobo/version"), b"N000,4.1.15,4.38.23171\n")
         self.large = large
         for number, what in enumerate(WHAT):

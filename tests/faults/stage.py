@@ -180,8 +180,8 @@ class Drive:
 class Stage:
     """A folder to play in, with the program beside it where anybody may run it."""
 
-    def __init__(self, binary, root):
-        self.root = pathlib.Path(root)
+    def __init__(self, binary, tools, root):
+        self.root, self.tools = pathlib.Path(root), os.path.abspath(tools)
         os.chmod(root, 0o755)
         self.binary = self.root / "storybind"
         shutil.copy(binary, self.binary)

@@ -7,6 +7,7 @@ use super::Order;
 use crate::cli::Outcome;
 use crate::deliver::{self, Output};
 use crate::devices::{self, Form, Formed};
+use crate::report::{self, Paint};
 use crate::settings::BookWishes;
 use crate::source::{self, shown};
 
@@ -45,18 +46,25 @@ pub(super) fn convert(order: &Order<'_>, is_dry: bool) -> Result<Outcome, Outcom
 fn make(book: &Path, place: &Path, order: &Order<'_>, is_dry: bool) -> Result<Outcome, String> {
     let Order { terminal, form, output, batch, .. } = order;
     let name = shown(book);
-    if *form == Form::Epub {
-        let called = order.wishes.device.map_or("it", |device| device.called);
-        terminal.say(&format_args!("{name}: stays as it is: an EPUB is what {called} wants"));
+    let read = || {
+        let advice = "name a book: a file that ends in .epub";
+        source::read_book(book).map_err(|cause| format!("{name}: cannot be read ({cause})\n  {advice}"))
+    };
+    if let (Form::Epub, Some(device)) = (*form, order.wishes.device) {
+        let findings = devices::check(device, Form::of(book), &read()?, None);
+        if findings.iter().any(|finding| finding.is_fault) {
+            terminal.say(&report::verdict(&name, &findings, Paint::Plain).trim_end());
+            let advice = "it stays as it is; mend it where it was made, or bind the story anew";
+            return Err(format!("{name}: is an EPUB, and not as {} wants it\n  {advice}", device.called));
+        }
+        terminal.say(&format_args!("{name}: stays as it is: an EPUB is what {} wants", device.called));
         return Ok(Outcome::Done);
     }
     if Form::of(book) == *form {
         terminal.say(&format_args!("{name}: stays as it is: it is called a {} already", form.name()));
         return Ok(Outcome::Done);
     }
-    let bytes = source::read_book(book)
-        .map_err(|cause| format!("{name}: cannot be read ({cause})\n  name a book: a file that ends in .epub"))?;
-    let Formed { bytes, left } = devices::formed(bytes, *form).map_err(|error| format!("{name}: {error}"))?;
+    let Formed { bytes, left } = devices::formed(read()?, *form).map_err(|error| format!("{name}: {error}"))?;
     for page in left.iter().take(NAMED) {
         terminal.say(&format_args!("{name}: {} stays as it is: {}", page.file, page.reason));
     }

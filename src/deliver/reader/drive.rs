@@ -81,14 +81,15 @@ impl Reader {
     }
 
     fn of(drive: PathBuf, profile: &'static Profile) -> Result<Reader, Error> {
-        match profile.drive {
-            Drive::Opens { folder } => {
-                let folder = folder.split('/').filter(|part| !part.is_empty());
-                let folder = folder.fold(drive.clone(), |path, part| path.join(part));
-                Ok(Reader { profile, mounted: mounted(&drive), drive, folder })
-            }
-            Drive::Ignores { why } | Drive::None { why } => Err(Error::OpensNone { called: profile.called, why }),
-        }
+        let folder = match profile.drive {
+            Drive::Opens { folder } => folder,
+            // A person has named a folder that leads there: one that is shared with it, or an app's.
+            Drive::None { .. } => "",
+            Drive::Ignores { why } => return Err(Error::OpensNone { called: profile.called, why }),
+        };
+        let parts = folder.split('/').filter(|part| !part.is_empty());
+        let folder = parts.fold(drive.clone(), |path, part| path.join(part));
+        Ok(Reader { profile, mounted: mounted(&drive), drive, folder })
     }
 
     /// Whether it is still plugged in.

@@ -1,8 +1,9 @@
 //! What can go wrong between a book and an e-reader.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
+use crate::deliver;
 use crate::source::shown;
 
 /// Why nothing was loaded, or why one book was not. Whatever stood on the reader is still there, untouched.
@@ -130,9 +131,54 @@ pub enum Error {
         /// Why.
         why: String,
     },
+    /// The reader, or a program, holds the earlier book.
+    #[error(
+        "{}: is in use on the reader and cannot be replaced ({cause})\n  close the book there and wherever else it is open, eject the reader, plug it in again, and run the same command",
+        shown(path)
+    )]
+    InUse {
+        /// What stands on the reader.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// The drive has become full.
+    #[error("{}: the reader's drive is full\n  remove something from it, and run the same command again", shown(path))]
+    Full {
+        /// The place of the book.
+        path: PathBuf,
+    },
+    /// The drive has no files of that size.
+    #[error(
+        "{}: the drive takes no file as large as this book ({})\n  make several books of it, or format the drive as exFAT if the reader knows that",
+        shown(path),
+        bytes(*length)
+    )]
+    TooLargeForDrive {
+        /// The place of the book.
+        path: PathBuf,
+        /// Its bytes.
+        length: u64,
+    },
     /// The book could not be put there.
     #[error(transparent)]
-    NotCopied(#[from] crate::deliver::Error),
+    NotCopied(crate::deliver::Error),
+}
+
+impl Error {
+    /// Why a book of so many bytes could not be put onto a drive, in the words of who has a reader in hand.
+    pub(super) fn of_copy(error: deliver::Error, length: u64) -> Error {
+        match error {
+            deliver::Error::NotReplaced { path, cause } => Error::InUse { path, cause },
+            deliver::Error::NoFolder { path, cause } => Error::ReadOnly { path, cause },
+            deliver::Error::NotWritten { path, cause } => match cause.kind() {
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Error::Full { path },
+                ErrorKind::FileTooLarge => Error::TooLargeForDrive { path, length },
+                _ => Error::NotCopied(deliver::Error::NotWritten { path, cause }),
+            },
+            other => Error::NotCopied(other),
+        }
+    }
 }
 
 /// A number of bytes as people say it, as drives count: `1.4 MB`.

@@ -1,8 +1,9 @@
 //! What is to be done on a reader so that it has the books, and the doing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use rayon::prelude::*;
 
@@ -102,7 +103,14 @@ impl Loading {
                 Some(place) => (place.to_owned(), true),
                 None => {
                     let (form, limits) = (reader.profile.form, &reader.profile.limits);
-                    (taken.claim(&reader.folder.join(file_name(&book.below, form, limits)), form.ending()), false)
+                    let wanted = reader.folder.join(file_name(&book.below, form, limits));
+                    // What stands there and cannot be read may be this very book: it gets no second one beside it.
+                    if wanted.is_file()
+                        && let Err(cause) = File::open(&wanted)
+                    {
+                        return Err(Error::InUse { path: wanted, cause });
+                    }
+                    (taken.claim(&wanted, form.ending()), false)
                 }
             };
             Ok((book, place))
@@ -116,21 +124,28 @@ impl Loading {
         Ok(Loading { reader, books, ledger, existing })
     }
 
+    /// The books that are to be copied.
+    pub fn changed(&self) -> impl Iterator<Item = &Planned> {
+        self.books.iter().flatten().filter(|book| book.change != Change::Unchanged)
+    }
+
     /// Bytes that the books need beyond what they take the place of. One at a time stands beside its successor.
     #[must_use]
     pub fn needed(&self) -> u64 {
-        let changed = || self.books.iter().flatten().filter(|book| book.change != Change::Unchanged);
-        let grown: u64 = changed().map(|book| (book.length + CLUSTER).saturating_sub(book.replaces)).sum();
-        let beside = changed().map(|book| book.replaces).max().unwrap_or_default();
-        if changed().next().is_none() { 0 } else { grown + beside }
+        let grown: u64 = self.changed().map(|book| (book.length + CLUSTER).saturating_sub(book.replaces)).sum();
+        let beside = self.changed().map(|book| book.replaces).max().unwrap_or_default();
+        if self.changed().next().is_none() { 0 } else { grown + beside }
     }
 
     /// Whether there is room for all.
     ///
     /// # Errors
-    /// [`Error::NoRoom`] if there is not.
+    /// [`Error::NoRoom`] if there is not, [`Error::Gone`] if the reader was pulled out and nobody can say.
     pub fn see_to_room(&self) -> Result<(), Error> {
         match self.reader.free() {
+            Some(free) if free < self.needed() && !self.reader.is_there() => {
+                Err(Error::Gone { path: self.reader.drive.clone() })
+            }
             Some(free) if free < self.needed() => {
                 Err(Error::NoRoom { path: self.reader.folder.clone(), needed: self.needed(), free })
             }
@@ -172,7 +187,8 @@ impl Loading {
             }
             // What is foreign has been refused, or is to be replaced.
             let existing = if book.change == Change::New { self.existing } else { Existing::Any };
-            copy::put(&bytes, &book.place, &self.reader.drive, existing)?;
+            let put = copy::put(&bytes, &book.place, &self.reader.drive, existing);
+            put.map_err(|error| Error::of_copy(error, book.length))?;
         }
         let Planned { digest, length, .. } = *book;
         let identifier = book.book.about.identifier.clone();

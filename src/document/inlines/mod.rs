@@ -23,12 +23,14 @@ pub(super) struct Typesetter<'m> {
     is_clean: bool,
     /// Sets quotation marks, dashes and dots, where that is asked for.
     smartener: Option<Smartener>,
+    /// The `>` in front of quoted lines is left out, as an ornament is.
+    is_unquoted: bool,
 }
 
 impl<'m> Typesetter<'m> {
     /// A typesetter for `story`; looks once through the whole text.
     pub(super) fn new(story: &'m Manuscript) -> Typesetter<'m> {
-        Typesetter { story, is_clean: is_clean(story.text()), smartener: None }
+        Typesetter { story, is_clean: is_clean(story.text()), smartener: None, is_unquoted: false }
     }
 
     /// The same typesetter, which sets typed signs as printers of a language do; none where their habits are not known.
@@ -41,6 +43,11 @@ impl<'m> Typesetter<'m> {
         Typesetter { smartener: None, ..self }
     }
 
+    /// The same typesetter, for lines of which each has a `>` in front.
+    pub(super) fn unquoted(self) -> Typesetter<'m> {
+        Typesetter { is_unquoted: true, ..self }
+    }
+
     /// Words with their signs set, where that is asked for.
     pub(super) fn smart<'t>(&self, text: Cow<'t, str>) -> Cow<'t, str> {
         match &self.smartener {
@@ -51,7 +58,8 @@ impl<'m> Typesetter<'m> {
 
     /// Line `index` without outer white space; empty where there is no such line.
     pub(super) fn line(&self, index: usize) -> &'m str {
-        if index < self.story.line_count() { self.story.line(index).trim() } else { "" }
+        let line = if index < self.story.line_count() { self.story.line(index).trim() } else { "" };
+        if self.is_unquoted { line.strip_prefix('>').map_or(line, str::trim_start) } else { line }
     }
 
     /// Columns of white space before line `index`; a tab goes to the next multiple of eight.

@@ -19,6 +19,10 @@ pub(super) fn epigraph<'m>(setter: &Setter<'m>, element: &Element) -> Vec<Quoted
         let last = lines.end - 1;
         let body = if lines.len() > 1 && is_source(typesetter.line(last)) { lines.start..last } else { lines.clone() };
         let words = typesetter.joined(body.clone());
+        // A `>` alone, in a quotation of which each line has one.
+        if words.is_empty() {
+            continue;
+        }
         if let Some(at) = source_at(&words) {
             let (words, source) = match &words {
                 Cow::Borrowed(words) => (Cow::Borrowed(words[..at].trim_end()), Cow::Borrowed(&words[at..])),

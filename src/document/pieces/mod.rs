@@ -42,9 +42,18 @@ impl<'m> Setter<'m> {
         heading::heading(&self.typesetter, element)
     }
 
+    /// The setter for an element: one that leaves out the `>` where each of its lines has one in front. What they mark, the
+    /// element shows by its kind.
+    fn of(self, element: &Element) -> Setter<'m> {
+        let shows_it = matches!(element.role, Role::Letter | Role::Verse | Role::Epigraph);
+        let is_quoted = || self.typesetter.lines(element.lines.clone()).all(|(_, line)| line.starts_with('>'));
+        if shows_it && is_quoted() { Setter { typesetter: self.typesetter.unquoted(), ..self } } else { self }
+    }
+
     /// Adds what an element is to `pieces`: one piece, or one for each paragraph of prose.
     pub(super) fn set(&self, element: &Element, pieces: &mut Vec<Piece<'m>>) {
-        let typesetter = &self.typesetter;
+        let setter = &self.of(element);
+        let typesetter = &setter.typesetter;
         let lines = element.lines.clone();
         let kind = match (element.role, &element.detail) {
             (Role::Body | Role::Heading, _) => {
@@ -66,8 +75,8 @@ impl<'m> Setter<'m> {
                 PieceKind::Verse(verse::verse(typesetter, lines, song, epigraph))
             }
             (Role::Verse, _) => PieceKind::Verse(verse::verse(typesetter, lines, false, false)),
-            (Role::Epigraph, _) => PieceKind::Epigraph(epigraph::epigraph(self, element)),
-            (Role::Letter, _) => PieceKind::Letter(letter::letter(self, element)),
+            (Role::Epigraph, _) => PieceKind::Epigraph(epigraph::epigraph(setter, element)),
+            (Role::Letter, _) => PieceKind::Letter(letter::letter(setter, element)),
             (Role::Boilerplate, _) => {
                 PieceKind::Boilerplate(blocks(self.story, element).map(|lines| typesetter.paragraph(lines)).collect())
             }

@@ -8,11 +8,14 @@ mod archive;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, UNIX_EPOCH};
 
 use archive::{Archive, BOOK, Entry};
 use quick_xml::events::Event;
+use storybind::Story;
 use storybind::deliver::Existing;
 use storybind::shelf::{Content, Error, Form, Item, Place, Published, Shelf, Site, publish, thumbnail};
+use storybind::source::Source;
 
 /// A book whose metadata is this, besides identifier, language and date.
 fn book(metadata: &str, cover: Option<&[u8]>) -> Vec<u8> {
@@ -192,6 +195,31 @@ fn a_series_is_in_its_order_and_the_newest_are_first() {
     assert_eq!(titles(Item::Feed(Form::Json, series, 1)), ["B", "C", "A"]);
     assert_eq!(titles(Item::Feed(Form::Json, Place::Newest, 1)), ["B", "C", "A"]);
     assert_eq!(titles(Item::Feed(Form::Json, Place::Titles, 1)), ["A", "B", "C"]);
+}
+
+/// What storybind binds of a story without a date states none of its own: its file's counts.
+#[test]
+fn a_book_without_a_date_is_as_new_as_its_file() {
+    let folder = tempfile::tempdir().unwrap();
+    for (title, days) in [("Ash", 11_000), ("Birch", 13_000), ("Cedar", 12_000)] {
+        let story = Story::from(Source::of(title, format!("{title}\n\nby Maren Holt\n\nShe ran.\n"))).read();
+        let path = put(folder.path(), &format!("{title}.epub"), story.bind().unwrap().bytes);
+        let written = UNIX_EPOCH + Duration::from_secs(days * 86_400);
+        fs::File::options().write(true).open(path).unwrap().set_modified(written).unwrap();
+    }
+    let site = site(folder.path());
+    let newest: serde_json::Value =
+        serde_json::from_slice(&bytes(&site, Item::Feed(Form::Json, Place::Newest, 1))).unwrap();
+    let said = |book: &serde_json::Value| {
+        let word = |name: &str| book["metadata"][name].as_str().unwrap().to_owned();
+        (word("title"), word("modified"))
+    };
+    let books: Vec<_> = newest["publications"].as_array().unwrap().iter().map(said).collect();
+    let dated = |title: &str, day: &str| (title.to_owned(), format!("{day}T00:00:00Z"));
+    assert_eq!(books, [dated("Birch", "2005-08-05"), dated("Cedar", "2002-11-09"), dated("Ash", "2000-02-13")]);
+    // The page for people shows no day that the book does not state.
+    let list: serde_json::Value = serde_json::from_slice(&bytes(&site, Item::List)).unwrap();
+    assert!(list["books"].as_array().unwrap().iter().all(|book| book[7] == ""), "{list}");
 }
 
 /// Words of books that would be something else if they were not treated as words.

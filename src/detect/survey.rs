@@ -33,7 +33,12 @@ impl Survey {
         };
         let others = || {
             let breaks = (breaks::Survey::of(scene, first), verse::Mottoes::of(scene, first));
-            (breaks, boilerplate::Survey::of(scene), verse::Survey::of(scene, first), titlepage::Survey::of(scene))
+            (
+                breaks,
+                boilerplate::Survey::of(scene),
+                verse::Survey::of(scene, first),
+                titlepage::Survey::of(scene, first),
+            )
         };
         let is_long = scene.len() > STRETCH;
         let (chapters, others) = if is_long { rayon::join(chapters, others) } else { (chapters(), others()) };

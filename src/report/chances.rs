@@ -8,7 +8,7 @@ use super::decisions::{Question, WIDEST};
 pub(super) const WRONG: [(Question, [u16; WIDEST + 1]); 12] = [
     (Question::Heading,        [113,  84,  34,  25,  18,  13,   9,   7,   5,   3,   2,   2,   1]),
     (Question::Level,          [ 14,  10,   8,   6,   4,   3,   2,   2,   1,   1,   1,   1,   1]),
-    (Question::Page,           [ 86,  69,  30,  24,  18,  14,  11,   9,   7,   5,   4,   3,   2]),
+    (Question::Page,           [ 87,  69,  30,  24,  18,  14,  11,   9,   7,   5,   4,   3,   2]),
     (Question::Note,           [126, 118,  63,  59,  55,  51,  48,  45,  42,  39,  36,  34,  31]),
     (Question::Break,          [ 28,  21,   9,   6,   5,   4,   3,   2,   1,   1,   1,   1,   1]),
     (Question::Gap,            [ 74,  61,  28,  23,  18,  15,  12,  10,   8,   6,   5,   4,   3]),

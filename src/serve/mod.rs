@@ -42,7 +42,7 @@ use password::Password;
 use workshop::Workshop;
 
 /// Threads that read files, look at folders and write lists. More serve nobody sooner, for the disk is one and the cores
-/// are few; and each keeps memory of its own, so that 32 of them held twice as much after a minute, and went on growing.
+/// are few; and each keeps memory of its own.
 const READERS: usize = 8;
 
 /// What a shelf is served with.

@@ -147,12 +147,22 @@ fn ends_a_part(place: &Place, words: &str) -> bool {
     let Some(rest) = languages::END_OF.behind(words) else { return false };
     let mut nouns = rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let noun = nouns.find(|w| !languages::is_article(w) && languages::number(w).is_none()).unwrap_or("");
-    let is_part = languages::division(noun).is_some() || languages::named(noun).is_some();
+    // "--- End of Session 1 ---": whatever the parts of this text are called.
+    let is_counted =
+        is_framed(place) && rest.split_once(' ').is_some_and(|(_, n)| n.bytes().all(|b| b.is_ascii_digit()));
+    let is_part = languages::division(noun).is_some() || languages::named(noun).is_some() || is_counted;
     let is_whole = matches!(
         noun,
         "story" | "transmission" | "file" | "season" | "arc" | "recording" | "demo" | "script" | "issue"
     );
     place.shape().words <= 6 && (is_part || is_whole && !place.shape().is_ended || names_work(place, rest))
+}
+
+/// Signs stand on both sides of the words.
+pub(in crate::detect) fn is_framed(place: &Place) -> bool {
+    let shape = place.shape();
+    let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | '”' | '\'' | '.' | '?' | '!' | '(' | '[');
+    is_sign(shape.first) && is_sign(shape.last)
 }
 
 /// "End of the Mill.": the words are those of the work's title.

@@ -2,6 +2,8 @@
 
 mod cues;
 
+pub(super) use cues::is_framed;
+
 use super::Detector;
 use super::place::Place;
 

@@ -167,6 +167,23 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| p.ordinal() > 0 && p.from_top() < 12 && p.shape().words <= 16 && is_dedication(p)),
     },
     Cue {
+        name: "dedication-in-brackets",
+        claims: Opens(Field),
+        weight: 6,
+        why: "Between the title and the text it stands in brackets.",
+        yes: &[
+            "The Door\n\nby Ann Ode\n\n\n» (for Bea, as promised)\n\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &["The Door\n\nby Ann Ode\n\n\n» for Bea, as promised\n\n\nIt was blue, and it had not been there before."],
+        holds: Here(|p| {
+            (1..6).contains(&p.from_top())
+                && p.shape().words <= 16
+                && matches!((p.shape().first, p.shape().last), ('(', ')') | ('[', ']'))
+                && p.previous().is_some_and(|above| !above.is_prose())
+                && is_dedication(p)
+        }),
+    },
+    Cue {
         name: "dedication-set-apart",
         claims: Opens(Field),
         weight: 13,

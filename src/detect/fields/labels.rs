@@ -1,6 +1,6 @@
 //! What labels say, and how far their values reach.
 
-use super::{dedications, skits, teasers};
+use super::{dedications, owners, skits, teasers};
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::FieldKind;
@@ -255,6 +255,7 @@ pub(super) fn rest_of_summary(place: &Place) -> usize {
                     || has_known_label(&next)
                     || is_lone_label(&next)
                     || next.low() == "stats:"
+                    || crate::detect::boilerplate::is_unseen_heading(&next)
                     || next.shape().is_signs
                     || next.glance().is_some_and(|g| {
                         g.heads_division() || g.label.as_ref().is_some_and(|l| languages::is_note_label(&l.name))
@@ -310,7 +311,7 @@ pub(super) fn disclaims(place: &Place) -> bool {
         let tells =
             || g.low.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "was" | "were" | "had" | "said"));
         languages::DISCLAIMERS.is_in(&g.low) && (g.low.contains("money") || !tells())
-    })
+    }) || owners::disclaims(place)
 }
 
 /// "Warnings for heights", "Spoilers through season 2".
@@ -337,10 +338,12 @@ pub(super) fn is_dedication(place: &Place) -> bool {
         || low.starts_with("dedicated to ")
         || low.starts_with("for my ")
         || low.starts_with("in memory of")
+        || low.starts_with("in loving memory of")
         || low.starts_with("to my ");
     let is_for = low.strip_prefix("for ").is_some_and(|name| {
         let original = glance.core().chars().nth(glance.low_core().chars().count() - name.chars().count());
-        original.is_some_and(char::is_uppercase) && shape.words <= 12
+        let is_low = || (1..5).contains(&place.from_top()) && shape.starts_low && name.contains(", who");
+        (original.is_some_and(char::is_uppercase) || is_low()) && shape.words <= 12
     });
     // "To Pauline, for the compass." above the first chapter.
     let is_to = low.strip_prefix("to ").is_some_and(|name| {

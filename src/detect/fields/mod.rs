@@ -3,6 +3,7 @@
 mod cues;
 mod dedications;
 mod labels;
+mod owners;
 mod skits;
 mod story;
 mod teasers;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::form::Form;
 use super::numbers::leading;
+use crate::detect::endings::is_framed;
 use crate::detect::languages;
 use crate::detect::place::Scene;
 
@@ -53,6 +54,10 @@ pub(super) fn counted(scene: &Scene) -> BTreeSet<usize> {
             continue;
         }
         let Some(glance) = place.glance() else { continue };
+        // "--- End of Session 1 ---" closes what it counts.
+        if languages::END_OF.begins(glance.low_core()) && is_framed(&place) {
+            continue;
+        }
         if let Some((word, number)) = word_before_number(glance.core()) {
             named.entry(word).or_default().push((at, place.ordinal(), number));
         }

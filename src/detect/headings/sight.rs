@@ -288,7 +288,8 @@ pub(super) fn is_date_line(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let has_calendar = glance.low_core().split(|c: char| !c.is_alphanumeric()).any(languages::is_calendar);
     let is_later = languages::LATER.ends(glance.low_core());
-    (has_calendar && shape.has_digits) || (is_later && shape.words >= 2)
+    let is_message = glance.low_core().starts_with("sent ");
+    !is_message && (has_calendar && shape.has_digits || is_later && shape.words >= 2)
 }
 
 /// The block below a heading that is only word and number, or only a number, at no more than the space above it.

@@ -18,6 +18,15 @@ const SHOUTED: usize = 7;
 const ANNOUNCEMENT: usize = 240;
 /// Bytes at the head of a line within which the mark behind a day of the week stands, emphasis included.
 const LONGEST_DAY: usize = 24;
+/// Words behind a name with which English letters between people who are close begin.
+const DEAR_ONES: &[&str] = &["love", "dear", "dearest", "darling", "mine", "sweetheart", "honey", "lass", "pet"];
+/// Words before such a word that are no name.
+const NO_NAMES: &[&str] = &[
+    "Oh", "Ah", "Yes", "No", "Not", "All", "Poor", "True", "First", "Young", "Old", "My", "Sorry", "Well", "Come",
+    "Please", "Sweet",
+];
+/// Words of a letter's first paragraph at least.
+const LETTER: u16 = 8;
 /// Words from which a line before a colon is a sentence rather than a label.
 const SENTENCE: u16 = 5;
 
@@ -34,6 +43,9 @@ pub(super) fn is_salutation(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let low = glance.low.trim_start_matches(|c: char| !c.is_alphanumeric());
     let has_dear = languages::DEARS.begins(low);
+    if is_turned_salutation(place) {
+        return true;
+    }
     if !languages::SALUTATIONS.begins(low) && !has_dear || is_unmarked && !is_marked && !has_dear {
         return false;
     }
@@ -58,6 +70,21 @@ pub(super) fn is_salutation(place: &Place) -> bool {
         return false;
     }
     is_dear && !is_speech && (names > 0 || (shape.words <= 3 && !is_to)) && (!matches!(last, '!' | '！') || has_dear)
+}
+
+/// "Harriet love,": a name and then the word for somebody dear, alone above what is written.
+fn is_turned_salutation(place: &Place) -> bool {
+    let shape = place.shape();
+    let Some(glance) = place.glance().filter(|_| shape.last == ',' && place.above() > 0 && shape.words == 2) else {
+        return false;
+    };
+    let Some((name, dear)) = glance.text.split_once(' ') else { return false };
+    let dear = dear.trim_end_matches(',');
+    let is_name = name.starts_with(char::is_uppercase) && name.chars().all(char::is_alphabetic);
+    let is_headed = place.wider_above() > 0 || place.previous().is_some_and(|above| is_dateline_form(&above));
+    let is_read =
+        is_headed && place.next().is_some_and(|below| below.shape().words >= LETTER && !below.shape().is_speech);
+    is_name && !NO_NAMES.contains(&name) && DEAR_ONES.contains(&dear) && is_read
 }
 
 /// The last sign of a block, marks of emphasis around it left out.

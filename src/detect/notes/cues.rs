@@ -192,7 +192,8 @@ pub(super) const FIRST: &[Cue] = &[
         no: &["The Door\n\n» Hi there, said the door."],
         holds: Here(|p| {
             may_greet(p)
-                && (p.shape().words >= 4 || p.shape().words >= 2 && p.from_end() < 2)
+                && (p.shape().words >= 4
+                    || p.shape().words >= 2 && (p.from_end() < 2 || p.from_top() == 0 && p.shape().is_ended))
                 && !p.shape().is_speech
                 && greets(p)
         }),

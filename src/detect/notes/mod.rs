@@ -1,5 +1,6 @@
 //! Author's notes, labelled and not: prefaces, thanks, asides between chapters.
 
+mod above;
 mod chapter;
 mod cues;
 mod reach;

@@ -1,5 +1,6 @@
 //! The cues of author's notes that depend on what was found in the first look.
 
+use super::above::{is_said_above_a_title, reach_above_a_title};
 use super::reach::reach_behind_the_end;
 use super::sight::{
     greets, has_label, is_in_front, is_lone_label, is_signed_aside, only_talk_follows, stands_before_story,
@@ -84,6 +85,32 @@ pub(super) const SECOND: &[Cue] = &[
                     .is_some_and(|l| matches!(l.name.as_str(), "note" | "notes"))
                 && stands_in_the_story(p)
         }),
+    },
+    Cue {
+        name: "above-a-late-title",
+        claims: Opens(Note),
+        weight: 9,
+        why: "The story's title stands below: here the author speaks.",
+        yes: &[
+            "» The wall is a real one, and moved a little.\n\nRating: K\n\nDisclaimer: I own nothing.\n\nTHE DOOR\n\nIt was blue, and it had not been there before, not that anybody knew.",
+        ],
+        no: &[
+            "The wall is a real one, and moved a little.\n\nIt was blue, and it had not been there before, not that anybody knew.",
+        ],
+        holds: Here(|p| p.survey().is_some_and(|s| s.titles.down_to_title(p).is_some()) && is_said_above_a_title(p)),
+    },
+    Cue {
+        name: "down-to-a-late-title",
+        claims: Continues(Note),
+        weight: 9,
+        why: "The author goes on to speak, above the story's title.",
+        yes: &[
+            "The wall is a real one, and moved a little.\n\n» Readers have asked for it.\n\nRating: K\n\nDisclaimer: I own nothing.\n\nTHE DOOR\n\nIt was blue, and it had not been there before, not that anybody knew.",
+        ],
+        no: &[
+            "The wall is a real one, and moved a little.\n\n» Disclaimer: I own nothing.\n\nTHE DOOR\n\nIt was blue, and it had not been there before, not that anybody knew.",
+        ],
+        holds: Onward(reach_above_a_title),
     },
     Cue {
         name: "behind-the-end",

@@ -88,7 +88,7 @@ fn is_own(word: &str) -> bool {
 
 impl Voice {
     /// Listens to the block here.
-    pub(super) fn of(place: &Place) -> Voice {
+    pub(in crate::detect) fn of(place: &Place) -> Voice {
         let listen = |glance: &Glance| Voice::heard(&glance.text, place.shape().is_speech);
         place.glance().map_or_else(Voice::default, |glance| *glance.voice.get_or_init(|| listen(glance)))
     }
@@ -121,7 +121,7 @@ impl Voice {
     }
 
     /// The author talks about the story or to the readers, and tells nothing.
-    pub(super) fn is_author(self) -> bool {
+    pub(in crate::detect) fn is_author(self) -> bool {
         let says = self.talk + self.address;
         let tells_speech = self.quotes > 0 && self.past > 0;
         !self.is_speech && !tells_speech && says > 0 && (self.person > 0 || says >= 2) && self.past <= 1 + says
@@ -144,7 +144,7 @@ impl Voice {
     }
 
     /// The story goes on: speech, or several verbs in the past and no word to the readers.
-    pub(super) fn is_story(self) -> bool {
+    pub(in crate::detect) fn is_story(self) -> bool {
         self.is_speech
             || (self.past >= 2 && self.talk + self.address == 0)
             || (self.past > 4 && self.talk + self.address < 2)

@@ -1,16 +1,18 @@
 //! The cues of title and byline.
 
+use super::front::is_below_a_note;
 use super::names::{
     has_initials, is_author_label, is_below_a_label, is_by, is_by_alone, is_full_name, is_handle, is_kind_of_work,
     is_label_above_a_name, is_name, is_open_list, label_is_field, opens_the_text, reach_of_by,
     stands_above_front_matter, stands_below_the_title, stands_in_header,
 };
 use super::titles::{
-    LONGEST_TITLE, counts_parts, is_below_a_site, is_named_first, is_title_label, is_title_like, reach_of_title,
+    LONGEST_TITLE, counts_its_part, counts_parts, goes_on_in_capitals, is_below_a_site, is_named_first, is_said_again,
+    is_title_label, is_title_like, reach_of_title,
 };
-use crate::detect::boilerplate::plain;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;
+use crate::detect::notes::greets;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 
@@ -35,9 +37,13 @@ pub(super) const FIRST: &[Cue] = &[
             "It was blue, and it had not been there before.\n\nShe went in.",
             "Author's note: hello\n\nIt was blue.",
             "\"What if it bites?\"\n\nShe went in.",
+            "Hi all!\n\nIt was blue.",
         ],
         holds: Here(|p| {
-            p.from_top() == 0 && (is_title_like(p) || is_label_above_a_name(p))
+            p.from_top() == 0
+                && (is_title_like(p) && !(greets(p) && p.shape().is_ended)
+                    || is_label_above_a_name(p)
+                    || counts_its_part(p))
                 || is_below_a_site(p) && is_title_like(p)
         }),
     },
@@ -137,13 +143,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "The same words already stand in the file's first line.",
         yes: &["The Door\nCopyright 1994, Ann Ode\n\n\n\n» The Door\nby Ann Ode\n\nIt was blue."],
         no: &["» The Door\n\nIt was blue."],
-        holds: Here(|p| {
-            let words = |p: &Place| p.glance().map(|g| plain(g.core()));
-            (1..60).contains(&p.from_top())
-                && p.shape().words <= LONGEST_TITLE
-                && is_title_like(&p.top())
-                && words(p) == words(&p.top())
-        }),
+        holds: Here(is_said_again),
     },
     Cue {
         name: "lines-down-to-the-name",
@@ -167,13 +167,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "A title in capitals goes on in the next line.",
         yes: &["THE DOOR\n» IN THE WALL\n\nIt was blue, and it had not been there before."],
         no: &["THE DOOR\n\n» It was blue, and it had not been there before."],
-        holds: Here(|p| {
-            (1..4).contains(&p.from_top())
-                && p.above() == 0
-                && is_title_like(p)
-                && p.shape().is_capitals
-                && p.previous().is_some_and(|a| a.shape().is_capitals && a.from_top() < 3 && is_title_like(&a))
-        }),
+        holds: Here(goes_on_in_capitals),
     },
     Cue {
         name: "by-and-name",
@@ -284,7 +278,9 @@ pub(super) const FIRST: &[Cue] = &[
             "The Door in the Wall\n\n» Home\n\nIt was blue, and it had not been there before, not that she knew.",
             "The Door in the Wall\n\n» The Old Harbour\n\nIt was blue, and it had not been there before, not that she knew.",
         ],
-        holds: Here(|p| p.from_top() == 1 && is_full_name(p) && p.next().is_some_and(|n| opens_the_text(&n))),
+        holds: Here(|p| {
+            p.from_top() == 1 && is_full_name(p) && !is_below_a_note(p) && p.next().is_some_and(|n| opens_the_text(&n))
+        }),
     },
     Cue {
         name: "name-below-the-kind",

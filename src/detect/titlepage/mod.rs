@@ -1,6 +1,7 @@
 //! The title and the author's name at the top of a story.
 
 mod cues;
+mod front;
 mod head;
 mod names;
 mod second;

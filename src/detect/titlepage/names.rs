@@ -5,6 +5,7 @@ use crate::detect::boilerplate::is_of_a_site;
 use crate::detect::glance::Glance;
 use crate::detect::languages;
 use crate::detect::place::Place;
+use crate::detect::role::FieldKind;
 
 /// Words of a name at most.
 const LONGEST_NAME: u16 = 7;
@@ -198,18 +199,27 @@ pub(super) fn is_full_name(place: &Place) -> bool {
     is_name(place) && (2..=4).contains(&shape.words) && shape.capitalised == shape.words && !shape.has_digits
 }
 
-/// "j. m. orrery", "A.N. Ode": one or two initials, each with its full stop, and a last name.
+/// "j. m. orrery", "A.N. Ode", "Ann T. Ode": one or two initials, each with its full stop, and a last name; a first one may
+/// stand before an initial.
 pub(super) fn has_initials(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let Some((initials, last)) = glance.core().rsplit_once([' ', '.']) else { return false };
     let is_initial = |part: &str| part.trim().chars().count() == 1 && part.trim().chars().all(char::is_alphabetic);
     let initials = initials.trim_end_matches('.');
+    // "Ann T": a first name and one initial.
+    let is_named = |initials: &str| {
+        let is_name = |word: &str| {
+            word.len() > 2 && word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic)
+        };
+        initials.split_once(' ').is_some_and(|(first, initial)| is_name(first) && is_initial(initial))
+            && last.starts_with(char::is_uppercase)
+    };
     // An initial has its stop; "a novel" has none.
     place.shape().words <= 4
         && glance.form.is_none()
         && glance.core().contains('.')
         && initials.split('.').count() <= 3
-        && initials.split('.').all(is_initial)
+        && (initials.split('.').all(is_initial) || is_named(initials))
         && last.chars().count() >= 3
         && last.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
 }
@@ -221,7 +231,7 @@ pub(super) fn stands_above_front_matter(place: &Place) -> bool {
         || place.next().is_some_and(|next| {
             next.glance().is_some_and(|g| {
                 let low = g.low_core();
-                let is_draft = ["draft", "version", "revised", "revision"].iter().any(|w| low.contains(w));
+                let is_draft = ["draft", "version", "revised", "revision", "edition"].iter().any(|w| low.contains(w));
                 languages::IMPRINT.is_in(low)
                     || languages::DEDICATIONS.begins(low)
                     || languages::is_contents(low.trim_end_matches(':'))
@@ -302,6 +312,24 @@ pub(super) fn is_handle(place: &Place) -> bool {
     place.shape().words == 1
         && has_letters
         && (word.contains('_') || has_inner_capital || word.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// A label that only those have who post stories.
+pub(super) fn is_field_of_fans(place: &Place) -> bool {
+    let kind =
+        place.glance().and_then(|g| g.label.as_ref()).filter(|l| l.has_colon).and_then(|l| languages::field(&l.name));
+    matches!(
+        kind,
+        Some(
+            FieldKind::Fandom
+                | FieldKind::Rating
+                | FieldKind::Pairing
+                | FieldKind::Summary
+                | FieldKind::Disclaimer
+                | FieldKind::Spoilers
+                | FieldKind::Archive
+        )
+    )
 }
 
 /// Above it title or field, below it a field, a note's label, or a heading.

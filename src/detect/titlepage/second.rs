@@ -2,7 +2,7 @@
 //! have in common.
 
 use super::head::{closes_head, opens_head, rest_of_head};
-use super::names::{is_by, is_full_name, is_named_in_the_copyright, label_is_field};
+use super::names::{is_by, is_field_of_fans, is_full_name, is_named_in_the_copyright, label_is_field};
 use super::titles::{is_below_a_site, is_title_label, is_title_like};
 use crate::detect::boilerplate::{closes_head_of_a_post, is_of_a_site};
 use crate::detect::breaks::is_letter_ornament;
@@ -44,6 +44,21 @@ pub(super) const SECOND: &[Cue] = &[
                 && !p.shape().is_ended
                 && (p.from_top() < 4 && is_apart() && is_below_matter() || is_below_a_post())
         }),
+    },
+    Cue {
+        name: "below-what-the-author-says",
+        claims: Opens(Title),
+        weight: 14,
+        why: "All above it is said by the author or the place of posting; the line is set as a title, and the story follows.",
+        yes: &[
+            "Hello all, this is the story I promised, and thanks to my readers.\n\n» The Door in the Wall\n\nIt was blue, and it had not been there before, not that anybody knew.",
+            "Disclaimer: I own nothing.\n\n» THE DOOR\n\nIt was blue, and it had not been there before, not that anybody knew.",
+        ],
+        no: &[
+            "Disclaimer: I own nothing.\n\n» BERLIN, MAY 1926\n\nIt was blue, and it had not been there before, not that anybody knew.",
+            "Disclaimer: I own nothing.\n\n» THE DOOR\n\nIt was blue, and it had not been there before, not that anybody knew.\n\nTHE WALL\n\nIt was old, and nobody had seen it before.",
+        ],
+        holds: Here(|p| p.survey().is_some_and(|s| s.titles.is_below_matter(p))),
     },
     Cue {
         name: "below-a-head",
@@ -166,16 +181,21 @@ pub(super) const SECOND: &[Cue] = &[
         }),
     },
     Cue {
-        name: "title-label-on-top",
+        name: "title-label-among-fields",
         claims: Opens(Title),
         weight: 10,
-        why: "A label for the title opens the file, and labels of fields stand directly below.",
-        yes: &["Story: The Door\nStorylink: doors.invalid\nGenre: Humor\nWords: 100\n\nIt was blue."],
+        why: "A label for the title stands at the top, above labels of fields or the author's name.",
+        yes: &[
+            "Story: The Door\nStorylink: doors.invalid\nGenre: Humor\nWords: 100\n\nIt was blue.",
+            "Do you remember the wall, Bea, and how long we stood in front of it in the rain? I do.\n\n» Title: The Door\n\nFandom: Walls\n\nRating: G\n\nIt was blue, and it had not been there before.",
+        ],
         no: &["Story: The Door\n\nIt was blue."],
         holds: Here(|p| {
-            p.from_top() == 0
+            let is_field = |n: &Place| if p.from_top() == 0 { label_is_field(n) } else { is_field_of_fans(n) };
+            p.from_top() < TOP
                 && is_title_label(p)
-                && p.step(1).is_some_and(|n| n.above() == 0 && (label_is_field(&n) || is_by(&n)))
+                && (p.from_top() == 0 || p.top().leaning(Title) < TITLED)
+                && p.next().is_some_and(|n| n.wider_above() == 0 && (is_field(&n) || is_by(&n)))
         }),
     },
     Cue {
@@ -276,6 +296,9 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(is_above_first_division),
     },
 ];
+
+/// Weight from which the first line is a title.
+const TITLED: i32 = 6;
 
 /// Blocks at the top among which a title page stands.
 const TOP: usize = 12;

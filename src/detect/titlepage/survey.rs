@@ -3,8 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use super::front::title_below_matter;
 use super::names::{is_by, is_full_name, name_behind_by};
 use super::titles::is_title_like;
+use crate::detect::evidence::Evidence;
 use crate::detect::place::{Place, Scene};
 
 /// Pairs of title and name that a collection has at least.
@@ -20,11 +22,12 @@ pub struct Survey {
     titles: BTreeSet<usize>,
     names: BTreeSet<usize>,
     called: BTreeSet<String>,
+    below_matter: Option<usize>,
 }
 
 impl Survey {
     /// Looks for names below titles through a story.
-    pub(in crate::detect) fn of(scene: &Scene) -> Survey {
+    pub(in crate::detect) fn of(scene: &Scene, first: &Evidence) -> Survey {
         let mut survey = Survey::default();
         let mut called: BTreeSet<String> = BTreeSet::new();
         for at in 0..scene.len() {
@@ -41,6 +44,7 @@ impl Survey {
         if survey.names.len() < STORIES {
             survey = Survey::default();
         }
+        survey.below_matter = title_below_matter(scene, first);
         survey.called.extend(called.into_iter().filter(|name| name.contains(' ')));
         survey
     }
@@ -49,6 +53,18 @@ impl Survey {
     #[must_use]
     pub fn is_title(&self, place: &Place) -> bool {
         self.titles.contains(&place.at())
+    }
+
+    /// The work's title stands here, below all that the author has to say in front of it.
+    #[must_use]
+    pub fn is_below_matter(&self, place: &Place) -> bool {
+        self.below_matter == Some(place.at())
+    }
+
+    /// Units that stand in front of such a title, below this place; none where it stands elsewhere.
+    #[must_use]
+    pub fn down_to_title(&self, place: &Place) -> Option<usize> {
+        self.below_matter?.checked_sub(place.at()).filter(|&units| units > 0)
     }
 
     /// The line here is the name below a title.

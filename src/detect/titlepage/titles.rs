@@ -1,13 +1,16 @@
 //! What a title looks like, how far it goes, and where it returns.
 
 use super::names::{is_by, is_by_alone, is_name_above_contents, label_is_field};
-use crate::detect::boilerplate::is_of_a_site;
+use crate::detect::boilerplate::{is_of_a_site, plain};
 use crate::detect::headings::{Form, Notation};
 use crate::detect::languages;
+use crate::detect::notes::Voice;
 use crate::detect::place::Place;
 
 /// Words of a title at most.
 pub(super) const LONGEST_TITLE: u16 = 14;
+/// Words of one that says which part it heads.
+const LONGEST_COUNTED: u16 = 26;
 /// Lines over which a title page sets one title at most, behind the first.
 const LINES: usize = 7;
 /// Blocks between the title's first line and the author's name at most. Measured: three ("in prose", "being", …).
@@ -57,6 +60,26 @@ pub(super) fn counts_parts(place: &Place) -> bool {
     shape.words <= 4 && !shape.is_ended && number(of) && (number(parts) || *parts == "?")
 }
 
+/// "There's a door in our wall, and it only opens for the cat [Part 4]": a title of any length, for it says in brackets
+/// which part of the story it heads.
+pub(super) fn counts_its_part(place: &Place) -> bool {
+    let Some(glance) = place.glance().filter(|_| place.shape().words <= LONGEST_COUNTED) else { return false };
+    let inner = glance.text.strip_suffix([']', ')']).and_then(|text| text.rsplit(['[', '(']).next());
+    if Voice::of(place).is_author() {
+        return false;
+    }
+    inner.and_then(|inner| inner.split_once([' ', '.'])).is_some_and(|(word, number)| {
+        let number = number.trim_start_matches([' ', '#', '.']);
+        let number = number.split(['/', ' ']).next().unwrap_or_default();
+        let is_number =
+            number.bytes().all(|b| b.is_ascii_digit()) || languages::number(&number.to_lowercase()).is_some();
+        word.starts_with(char::is_uppercase)
+            && languages::division(&word.to_lowercase()).is_some()
+            && is_number
+            && !number.is_empty()
+    })
+}
+
 /// "Hundred": a number in words at the very top, with a field or the author's name below, is what the work is called.
 fn is_number_for_a_title(place: &Place, form: &Form) -> bool {
     place.from_top() == 0
@@ -80,6 +103,24 @@ fn is_numbered_division(low_core: &str) -> bool {
 /// "Title: The Door".
 pub(super) fn is_title_label(place: &Place) -> bool {
     place.glance().and_then(|g| g.label.as_ref()).is_some_and(|l| l.has_colon && languages::is_title_label(&l.name))
+}
+
+/// The words of the file's first line once more.
+pub(super) fn is_said_again(place: &Place) -> bool {
+    let words = |place: &Place| place.glance().map(|g| plain(g.core()));
+    (1..60).contains(&place.from_top())
+        && place.shape().words <= LONGEST_TITLE
+        && is_title_like(&place.top())
+        && words(place) == words(&place.top())
+}
+
+/// The next line of a title in capitals.
+pub(super) fn goes_on_in_capitals(place: &Place) -> bool {
+    (1..4).contains(&place.from_top())
+        && place.above() == 0
+        && is_title_like(place)
+        && place.shape().is_capitals
+        && place.previous().is_some_and(|a| a.shape().is_capitals && a.from_top() < 3 && is_title_like(&a))
 }
 
 /// Whether the archive's header names the title here, for the first time.

@@ -1,0 +1,36 @@
+//! Disclaimers in the author's own words: who owns the people of the story, among the other matter of a title page.
+
+use super::labels::{counts_words, has_known_label};
+use crate::detect::place::Place;
+
+/// Blocks at the top among which they stand.
+const TOP: usize = 16;
+/// Words of such a paragraph.
+const WORDS: std::ops::RangeInclusive<u16> = 4..=50;
+/// Words that say whose something is.
+const OWNED: &[&str] = &[" property of ", " belongs to ", " belong to ", " owns ", " owned by "];
+/// Words for works and those who have the rights in them, and for what somebody does who has none.
+#[rustfmt::skip] // A table for people: many words a line.
+const WORKS: &[&str] = &[
+    " characters ", " universe ", " franchise ", " infringe ", " borrow ", " borrowed ", " borrowing ", " not me ", " rights ",
+    " productions ", " studio ", " studios ", " sensei ", " copyright ", " network ", " in here ", " in this story ",
+    " in this fic ", " entertainment ", " publishing ",
+];
+/// Words of a story that is told.
+const TOLD: &[&str] = &[" was ", " were ", " had ", " said ", " says "];
+
+/// "Halcyon Pictures owns the lighthouse and everyone in it, not me.": beside a label or a count of words, or in brackets.
+pub(super) fn disclaims(place: &Place) -> bool {
+    let shape = place.shape();
+    if place.from_top() >= TOP || !WORDS.contains(&shape.words) || shape.is_speech || place.from_top() == 0 {
+        return false;
+    }
+    let words: Vec<&str> = place.low().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words = format!(" {} ", words.join(" "));
+    let holds = |table: &[&str]| table.iter().any(|phrase| words.contains(phrase));
+    let is_matter = |other: Place| has_known_label(&other) || counts_words(&other);
+    holds(OWNED)
+        && holds(WORKS)
+        && !holds(TOLD)
+        && (place.previous().is_some_and(is_matter) || place.next().is_some_and(is_matter))
+}

@@ -192,7 +192,7 @@ fn a_cover_that_a_reader_has_is_not_drawn_again() {
         let plan =
             Plan::of(std::slice::from_ref(&story), &Output::Folder(books.clone()), &Whence::Above, true, Form::Epub);
         let wishes = Wishes { earlier: earlier.clone(), ..Wishes::default() };
-        assert!(batch::run(&plan, &wishes, &(), &Stop::default()).iter().all(|end| end.is_bound()));
+        assert!(batch::run(&plan, &wishes, &(), &Stop::default()).iter().all(batch::End::is_bound));
         fs::read(books.join("ferry.epub")).expect("the book")
     };
     // Nothing is there; what storybind left is there; somebody has written into it.

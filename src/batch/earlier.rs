@@ -28,8 +28,8 @@ impl Earlier {
 
     /// A book of that identity, of which nobody but storybind has written a byte.
     pub(super) fn book(&self, identifier: &str) -> Option<Vec<u8>> {
-        let places = self.0.get(identifier)?.iter();
-        places.filter_map(|(place, digest)| deliver::standing(place).filter(|book| Digest::of(book) == *digest)).next()
+        let mut places = self.0.get(identifier)?.iter();
+        places.find_map(|(place, digest)| deliver::standing(place).filter(|book| Digest::of(book) == *digest))
     }
 }
 

@@ -13,7 +13,8 @@ use crate::deliver::{self, Digest};
 pub struct Earlier(BTreeMap<String, Vec<(PathBuf, Digest)>>);
 
 impl Earlier {
-    /// The books that were bound beside the stories of a plan, as the states there know them.
+    /// The books that were bound beside the stories of a plan, as the states of the folders that were named know them. Of a
+    /// story that was named by itself nothing is noted.
     #[must_use]
     pub fn beside(plan: &Plan) -> Earlier {
         let folders: BTreeSet<PathBuf> = plan.books.iter().filter_map(|book| book.story.first().root()).collect();

@@ -231,7 +231,9 @@ impl Run<'_> {
         }
         let story = read();
         let document = story.document(options);
-        let old = old.or_else(|| earlier.book(&document.metadata.identifier));
+        // A drawn cover is all that is taken from an earlier book.
+        let is_drawn = options.epub.cover == Choice::Drawn;
+        let old = old.or_else(|| if is_drawn { earlier.book(&document.metadata.identifier) } else { None });
         let book = story.bind_over(&document, options, old.as_deref())?;
         let is_new = !is_same(&planned.place, &book.bytes);
         if is_new {

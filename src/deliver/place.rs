@@ -70,8 +70,9 @@ pub fn place_as(
         file.persist(path).map_err(not_replaced)?;
     } else if let Err(error) = file.persist_noclobber(path) {
         // Another run was faster, or this disk cannot tell: what stands there now has not been looked at.
-        look(path, existing)?;
-        error.file.persist(path).map_err(not_replaced)?;
+        let is_there = look(path, existing)?;
+        let not_placed = |error: PersistError| if is_there { not_replaced(error) } else { not_written(error.error) };
+        error.file.persist(path).map_err(not_placed)?;
     }
     if is_forced {
         sync_folder(folder);

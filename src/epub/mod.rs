@@ -43,6 +43,9 @@ use crate::covers;
 use crate::document::{Document, wording};
 use crate::text::Manuscript;
 
+/// What a book states for its date of change where nothing is known of it.
+pub(crate) const UNDATED: &str = "1980-01-01T00:00:00Z";
+
 /// How a book is bound.
 #[derive(Debug, Clone, Default)]
 pub struct Options {

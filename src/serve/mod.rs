@@ -41,8 +41,8 @@ use library::Library;
 use password::Password;
 use workshop::Workshop;
 
-/// Threads that read files, look at folders and write lists. More serve nobody sooner, for the disk is one and the cores
-/// are few; and each keeps memory of its own.
+/// Threads that read files, look at folders and write lists. Each keeps memory of its own: 32 of them served no more readers
+/// than these, and held twice as much.
 const READERS: usize = 8;
 
 /// What a shelf is served with.

@@ -9,11 +9,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::epub::{self, About};
+use crate::epub::{self, About, UNDATED};
 use crate::source::name_of;
-
-/// What a book states of whose date nothing is known ([`crate::epub::Options::modified`]).
-pub(super) const UNDATED: &str = "1980-01-01T00:00:00Z";
 
 /// By what a file is known to be the one that was read: its length, when it was written and when it was changed at all,
 /// and its place on the disk. A file that is replaced or written to has another.
@@ -108,8 +105,8 @@ impl Book {
         let about = epub::about(BufReader::new(file))?;
         let title = if about.title.is_empty() { name_of(path) } else { about.title.clone() };
         let key = key(below.as_os_str().as_encoded_bytes());
-        let stated = about.modified.as_deref().and_then(moment).filter(|moment| moment != UNDATED);
-        let stated = stated.or_else(|| about.date.as_deref().and_then(moment));
+        let dated = about.modified.as_deref().and_then(moment).filter(|moment| moment != UNDATED);
+        let dated = dated.or_else(|| about.date.as_deref().and_then(moment));
         let id = id(&about.identifier).unwrap_or_else(|| named(&[about.identifier.as_bytes(), key.as_bytes()]));
         Ok(Book {
             path: path.to_owned(),
@@ -118,8 +115,8 @@ impl Book {
             title,
             stated: id.clone(),
             id,
-            is_dated: stated.is_some(),
-            updated: stated.unwrap_or_else(|| stamp.moment()),
+            is_dated: dated.is_some(),
+            updated: dated.unwrap_or_else(|| stamp.moment()),
             published: about.date.as_deref().and_then(published),
             key,
             about,

@@ -273,5 +273,5 @@ fn by(kind: Kind) -> &'static str {
 /// When one of these books was changed last.
 fn latest(shelf: &Shelf, books: &[usize]) -> String {
     let latest = books.iter().map(|&number| shelf.books[number].updated.as_str()).max();
-    latest.unwrap_or(super::book::UNDATED).to_owned()
+    latest.unwrap_or(crate::epub::UNDATED).to_owned()
 }

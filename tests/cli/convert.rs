@@ -324,16 +324,7 @@ fn the_signs_of_a_quoted_letter_are_left_out() {
                   > Your observation is filed.\n>\n> Yours faithfully,\n> Van Aken, Traffic";
     let around = "He reported the train, as one reports everything, and the answer took three weeks.";
     let text = format!("The Siding\n\nby Maren Holt\n\n{around}\n\n{letter}\n\nHe looked it up.\n");
-    write(&folder, "siding.txt", text);
-    // No word is lost: else there would be no book.
-    expect(&storybind(&folder, &["convert", "siding.txt"]), 0);
-    let book = fs::File::open(folder.path().join("siding.epub")).expect("a book");
-    let mut archive = zip::ZipArchive::new(book).expect("an archive");
-    let names: Vec<String> = archive.file_names().flatten().map(std::borrow::Cow::into_owned).collect();
-    let mut pages = String::new();
-    for name in names.iter().filter(|name| name.contains("/text-")) {
-        archive.by_name(name).expect("a page").read_to_string(&mut pages).expect("UTF-8");
-    }
+    let pages = pages_of(&folder, &text);
     for whole in [
         ">Colleague,<",
         ">We have received your form. There is no siding at Dornwerd, and there &gt; never was.<",
@@ -343,6 +334,38 @@ fn the_signs_of_a_quoted_letter_are_left_out() {
         assert!(pages.contains(whole), "{whole} is not in {pages}");
     }
     assert_eq!(pages.matches("&gt;").count(), 2, "{pages}");
+}
+
+#[test]
+fn the_signs_of_a_quoted_motto_and_of_quoted_verse_are_left_out() {
+    let motto = "> \"One rail is a fence.\n>\n> Two are a promise.\"\n>\n> -- Ada Quill, Rails";
+    let verse = "> A rail for the mason\n> A rail for the pot\n>\n> A rail for the lady\n> A rail she has not";
+    let text = |quoted: &str| {
+        format!(
+            "The Siding\n\nby Maren Holt\n\n{quoted}\n\nChapter 1\n\nHe reported the train, and the answer took weeks.\n"
+        )
+    };
+    let folder = folder();
+    let pages = pages_of(&folder, &text(motto));
+    for whole in ["One rail is a fence.<", ">Two are a promise.", "Ada Quill, Rails<"] {
+        assert!(pages.contains(whole), "{whole} is not in {pages}");
+    }
+    let pages = pages + &pages_of(&folder, &text(verse));
+    assert!(pages.contains("A rail for the pot") && !pages.contains("&gt;"), "{pages}");
+}
+
+/// Binds a story, and gives its pages. No word is lost: else there would be no book.
+fn pages_of(folder: &tempfile::TempDir, story: &str) -> String {
+    write(folder, "siding.txt", story);
+    expect(&storybind(folder, &["convert", "siding.txt"]), 0);
+    let book = fs::File::open(folder.path().join("siding.epub")).expect("a book");
+    let mut archive = zip::ZipArchive::new(book).expect("an archive");
+    let names: Vec<String> = archive.file_names().flatten().map(std::borrow::Cow::into_owned).collect();
+    let mut pages = String::new();
+    for name in names.iter().filter(|name| name.contains(".xhtml")) {
+        archive.by_name(name).expect("a page").read_to_string(&mut pages).expect("UTF-8");
+    }
+    pages
 }
 
 #[test]

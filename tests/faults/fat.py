@@ -9,7 +9,7 @@ only when something breaks. It keeps the laws that a program can run into on an 
 - a file has an end (4 GiB, or less by --most), and so has the drive
 
 What breaks is said by extended attributes of the drive: `user.unplug` (nothing answers after so many calls, and what was
-not forced to the drive is there by half; -1 plugs it in again), `user.room` (bytes that are left, whatever it said before),
+not forced to the drive is there by half; -1 plugs it in again), `user.room` (bytes that may still be taken, whatever is removed),
 and, of a file, `user.held` (somebody has it open: at 1 it can be neither replaced nor removed nor written, at 2 not even read).
 `user.calls` counts.
 

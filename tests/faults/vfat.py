@@ -23,9 +23,9 @@ class Vfat:
             env={**os.environ, "PYTHONPATH": stage.tools + "/drives"}, stderr=subprocess.PIPE)
         patience = time.monotonic() + 20
         while not os.path.ismount(path):
-            if self.server.poll() is not None:
-                demand(False, "the drive cannot be mounted:", self.server.stderr.read().decode())
-            demand(time.monotonic() < patience, "the drive does not appear")
+            if self.server.poll() is not None or time.monotonic() > patience:
+                self.server.kill()
+                demand(False, "the drive cannot be mounted:", self.server.communicate()[1].decode())
             time.sleep(0.02)
         stage.drives.append(self)
 
@@ -135,8 +135,6 @@ def a_serial_whose_name_was_written_otherwise(stage):
         after, same = pages((drive.path / name).read_bytes())
         demand(same == identity and len(after) == len(before) + 1, "another book")
         demand(all(after.get(page) == text for page, text in before.items()), "an old chapter has changed")
-        # Named by the user's own hand in other letters, it is the same file.
-        demand((drive.path / name.swapcase()).read_bytes() == (drive.path / name).read_bytes(), "told apart by case")
     return "%d spellings of its name: each kept, each with a chapter more (%s)" % (tried, KIND)
 
 
@@ -196,7 +194,6 @@ def a_book_that_is_open_on_the_reader(stage):
     os.remove(kobo.drive.path / os.fsdecode(LEDGER))
     kobo.drive.switch("held", 2, os.fsdecode(held[1]))
     kobo.load().expect(1, "is in use on the reader")
-    demand(set(os.listdir(kobo.drive.path)) >= set(map(os.fsdecode, held)), "gone")
     for name in held:
         kobo.drive.switch("held", 0, os.fsdecode(name))
     demand(set(kobo.files()) == set(kobo.after), "another book:", set(kobo.files()) - set(kobo.after))
@@ -205,14 +202,14 @@ def a_book_that_is_open_on_the_reader(stage):
         len(held), len(old), KIND)
 
 
-def a_vfat_unplugged_at_any_call(stage):
+def a_vfat_unplugged_at_many_calls(stage):
     kobo = Reader(stage, 64, drive=Vfat)
     kobo.undisturbed()
     start = files(kobo.drive.path)
     before = kobo.drive.calls()
     kobo.load().expect(0)
     whole = kobo.drive.calls() - before
-    turns, amid = 24, 0
+    turns, gone, amid = 24, 0, 0
     for turn in range(turns):
         restore(kobo.drive, start)
         kobo.drive.switch("unplug", turn * whole // turns)
@@ -222,9 +219,11 @@ def a_vfat_unplugged_at_any_call(stage):
         # Once all books are there, only the ledger is put in order.
         said = "the reader is gone" in done.talk or "is no folder" in done.talk
         demand(done.code == 1 and said or done.code == 0 and kobo.files() == kobo.after, done.talk)
+        gone += done.code
         amid += kobo.files() not in (kobo.before, kobo.after)
         kobo.recovers()
         demand(not unfinished(files(kobo.drive.path)), "left over")
+    demand(gone >= turns // 2 and amid, "the drive was gone %d times, %d of them amid the books" % (gone, amid))
     return "unplugged after each %dth of %d calls, %d times amid the books: none lost, none by half; the next run ends it (%s)" % (
         whole // turns, whole, amid, KIND)
 
@@ -242,7 +241,7 @@ def restore(drive, content):
 CASES = [
     the_simulated_vfat_keeps_its_laws, names_that_a_vfat_refuses, a_serial_whose_name_was_written_otherwise,
     a_book_that_is_too_large_for_the_drive, a_drive_that_fills_up_while_books_come, a_book_that_is_open_on_the_reader,
-    a_vfat_unplugged_at_any_call,
+    a_vfat_unplugged_at_many_calls,
 ]
 for case in CASES:
     case.mounts = True

@@ -166,19 +166,37 @@ pub enum Error {
 }
 
 impl Error {
+    /// Why a book that stands on the reader cannot be read.
+    pub(super) fn of_unreadable(path: PathBuf, cause: io::Error) -> Error {
+        match cause.kind() {
+            ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy | ErrorKind::PermissionDenied => {
+                Error::InUse { path, cause }
+            }
+            _ => Error::Unreadable { path, cause },
+        }
+    }
+
     /// Why a book of so many bytes could not be put onto a drive, in the words of who has a reader in hand.
     pub(super) fn of_copy(error: deliver::Error, length: u64) -> Error {
         match error {
             deliver::Error::NotReplaced { path, cause } => Error::InUse { path, cause },
-            deliver::Error::NoFolder { path, cause } => Error::ReadOnly { path, cause },
-            deliver::Error::NotWritten { path, cause } => match cause.kind() {
-                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Error::Full { path },
-                ErrorKind::FileTooLarge => Error::TooLargeForDrive { path, length },
-                _ => Error::NotCopied(deliver::Error::NotWritten { path, cause }),
-            },
+            deliver::Error::NoFolder { path, cause } if is_full(&cause) => Error::Full { path },
+            deliver::Error::NotWritten { path, cause } if is_full(&cause) => Error::Full { path },
+            deliver::Error::NotWritten { path, cause } if cause.kind() == ErrorKind::FileTooLarge => {
+                Error::TooLargeForDrive { path, length }
+            }
+            deliver::Error::NoFolder { path, cause }
+                if matches!(cause.kind(), ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied) =>
+            {
+                Error::ReadOnly { path, cause }
+            }
             other => Error::NotCopied(other),
         }
     }
+}
+
+fn is_full(cause: &io::Error) -> bool {
+    matches!(cause.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
 }
 
 /// A number of bytes as people say it, as drives count: `1.4 MB`.

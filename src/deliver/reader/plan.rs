@@ -104,11 +104,13 @@ impl Loading {
                 None => {
                     let (form, limits) = (reader.profile.form, &reader.profile.limits);
                     let wanted = reader.folder.join(file_name(&book.below, form, limits));
-                    // What stands there and cannot be read may be this very book: it gets no second one beside it.
+                    // What stands there, is not known and cannot be read may be this very book: it gets no second one
+                    // beside it.
                     if wanted.is_file()
+                        && ledger.entry(&wanted).is_none()
                         && let Err(cause) = File::open(&wanted)
                     {
-                        return Err(Error::InUse { path: wanted, cause });
+                        return Err(Error::of_unreadable(wanted, cause));
                     }
                     (taken.claim(&wanted, form.ending()), false)
                 }

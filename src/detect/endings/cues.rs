@@ -29,8 +29,13 @@ pub(super) const FIRST: &[Cue] = &[
             "It was blue.\n\n» The end of the first book.",
             "It was blue.\n\n» T H E   E N D",
             "It was blue.\n\n» The End (for now)",
+            "It was blue.\n\n» --- End of Session 1 ---",
         ],
-        no: &["It was blue.\n\n» It was the end of him.", "It was blue.\n\n» \"The end.\""],
+        no: &[
+            "It was blue.\n\n» It was the end of him.",
+            "It was blue.\n\n» \"The end.\"",
+            "It was blue.\n\n» End of Route 66",
+        ],
         holds: Here(|p| p.ordinal() > 0 && !is_spoken(p) && says_end(p)),
     },
     Cue {

@@ -75,7 +75,7 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 9,
         why: "A summary goes on to the next label or the next wide space.",
         yes: &["The Door\nby Ann Ode\nSummary\nA door.\n» A wall.\n\nNotes\nHello!"],
-        no: &["Rating: K"],
+        no: &["Rating: K", "The Door\nby Ann Ode\nSummary\nA door.\n» Chapter Text\nIt was blue."],
         holds: Onward(rest_of_summary),
     },
     Cue {
@@ -95,8 +95,13 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &[
             "The Door\n\n» I do not own any of this.\n\nIt was blue.",
             "The Door\n\n» *I don’t own it. My landlord owns it.*\n\nIt was blue.",
+            "The Door\n\n(about 900 words)\n\n» Halcyon Pictures owns the wall and everyone in it, not me.\n\nIt was blue.",
         ],
-        no: &["\"I don't own a car,\" he said."],
+        no: &[
+            "\"I don't own a car,\" he said.",
+            "The Door\n\n(about 900 words)\n\n» Nobody in here went downstairs, not meaning to.\n\nIt was blue.",
+            "The Door\n\n» Nobody owns the rights to the wall, not me.\n\nIt was blue.",
+        ],
         holds: Here(|p| {
             near_an_edge(p) && p.shape().words <= 50 && !p.shape().is_speech && p.from_end() > 0 && disclaims(p)
         }),
@@ -159,9 +164,11 @@ pub(super) const FIRST: &[Cue] = &[
         why: "A short line at the top says for whom the story is.",
         yes: &[
             "The Door\n\n» For M., who climbed the tree.\n\nIt was blue, and it had not been there before.",
+            "the door\n\n» for bea, who waited.\n\nit was blue.",
             "The Door\n\n» Dedicated to everyone who waited.\n\nIt was blue.",
         ],
         no: &[
+            "the door\n\n» for a while, nobody said anything.\n\nit was blue.",
             "The Door\n\n» For two days she waited, and for two nights, and nobody came to the door at all in that time, which was odd.",
         ],
         holds: Here(|p| p.ordinal() > 0 && p.from_top() < 12 && p.shape().words <= 16 && is_dedication(p)),

@@ -220,7 +220,7 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 2,
         why: "A date or a time of day stands alone on its line.",
         yes: &["6 May 1995", "Friday, November 25th", "18 years later"],
-        no: &["6 May 1995. Rain again; nobody came.", "It was May."],
+        no: &["6 May 1995. Rain again; nobody came.", "It was May.", "Sent 6 May 1995"],
         holds: Here(is_date_line),
     },
     Cue {

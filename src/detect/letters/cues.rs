@@ -19,8 +19,9 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &[
             "It was blue.\n\n» Dear Ann,\n\nThe ladder was rotten.\n\nBea",
             "It was blue.\n\n» Hey Stark:\n\nHello.",
+            "It was blue.\n\n4th August\n\n» Harriet love,\n\nIt came on to rain at tea time, without so much as a word.",
         ],
-        no: &["\"Dear Ann,\" he said, \"no.\"", "Dear Ann was late."],
+        no: &["\"Dear Ann,\" he said, \"no.\"", "Dear Ann was late.", "It was blue.\n\n» Oh dear,\n\nIt was."],
         holds: Here(|p| p.ordinal() > 0 && opening::is_salutation(p)),
     },
     Cue {

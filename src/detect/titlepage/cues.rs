@@ -26,8 +26,9 @@ pub(super) const FIRST: &[Cue] = &[
         name: "first-line",
         claims: Opens(Title),
         weight: 6,
-        why: "The first line of the file is short, as titles are.",
+        why: "The first line of the file is short, as titles are, or says in brackets which part of the work it heads.",
         yes: &[
+            "There's a door in our wall, and nobody in the whole of the house has ever had a key to it [Part 4]\n\nIt was blue.",
             "The Door in the Wall\n\nIt was blue, and it had not been there before.",
             "Hundred\n\nWords: 100\n\nIt was blue, and it had not been there before.",
         ],

@@ -182,16 +182,16 @@ fn stands_apart(place: &Place) -> bool {
 fn says_when_or_who(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return true };
     let low = glance.low_core();
-    let is_part = low.contains("part ") || low.contains('/');
+    // Part 1 of something it may be.
+    let is_part = low.contains('/') || low.split_whitespace().any(|word| languages::division(word).is_some());
     languages::LATER.ends(low)
         || languages::VIEWS.ends(low)
         || languages::DEARS.begins(low)
         || languages::is_note_label(low)
-        || ["earlier", "later", "ago"].iter().any(|word| low.ends_with(word))
         || place.shape().has_digits && !is_part
 }
 
-/// "DUNMARROW HEAD, MAINE", "June 3, 2204": where and when a scene plays; part 1 of something it may be.
+/// "DUNMARROW HEAD, MAINE", "June 3, 2204": where and when a scene plays.
 fn is_place_or_day(place: &Place) -> bool {
     let low = place.low();
     let mut words = low.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

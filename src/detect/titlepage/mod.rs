@@ -11,6 +11,8 @@ mod titles;
 pub(in crate::detect) use names::{begins_with_the_author, is_by_alone, is_named_in_the_copyright};
 pub use survey::Survey;
 
+use titles::LONGEST_COUNTED;
+
 use super::Detector;
 use super::place::Place;
 
@@ -23,7 +25,8 @@ pub static TITLEPAGE: Detector = Detector { name: "titlepage", concerns, first: 
 /// Short blocks at the top, bylines below chapters, a name at the very end.
 fn concerns(place: &Place) -> bool {
     let words = place.shape().words;
-    place.block().is_some() && words <= 20 && (place.from_top() < TOP || words <= 10 && !place.is_amid_prose())
+    let longest = if place.from_top() == 0 { LONGEST_COUNTED } else { 20 };
+    place.block().is_some() && words <= longest && (place.from_top() < TOP || words <= 10 && !place.is_amid_prose())
 }
 
 /// Whether a line says by whom the story is.

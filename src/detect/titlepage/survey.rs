@@ -61,7 +61,7 @@ impl Survey {
         self.below_matter == Some(place.at())
     }
 
-    /// Units that stand in front of such a title, below this place; none where it stands elsewhere.
+    /// How many units further down such a title stands; none where it does not.
     #[must_use]
     pub fn down_to_title(&self, place: &Place) -> Option<usize> {
         self.below_matter?.checked_sub(place.at()).filter(|&units| units > 0)

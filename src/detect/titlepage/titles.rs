@@ -10,7 +10,7 @@ use crate::detect::place::Place;
 /// Words of a title at most.
 pub(super) const LONGEST_TITLE: u16 = 14;
 /// Words of one that says which part it heads.
-const LONGEST_COUNTED: u16 = 26;
+pub(super) const LONGEST_COUNTED: u16 = 26;
 /// Lines over which a title page sets one title at most, behind the first.
 const LINES: usize = 7;
 /// Blocks between the title's first line and the author's name at most. Measured: three ("in prose", "being", …).
@@ -60,15 +60,12 @@ pub(super) fn counts_parts(place: &Place) -> bool {
     shape.words <= 4 && !shape.is_ended && number(of) && (number(parts) || *parts == "?")
 }
 
-/// "There's a door in our wall, and it only opens for the cat [Part 4]": a title of any length, for it says in brackets
-/// which part of the story it heads.
+/// "There's a door in our wall, and it only opens for the cat [Part 4]": a title may be longer than others where it says in
+/// brackets which part of the story it heads.
 pub(super) fn counts_its_part(place: &Place) -> bool {
     let Some(glance) = place.glance().filter(|_| place.shape().words <= LONGEST_COUNTED) else { return false };
     let inner = glance.text.strip_suffix([']', ')']).and_then(|text| text.rsplit(['[', '(']).next());
-    if Voice::of(place).is_author() {
-        return false;
-    }
-    inner.and_then(|inner| inner.split_once([' ', '.'])).is_some_and(|(word, number)| {
+    let counts = inner.and_then(|inner| inner.split_once([' ', '.'])).is_some_and(|(word, number)| {
         let number = number.trim_start_matches([' ', '#', '.']);
         let number = number.split(['/', ' ']).next().unwrap_or_default();
         let is_number =
@@ -77,7 +74,8 @@ pub(super) fn counts_its_part(place: &Place) -> bool {
             && languages::division(&word.to_lowercase()).is_some()
             && is_number
             && !number.is_empty()
-    })
+    });
+    counts && !Voice::of(place).is_author()
 }
 
 /// "Hundred": a number in words at the very top, with a field or the author's name below, is what the work is called.

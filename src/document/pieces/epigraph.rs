@@ -14,15 +14,11 @@ const LONGEST: usize = 14;
 pub(super) fn epigraph<'m>(setter: &Setter<'m>, element: &Element) -> Vec<Quoted<'m>> {
     let typesetter = &setter.typesetter;
     let mut quoted = Vec::new();
-    for lines in blocks(setter.story, element) {
+    for lines in blocks(setter.story, element).flat_map(|lines| setter.parted(lines)) {
         // A wrapped quotation may have its source on the last line of the block.
         let last = lines.end - 1;
         let body = if lines.len() > 1 && is_source(typesetter.line(last)) { lines.start..last } else { lines.clone() };
         let words = typesetter.joined(body.clone());
-        // A `>` alone, in a quotation of which each line has one.
-        if words.is_empty() {
-            continue;
-        }
         if let Some(at) = source_at(&words) {
             let (words, source) = match &words {
                 Cow::Borrowed(words) => (Cow::Borrowed(words[..at].trim_end()), Cow::Borrowed(&words[at..])),

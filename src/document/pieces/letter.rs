@@ -79,13 +79,8 @@ fn foot(lines: &[(usize, &str)], from: usize) -> Range<usize> {
 /// Paragraphs, and lines that were broken by the writer as verse.
 fn body<'m>(setter: &Setter<'m>, element: &Element, within: Range<usize>, parts: &mut Vec<LetterPart<'m>>) {
     let cut = |lines: Range<usize>| lines.start.max(within.start)..lines.end.min(within.end);
-    // A `>` alone parts paragraphs of a quoted letter, which are one block of the file.
-    let part = |lines: Range<usize>| {
-        let numbers: Vec<usize> = setter.typesetter.lines(lines).map(|(number, _)| number).collect();
-        let runs = numbers.chunk_by(|above, below| above + 1 == *below);
-        runs.map(|run| run[0]..run[0] + run.len()).collect::<Vec<_>>()
-    };
-    let paragraphs: Vec<Range<usize>> = blocks(setter.story, element).map(cut).flat_map(part).collect();
+    let lines = blocks(setter.story, element).map(cut);
+    let paragraphs: Vec<Range<usize>> = lines.flat_map(|lines| setter.parted(lines)).collect();
     let is_close = setter.story.habits().distance == 0;
     let mut at = 0;
     while at < paragraphs.len() {

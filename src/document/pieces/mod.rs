@@ -50,6 +50,13 @@ impl<'m> Setter<'m> {
         if shows_it && is_quoted() { Setter { typesetter: self.typesetter.unquoted(), ..self } } else { self }
     }
 
+    /// The paragraphs of a block: a `>` alone parts those of a quotation, which are one block of the file.
+    fn parted(&self, lines: Range<usize>) -> Vec<Range<usize>> {
+        let numbers: Vec<usize> = self.typesetter.lines(lines).map(|(number, _)| number).collect();
+        let runs = numbers.chunk_by(|above, below| above + 1 == *below);
+        runs.map(|run| run[0]..run[0] + run.len()).collect()
+    }
+
     /// Adds what an element is to `pieces`: one piece, or one for each paragraph of prose.
     pub(super) fn set(&self, element: &Element, pieces: &mut Vec<Piece<'m>>) {
         let setter = &self.of(element);

@@ -74,13 +74,8 @@ fn set<'m>(typesetter: &Typesetter<'m>, stanza: &[Typed<'m>]) -> Vec<VerseLine<'
         .collect()
 }
 
-/// Takes the frame off: `>` before every line, one sign around every line, or one before the first and behind the last.
+/// Takes the frame off: one sign around every line, or one before the first and behind the last.
 fn unframe(mut lines: Vec<&mut Typed<'_>>) {
-    if !lines.is_empty() && lines.iter().all(|line| line.words.starts_with('>')) {
-        for line in &mut lines {
-            line.words = line.words.trim_start_matches(['>', ' ']);
-        }
-    }
     for sign in FRAMES {
         let edges = |words: &str| (words.starts_with(sign), words.ends_with(sign));
         let holds_one = |words: &str| words.trim_matches(sign).contains(char::is_alphanumeric);

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::names::file_as;
 use super::{Facts, Sink, element, empty};
 use crate::document::{Metadata, Series};
+use crate::epub::UNDATED;
 use crate::epub::about::{FANDOM, RATING, WORDS};
 use crate::epub::compose::GENERATOR;
 
@@ -125,7 +126,7 @@ fn modified(facts: &Facts<'_, '_>) -> String {
         // EPUB wants exactly this form, so a year beyond 9999 or before 0 cannot be said.
         (Some(stamp), _) if (0..=253_402_300_799).contains(&stamp.as_second()) => stamp.to_string(),
         (None, Some(date)) => format!("{date}T00:00:00Z"),
-        _ => "1980-01-01T00:00:00Z".into(),
+        _ => UNDATED.into(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What can go wrong between a finished book and its file.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
 use crate::source::shown;
@@ -71,4 +71,9 @@ pub enum Error {
         /// What the system said.
         cause: io::Error,
     },
+}
+
+/// Whether the system refuses a file because somebody has it open, or keeps it for himself.
+pub(super) fn is_held(cause: &io::Error) -> bool {
+    matches!(cause.kind(), ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy | ErrorKind::PermissionDenied)
 }

@@ -1,12 +1,12 @@
 //! Writes a file whole or not at all: a temporary file in the same folder, synced, renamed, and the folder synced.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile, PersistError};
 
-use super::error::Error;
+use super::error::{Error, is_held};
 use super::own::made_by_storybind;
 use crate::source::folder_of;
 
@@ -60,11 +60,9 @@ pub fn place_as(
     let is_forced = lasting == Lasting::Forced;
     let sync = |file: &File| if is_forced { file.sync_all() } else { Ok(()) };
     write(file.as_file_mut()).and_then(|()| sync(file.as_file())).map_err(not_written)?;
-    let not_replaced = |error: PersistError| match error.error.kind() {
-        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy | ErrorKind::PermissionDenied => {
-            Error::NotReplaced { path: path.to_owned(), cause: error.error }
-        }
-        _ => not_written(error.error),
+    let not_replaced = |error: PersistError| match error.error {
+        cause if is_held(&cause) => Error::NotReplaced { path: path.to_owned(), cause },
+        cause => not_written(cause),
     };
     if is_there {
         file.persist(path).map_err(not_replaced)?;

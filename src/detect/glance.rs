@@ -65,6 +65,12 @@ impl Glance {
         without_ornaments(&self.text)
     }
 
+    /// The field that a known label and its colon state: "Rating: K".
+    #[must_use]
+    pub fn labelled_field(&self) -> Option<FieldKind> {
+        self.label.as_ref().filter(|label| label.has_colon).and_then(|label| languages::field(&label.name))
+    }
+
     /// Whether it reads as the heading of a part or a chapter by its word: "Chapter 2", "Prologue".
     #[must_use]
     pub fn heads_division(&self) -> bool {

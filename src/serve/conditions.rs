@@ -7,7 +7,8 @@ use std::time::SystemTime;
 use axum::http::StatusCode;
 use axum::http::header::{self, HeaderMap, HeaderName};
 
-/// The status that is answered in place of a thing with this tag and date; none where the thing itself is to be given. The order is that of RFC 9110, 13.2.2; a date is asked only where no tag is given.
+/// The status that is answered in place of a thing with this tag and date; none where the thing itself is to be given. The
+/// order is that of RFC 9110, 13.2.2; a date is asked only where no tag is given.
 pub(super) fn refused(headers: &HeaderMap, tag: &str, written: Option<SystemTime>) -> Option<StatusCode> {
     let since = |name| written.zip(date(headers, name)).map(|(written, since)| written <= since);
     let is_expected = tags(headers, header::IF_MATCH).map(|mut tags| tags.any(|own| own == "*" || own == tag));

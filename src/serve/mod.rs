@@ -6,6 +6,7 @@
 //! password   the one password, as a hash
 //! library    the shelf, read anew when its folder has changed
 //! answer     an address -> what stands there; unchanged, in part, or whole
+//! conditions what a request makes its answer depend on; the part that is wanted
 //! workshop   a dropped story -> its reading -> its book, in memory only
 //! ```
 

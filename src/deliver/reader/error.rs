@@ -4,6 +4,7 @@ use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
 use crate::deliver;
+use crate::deliver::error::is_held;
 use crate::source::shown;
 
 /// Why nothing was loaded, or why one book was not. Whatever stood on the reader is still there, untouched.
@@ -168,12 +169,7 @@ pub enum Error {
 impl Error {
     /// Why a book that stands on the reader cannot be read.
     pub(super) fn of_unreadable(path: PathBuf, cause: io::Error) -> Error {
-        match cause.kind() {
-            ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy | ErrorKind::PermissionDenied => {
-                Error::InUse { path, cause }
-            }
-            _ => Error::Unreadable { path, cause },
-        }
+        if is_held(&cause) { Error::InUse { path, cause } } else { Error::Unreadable { path, cause } }
     }
 
     /// Why a book of so many bytes could not be put onto a drive, in the words of who has a reader in hand.

@@ -19,10 +19,10 @@ const WORKS: &[&str] = &[
 /// Words of a story that is told.
 const TOLD: &[&str] = &[" was ", " were ", " had ", " said ", " says "];
 
-/// "Halcyon Pictures owns the lighthouse and everyone in it, not me.": beside a label or a count of words, or in brackets.
+/// "Halcyon Pictures owns the lighthouse and everyone in it, not me.": beside a label or a count of words.
 pub(super) fn disclaims(place: &Place) -> bool {
     let shape = place.shape();
-    if place.from_top() >= TOP || !WORDS.contains(&shape.words) || shape.is_speech || place.from_top() == 0 {
+    if !(1..TOP).contains(&place.from_top()) || !WORDS.contains(&shape.words) || shape.is_speech {
         return false;
     }
     let words: Vec<&str> = place.low().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();

@@ -15,9 +15,7 @@ const CLAIMED: i32 = 5;
 pub(super) fn is_said_above_a_title(place: &Place) -> bool {
     let shape = place.shape();
     let is_claimed = |role: Role| place.leaning(role).max(place.carrying_on(role)) >= CLAIMED;
-    let is_label = place
-        .glance()
-        .is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon && languages::field(&l.name).is_some()));
+    let is_label = place.glance().is_some_and(|g| g.labelled_field().is_some());
     shape.words >= SENTENCE
         && (shape.is_ended || shape.words >= PARAGRAPH)
         && !is_label

@@ -40,10 +40,7 @@ fn stands_above_the_fields(place: &Place) -> bool {
         && place.ordinal() < 12
         && shape.capitalised * 2 >= shape.words
         && place.glance().is_some_and(|g| g.label.is_none())
-        && place.next().is_some_and(|n| {
-            let label = n.glance().and_then(|g| g.label.as_ref());
-            label.is_some_and(|l| l.has_colon && languages::field(&l.name).is_some())
-        })
+        && place.next().is_some_and(|n| n.glance().is_some_and(|g| g.labelled_field().is_some()))
 }
 
 /// A boundary that no note crosses: heading, label of a field, printed break, end words, the site's matter.
@@ -58,7 +55,7 @@ pub(super) fn is_boundary(place: &Place) -> bool {
         || super::super::boilerplate::is_of_a_site(place)
         || super::super::boilerplate::is_unseen_heading(place)
         || languages::is_end(glance.low_core().trim_end_matches(|c: char| !c.is_alphanumeric()))
-        || glance.label.as_ref().is_some_and(|l| l.has_colon && languages::field(&l.name).is_some())
+        || glance.labelled_field().is_some()
         || matches!(glance.low_core(), "summary" | "chapter summary" | "afterword" | "preface" | "contents")
         || (shape.words <= 30 && languages::IMPRINT.is_in(&glance.low))
         || (shape.words <= 5 && languages::VIEWS.ends(glance.low_core().trim_end_matches(['.', ':'])))

@@ -276,8 +276,6 @@ fn is_bare_sample(text: &str) -> bool {
 
 /// Among the first blocks, or right below the fields at the top.
 pub(super) fn is_in_front(place: &Place) -> bool {
-    let is_field = |p: Place| {
-        p.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon && languages::field(&l.name).is_some()))
-    };
+    let is_field = |p: Place| p.glance().is_some_and(|g| g.labelled_field().is_some());
     place.ordinal() < FRONT || place.ordinal() < LAST_GREETING && place.previous().is_some_and(is_field)
 }

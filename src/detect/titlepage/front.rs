@@ -103,10 +103,11 @@ impl Front<'_> {
             || shape.is_centred
             || place.wider_above() > 0
             || place.previous().is_some_and(|above| above.shape().is_signs);
-        let is_high = shape.capitalised * 2 >= shape.words
-            && (is_set || shape.words >= UNSET || shape.words > 1 && is_below_a_note(place));
         // Below a note that says itself what it is, a name would stand in the same block.
-        let may_sign = !shape.is_capitals && !shape.is_centred && !is_below_a_note(place);
+        let is_below_a_note = is_below_a_note(place);
+        let is_high = shape.capitalised * 2 >= shape.words
+            && (is_set || shape.words >= UNSET || shape.words > 1 && is_below_a_note);
+        let may_sign = !shape.is_capitals && !shape.is_centred && !is_below_a_note;
         let is_signature = may_sign && shape.words <= 3 && is_full_name(place);
         let Some(glance) = place.glance() else { return false };
         let low = glance.low_core();

@@ -72,7 +72,7 @@ fn last_of_head<'s>(first: &Place<'s>) -> Option<Place<'s>> {
     loop {
         let shape = at.shape();
         let glance = at.glance()?;
-        let is_labelled = glance.label.as_ref().is_some_and(|l| l.has_colon && languages::field(&l.name).is_some());
+        let is_labelled = glance.labelled_field().is_some();
         let is_task = lines > 1 && TASKS.iter().any(|task| glance.low.starts_with(task));
         if shape.words == 0 || !is_task && (shape.words > LONGEST || shape.is_speech || shape.is_ended || is_labelled) {
             return None;

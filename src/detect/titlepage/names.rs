@@ -316,10 +316,8 @@ pub(super) fn is_handle(place: &Place) -> bool {
 
 /// A label that only those have who post stories.
 pub(super) fn is_field_of_fans(place: &Place) -> bool {
-    let kind =
-        place.glance().and_then(|g| g.label.as_ref()).filter(|l| l.has_colon).and_then(|l| languages::field(&l.name));
     matches!(
-        kind,
+        place.glance().and_then(Glance::labelled_field),
         Some(
             FieldKind::Fandom
                 | FieldKind::Rating

@@ -104,6 +104,8 @@ pub struct Way {
     pub most: Option<u64>,
     /// Where the books are mailed, if that is the way.
     pub mail: Option<Mail>,
+    /// Where that is written: an address.
+    pub source: &'static str,
 }
 
 /// A service that takes books by mail for a device.
@@ -111,8 +113,10 @@ pub struct Way {
 pub struct Mail {
     /// What follows the `@` of the device's address.
     pub hosts: &'static [&'static str],
-    /// From whom it takes them: a sentence.
+    /// From whom it takes them, and what it answers: a sentence.
     pub senders: &'static str,
+    /// Whether it loses books whose names are long or have other signs than ASCII's letters and digits.
+    pub wants_plain_names: bool,
 }
 
 /// Something that is known of a device.
@@ -120,8 +124,8 @@ pub struct Mail {
 pub struct Fact {
     /// What: a sentence.
     pub says: &'static str,
-    /// Where that is written: a document or an address. None where nothing was found that says so, or by whom it was seen.
-    pub source: Option<&'static str>,
+    /// Where that is written: an address.
+    pub source: &'static str,
 }
 
 impl Form {
@@ -236,9 +240,13 @@ mod tests {
             assert!(!profile.folder().is_some_and(|folder| folder.starts_with('/') || folder.ends_with('/')), "{name}");
             assert!(profile.folder().is_some() || !profile.ways.is_empty(), "nothing reaches {name}");
             assert!(profile.facts.iter().all(|fact| fact.says.ends_with('.')), "{name}");
-            let stated = profile.facts.iter().filter_map(|fact| fact.source);
-            assert!(stated.clone().count() > 0 || name == "generic", "{name} is hearsay");
-            assert!(stated.into_iter().all(|source| source.starts_with("https://")), "{name}");
+            let facts = profile.facts.iter().map(|fact| fact.source);
+            let ways = profile.ways.iter().map(|way| way.source);
+            let demands = profile.demands.iter().copied().flatten().map(|demand| demand.source);
+            for source in facts.chain(ways).chain(demands) {
+                let address = source.strip_prefix("https://").or_else(|| source.strip_prefix("http://"));
+                assert!(address.is_some_and(|address| address.contains('.')), "{name}: {source}");
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-//! The table of devices. A fact stands here with the place where it can be read, or says that none was found.
+//! The table of devices. Each fact stands here with the place where it can be read.
 
 use super::lint;
 use super::profile::{Drive, Fact, Form, Limits, Mail, Profile, Replaced, Series, Way};
@@ -12,7 +12,7 @@ const FAT: Limits = Limits { name: 255, file: u32::MAX as u64, forbidden: "\"*/:
 const NAMING: Fact = Fact {
     says: "Its drive is a FAT32 one: a name has at most 255 characters and none of `\" * / : < > ? \\ |`, a file fewer \
            than 4 GiB.",
-    source: Some("https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file"),
+    source: "https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file",
 };
 
 /// All devices. Of two that a drive could be, the one further up is taken.
@@ -31,11 +31,12 @@ pub(super) const GENERIC: Profile = Profile {
         how: "open the file in the app (Thorium, KOReader, Moon+ Reader, Aldiko …)",
         most: None,
         mail: None,
+        source: "https://github.com/koreader/koreader#main-features",
     }],
     demands: &[lint::ANY],
     facts: &[Fact {
         says: "KOReader keeps place and highlights beside the book, in a folder of the book's name that ends in `.sdr`.",
-        source: Some("https://github.com/koreader/koreader/blob/master/frontend/docsettings.lua"),
+        source: "https://github.com/koreader/koreader/blob/master/frontend/docsettings.lua",
     }],
 };
 
@@ -49,34 +50,47 @@ const KOBO: Profile = Profile {
     limits: Limits { forbidden: "\"*/:<>?\\|%;'$!", ..FAT },
     series: Series::Elsewhere,
     replaced: Replaced::Kept,
-    ways: &[Way { how: "Dropbox or Google Drive, on the models that have it", most: None, mail: None }],
+    ways: &[
+        Way {
+            how: "the Dropbox folder `Apps/Rakuten Kobo`, on the models that have it",
+            most: None,
+            mail: None,
+            source: "https://help.kobo.com/hc/en-us/articles/360033830114-Add-books-to-your-Kobo-Forma-eReader-with-Dropbox",
+        },
+        Way {
+            how: "Google Drive, on the models that have it",
+            most: None,
+            mail: None,
+            source: "https://github.com/baskerville/plato/issues/332",
+        },
+    ],
     demands: &[lint::ANY, lint::KOBO],
     facts: &[
         Fact {
             says: "The drive is known by the folder `.kobo`, where its database is; books lie anywhere outside of it.",
-            source: Some("https://github.com/kovidgoyal/calibre/blob/master/src/calibre/devices/kobo/driver.py"),
+            source: "https://github.com/kovidgoyal/calibre/blob/master/src/calibre/devices/kobo/driver.py",
         },
         Fact {
             says: "A file that ends in `.kepub.epub` is opened by Kobo's own program (pages left in the chapter, reading \
                    statistics, notes that pop up), any other `.epub` by Adobe's.",
-            source: Some("https://wiki.mobileread.com/wiki/Kepub"),
+            source: "https://wiki.mobileread.com/wiki/Kepub",
         },
         Fact {
             says: "In such a book the place and the highlights are kept by the ids of the sentences' spans; without spans \
                    only the chapter is remembered.",
-            source: Some("https://www.mobileread.com/forums/showpost.php?p=3073144&postcount=104"),
+            source: "https://www.mobileread.com/forums/showpost.php?p=3073144&postcount=104",
         },
         Fact {
             says: "They stand in the database under the path of the book's file.",
-            source: Some("https://github.com/kovidgoyal/calibre/blob/master/src/calibre/devices/kobo/bookmark.py"),
+            source: "https://github.com/kovidgoyal/calibre/blob/master/src/calibre/devices/kobo/bookmark.py",
         },
         Fact {
             says: "The series of a book that was copied is usually not read: programs write it into the database.",
-            source: Some("https://github.com/pgaskin/kepubify/issues/16"),
+            source: "https://github.com/pgaskin/kepubify/issues/16",
         },
         Fact {
             says: "Kobo's apps show three levels of a table of contents, its readers show all in one.",
-            source: Some("https://github.com/kobolabs/epub-spec#table-of-contents-toc"),
+            source: "https://github.com/kobolabs/epub-spec#table-of-contents-toc",
         },
         NAMING,
     ],
@@ -102,36 +116,44 @@ const KINDLE: Profile = Profile {
                 hosts: &["kindle.com", "free.kindle.com"],
                 senders: "Amazon takes books only from addresses that the Kindle's owner has approved (amazon.com/myk, \
                           Preferences, Personal Document Settings), and may ask them by mail whether they meant it.",
+                wants_plain_names: false,
             }),
+            source: "https://www.amazon.co.uk/gp/help/customer/display.html?nodeId=201974220",
         },
-        Way { how: "amazon.com/sendtokindle, or Amazon's app for it", most: Some(200 * MB), mail: None },
+        Way {
+            how: "amazon.com/sendtokindle, or Amazon's app for it",
+            most: Some(200 * MB),
+            mail: None,
+            source: "https://github.com/input-output-hk/mastering-cardano/issues/47",
+        },
     ],
     demands: &[lint::ANY, lint::KINDLE],
     facts: &[
         Fact {
             says: "By mail: 50 MB in all, at most 25 files, from an address that the owner has approved; they may be asked \
                    for a confirmation, which they have to give within 48 hours.",
-            source: Some("https://www.amazon.co.uk/gp/help/customer/display.html?nodeId=201974220"),
+            source: "https://www.amazon.co.uk/gp/help/customer/display.html?nodeId=201974220",
         },
         Fact {
             says: "On the web and in the app: EPUB of up to 200 MB; books beyond 50 MB were seen to fail there, too.",
-            source: Some("https://github.com/input-output-hk/mastering-cardano/issues/47"),
+            source: "https://github.com/input-output-hk/mastering-cardano/issues/47",
         },
         Fact {
             says: "From its drive, folder `documents`, it opens AZW3, MOBI, PDF and text, but no EPUB.",
-            source: Some("https://github.com/kovidgoyal/calibre/blob/master/src/calibre/devices/kindle/driver.py"),
+            source: "https://github.com/kovidgoyal/calibre/blob/master/src/calibre/devices/kindle/driver.py",
         },
         Fact {
             says: "Models of 2024 and later, and some before, are no drive any more: they speak MTP.",
-            source: Some("https://goodereader.com/blog/kindle/new-kindle-e-readers-no-longer-appear-on-computers"),
+            source: "https://goodereader.com/blog/kindle/new-kindle-e-readers-no-longer-appear-on-computers",
         },
         Fact {
             says: "Collections are not read from the book.",
-            source: Some("https://github.com/kovidgoyal/calibre/blob/master/src/calibre/devices/kindle/driver.py"),
+            source: "https://github.com/kovidgoyal/calibre/blob/master/src/calibre/devices/kindle/driver.py",
         },
         Fact {
-            says: "What is sent a second time becomes a second book; whether the place goes over to it is not known.",
-            source: None,
+            says: "The drive is known by its folders `documents` and `system`; in this one lie `version.txt` and \
+                   `thumbnails`.",
+            source: "https://pastebin.com/ksjeShH2",
         },
     ],
 };
@@ -140,29 +162,31 @@ const APPLE: Profile = Profile {
     name: "apple",
     called: "Apple Books (iPhone, iPad, Mac)",
     form: Form::Epub,
-    drive: Drive::None {
-        why: "Apple Books has no drive. Open the book on the Mac, or send it to the device with AirDrop, mail or Files.",
-    },
+    drive: Drive::None { why: "Apple Books has no drive. Open the book on the Mac, or send it to the device by mail." },
     marks: &[],
     limits: FAT,
     series: Series::Unknown,
     replaced: Replaced::Unknown,
     ways: &[Way {
-        how: "open it in Books: on the Mac, from AirDrop, mail, Files or a web page",
+        how: "open it in Books: on the Mac, from mail or a web page",
         most: Some(2_000 * MB),
         mail: None,
+        source: "https://en.wikipedia.org/wiki/Apple_Books",
     }],
     demands: &[lint::ANY, lint::APPLE],
     facts: &[
         Fact {
             says: "Of a book in the Book Store: at most 2 GB, best under 1 GB.",
-            source: Some("https://itunespartner.apple.com/books/support/9-prepare-book"),
+            source: "https://itunespartner.apple.com/books/support/9-prepare-book",
         },
         Fact {
             says: "A picture in the book has at most 5.6 million pixels, and is JPEG or PNG in RGB.",
-            source: Some("https://help.apple.com/itc/booksassetguide/en.lproj/itca71ad3c33.html"),
+            source: "https://help.apple.com/itc/booksassetguide/en.lproj/itca71ad3c33.html",
         },
-        Fact { says: "A cover of 1400 pixels and more on its short side looks sharp.", source: None },
+        Fact {
+            says: "Of a cover it wants 1400 pixels and more on the short side.",
+            source: "http://ideatrash.net/2012/08/apples-conflicting-epub-cover-dimension.html",
+        },
     ],
 };
 
@@ -181,29 +205,46 @@ const POCKETBOOK: Profile = Profile {
             most: None,
             mail: Some(Mail {
                 hosts: &["pbsync.com"],
-                senders: "PocketBook may ask the reader's owner by mail before it takes books from a new address.",
+                senders: "PocketBook takes EPUB, and answers by mail where it has found no book in a message.",
+                wants_plain_names: true,
             }),
+            source: "https://github.com/crocodilestick/Calibre-Web-Automated/issues/1309",
         },
-        Way { how: "the Dropbox folder `Apps/Dropbox PocketBook`, or PocketBook Cloud", most: None, mail: None },
+        Way {
+            how: "PocketBook Cloud",
+            most: None,
+            mail: None,
+            source: "https://exlibris.ch/de/kontakt-hilfe/hilfe/e-books/pocketbook-cloud",
+        },
+        Way {
+            how: "Dropbox",
+            most: None,
+            mail: None,
+            source: "https://github.com/crocodilestick/Calibre-Web-Automated/issues/62",
+        },
     ],
     demands: &[lint::ANY, lint::POCKETBOOK],
     facts: &[
         Fact {
             says: "Its settings lie in `system/config/global.cfg` of the drive that a computer sees.",
-            source: Some("https://github.com/koreader/koreader/tree/master/platform/pocketbook"),
+            source: "https://github.com/koreader/koreader/tree/master/platform/pocketbook",
+        },
+        Fact {
+            says: "Its library stands in `system/explorer-3`.",
+            source: "https://github.com/ckilb/koreader-pocketbook-sync",
         },
         Fact {
             says: "calibre puts books into `books`, and looks for them on all of the drive.",
-            source: Some("https://github.com/kovidgoyal/calibre/blob/master/src/calibre/devices/eb600/driver.py"),
+            source: "https://github.com/kovidgoyal/calibre/blob/master/src/calibre/devices/eb600/driver.py",
         },
         Fact {
             says: "It reads `calibre:series`, and the number in it only where the series stands before the number.",
-            source: Some("https://github.com/benchen71/epub-metadata-editor/issues/77"),
+            source: "https://github.com/benchen71/epub-metadata-editor/issues/77",
         },
         Fact {
-            says: "Its mail addresses end in `@pbsync.com`; how large a book may be is not known. The owner is asked before \
-                   books from a new address are taken.",
-            source: None,
+            says: "Its mail addresses end in `@pbsync.com`. Names of files that are long or have other signs than plain \
+                   letters have books lost there: storybind sends them under plain ones.",
+            source: "https://github.com/kovidgoyal/calibre/blob/master/src/calibre/gui2/email.py",
         },
         NAMING,
     ],
@@ -218,14 +259,22 @@ const TOLINO: Profile = Profile {
     limits: FAT,
     series: Series::Unknown,
     replaced: Replaced::Unknown,
-    ways: &[Way { how: "upload it to the tolino cloud: webreader.mytolino.com", most: None, mail: None }],
+    ways: &[Way { how: "upload it to the tolino cloud", most: None, mail: None, source: "https://mytolino.com/faq/" }],
     demands: &[lint::ANY],
     facts: &[
         Fact {
-            says: "The vision and others open only books in the folder `Books`.",
-            source: Some("https://github.com/kovidgoyal/calibre/blob/master/src/calibre/devices/eb600/driver.py"),
+            says: "Books belong into the folder `Books` of its drive. The vision 6 speaks MTP, as Android does.",
+            source: "https://mytolino.com/faq/",
         },
-        Fact { says: "The drive is known by the folder `.tolino`.", source: None },
+        Fact {
+            says: "The drive is known by the folder `.tolino`.",
+            source: "https://github.com/joemachen/libby/blob/main/backend/device.py",
+        },
+        Fact {
+            says: "Models of 2024 and later are Kobos in all but name: their drives have the folder `.kobo`, and storybind \
+                   takes them for such.",
+            source: "https://github.com/koreader/koreader/issues/12047",
+        },
         NAMING,
     ],
 };
@@ -243,18 +292,34 @@ const BOOX: Profile = Profile {
     series: Series::Unknown,
     replaced: Replaced::Unknown,
     ways: &[
-        Way { how: "copy it into the folder `Books` over MTP", most: None, mail: None },
-        Way { how: "upload it with BooxDrop in a browser, or read from an OPDS catalogue", most: None, mail: None },
+        Way {
+            how: "copy it into the folder `Books` over MTP",
+            most: None,
+            mail: None,
+            source: "https://github.com/davidfor/calibre-annotations/issues/18",
+        },
+        Way {
+            how: "upload it with BooxDrop in a browser",
+            most: None,
+            mail: None,
+            source: "https://github.com/plotn/coolreader/issues/585",
+        },
+        Way {
+            how: "fetch it from an OPDS catalogue, such as storybind serve has",
+            most: None,
+            mail: None,
+            source: "https://github.com/crocodilestick/Calibre-Web-Automated/issues/420",
+        },
     ],
     demands: &[lint::ANY],
     facts: &[
         Fact {
             says: "Over USB it is seen by MTP only; its books lie in the folder `Books`.",
-            source: Some("https://github.com/davidfor/calibre-annotations/issues/18"),
+            source: "https://github.com/davidfor/calibre-annotations/issues/18",
         },
         Fact {
             says: "Its library opens OPDS catalogues and cloud folders.",
-            source: Some("https://github.com/crocodilestick/Calibre-Web-Automated/issues/420"),
+            source: "https://github.com/crocodilestick/Calibre-Web-Automated/issues/420",
         },
     ],
 };
@@ -271,19 +336,32 @@ const REMARKABLE: Profile = Profile {
     series: Series::Unknown,
     replaced: Replaced::Unknown,
     ways: &[
-        Way { how: "reMarkable's app, or my.remarkable.com", most: Some(100 * MB), mail: None },
-        Way { how: "the USB web interface (Settings, Storage): http://10.11.99.1", most: Some(100 * MB), mail: None },
+        Way {
+            how: "reMarkable's app, or my.remarkable.com",
+            most: Some(100 * MB),
+            mail: None,
+            source: "https://github.com/lobre/rmuploader/issues/6",
+        },
+        Way {
+            how: "the USB web interface (Settings, Storage): http://10.11.99.1",
+            most: Some(100 * MB),
+            mail: None,
+            source: "https://gist.github.com/sandsmark/0ec5a7f9ac6b549c1373263995d03fc3",
+        },
     ],
     demands: &[lint::ANY, lint::REMARKABLE],
     facts: &[
         Fact {
             says: "The USB web interface takes PDF and EPUB.",
-            source: Some("https://gist.github.com/sandsmark/0ec5a7f9ac6b549c1373263995d03fc3"),
+            source: "https://gist.github.com/sandsmark/0ec5a7f9ac6b549c1373263995d03fc3",
         },
         Fact {
             says: "It keeps documents under numbers of its own: a book uploaded again is a new document.",
-            source: Some("https://remarkable.jms1.info/info/filesystem.html"),
+            source: "https://remarkable.jms1.info/info/filesystem.html",
         },
-        Fact { says: "It takes files of up to 100 MB.", source: None },
+        Fact {
+            says: "It takes files of up to 100 MB, by whichever way.",
+            source: "https://github.com/ciromattia/kcc/pull/1240",
+        },
     ],
 };

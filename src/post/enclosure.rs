@@ -6,7 +6,7 @@ use lettre::Address;
 
 use super::error::Error;
 use super::message::{Letter, least};
-use crate::deliver::reader::{Book, file_name};
+use crate::deliver::reader::{Book, file_name, plain};
 use crate::devices::{self, Form, Profile, Way};
 
 /// Who gets the books.
@@ -97,6 +97,11 @@ impl Enclosure {
         };
         let name = book.below.file_name().map_or_else(|| book.below.clone(), Into::into);
         let file_name = file_name(Path::new(&name), form, limits).to_string_lossy().into_owned();
+        let is_plain = to.service.and_then(|(_, way)| way.mail.as_ref()).is_some_and(|mail| mail.wants_plain_names);
+        let file_name = match file_name.strip_suffix(form.ending()) {
+            Some(stem) if is_plain => plain(stem) + form.ending(),
+            _ => file_name,
+        };
         Ok(Enclosure { book, file_name, length })
     }
 

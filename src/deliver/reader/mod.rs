@@ -23,5 +23,5 @@ pub use book::Book;
 pub use drive::Reader;
 pub use error::{Error, bytes};
 pub use inventory::Loaded;
-pub use names::file_name;
+pub use names::{file_name, plain};
 pub use plan::{Change, Loading, Planned};

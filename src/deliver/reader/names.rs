@@ -3,6 +3,9 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use crate::deliver::destination::named;
 use crate::devices::{Form, Limits};
 
@@ -22,6 +25,29 @@ pub fn file_name(below: &Path, form: Form, limits: &Limits) -> PathBuf {
     let stem = if stem.is_empty() { "book" } else { stem };
     let folder: PathBuf = parts.into_iter().filter(|part| !part.is_empty()).collect();
     folder.join(named(OsStr::new(stem), form.ending()))
+}
+
+/// Characters of a plain name. The header of a mail has room for as many beside its own words: a longer one is split up.
+const PLAIN: usize = 40;
+
+/// A name of ASCII's letters, digits and hyphens alone, without an ending: accents are taken off, all other signs are
+/// hyphens. `book` where nothing is left, as of a title in Chinese.
+#[must_use]
+pub fn plain(name: &str) -> String {
+    let letters = name.nfkd().filter(|c| !is_combining_mark(*c));
+    let letters: String = letters.map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let mut plain = String::new();
+    for word in letters.split_ascii_whitespace() {
+        let room = PLAIN.saturating_sub(plain.len() + usize::from(!plain.is_empty()));
+        if word.len() > room && !plain.is_empty() {
+            break;
+        }
+        if !plain.is_empty() {
+            plain.push('-');
+        }
+        plain.push_str(&word[..word.len().min(room)]);
+    }
+    if plain.is_empty() { "book".into() } else { plain }
 }
 
 /// A name without an ending, capitals or not.
@@ -46,6 +72,18 @@ fn taken(part: &str, limits: &Limits) -> String {
 mod tests {
     use super::*;
     use crate::devices::Profile;
+
+    #[test]
+    fn a_plain_name_has_nothing_that_a_mail_would_write_in_code() {
+        assert_eq!(plain("Noël's Ferry, part 2"), "Noel-s-Ferry-part-2");
+        assert_eq!(plain("渡船"), "book");
+        assert_eq!(plain("Паром 3"), "3");
+        assert_eq!(
+            plain("A Very Long Title About All the Ferries of the River"),
+            "A-Very-Long-Title-About-All-the-Ferries"
+        );
+        assert_eq!(plain(&"x".repeat(90)).len(), PLAIN);
+    }
 
     #[test]
     fn a_name_suits_the_drive() {

@@ -10,9 +10,9 @@ pub(in super::super) const APPLE: &[Demand] = &[
     Demand {
         name: "small-cover",
         wants: "a cover has at least 1400 pixels on its short side",
-        why: "On Apple's screens a smaller one looks blurred.",
+        why: "Apple asks for as much in its shop.",
         remedy: "Take a larger picture.",
-        source: None,
+        source: "http://ideatrash.net/2012/08/apples-conflicting-epub-cover-dimension.html",
         is_fault: false,
         broken: |seen| {
             let size = seen.cover().and_then(|cover| Some((cover, cover.size?)));
@@ -28,7 +28,7 @@ pub(in super::super) const APPLE: &[Demand] = &[
         wants: "a picture has at most 5.6 million pixels",
         why: "Apple takes no larger ones into its shop.",
         remedy: "Make it smaller.",
-        source: Some("https://help.apple.com/itc/booksassetguide/en.lproj/itca71ad3c33.html"),
+        source: "https://help.apple.com/itc/booksassetguide/en.lproj/itca71ad3c33.html",
         is_fault: false,
         broken: |seen| {
             let large = seen.pictures.iter().filter_map(|picture| Some((picture, picture.size?)));

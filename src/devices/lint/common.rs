@@ -8,7 +8,7 @@ pub(in super::super) const ANY: &[Demand] = &[Demand {
     wants: "no page is encrypted",
     why: "Only the shop's own readers have the key.",
     remedy: "Ask the shop for a copy without DRM.",
-    source: Some("https://www.w3.org/TR/epub-33/#sec-container-metainf-encryption.xml"),
+    source: "https://www.w3.org/TR/epub-33/#sec-container-metainf-encryption.xml",
     is_fault: true,
     broken: |seen| seen.locked().map(|file| Spot::new(file, "The page is encrypted.")).collect(),
 }];
@@ -18,7 +18,7 @@ pub(in super::super) const POCKETBOOK: &[Demand] = &[Demand {
     wants: "calibre:series stands before calibre:series_index",
     why: "PocketBook does not see the number otherwise.",
     remedy: "Put the series first.",
-    source: Some("https://github.com/benchen71/epub-metadata-editor/issues/77"),
+    source: "https://github.com/benchen71/epub-metadata-editor/issues/77",
     is_fault: false,
     broken: |seen| {
         let late = "calibre:series_index stands before calibre:series.";
@@ -31,7 +31,7 @@ pub(in super::super) const REMARKABLE: &[Demand] = &[Demand {
     wants: "a book has at most 100 MB",
     why: "reMarkable takes no larger files.",
     remedy: "Make the pictures smaller.",
-    source: None,
+    source: "https://github.com/ciromattia/kcc/pull/1240",
     is_fault: false,
     broken: |seen| larger_than(seen, 100),
 }];

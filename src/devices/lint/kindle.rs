@@ -15,8 +15,8 @@ const LANGUAGES: &str = "af gsw ar eu nb br ca zh kw co da nl stq en fi fr fy gl
 const SHORT_SIDE: u32 = 500;
 const MB: usize = 1_000_000;
 
-const FIX: Option<&str> = Some("https://github.com/innocenat/kindle-epub-fix");
-const CONTENTS: Option<&str> = Some("https://www.mobileread.com/forums/showpost.php?p=4233972&postcount=3");
+const FIX: &str = "https://github.com/innocenat/kindle-epub-fix";
+const CONTENTS: &str = "https://www.mobileread.com/forums/showpost.php?p=4233972&postcount=3";
 
 pub(in super::super) const KINDLE: &[Demand] = &[
     Demand {
@@ -61,15 +61,6 @@ pub(in super::super) const KINDLE: &[Demand] = &[
         broken: |seen| pages(seen, |page| !page.is_declared && !page.is_ascii, "Its encoding is not stated."),
     },
     Demand {
-        name: "empty-page",
-        wants: "no page is empty",
-        why: "Send to Kindle refuses a book with a page on which there is nothing.",
-        remedy: "Leave the page out, or put a word on it.",
-        source: None,
-        is_fault: true,
-        broken: |seen| pages(seen, |page| page.is_empty, "The page is empty."),
-    },
-    Demand {
         name: "picture-without-source",
         wants: "every picture has a file",
         why: "Send to Kindle refuses a book with an img that shows nothing.",
@@ -83,7 +74,7 @@ pub(in super::super) const KINDLE: &[Demand] = &[
         wants: "no comment has -- in it",
         why: "XML forbids that, and Amazon's parser minds.",
         remedy: "Take the comment out.",
-        source: Some("https://github.com/harvard-edge/cs249r_book/issues/1148"),
+        source: "https://github.com/harvard-edge/cs249r_book/issues/1148",
         is_fault: true,
         broken: |seen| pages(seen, |page| page.has_broken_comment, "A comment has “--” in it."),
     },
@@ -128,7 +119,7 @@ pub(in super::super) const KINDLE: &[Demand] = &[
         wants: "there is an NCX beside the navigation document",
         why: "Kindles that are older than EPUB 3 know no other table of contents.",
         remedy: "Add a toc.ncx; storybind's own books have one.",
-        source: Some("https://1library.net/document/qvg1on0q-amazon-kindle-publishing-guidelines.html"),
+        source: "https://1library.net/document/qvg1on0q-amazon-kindle-publishing-guidelines.html",
         is_fault: false,
         broken: |seen| {
             let has_one = seen.contents.iter().any(|contents| contents.is_ncx);
@@ -138,10 +129,10 @@ pub(in super::super) const KINDLE: &[Demand] = &[
     Demand {
         name: "date-not-understood",
         wants: "dates are dates",
-        why: "Amazon's converter wants a date as ISO 8601 has it.",
+        why: "EPUB advises dates as ISO 8601 has them; who understands others is not known.",
         remedy: "Write it as 2004, 2004-11 or 2004-11-07.",
-        source: None,
-        is_fault: true,
+        source: "https://www.w3.org/TR/epub-33/#sec-opf-dcdate",
+        is_fault: false,
         broken: |seen| {
             let odd = seen.metadata.dates.iter().filter(|date| !is_date(date));
             odd.map(|date| Spot::new(&seen.package.path, format!("“{date}” is no date."))).collect()
@@ -150,12 +141,12 @@ pub(in super::super) const KINDLE: &[Demand] = &[
     Demand {
         name: "nameless-author",
         wants: "an author that is stated has a name",
-        why: "Amazon's converter wants a name in it.",
-        remedy: "Write the name into dc:creator, or take the element out.",
-        source: None,
+        why: "EPUB has no empty dc:creator.",
+        remedy: "Write the name into it, or take the element out.",
+        source: "https://www.w3.org/TR/epub-33/#sec-metadata-values",
         is_fault: true,
         broken: |seen| {
-            let nameless = seen.metadata.creators.iter().any(|name| !name.chars().any(char::is_alphanumeric));
+            let nameless = seen.metadata.creators.iter().any(|name| name.trim().is_empty());
             nameless.then(|| Spot::new(&seen.package.path, "An author has no name.")).into_iter().collect()
         },
     },
@@ -164,7 +155,7 @@ pub(in super::super) const KINDLE: &[Demand] = &[
         wants: "pictures are JPEG, PNG, GIF, BMP or SVG",
         why: "Kindle shows no others.",
         remedy: "Save it as JPEG or PNG.",
-        source: None,
+        source: "https://kdp.amazon.com/en_US/help/topic/G75V4YX5X8GRGXWV",
         is_fault: true,
         broken: |seen| {
             const KNOWN: [&str; 6] =
@@ -178,7 +169,7 @@ pub(in super::super) const KINDLE: &[Demand] = &[
         wants: "a cover has at least 500 pixels on its short side",
         why: "Amazon shows no smaller ones.",
         remedy: "Take a larger picture: 1600 × 2560 pixels are best.",
-        source: Some("https://kdp.amazon.com/en_US/help/topic/G6GTK3T3NUHKLEFX"),
+        source: "https://kdp.amazon.com/en_US/help/topic/G6GTK3T3NUHKLEFX",
         is_fault: true,
         broken: |seen| {
             let small = seen.cover().and_then(|cover| Some((cover, cover.size?)));
@@ -190,23 +181,20 @@ pub(in super::super) const KINDLE: &[Demand] = &[
         },
     },
     Demand {
-        name: "moving-parts",
-        wants: "there are no scripts, forms, sounds or films",
-        why: "Kindle leaves them out.",
+        name: "script",
+        wants: "there are no scripts",
+        why: "Amazon's converter takes them out.",
         remedy: "See that the page says all without them.",
-        source: None,
+        source: "https://www.manualzz.com/doc/o/twjfs/amazon-kindle-user-guide-3.10.6-html-guideline-%236--avoid-using-negative-values",
         is_fault: false,
-        broken: |seen| {
-            let moving = seen.pages.iter().filter_map(|page| Some((page, page.moving.as_ref()?)));
-            moving.map(|(page, name)| Spot::new(&page.path, format!("It has an element {name}."))).collect()
-        },
+        broken: |seen| pages(seen, |page| page.has_script, "It has a script."),
     },
     Demand {
         name: "too-large",
         wants: "a book has at most 200 MB",
         why: "Send to Kindle takes no larger ones by any way.",
         remedy: "Make the pictures smaller.",
-        source: Some("https://leafbind.io/guides/send-to-kindle-error-e999"),
+        source: "https://leafbind.io/guides/send-to-kindle-error-e999",
         is_fault: true,
         broken: |seen| larger_than(seen, 200),
     },
@@ -215,7 +203,7 @@ pub(in super::super) const KINDLE: &[Demand] = &[
         wants: "a book that is mailed has at most 50 MB",
         why: "By mail Send to Kindle takes no more.",
         remedy: "Upload it at amazon.com/sendtokindle, or make the pictures smaller.",
-        source: Some("https://www.amazon.co.uk/gp/help/customer/display.html?nodeId=201974220"),
+        source: "https://www.amazon.co.uk/gp/help/customer/display.html?nodeId=201974220",
         is_fault: false,
         broken: |seen| larger_than(seen, 50),
     },

@@ -4,8 +4,8 @@ use super::super::profile::Form;
 use super::seen::{Page, Seen};
 use super::{Demand, Spot};
 
-const RULES: Option<&str> = Some("https://github.com/pgaskin/kepubify/blob/master/kepub/transform.go");
-const GUIDE: Option<&str> = Some("https://github.com/kobolabs/epub-spec");
+const RULES: &str = "https://github.com/pgaskin/kepubify/blob/master/kepub/transform.go";
+const GUIDE: &str = "https://github.com/kobolabs/epub-spec";
 const CONVERT: &str = "Make it anew: storybind convert --device kobo BOOK.";
 
 pub(in super::super) const KOBO: &[Demand] = &[
@@ -14,7 +14,7 @@ pub(in super::super) const KOBO: &[Demand] = &[
         wants: "the file's name ends in .kepub.epub",
         why: "Adobe's program opens it: slower, and without Kobo's statistics.",
         remedy: "To make a kepub of it: storybind convert --device kobo BOOK.",
-        source: Some("https://wiki.mobileread.com/wiki/Kepub"),
+        source: "https://wiki.mobileread.com/wiki/Kepub",
         is_fault: false,
         broken: |seen| {
             let is_plain = seen.form == Form::Epub && seen.pages.iter().all(|page| page.marks == 0);
@@ -26,7 +26,7 @@ pub(in super::super) const KOBO: &[Demand] = &[
         wants: "a book that is marked for Kobo is called so",
         why: "Only a name that ends in .kepub.epub has Kobo's own program open it.",
         remedy: "Rename the file.",
-        source: Some("https://wiki.mobileread.com/wiki/Kepub"),
+        source: "https://wiki.mobileread.com/wiki/Kepub",
         is_fault: true,
         broken: |seen| {
             let is_marked = seen.form == Form::Epub && seen.pages.iter().any(|page| page.marks > 0);

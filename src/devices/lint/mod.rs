@@ -28,8 +28,8 @@ pub struct Demand {
     pub why: &'static str,
     /// What to do: a sentence.
     pub remedy: &'static str,
-    /// Where that is written; none where no document was found.
-    pub source: Option<&'static str>,
+    /// Where that is written: an address.
+    pub source: &'static str,
     /// Whether the device refuses the book or shows it wrongly; else it is only worth knowing.
     pub is_fault: bool,
     /// The places where the book does not do so.

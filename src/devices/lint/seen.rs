@@ -52,13 +52,10 @@ pub(super) struct Page {
     /// It states the encoding that it has.
     pub(super) is_declared: bool,
     pub(super) is_ascii: bool,
-    /// Nothing can be seen on it.
-    pub(super) is_empty: bool,
     pub(super) has_pictures_without_source: bool,
     /// A comment in which `--` stands, which XML forbids and not every parser minds.
     pub(super) has_broken_comment: bool,
-    /// An element that no paper has: `script`, `video`.
-    pub(super) moving: Option<String>,
+    pub(super) has_script: bool,
     pub(super) body_id: Option<String>,
     /// Spans that mark sentences, and whether one stands in another.
     pub(super) marks: usize,
@@ -265,7 +262,6 @@ fn page(path: &str, text: &str, links: &mut usize) -> Result<Page, Wrong> {
         path: path.to_owned(),
         is_declared: declaration.is_some_and(|text| text.contains("encoding")),
         is_ascii: text.is_ascii(),
-        is_empty: true,
         ..Page::default()
     };
     let mut events = Events::of(text);
@@ -293,9 +289,8 @@ fn page(path: &str, text: &str, links: &mut usize) -> Result<Page, Wrong> {
             Event::Empty(start) => page.element(&start, body.is_some(), links),
             Event::End(_) => mark = mark.filter(|&depth| events.depth() >= depth),
             Event::Text(text) if body.is_some() && !text.trim().is_empty() => {
-                (page.is_empty, page.has_text) = (false, true);
+                page.has_text = true;
             }
-            Event::CData(_) | Event::GeneralRef(_) if body.is_some() => page.is_empty = false,
             Event::Comment(comment) => page.has_broken_comment |= comment.contains("--") || comment.ends_with('-'),
             Event::Eof => return Ok(page),
             _ => {}
@@ -312,13 +307,9 @@ impl Page {
         self.marks += usize::from(is_body && is_mark(start));
         match start.local_name().as_ref() {
             "img" => {
-                self.is_empty = false;
                 self.has_pictures_without_source |= attribute(start, "src").is_none_or(|source| source.is_empty());
             }
-            "svg" | "image" | "object" | "hr" => self.is_empty = false,
-            name @ ("script" | "audio" | "video" | "iframe" | "form" | "canvas") => {
-                self.moving.get_or_insert_with(|| name.to_owned());
-            }
+            "script" => self.has_script = true,
             "a" => {
                 let target = attribute(start, "href").filter(|target| target.contains('#') && *links > 0);
                 if let Some(target) = target {

@@ -48,10 +48,11 @@ pub fn device(profile: &Profile, paint: Paint) -> String {
     add("replaced", replaced(profile));
     for (at, way) in profile.ways.iter().enumerate() {
         add(if at == 0 { "or else" } else { "" }, &self::way(way));
+        add("", way.source);
     }
     for (at, fact) in profile.facts.iter().enumerate() {
         add(if at == 0 { "known" } else { "" }, &fact.says.replace('`', ""));
-        add("", fact.source.unwrap_or("(not verified: no document was found that says so)"));
+        add("", fact.source);
     }
     page
 }

@@ -38,19 +38,17 @@ fn chapter(profile: &Profile) -> String {
     add("Series", series(profile));
     add("A book that is replaced", replaced(profile));
     for other in profile.ways {
-        add("Or else", &way(other));
+        add("Or else", &format!("{} <{}>", way(other), other.source));
     }
     for fact in profile.facts {
-        let source = fact.source.map_or_else(|| "*(not verified)*".into(), |source| format!("<{source}>"));
-        let _ = writeln!(page, "- {} {source}", fact.says);
+        let _ = writeln!(page, "- {} <{}>", fact.says, fact.source);
     }
     let demands: Vec<_> = profile.demands.iter().copied().flatten().collect();
     let _ = writeln!(page, "\n`check --device {}` looks whether\n", profile.name);
     for demand in demands {
         let weight = if demand.is_fault { "fault" } else { "worth knowing" };
-        let source = demand.source.map_or_else(|| "*(not verified)*".into(), |source| format!("<{source}>"));
         let [wants, why, remedy] = [demand.wants, demand.why, demand.remedy].map(shown);
-        let _ = writeln!(page, "- {wants} ({weight}). {why} {remedy} {source}");
+        let _ = writeln!(page, "- {wants} ({weight}). {why} {remedy} <{}>", demand.source);
     }
     page
 }

@@ -8,8 +8,8 @@ use std::path::Path;
 use image::{RgbImage, imageops};
 use proptest::prelude::*;
 use storybind::batch::{self, Earlier, Plan, Stop, Whence, Wishes};
-use storybind::covers::{self, Facts};
-use storybind::deliver::{Digest, Output};
+use storybind::covers::{self, Cover, Facts};
+use storybind::deliver::{Existing, Output};
 use storybind::devices::Form;
 use storybind::epub;
 use storybind::{Options, Story, source::Source};
@@ -169,14 +169,18 @@ fn an_unchanged_cover_is_not_drawn_again() {
         epub::bind_over(story.manuscript(), &document, &epub::Options::default(), Some(old)).expect("a book").bytes
     };
     let key = Facts::of(&document.metadata).key();
-    assert!(is_old(&bind(&old(format!("OEBPS/cover-{key}.png")))));
-    // Of another cover nothing is taken, and with the true one the bytes are those of a book that was bound anew.
-    for other in [old("OEBPS/cover-0123456789abcdef.png".to_owned()), b"no book".to_vec(), fresh.bytes.clone()] {
+    let own = Cover::drawn(OLD.to_vec()).key();
+    assert!(is_old(&bind(&old(format!("OEBPS/cover-{key}-{own}.png")))));
+    // Of another cover nothing is taken, nor one that somebody has put in its place; and with the true one the bytes are
+    // those of a book that was bound anew.
+    let other = old(format!("OEBPS/cover-0123456789abcdef-{own}.png"));
+    let changed = old(format!("OEBPS/cover-{key}-0123456789abcdef.png"));
+    for other in [other, changed, b"no book".to_vec(), fresh.bytes.clone()] {
         assert!(bind(&other) == fresh.bytes);
     }
 }
 
-/// So is one of a book that stands elsewhere, on a reader or beside the story, as long as it is what storybind left there.
+/// So is one of a book that stands elsewhere, on a reader or beside the story.
 #[test]
 fn a_cover_that_a_reader_has_is_not_drawn_again() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -184,9 +188,9 @@ fn a_cover_that_a_reader_has_is_not_drawn_again() {
     fs::write(&story, "The Ferry\n\nby Maren Holt\n\nShe ran.\n").expect("room");
     let read = Story::open(&story).expect("a story").read();
     let metadata = read.document(&Options::default()).metadata;
-    let left = old(format!("OEBPS/cover-{}.png", Facts::of(&metadata).key()));
+    let left = old(format!("OEBPS/cover-{}-{}.png", Facts::of(&metadata).key(), Cover::drawn(OLD.to_vec()).key()));
     let mut earlier = Earlier::default();
-    earlier.extend([(metadata.identifier, reader.clone(), Digest::of(&left))]);
+    earlier.extend([(metadata.identifier, reader.clone())]);
     let bind = |shelf: &str| {
         let books = folder.path().join(shelf);
         let plan =
@@ -195,12 +199,18 @@ fn a_cover_that_a_reader_has_is_not_drawn_again() {
         assert!(batch::run(&plan, &wishes, &(), &Stop::default()).iter().all(batch::End::is_bound));
         fs::read(books.join("ferry.epub")).expect("the book")
     };
-    // Nothing is there; what storybind left is there; somebody has written into it.
+    // Nothing is there; what storybind left is there; another book is.
     assert!(!is_old(&bind("without")));
     fs::write(&reader, &left).expect("room");
     assert!(is_old(&bind("with")));
-    fs::write(&reader, [left.as_slice(), b"."].concat()).expect("room");
+    fs::write(&reader, old("OEBPS/cover-0123456789abcdef-0123456789abcdef.png".to_owned())).expect("room");
     assert!(!is_old(&bind("with another")));
+    // Beside a story that is named by itself stands its book.
+    fs::write(story.with_extension("epub"), &left).expect("room");
+    let plan = Plan::of(std::slice::from_ref(&story), &Output::Beside, &Whence::Above, true, Form::Epub);
+    let wishes = Wishes { existing: Existing::Any, ..Wishes::default() };
+    assert!(batch::run(&plan, &wishes, &(), &Stop::default()).iter().all(batch::End::is_bound));
+    assert!(is_old(&fs::read(story.with_extension("epub")).expect("the book")));
 }
 
 /// Thumbnails side by side, each as wide as said.

@@ -233,7 +233,8 @@ impl Run<'_> {
         let document = story.document(options);
         // A drawn cover is all that is taken from an earlier book.
         let is_drawn = options.epub.cover == Choice::Drawn;
-        let old = old.or_else(|| if is_drawn { earlier.book(&document.metadata.identifier) } else { None });
+        let elsewhere = || deliver::standing(&planned.place).or_else(|| earlier.book(&document.metadata.identifier));
+        let old = old.or_else(|| is_drawn.then(elsewhere).flatten());
         let book = story.bind_over(&document, options, old.as_deref())?;
         let is_new = !is_same(&planned.place, &book.bytes);
         if is_new {

@@ -12,8 +12,8 @@ use super::progress::Progress;
 use super::terminal::Terminal;
 use super::{Outcome, settings};
 use crate::batch::{self, Earlier, End, Plan, Stop, Wishes};
+use crate::deliver::Output;
 use crate::deliver::reader::{Book, Error};
-use crate::deliver::{Digest, Output};
 use crate::devices::Form;
 use crate::settings::BookWishes;
 use crate::source::{self, Candidate, is_called_a_book};
@@ -42,7 +42,7 @@ pub(super) fn ready(
     wishes: &ReadyWishes,
     modified: Option<i64>,
     stage: &Path,
-    kept: impl IntoIterator<Item = (String, PathBuf, Digest)>,
+    kept: impl IntoIterator<Item = (String, PathBuf)>,
     stop: &Stop,
     terminal: Terminal,
 ) -> Ready {

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use super::archive::{Allowance, Archive};
 use super::compose::FOLDER;
 use super::escape::clean;
-use crate::covers::{self, Choice, Facts};
+use crate::covers::{self, Choice, Cover, Facts};
 use crate::document::{Metadata, Wording};
 
 /// The page that shows the cover.
@@ -13,7 +13,8 @@ pub(super) const PAGE: &str = "cover.xhtml";
 
 /// A cover and what the book says of it.
 pub(super) struct Bound {
-    /// Its file's name, which has the key of what it shows: so an unchanged cover is known without drawing it.
+    /// Its file's name. A drawn cover's has the key of what it shows, so that an unchanged one is known without drawing it,
+    /// and that of its bytes, so that it is known that nobody has put another in its place.
     pub(super) file: String,
     pub(super) bytes: Vec<u8>,
     pub(super) media_type: &'static str,
@@ -27,19 +28,19 @@ impl Bound {
     /// The cover of a book, as it is chosen. A drawn one is taken from `old`, the book that stood there before, where that
     /// has it already.
     pub(super) fn of(metadata: &Metadata, words: &Wording, choice: &Choice, old: Option<&[u8]>) -> Option<Bound> {
-        let (key, cover, unsaid) = match choice {
+        let (file, cover, unsaid) = match choice {
             Choice::None => return None,
-            Choice::Own(cover) => (cover.key(), (**cover).clone(), Vec::new()),
+            Choice::Own(cover) => (file(&cover.key(), cover), (**cover).clone(), Vec::new()),
             Choice::Drawn => {
                 let facts = Facts::of(metadata);
                 let key = facts.key();
-                let kept = old.and_then(|old| kept(old, &file(&key, covers::MEDIA_TYPE)));
+                let cover = old.and_then(|old| kept(old, &key)).or_else(|| covers::draw(&facts))?;
                 let unsaid = covers::unsaid(&facts).map(|unsaid| unsaid.whole).unwrap_or_default();
-                (key, kept.or_else(|| covers::draw(&facts))?, unsaid)
+                (file(&format!("{key}-{}", cover.key()), &cover), cover, unsaid)
             }
         };
         Some(Bound {
-            file: file(&key, cover.media_type),
+            file,
             alternative: alternative(metadata, words, &unsaid),
             bytes: cover.bytes,
             media_type: cover.media_type,
@@ -49,15 +50,18 @@ impl Bound {
     }
 }
 
-fn file(key: &str, media_type: &str) -> String {
-    let ending = if media_type == covers::MEDIA_TYPE { "png" } else { "jpg" };
+fn file(key: &str, cover: &Cover) -> String {
+    let ending = if cover.media_type == covers::MEDIA_TYPE { "png" } else { "jpg" };
     format!("cover-{key}.{ending}")
 }
 
-/// The cover of that name in a book that storybind has made.
-fn kept(old: &[u8], file: &str) -> Option<covers::Cover> {
+/// The drawn cover of that key in an earlier book, if its bytes are those that it was drawn with.
+fn kept(old: &[u8], key: &str) -> Option<Cover> {
     let mut archive = Archive::open(Cursor::new(old), Allowance::OWN).ok()?;
-    Some(covers::Cover::drawn(archive.bytes(&format!("{FOLDER}{file}")).ok()?))
+    let beginning = format!("{FOLDER}cover-{key}-");
+    let name = archive.names().find(|name| name.starts_with(&beginning))?;
+    let cover = Cover::drawn(archive.bytes(&name).ok()?);
+    (name == format!("{beginning}{}.png", cover.key())).then_some(cover)
 }
 
 /// "Cover: The Ferry, Maren Holt", without what the cover does not say.

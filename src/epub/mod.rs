@@ -80,8 +80,8 @@ pub fn bind(story: &Manuscript, document: &Document<'_>, options: &Options) -> R
     bind_over(story, document, options, None)
 }
 
-/// As [`bind`], where an earlier book of the story is at hand, of which nobody but storybind has written a byte: a cover
-/// that has not changed is taken from it and not drawn again. The bytes are the same with and without it.
+/// As [`bind`], where an earlier book of the story is at hand: a drawn cover that has not changed is taken from it and not
+/// drawn again, if it is the one that storybind put there. The bytes are the same with and without it.
 ///
 /// # Errors
 /// As [`bind`].

@@ -7,7 +7,7 @@ use sysinfo::{Disk, DiskRefreshKind, Disks};
 
 use super::error::Error;
 use super::inventory::Loaded;
-use crate::deliver::{Digest, Ledger};
+use crate::deliver::Ledger;
 use crate::devices::{Drive, Profile};
 use crate::source::shown;
 
@@ -98,12 +98,12 @@ impl Reader {
         self.mounted.is_some() && mounted(&self.drive) == self.mounted
     }
 
-    /// The books that storybind has put there, as it noted them: what readers know each by, its file, its digest.
+    /// The books that storybind has put there, as it noted them: what readers know each by, and its file.
     #[must_use]
-    pub fn loaded(&self) -> Vec<(String, PathBuf, Digest)> {
+    pub fn loaded(&self) -> Vec<(String, PathBuf)> {
         let ledger = Ledger::<Loaded>::look(&self.drive);
         let known = ledger.entries().iter();
-        known.map(|(below, entry)| (entry.identifier.clone(), self.drive.join(below), entry.digest)).collect()
+        known.map(|(below, entry)| (entry.identifier.clone(), self.drive.join(below))).collect()
     }
 
     /// Bytes that are free on its drive; none where the system does not say.

@@ -213,11 +213,12 @@ impl Run<'_> {
             return Ok(End::Elsewhere);
         }
         let state = planned.shelf.and_then(|shelf| self.states.get(shelf));
-        let key = key::of_book(options, &settings, &source);
+        // Where nothing is noted, nobody asks what the book depends on.
+        let key = state.map(|_| key::of_book(options, &settings, &source));
         let known = state.and_then(|state| state.entry(&planned.place));
         // The book as this program has made it, whatever of.
         let old = known.and_then(|entry| deliver::standing(&planned.place).filter(|bytes| entry.is(bytes)));
-        let known = known.filter(|entry| entry.source == key && old.is_some());
+        let known = known.filter(|entry| Some(entry.source) == key && old.is_some());
         let read = || Story::from(source).with_settings(settings).read_with(&options.text);
         if known.is_some() || *is_dry {
             let read = tell_all.then(|| {
@@ -235,7 +236,9 @@ impl Run<'_> {
         let is_drawn = options.epub.cover == Choice::Drawn;
         let elsewhere = || deliver::standing(&planned.place).or_else(|| earlier.book(&document.metadata.identifier));
         let old = old.or_else(|| is_drawn.then(elsewhere).flatten());
-        let book = story.bind_over(&document, options, old.as_deref())?;
+        let told = || Read::of(&story, &document, options);
+        let (book, read) = rayon::join(|| story.bind_over(&document, options, old.as_deref()), told);
+        let book = book?;
         let is_new = !is_same(&planned.place, &book.bytes);
         if is_new {
             if fs::canonicalize(&planned.place).is_ok_and(|place| self.stories.contains(&place)) {
@@ -244,13 +247,12 @@ impl Run<'_> {
             let within = planned.shelf.and_then(|shelf| self.plan.shelves.get(shelf));
             deliver::place(&book.bytes, &planned.place, within.map(PathBuf::as_path), *existing)?;
         }
-        if let Some(state) = state {
+        if let Some((state, key)) = state.zip(key) {
             let stories = planned.story.paths().map(|path| seen(state.folder(), path)).collect();
             let (book, identifier) = (Digest::of(&book.bytes), book.identifier.clone());
             state.note(&planned.place, &Bound { source: key, book, identifier, stories });
         }
-        let read = Some(Read::of(&story, &document, options));
-        Ok(End::Book(Box::new(Finished { is_new, identifier: Some(book.identifier), sheets, read })))
+        Ok(End::Book(Box::new(Finished { is_new, identifier: Some(book.identifier), sheets, read: Some(read) })))
     }
 }
 

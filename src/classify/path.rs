@@ -71,16 +71,17 @@ pub(super) fn best(story: &Manuscript, evidence: &Evidence) -> Vec<Step> {
     let mut starts: Vec<usize> = Vec::with_capacity(units.len() + 1);
     let mut closing = 0;
     let mut is_parted = false;
+    let mut states = Vec::new();
     for (at, unit) in units.iter().enumerate() {
         let here = evidence.at(at);
         let above = starts.last().copied().unwrap_or(0)..nodes.len();
         starts.push(nodes.len());
         let told = evidence.rulings().at(at);
-        let states = match told {
-            Some(told) => said(unit, told, &nodes[above.clone()]),
-            None => states(unit, here, &nodes[above.clone()]),
-        };
-        for (state, local) in states {
+        match told {
+            Some(told) => said(unit, told, &nodes[above.clone()], &mut states),
+            None => consider(unit, here, &nodes[above.clone()], &mut states),
+        }
+        for (state, local) in states.drain(..) {
             if is_parted && matches!(state, State::Inside(_)) {
                 continue;
             }
@@ -123,12 +124,11 @@ fn step(before: State, after: State, closing: i32) -> Option<i32> {
     }
 }
 
-/// The states that evidence speaks for on a unit, besides prose, with their weights.
-fn states(unit: &Unit, signs: &[Sign], above: &[Node]) -> Vec<(State, i32)> {
+/// Adds the states that evidence speaks for on a unit, besides prose, with their weights.
+fn consider(unit: &Unit, signs: &[Sign], above: &[Node], found: &mut Vec<(State, i32)>) {
     if signs.is_empty() && matches!(unit, Unit::Block(_)) {
-        return vec![(State::Opens(Role::Body), 0)];
+        return found.push((State::Opens(Role::Body), 0));
     }
-    let mut found = Vec::new();
     let continues = |role: Role| weight_of(signs, |claim| claim == Claim::Continues(role));
     match unit {
         Unit::Block(_) => {
@@ -157,7 +157,6 @@ fn states(unit: &Unit, signs: &[Sign], above: &[Node]) -> Vec<(State, i32)> {
             }
         }
     }
-    found
 }
 
 /// The roles of the elements that a unit can stand below, each once.
@@ -171,14 +170,14 @@ fn roles_of(above: &[Node]) -> Vec<Role> {
     roles
 }
 
-/// The state that a person has given a unit; of a space, one for each element that it can stand below.
-fn said(unit: &Unit, told: Told<'_>, above: &[Node]) -> Vec<(State, i32)> {
+/// Adds the state that a person has given a unit; of a space, one for each element that it can stand below.
+fn said(unit: &Unit, told: Told<'_>, above: &[Node], found: &mut Vec<(State, i32)>) {
     let role = told.ruling.role;
     match (unit, role) {
-        (Unit::Block(_), _) if told.opens => vec![(State::Opens(role), 0)],
-        (Unit::Space(_), Role::Body) => roles_of(above).into_iter().map(|role| (State::Outside(role), 0)).collect(),
-        (Unit::Space(_), Role::Gap) => roles_of(above).into_iter().map(|role| (State::Gap(role), 0)).collect(),
-        _ => vec![(State::Inside(role), 0)],
+        (Unit::Block(_), _) if told.opens => found.push((State::Opens(role), 0)),
+        (Unit::Space(_), Role::Body) => found.extend(roles_of(above).into_iter().map(|role| (State::Outside(role), 0))),
+        (Unit::Space(_), Role::Gap) => found.extend(roles_of(above).into_iter().map(|role| (State::Gap(role), 0))),
+        _ => found.push((State::Inside(role), 0)),
     }
 }
 

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use super::files::{Beginning, Files};
 use super::inlines::Typesetter;
 use super::metadata;
@@ -32,18 +34,21 @@ pub fn assemble<'m>(story: &'m Manuscript, reading: &Reading, options: &Options)
     let wording = wording(&metadata.language);
     let setter = Setter::new(story, typesetter, wording.authors_note);
     let mut shelf = Shelf::default();
+    // Setting is most of the work: the elements are set side by side, and placed in their order.
+    let set = reading.elements.par_iter().map(|element| Set::of(element, &setter)).collect::<Vec<_>>();
+    let mut set = set.into_iter();
     let (front, text) = reading.elements.split_at(front_end(story, &reading.elements));
     let mut files = Files::of(story, &reading.elements);
-    for element in front {
+    for (element, set) in front.iter().zip(set.by_ref()) {
         match files.again(element) {
             Some(lines) => shelf.repeated.push((element.lines.clone(), lines)),
-            None => shelf.place(element, &setter, options),
+            None => shelf.place(element, set, options),
         }
     }
     if text.first().is_some_and(|element| element.role != Role::Heading && !files.are_named) {
         shelf.open_text();
     }
-    for element in text {
+    for (element, set) in text.iter().zip(set) {
         if let Some(lines) = files.again(element) {
             shelf.repeated.push((element.lines.clone(), lines));
             continue;
@@ -53,7 +58,7 @@ pub fn assemble<'m>(story: &'m Manuscript, reading: &Reading, options: &Options)
             Some(Beginning::Unnamed) => shelf.open_text(),
             None => {}
         }
-        shelf.place(element, &setter, options);
+        shelf.place(element, set, options);
     }
     let Shelf { mut front, sections: mut flat, notes, boilerplate, dropped, repeated } = shelf;
     link_contents(&mut front, &mut flat);
@@ -65,6 +70,21 @@ pub fn assemble<'m>(story: &'m Manuscript, reading: &Reading, options: &Options)
         back.push(BackMatter { title: wording.about, kind: BackKind::Boilerplate, pieces: boilerplate });
     }
     Document { metadata, front, sections: nest(flat), back, dropped, repeated, unset }
+}
+
+/// An element as it stands in a book.
+enum Set<'m> {
+    Heading(Heading<'m>),
+    Pieces(Vec<Piece<'m>>),
+}
+
+impl<'m> Set<'m> {
+    fn of(element: &Element, setter: &Setter<'m>) -> Set<'m> {
+        match element.role {
+            Role::Heading => Set::Heading(setter.heading(element)),
+            _ => Set::Pieces(setter.set(element)),
+        }
+    }
 }
 
 /// Where the pieces go while the elements are gone through.
@@ -93,28 +113,34 @@ impl<'m> Shelf<'m> {
         self.sections.push(Section { kind, level, heading, pieces: Vec::new(), sections: Vec::new() });
     }
 
-    fn place(&mut self, element: &Element, setter: &Setter<'m>, options: &Options) {
+    fn place(&mut self, element: &Element, set: Set<'m>, options: &Options) {
+        let pieces = match set {
+            Set::Pieces(pieces) => pieces,
+            Set::Heading(heading) => {
+                let level = match element.detail {
+                    Detail::Heading { level, .. } => level.clamp(1, 3),
+                    _ => 2,
+                };
+                return self.open(heading, level);
+            }
+        };
         match (element.role, options.notes, options.boilerplate) {
             (Role::Note, Notes::Drop, _) | (Role::Boilerplate, _, Boilerplate::Drop) => {
                 self.dropped.push(element.lines.clone());
-                return;
             }
-            (Role::Note, Notes::End, _) => return setter.set(element, &mut self.notes),
-            (Role::Boilerplate, _, Boilerplate::End) => {
-                return setter.set(element, &mut self.boilerplate);
-            }
-            _ => {}
+            (Role::Note, Notes::End, _) => append(&mut self.notes, pieces),
+            (Role::Boilerplate, _, Boilerplate::End) => append(&mut self.boilerplate, pieces),
+            _ => append(self.sections.last_mut().map_or(&mut self.front, |section| &mut section.pieces), pieces),
         }
-        if element.role == Role::Heading {
-            let heading = setter.heading(element);
-            let level = match element.detail {
-                Detail::Heading { level, .. } => level.clamp(1, 3),
-                _ => 2,
-            };
-            return self.open(heading, level);
-        }
-        let pieces = self.sections.last_mut().map_or(&mut self.front, |section| &mut section.pieces);
-        setter.set(element, pieces);
+    }
+}
+
+/// Adds pieces to others. Most chapters are one run of prose, which is not copied.
+fn append<'m>(all: &mut Vec<Piece<'m>>, pieces: Vec<Piece<'m>>) {
+    if all.is_empty() {
+        *all = pieces;
+    } else {
+        all.extend(pieces);
     }
 }
 

@@ -26,8 +26,8 @@ const STRETCH: usize = 200;
 /// Long lines that a stretch must hold for its width to be told.
 const TELLING: usize = 20;
 
-/// Units that one core measures before it asks for more.
-const ABREAST: usize = 1024;
+/// Units, or lines, that one core measures before it asks for more.
+pub(super) const ABREAST: usize = 1024;
 
 /// Cuts a text into blocks and the spaces between them. Where a further file begins, there is neither a block that goes on
 /// nor a space: the next block stands as far below as the top of a page.

@@ -57,18 +57,18 @@ impl<'m> Setter<'m> {
         runs.map(|run| run[0]..run[0] + run.len()).collect()
     }
 
-    /// Adds what an element is to `pieces`: one piece, or one for each paragraph of prose.
-    pub(super) fn set(&self, element: &Element, pieces: &mut Vec<Piece<'m>>) {
+    /// What an element is: one piece, or one for each paragraph of prose.
+    pub(super) fn set(&self, element: &Element) -> Vec<Piece<'m>> {
         let setter = &self.of(element);
         let typesetter = &setter.typesetter;
         let lines = element.lines.clone();
         let kind = match (element.role, &element.detail) {
             (Role::Body | Role::Heading, _) => {
-                for lines in blocks(self.story, element) {
+                let paragraph = |lines: Range<usize>| {
                     let kind = PieceKind::Paragraph(typesetter.paragraph(lines.clone()));
-                    pieces.push(Piece { lines, kind });
-                }
-                return;
+                    Piece { lines, kind }
+                };
+                return blocks(self.story, element).map(paragraph).collect();
             }
             (Role::Title, _) => self.title(element),
             (Role::Byline, _) => PieceKind::Byline(self.bare_lines(lines)),
@@ -88,7 +88,7 @@ impl<'m> Setter<'m> {
                 PieceKind::Boilerplate(blocks(self.story, element).map(|lines| typesetter.paragraph(lines)).collect())
             }
         };
-        pieces.push(Piece { lines: element.lines.clone(), kind });
+        vec![Piece { lines: element.lines.clone(), kind }]
     }
 
     /// The title's lines without frames and rules; "Title: X" is a field of the title page.

@@ -26,6 +26,8 @@ mod wire;
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::findings::Findings;
 use super::lock::Changes;
 use super::phrases::quoted;
@@ -139,6 +141,9 @@ pub struct Spot {
     pub column: usize,
 }
 
+/// What stands for bytes that are no character (U+FFFD).
+const UNREADABLE: &str = "\u{FFFD}";
+
 impl Told {
     /// What is told of a story that was read.
     #[must_use]
@@ -151,7 +156,7 @@ impl Told {
             title_is_stated: document.metadata.title_is_stated,
             structure,
             encoding: story.encoding().to_owned(),
-            unreadable: story.text().matches(char::REPLACEMENT_CHARACTER).count(),
+            unreadable: memmem::find_iter(story.text().as_bytes(), UNREADABLE).count(),
             spots: doubts().map(|lines| spots(story, lines)).collect(),
             quotes: doubts().map(|lines| quoted(story, lines)).collect(),
             findings,

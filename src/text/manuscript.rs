@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use super::habits::Habits;
 use super::repair::Repair;
-use super::shape::Shape;
-use super::words::Words;
+use super::shape::{self, Shape, WORDS_COUNTED};
 
 /// A decoded story with its measures.
 #[derive(Debug, Clone)]
@@ -134,7 +133,7 @@ impl Manuscript {
     #[must_use]
     pub fn count_words(&self, block: &Block) -> usize {
         match block.shape.words {
-            u16::MAX => Words::new(&self.words_of(block)).count(),
+            WORDS_COUNTED.. => block.lines.clone().map(|line| shape::count_words(self.read_line(line))).sum(),
             words => usize::from(words),
         }
     }

@@ -1,10 +1,10 @@
 //! What can be seen of a block at a glance, measured in one pass and at a cost that long paragraphs do not pay.
 
-use super::stride::{Kinds, STRIDE};
-use super::words::{is_dense, is_letter, is_number};
+use super::stride::{self, Kinds, STRIDE};
+use super::words::{head, is_dense, is_letter, is_number};
 
-/// Words counted at most: beyond this a block is a paragraph, and no cue asks how long.
-const WORDS_COUNTED: u16 = 60;
+/// Words counted at most, more than any cue asks about: beyond this a block is a paragraph.
+pub(super) const WORDS_COUNTED: u16 = 71;
 
 /// What can be seen of a block at a glance.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,7 @@ const WORDS_COUNTED: u16 = 60;
 pub struct Shape {
     /// Bytes of all lines, without outer white space.
     pub bytes: usize,
-    /// Words, counted up to 60. Where a script sets no spaces between words, two characters count as one.
+    /// Words, counted up to 71. Where a script sets no spaces between words, two characters count as one.
     pub words: u16,
     /// Words that begin with a capital or a digit, among those counted.
     pub capitalised: u16,
@@ -116,13 +116,7 @@ impl Shape {
     /// Counts the words of a stride, as far as words are counted.
     fn pass(&mut self, kinds: Kinds, cases: &mut Cases, in_word: &mut bool) {
         let Kinds { space, letter, low, high, digit } = kinds;
-        let inside = letter | digit;
-        let signs = !(inside | space);
-        // Where a word may begin: behind white space, and behind the signs that stand there. Adding the first bit of a run
-        // of signs to the run leaves the bit behind it.
-        let open = space << 1 | u64::from(!*in_word);
-        let behind_signs = (open & signs).wrapping_add(signs) & !signs;
-        let starts = inside & (open | behind_signs);
+        let starts = starts(space, letter | digit, in_word);
         let seen = up_to_word(starts, space, WORDS_COUNTED - self.words);
         let count = |bits: u64| u16::try_from((bits & seen).count_ones()).unwrap_or(u16::MAX);
         self.words += count(starts);
@@ -131,9 +125,6 @@ impl Shape {
         self.has_digits |= digit & seen > 0;
         cases.has_low |= low & seen > 0;
         cases.has_high |= high & seen > 0;
-        if inside | space > 0 {
-            *in_word = inside > space;
-        }
     }
 
     /// Counts the words of a text's first characters, a stride of them at least, one by one. Gives their bytes.
@@ -172,6 +163,40 @@ impl Shape {
     }
 }
 
+/// How many words a line has, however many they are.
+pub(super) fn count_words(line: &str) -> usize {
+    let (mut words, mut in_word, mut rest) = (0, false, line);
+    while !rest.is_empty() {
+        let stride = if let Some((space, inside)) = stride::ascii(rest) {
+            words += starts(space, inside, &mut in_word).count_ones() as usize;
+            STRIDE
+        } else if let Some((Kinds { space, letter, digit, .. }, stride)) = Kinds::of(rest) {
+            words += starts(space, letter | digit, &mut in_word).count_ones() as usize;
+            stride
+        } else {
+            let mut shape = Shape::NOTHING;
+            let stride = shape.count_slowly(head(rest, STRIDE), &mut Cases::default(), &mut in_word);
+            words += usize::from(shape.words);
+            stride
+        };
+        rest = &rest[stride..];
+    }
+    words
+}
+
+/// The bits of a stride at which words begin, whose white space and whose letters and digits are given.
+fn starts(space: u64, inside: u64, in_word: &mut bool) -> u64 {
+    let signs = !(inside | space);
+    // Where a word may begin: behind white space, and behind the signs that stand there. Adding the first bit of a run of
+    // signs to the run leaves the bit behind it.
+    let open = space << 1 | u64::from(!*in_word);
+    let behind_signs = (open & signs).wrapping_add(signs) & !signs;
+    if inside | space > 0 {
+        *in_word = inside > space;
+    }
+    inside & (open | behind_signs)
+}
+
 /// The bits of a stride to the end of so many words, at least one, whose first bits and whose white space are given.
 fn up_to_word(starts: u64, space: u64, words: u16) -> u64 {
     if starts.count_ones() < u32::from(words) {
@@ -205,4 +230,25 @@ pub fn is_stop(c: char) -> bool {
 #[must_use]
 pub fn ends_sentence(line: &str) -> bool {
     line.trim_end().trim_end_matches(is_closing).ends_with(is_stop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_a_long_paragraph_is_counted() {
+        let sentence = "Don't go -- it's \u{201C}too late,\u{201D} she said \u{2026} at 11:40. ";
+        for times in [1, 2, 9, 200] {
+            let line = sentence.repeat(times);
+            assert_eq!(count_words(&line), 9 * times);
+            assert_eq!(
+                usize::from(Shape::of([line.as_str()].into_iter()).words),
+                (9 * times).min(usize::from(WORDS_COUNTED))
+            );
+        }
+        assert_eq!(count_words(&"\u{6D77}\u{306E}\u{56F3}\u{66F8}\u{9928}\u{3002}".repeat(40)), 120);
+        assert_eq!(count_words(&"na\u{EF}ve stra\u{DF}e ".repeat(60)), 120);
+        assert_eq!(count_words("* * * \u{2014}"), 0);
+    }
 }

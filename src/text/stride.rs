@@ -37,7 +37,7 @@ impl Kinds {
         let letter = bits(bytes, |byte| byte.is_ascii_alphabetic());
         let low = bits(bytes, |byte| byte.is_ascii_lowercase());
         let mut kinds = Kinds {
-            space: bits(bytes, |byte| byte == b' ' || byte.wrapping_sub(b'\t') <= b'\r' - b'\t'),
+            space: bits(bytes, is_space),
             letter,
             low,
             high: letter & !low,
@@ -75,6 +75,17 @@ impl Kinds {
         }
         Some(())
     }
+}
+
+/// Which of a text's first bytes are white space, and which letters or digits; none where they are fewer than a stride, or
+/// not ASCII.
+pub(super) fn ascii(text: &str) -> Option<(u64, u64)> {
+    let stride = text.as_bytes().first_chunk::<STRIDE>().filter(|stride| stride.is_ascii())?;
+    Some((bits(stride, is_space), bits(stride, |byte| byte.is_ascii_alphanumeric())))
+}
+
+fn is_space(byte: u8) -> bool {
+    byte == b' ' || byte.wrapping_sub(b'\t') <= b'\r' - b'\t'
 }
 
 /// One bit a byte. Compilers do the comparison for many bytes at once; the product then moves the lowest bit of each of

@@ -9,11 +9,13 @@ mod series;
 mod subjects;
 mod title;
 
+use rayon::prelude::*;
+
 use super::inlines::Typesetter;
 use super::model::{Metadata, Series};
 use super::options::Options;
 use super::pieces::ornaments;
-use crate::classify::Reading;
+use crate::classify::{Element, Reading};
 use crate::detect::{FieldKind, Role};
 use crate::text::Manuscript;
 use facts::Facts;
@@ -70,12 +72,19 @@ pub(super) fn collect<'m>(
     }
 }
 
-/// Words of the story itself: its prose, verse, letters and mottoes, not its notes, fields and headings.
+/// Words of the story itself.
 fn words(story: &Manuscript, reading: &Reading) -> usize {
-    let is_story = |role| matches!(role, Role::Body | Role::Verse | Role::Letter | Role::Epigraph);
-    let elements = reading.elements.iter().filter(|element| is_story(element.role));
-    let blocks = elements.flat_map(|element| element.units.clone()).filter_map(|unit| story.block(unit));
-    blocks.map(|block| story.count_words(block)).sum()
+    let elements = reading.elements.par_iter().filter(|element| is_story(element.role));
+    let words_of = |element: &Element| -> usize {
+        element.units.clone().filter_map(|unit| story.block(unit)).map(|block| story.count_words(block)).sum()
+    };
+    elements.map(words_of).sum()
+}
+
+/// Whether an element is of the story itself: prose, verse, a letter, a motto; not a note, a field, a heading.
+#[must_use]
+pub fn is_story(role: Role) -> bool {
+    matches!(role, Role::Body | Role::Verse | Role::Letter | Role::Epigraph)
 }
 
 fn option(words: Option<&String>) -> Option<String> {

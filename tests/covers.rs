@@ -9,11 +9,12 @@ use image::{RgbImage, imageops};
 use proptest::prelude::*;
 use storybind::batch::{self, Earlier, Plan, Stop, Whence, Wishes};
 use storybind::covers::{self, Cover, Facts};
-use storybind::deliver::{Existing, Output};
+use storybind::deliver::Output;
 use storybind::devices::Form;
 use storybind::epub;
 use storybind::{Options, Story, source::Source};
 use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 /// Titles of every kind that a cover has to bear: title, author, language.
 const KINDS: [(&str, &str, &str); 14] = [
@@ -146,7 +147,7 @@ fn books_of_a_series_share_a_design_and_an_author_has_one() {
 
 /// A book of which nothing is left but one file of that name.
 fn old(name: String) -> Vec<u8> {
-    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     archive.start_file(name, SimpleFileOptions::DEFAULT).expect("an entry");
     archive.write_all(OLD).expect("its bytes");
     archive.finish().expect("an archive").into_inner()
@@ -205,12 +206,29 @@ fn a_cover_that_a_reader_has_is_not_drawn_again() {
     assert!(is_old(&bind("with")));
     fs::write(&reader, old("OEBPS/cover-0123456789abcdef-0123456789abcdef.png".to_owned())).expect("room");
     assert!(!is_old(&bind("with another")));
-    // Beside a story that is named by itself stands its book.
-    fs::write(story.with_extension("epub"), &left).expect("room");
-    let plan = Plan::of(std::slice::from_ref(&story), &Output::Beside, &Whence::Above, true, Form::Epub);
-    let wishes = Wishes { existing: Existing::Any, ..Wishes::default() };
-    assert!(batch::run(&plan, &wishes, &(), &Stop::default()).iter().all(batch::End::is_bound));
-    assert!(is_old(&fs::read(story.with_extension("epub")).expect("the book")));
+    // Beside a story that is named by itself stands its book, and a new one is to stand elsewhere, in another form.
+    let forged = with_old_cover(&bind("genuine"), &Facts::of(&read.document(&Options::default()).metadata).key());
+    fs::write(story.with_extension("epub"), forged).expect("room");
+    let elsewhere = Output::Folder(folder.path().join("elsewhere"));
+    let plan = Plan::of(std::slice::from_ref(&story), &elsewhere, &Whence::Above, true, Form::Kepub);
+    assert!(batch::run(&plan, &Wishes::default(), &(), &Stop::default()).iter().all(batch::End::is_bound));
+    assert!(is_old(&fs::read(folder.path().join("elsewhere/ferry.kepub.epub")).expect("the book")));
+}
+
+/// A book with another picture as its cover, under the name that would be that picture's own.
+fn with_old_cover(book: &[u8], key: &str) -> Vec<u8> {
+    let mut from = ZipArchive::new(Cursor::new(book)).expect("an archive");
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..from.len() {
+        let file = from.by_index_raw(at).expect("an entry");
+        if !file.name().expect("a name").starts_with("OEBPS/cover-") {
+            archive.raw_copy_file(file).expect("room");
+        }
+    }
+    let name = format!("OEBPS/cover-{key}-{}.png", Cover::drawn(OLD.to_vec()).key());
+    archive.start_file(name, SimpleFileOptions::DEFAULT).expect("an entry");
+    archive.write_all(OLD).expect("its bytes");
+    archive.finish().expect("an archive").into_inner()
 }
 
 /// Thumbnails side by side, each as wide as said.

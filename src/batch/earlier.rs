@@ -18,8 +18,7 @@ pub struct Earlier(BTreeMap<String, Vec<PathBuf>>);
 impl Earlier {
     /// The books that were bound beside the stories of a plan: as the states of the folders that were named know them; of a
     /// story that was named by itself, the one of its name.
-    #[must_use]
-    pub fn beside(plan: &Plan) -> Earlier {
+    pub(super) fn beside(plan: &Plan) -> Earlier {
         let folders: BTreeSet<PathBuf> = plan.books.iter().filter_map(|book| book.story.first().root()).collect();
         let mut earlier = Earlier::default();
         for state in folders.iter().map(|folder| State::look(folder)) {

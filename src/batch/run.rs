@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -148,6 +148,7 @@ pub fn run(plan: &Plan, wishes: &Wishes, observer: &dyn Observer, stop: &Stop) -
             .filter_map(whole)
             .collect(),
         pictures: pictures(plan),
+        beside: OnceLock::new(),
     };
     let bind = |(number, book): (usize, &Planned)| {
         if stop.is_asked() {
@@ -178,6 +179,8 @@ struct Run<'p> {
     stories: BTreeSet<PathBuf>,
     /// What stands beside the stories, by their folders.
     pictures: BTreeMap<PathBuf, Pictures>,
+    /// The books beside the stories, once one of them may have a cover that need not be drawn.
+    beside: OnceLock<Earlier>,
 }
 
 impl Run<'_> {
@@ -234,7 +237,9 @@ impl Run<'_> {
         let document = story.document(options);
         // A drawn cover is all that is taken from an earlier book.
         let is_drawn = options.epub.cover == Choice::Drawn;
-        let elsewhere = || deliver::standing(&planned.place).or_else(|| earlier.book(&document.metadata.identifier));
+        let identifier = &document.metadata.identifier;
+        let beside = || self.beside.get_or_init(|| Earlier::beside(self.plan)).book(identifier);
+        let elsewhere = || deliver::standing(&planned.place).or_else(beside).or_else(|| earlier.book(identifier));
         let old = old.or_else(|| is_drawn.then(elsewhere).flatten());
         let told = || Read::of(&story, &document, options);
         let (book, read) = rayon::join(|| story.bind_over(&document, options, old.as_deref()), told);

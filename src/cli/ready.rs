@@ -52,7 +52,7 @@ pub(super) fn ready(
     let output = Output::Folder(stage.to_owned());
     let plan = Plan::of(&paths, &output, &settings::whence(&wishes.settings), !wishes.no_grouping, Form::Epub);
     let stated = BookWishes { encoding: wishes.encoding, ..BookWishes::default() };
-    let mut earlier = Earlier::beside(&plan);
+    let mut earlier = Earlier::default();
     earlier.extend(kept);
     let wishes = Wishes { stated, modified, earlier, ..Wishes::default() };
     let progress = Progress::over(&plan, terminal);

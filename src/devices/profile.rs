@@ -115,8 +115,9 @@ pub struct Mail {
     pub hosts: &'static [&'static str],
     /// From whom it takes them, and what it answers: a sentence.
     pub senders: &'static str,
-    /// Whether it loses books whose names are long or have other signs than ASCII's letters and digits.
-    pub wants_plain_names: bool,
+    /// Characters of a file's name at most, none but ASCII's letters, digits and hyphens; and so is the subject. None where
+    /// the service takes any.
+    pub plain_name: Option<usize>,
 }
 
 /// Something that is known of a device.

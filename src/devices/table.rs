@@ -6,13 +6,15 @@ use super::profile::{Drive, Fact, Form, Limits, Mail, Profile, Replaced, Series,
 const MB: u64 = 1_000_000;
 
 /// A drive as nearly all readers have it: FAT32, with long names.
-/// <https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file>
 const FAT: Limits = Limits { name: 255, file: u32::MAX as u64, forbidden: "\"*/:<>?\\|" };
 
 const NAMING: Fact = Fact {
-    says: "Its drive is a FAT32 one: a name has at most 255 characters and none of `\" * / : < > ? \\ |`, a file fewer \
-           than 4 GiB.",
+    says: "Where a drive has FAT, as nearly all readers' have, no name has one of `\" * / : < > ? \\ |`.",
     source: "https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file",
+};
+const SIZES: Fact = Fact {
+    says: "There a name has at most 255 characters (storybind counts bytes, to be safe), and a file is smaller than 4 GiB.",
+    source: "https://en.wikipedia.org/wiki/Comparison_of_file_systems",
 };
 
 /// All devices. Of two that a drive could be, the one further up is taken.
@@ -34,10 +36,14 @@ pub(super) const GENERIC: Profile = Profile {
         source: "https://github.com/koreader/koreader#main-features",
     }],
     demands: &[lint::ANY],
-    facts: &[Fact {
-        says: "KOReader keeps place and highlights beside the book, in a folder of the book's name that ends in `.sdr`.",
-        source: "https://github.com/koreader/koreader/blob/master/frontend/docsettings.lua",
-    }],
+    facts: &[
+        Fact {
+            says: "KOReader keeps place and highlights beside the book, in a folder of the book's name that ends in `.sdr`.",
+            source: "https://github.com/koreader/koreader/blob/master/frontend/docsettings.lua",
+        },
+        NAMING,
+        SIZES,
+    ],
 };
 
 const KOBO: Profile = Profile {
@@ -46,7 +52,6 @@ const KOBO: Profile = Profile {
     form: Form::Kepub,
     drive: Drive::Opens { folder: "" },
     marks: &[&[".kobo"]],
-    // calibre leaves these out of names for Kobo, too: % ; ' $ !
     limits: Limits { forbidden: "\"*/:<>?\\|%;'$!", ..FAT },
     series: Series::Elsewhere,
     replaced: Replaced::Kept,
@@ -68,6 +73,10 @@ const KOBO: Profile = Profile {
     facts: &[
         Fact {
             says: "The drive is known by the folder `.kobo`, where its database is; books lie anywhere outside of it.",
+            source: "https://github.com/kovidgoyal/calibre/blob/master/src/calibre/devices/kobo/driver.py",
+        },
+        Fact {
+            says: "Of names calibre leaves out `% ; ' $ !` there, besides what FAT does not take.",
             source: "https://github.com/kovidgoyal/calibre/blob/master/src/calibre/devices/kobo/driver.py",
         },
         Fact {
@@ -93,6 +102,7 @@ const KOBO: Profile = Profile {
             source: "https://github.com/kobolabs/epub-spec#table-of-contents-toc",
         },
         NAMING,
+        SIZES,
     ],
 };
 
@@ -116,7 +126,7 @@ const KINDLE: Profile = Profile {
                 hosts: &["kindle.com", "free.kindle.com"],
                 senders: "Amazon takes books only from addresses that the Kindle's owner has approved (amazon.com/myk, \
                           Preferences, Personal Document Settings), and may ask them by mail whether they meant it.",
-                wants_plain_names: false,
+                plain_name: Some(120),
             }),
             source: "https://www.amazon.co.uk/gp/help/customer/display.html?nodeId=201974220",
         },
@@ -133,6 +143,10 @@ const KINDLE: Profile = Profile {
             says: "By mail: 50 MB in all, at most 25 files, from an address that the owner has approved; they may be asked \
                    for a confirmation, which they have to give within 48 hours.",
             source: "https://www.amazon.co.uk/gp/help/customer/display.html?nodeId=201974220",
+        },
+        Fact {
+            says: "Mails with other names or subjects than plain ASCII were seen to fail: storybind's are plain.",
+            source: "https://github.com/kovidgoyal/calibre/blob/master/src/calibre/gui2/email.py",
         },
         Fact {
             says: "On the web and in the app: EPUB of up to 200 MB; books beyond 50 MB were seen to fail there, too.",
@@ -195,7 +209,7 @@ const POCKETBOOK: Profile = Profile {
     called: "PocketBook",
     form: Form::Epub,
     drive: Drive::Opens { folder: "Books" },
-    marks: &[&["system/config/global.cfg"], &["system/explorer-3"], &["system", "Books", "applications"]],
+    marks: &[&["system/config/global.cfg"], &["system/explorer-3"]],
     limits: FAT,
     series: Series::FromBook,
     replaced: Replaced::Unknown,
@@ -206,7 +220,8 @@ const POCKETBOOK: Profile = Profile {
             mail: Some(Mail {
                 hosts: &["pbsync.com"],
                 senders: "PocketBook takes EPUB, and answers by mail where it has found no book in a message.",
-                wants_plain_names: true,
+                // Longer ones are written in parts (RFC 2231, 3).
+                plain_name: Some(22),
             }),
             source: "https://github.com/crocodilestick/Calibre-Web-Automated/issues/1309",
         },
@@ -242,11 +257,12 @@ const POCKETBOOK: Profile = Profile {
             source: "https://github.com/benchen71/epub-metadata-editor/issues/77",
         },
         Fact {
-            says: "Its mail addresses end in `@pbsync.com`. Names of files that are long or have other signs than plain \
-                   letters have books lost there: storybind sends them under plain ones.",
+            says: "Its mail addresses end in `@pbsync.com`. Names of files that are long or not plain ASCII have books lost \
+                   there: storybind sends them under short, plain ones.",
             source: "https://github.com/kovidgoyal/calibre/blob/master/src/calibre/gui2/email.py",
         },
         NAMING,
+        SIZES,
     ],
 };
 
@@ -276,6 +292,7 @@ const TOLINO: Profile = Profile {
             source: "https://github.com/koreader/koreader/issues/12047",
         },
         NAMING,
+        SIZES,
     ],
 };
 

@@ -63,6 +63,8 @@ pub struct Enclosure {
     pub book: Book,
     /// The name of the file that arrives.
     pub file_name: String,
+    /// What the message says of the book where the service takes nothing but plain words: it reads none of them.
+    plain_name: Option<String>,
     /// Bytes of the book.
     pub length: u64,
 }
@@ -97,12 +99,10 @@ impl Enclosure {
         };
         let name = book.below.file_name().map_or_else(|| book.below.clone(), Into::into);
         let file_name = file_name(Path::new(&name), form, limits).to_string_lossy().into_owned();
-        let is_plain = to.service.and_then(|(_, way)| way.mail.as_ref()).is_some_and(|mail| mail.wants_plain_names);
-        let file_name = match file_name.strip_suffix(form.ending()) {
-            Some(stem) if is_plain => plain(stem) + form.ending(),
-            _ => file_name,
-        };
-        Ok(Enclosure { book, file_name, length })
+        let most = to.service.and_then(|(_, way)| way.mail.as_ref()?.plain_name);
+        let plain_name = most.zip(file_name.strip_suffix(form.ending())).map(|(most, stem)| plain(stem, most));
+        let file_name = plain_name.as_ref().map_or(file_name, |name| format!("{name}{}", form.ending()));
+        Ok(Enclosure { book, file_name, plain_name, length })
     }
 
     /// Looks whether it is not larger than the messages that a server takes.
@@ -130,9 +130,11 @@ impl Enclosure {
 
     /// The message that it stands in.
     pub(super) fn message(&self, from: &Address, to: &Recipient) -> Result<Vec<u8>, Error> {
-        let Enclosure { book, file_name, .. } = self;
+        let Enclosure { book, file_name, plain_name, .. } = self;
         let authors: Vec<&str> = book.about.authors.iter().map(|author| author.name.as_str()).collect();
-        let letter = Letter { from, to: &to.address, title: &book.title(), authors: &authors.join(", "), file_name };
+        let said = (book.title(), authors.join(", "));
+        let (title, authors) = plain_name.as_ref().map_or(said, |name| (name.clone(), String::new()));
+        let letter = Letter { from, to: &to.address, title: &title, authors: &authors, file_name };
         letter.around(book.read(&book.path)?).map_err(|why| Error::NoMessage { called: book.called.clone(), why })
     }
 }

@@ -103,6 +103,13 @@ mod tests {
     }
 
     #[test]
+    fn a_short_plain_name_is_one_word_of_one_header() {
+        let name = format!("{}.epub", "n".repeat(22));
+        let message = letter("The Night Ferry", "", &name, b"PK");
+        assert!(message.contains(&format!("filename=\"{name}\"")), "{message}");
+    }
+
+    #[test]
     fn no_title_and_no_name_brings_a_header_of_its_own() {
         let usual = letter("The Night Ferry", "Maren Holt", "ferry.epub", b"PK");
         let mut tried = 0;

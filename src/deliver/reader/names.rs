@@ -8,6 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::deliver::destination::named;
 use crate::devices::{Form, Limits};
+use crate::text::head;
 
 /// What stands for a sign that the drive does not take.
 const STANDS_FOR: char = '_';
@@ -27,27 +28,24 @@ pub fn file_name(below: &Path, form: Form, limits: &Limits) -> PathBuf {
     folder.join(named(OsStr::new(stem), form.ending()))
 }
 
-/// Characters of a plain name. The header of a mail has room for as many beside its own words: a longer one is split up.
-const PLAIN: usize = 40;
+/// Hexadecimal digits that tell apart the plain names of two that are alike but for what is lost of them.
+const DIGITS: usize = 6;
 
-/// A name of ASCII's letters, digits and hyphens alone, without an ending: accents are taken off, all other signs are
-/// hyphens. `book` where nothing is left, as of a title in Chinese.
+/// A name of at most so many of ASCII's letters, digits and hyphens, without an ending: accents are taken off, other signs
+/// are hyphens. Where letters are lost, as of a title in Chinese or of a long one, digits of a digest of the whole name
+/// stand behind what is left.
 #[must_use]
-pub fn plain(name: &str) -> String {
-    let letters = name.nfkd().filter(|c| !is_combining_mark(*c));
-    let letters: String = letters.map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
-    let mut plain = String::new();
-    for word in letters.split_ascii_whitespace() {
-        let room = PLAIN.saturating_sub(plain.len() + usize::from(!plain.is_empty()));
-        if word.len() > room && !plain.is_empty() {
-            break;
-        }
-        if !plain.is_empty() {
-            plain.push('-');
-        }
-        plain.push_str(&word[..word.len().min(room)]);
+pub fn plain(name: &str, most: usize) -> String {
+    let is_meant = |c: &char| c.is_alphanumeric();
+    let base: String = name.nfkd().filter(|c| !is_combining_mark(*c)).collect();
+    let ascii: String = base.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let plain = ascii.split_ascii_whitespace().collect::<Vec<_>>().join("-");
+    if plain.len() <= most && base.chars().filter(is_meant).count() == plain.chars().filter(is_meant).count() {
+        return plain;
     }
-    if plain.is_empty() { "book".into() } else { plain }
+    let digest = &blake3::hash(name.as_bytes()).to_hex()[..DIGITS];
+    let kept = head(&plain, most.saturating_sub(DIGITS + 1)).trim_end_matches('-');
+    format!("{}-{digest}", if kept.is_empty() { "book" } else { kept })
 }
 
 /// A name without an ending, capitals or not.
@@ -75,14 +73,19 @@ mod tests {
 
     #[test]
     fn a_plain_name_has_nothing_that_a_mail_would_write_in_code() {
-        assert_eq!(plain("Noël's Ferry, part 2"), "Noel-s-Ferry-part-2");
-        assert_eq!(plain("渡船"), "book");
-        assert_eq!(plain("Паром 3"), "3");
-        assert_eq!(
-            plain("A Very Long Title About All the Ferries of the River"),
-            "A-Very-Long-Title-About-All-the-Ferries"
-        );
-        assert_eq!(plain(&"x".repeat(90)).len(), PLAIN);
+        assert_eq!(plain("Noël's Ferry, 2", 22), "Noel-s-Ferry-2");
+        assert_eq!(plain("Noël's Ferry, 2", 10), "Noe-fcd818");
+        let names =
+            ["渡船一", "海の図書館", "Паром 3", "Мост 3", "A Ferry of All the Rivers", "A Ferry of All the Lakes"];
+        let plain = names.map(|name| plain(name, 22));
+        assert!(plain[0].starts_with("book-") && plain[2].starts_with("3-"), "{plain:?}");
+        for (at, name) in plain.iter().enumerate() {
+            assert!(
+                name.len() <= 22 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'),
+                "{name}"
+            );
+            assert!(!plain[..at].contains(name), "{name} stands for two");
+        }
     }
 
     #[test]

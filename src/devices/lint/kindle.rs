@@ -167,10 +167,10 @@ pub(in super::super) const KINDLE: &[Demand] = &[
     Demand {
         name: "small-cover",
         wants: "a cover has at least 500 pixels on its short side",
-        why: "Amazon shows no smaller ones.",
+        why: "Amazon's shop takes no smaller ones.",
         remedy: "Take a larger picture: 1600 × 2560 pixels are best.",
         source: "https://kdp.amazon.com/en_US/help/topic/G6GTK3T3NUHKLEFX",
-        is_fault: true,
+        is_fault: false,
         broken: |seen| {
             let small = seen.cover().and_then(|cover| Some((cover, cover.size?)));
             let small = small.filter(|(_, (width, height))| width.min(height) < &SHORT_SIDE);

@@ -293,6 +293,26 @@ def no_title_gives_orders(post, certificates):
     return tried
 
 
+def services_get_plain_words(post, certificates):
+    """Names and subjects that the services of readers were seen to lose books for."""
+    inbox = Inbox(PASSWORD)
+    (post.where / "plain").mkdir()
+    names = ["ночь.epub", "день.epub", "The Long Way Round to the Ferry.epub", "The Long Way Round to the Raft.epub", "Noël.epub"]
+    for number, name in enumerate(names):
+        retitled(post.where / "ferry.epub", post.where / "plain" / name, "Salz &amp; Träume %d" % number)
+    with real(inbox, "tls", certificates.good) as port:
+        post.settings(port, certificate="ca.pem")
+        for address, most in (("ann@pbsync.com", 22), ("ann@kindle.com", 120)):
+            inbox.messages.clear()
+            done = post.send("plain", to=address)
+            post.hold("books go to a reader's service", done.returncode == 0 and len(inbox.messages) == len(names), done.text)
+            arrived = [read(message)[:2] for _, _, message in inbox.messages]
+            stems = [name.removesuffix(".epub") for _, name in arrived]
+            post.hold("under plain names", all(re.fullmatch("[A-Za-z0-9-]{1,%d}" % most, stem) for stem in stems), *stems)
+            post.hold("each of its own", len(set(stems)) == len(names), *stems)
+            post.hold("and with plain subjects", all(b"Subject: =?" not in message for _, _, message in inbox.messages), *stems)
+
+
 def devices_have_a_say(post, certificates):
     inbox = Inbox(PASSWORD)
     with real(inbox, "tls", certificates.good) as port:
@@ -481,6 +501,7 @@ def main():
         bad_company(post, certificates)
         tried = no_title_gives_orders(post, certificates)
         devices_have_a_say(post, certificates)
+        services_get_plain_words(post, certificates)
         settings_are_ones_own(post, certificates)
         stops_between_books(post, certificates)
         a_person_is_asked(post, certificates)

@@ -202,7 +202,7 @@ pub(super) const FIRST: &[Cue] = &[
         no: &[
             "The Door\n\nby Ann Ode\n\n\n» To be honest, nobody looked.\n\n\n\nIt was blue, and it had not been there before.",
         ],
-        holds: Here(|p| dedications::opens(p) || p.from_top() < 40 && dedications::says_dedicated(p)),
+        holds: Here(dedications::opens_or_says),
     },
     Cue {
         name: "dedication-goes-on",

@@ -25,6 +25,12 @@ pub(super) fn opens(place: &Place) -> bool {
         && reach(place).is_some()
 }
 
+/// Whether one begins here that says itself what it is, or that stands apart.
+pub(super) fn opens_or_says(place: &Place) -> bool {
+    let is_amid_prose = || place.previous().is_some_and(|a| a.is_prose()) && place.above() < APART;
+    opens(place) || place.from_top() < TOP && says_dedicated(place) && !is_amid_prose()
+}
+
 /// Below the label of a note an author may say for whom the story is; that is part of the note.
 pub(super) fn heads_a_note(place: &Place) -> bool {
     place.wider_above() == 0 && place.previous().is_some_and(|a| a.shape().words <= 4 && is_note_label(&a))
@@ -34,7 +40,9 @@ pub(super) fn heads_a_note(place: &Place) -> bool {
 pub(super) fn goes_on(place: &Place) -> usize {
     let begins =
         says_dedicated(place) || (1..TOP).contains(&place.from_top()) && is_addressed(place) && stands_apart(place);
-    if begins && place.from_top() < TOP && !place.shape().is_speech && !heads_a_note(place) {
+    // One in brackets ends with them.
+    let is_closed = place.shape().first == '(' && place.shape().last == ')';
+    if begins && !is_closed && place.from_top() < TOP && !place.shape().is_speech && !heads_a_note(place) {
         reach(place).unwrap_or(0)
     } else {
         0

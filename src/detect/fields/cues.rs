@@ -1,11 +1,12 @@
 //! The cues of fields.
 
+use super::dedications::{self, is_dedication};
 use super::labels::{
-    TOP, counts_words, disclaims, has_known_label, is_below_note_label, is_dedication, is_heading_like,
-    is_label_without_colon, is_lone_label, is_note_label, is_series, is_unknown_label, kind_of, near_an_edge,
-    rest_of_summary, rest_of_value,
+    TOP, counts_words, disclaims, has_known_label, is_below_note_label, is_heading_like, is_label_without_colon,
+    is_lone_label, is_note_label, is_series, is_unknown_label, kind_of, near_an_edge, rest_of_summary, rest_of_value,
+    tells_what_was_rated,
 };
-use super::{dedications, skits, stands_in_the_story, teasers};
+use super::{skits, stands_in_the_story, teasers};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::role::{FieldKind, Kind, Role};
 
@@ -150,11 +151,12 @@ pub(super) const FIRST: &[Cue] = &[
         weight: 5,
         why: "The line says for whom the story is rated.",
         yes: &["(Rated M for a reason, people)", "Rated T for Tension"],
-        no: &["He rated the wine."],
+        no: &["He rated the wine.", "» Rated for forty men, the lift had never carried six."],
         holds: Here(|p| {
             p.ordinal() < TOP
                 && p.shape().words <= 14
                 && p.glance().is_some_and(|g| g.low_core().starts_with("rated ") || g.low_core().starts_with("rating "))
+                && !tells_what_was_rated(p)
         }),
     },
     Cue {
@@ -169,6 +171,7 @@ pub(super) const FIRST: &[Cue] = &[
         ],
         no: &[
             "the door\n\n» for a while, nobody said anything.\n\nit was blue.",
+            "The Door\n\n» To my mother a door was a kind of debt.\n\nIt was blue.",
             "The Door\n\n» For two days she waited, and for two nights, and nobody came to the door at all in that time, which was odd.",
         ],
         holds: Here(|p| p.ordinal() > 0 && p.from_top() < 12 && p.shape().words <= 16 && is_dedication(p)),
@@ -313,7 +316,12 @@ pub(super) const FIRST: &[Cue] = &[
     kind!("says-pairing", Pairing, &["Pairing: Ann/Bea"], &["Rating: K"]),
     kind!("says-fandom", Fandom, &["Fandom: Sky Pirates"], &["Rating: K"]),
     kind!("says-summary", Summary, &["Summary: A door."], &["Rating: K"]),
-    kind!("says-disclaimer", Disclaimer, &["Disclaimer: not mine", "I do not own any of this."], &["Rating: K"]),
+    kind!(
+        "says-disclaimer",
+        Disclaimer,
+        &["Disclaimer: not mine", "I do not own any of this."],
+        &["Rating: K", "I do not own a television."]
+    ),
     kind!("says-warning", Warning, &["Warnings: angst"], &["Rating: K"]),
     kind!(
         "says-dedication",

@@ -1,6 +1,7 @@
 //! What labels say, and how far their values reach.
 
-use super::{dedications, owners, skits, teasers};
+use super::dedications::is_dedication;
+use super::{owners, skits, teasers};
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::FieldKind;
@@ -310,8 +311,26 @@ pub(super) fn disclaims(place: &Place) -> bool {
     place.glance().is_some_and(|g| {
         let tells =
             || g.low.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "was" | "were" | "had" | "said"));
-        languages::DISCLAIMERS.is_in(&g.low) && (g.low.contains("money") || !tells())
+        languages::DISCLAIMERS.is_in(&g.low) && (g.low.contains("money") || !tells()) && !owns_no_such_thing(&g.low)
     }) || owners::disclaims(place)
+}
+
+/// "Rated for forty men, the lift had never carried more than six."
+pub(super) fn tells_what_was_rated(place: &Place) -> bool {
+    let is_word = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let what = place.glance().and_then(|g| g.low_core().strip_prefix("rated "));
+    place.shape().is_ended
+        && place.glance().is_some_and(|g| g.core().split(' ').nth(1).is_some_and(is_word))
+        && what.is_some_and(languages::holds_past)
+}
+
+/// "I do not own a television.": something that anybody may own.
+fn owns_no_such_thing(low: &str) -> bool {
+    let named = [" own a ", " own an "].iter().find_map(|word| Some(low.split_once(word)?.1));
+    let first = named.and_then(|rest| rest.split(|c: char| !c.is_alphanumeric()).next());
+    first.is_some_and(|word| {
+        !matches!(word, "thing" | "single" | "bit" | "part" | "character" | "word" | "right" | "penny")
+    })
 }
 
 /// "Warnings for heights", "Spoilers through season 2".
@@ -326,41 +345,8 @@ pub(super) fn is_label_without_colon(place: &Place) -> bool {
     let beside = [place.previous(), place.next()];
     is_label
         && is_bound
+        && !tells_what_was_rated(place)
         && beside.iter().flatten().any(|p| has_known_label(p) || crate::detect::titlepage::is_byline(p))
-}
-
-pub(super) fn is_dedication(place: &Place) -> bool {
-    let Some(glance) = place.glance() else { return false };
-    let shape = place.shape();
-    let low = glance.low_core().trim_start_matches(['"', '(', '“']);
-    let is_printed = dedications::opens(place);
-    let says_so = is_printed
-        || low.starts_with("dedicated to ")
-        || low.starts_with("for my ")
-        || low.starts_with("in memory of")
-        || low.starts_with("in loving memory of")
-        || low.starts_with("to my ");
-    let is_for = low.strip_prefix("for ").is_some_and(|name| {
-        let original = glance.core().chars().nth(glance.low_core().chars().count() - name.chars().count());
-        let is_low = || (1..5).contains(&place.from_top()) && shape.starts_low && name.contains(", who");
-        (original.is_some_and(char::is_uppercase) || is_low()) && shape.words <= 12
-    });
-    // "To Pauline, for the compass." above the first chapter.
-    let is_to = low.strip_prefix("to ").is_some_and(|name| {
-        let original = glance.core().chars().nth(3);
-        original.is_some_and(char::is_uppercase)
-            && name.contains([',', '.'])
-            && (1..8).contains(&place.from_top())
-            && (3..=12).contains(&shape.words)
-            && place.next().is_some_and(|n| n.heads_division())
-    });
-    (says_so
-        || is_for
-        || is_to
-        || dedications::says_dedicated(place)
-        || languages::DEDICATIONS.begins(low) && shape.words <= 10)
-        && !shape.is_speech
-        && !dedications::heads_a_note(place)
 }
 
 /// "(Book Two of the Canal Street Annals)", "Book 2 of the Garden Series": the place in a series, in brackets, or before a

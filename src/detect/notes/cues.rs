@@ -239,6 +239,7 @@ pub(super) const FIRST: &[Cue] = &[
         ],
         no: &[
             "It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n\n» She slept until four in the afternoon and dreamed of doors.",
+            "It was blue.\n\nShe went in.\n\nIt closed.\n\nShe sat.\n\nShe stayed.\n\n» It was the last chapter, and she closed it without a sound.",
         ],
         holds: Here(|p| {
             (p.from_end() < END || p.ordinal() > 6 && only_talk_follows(p))

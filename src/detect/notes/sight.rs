@@ -28,6 +28,7 @@ pub(super) fn talks_at_edge(place: &Place, is_apart: bool) -> bool {
         && (says >= 2 || (is_apart && says >= 1 && voice.past <= 1))
         && !place.shape().is_capitals
         && !is_speaker
+        && !voice.tells_of_others(place)
 }
 
 /// A label and text behind it: "A/N: …", "AN - …", "Author's note: …".

@@ -86,6 +86,12 @@ fn is_own(word: &str) -> bool {
     !languages::SECOND_PERSON.begins(word)
 }
 
+/// How often a paragraph says he or she.
+fn others(place: &Place) -> usize {
+    let is_other = |w: &&str| matches!(*w, "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself");
+    place.low().split(|c: char| !c.is_alphanumeric()).filter(is_other).count()
+}
+
 impl Voice {
     /// Listens to the block here.
     pub(in crate::detect) fn of(place: &Place) -> Voice {
@@ -130,17 +136,22 @@ impl Voice {
     /// Somebody says I and speaks of nobody else: in a story that is told of others, the author.
     pub(super) fn speaks_for_himself(self, place: &Place) -> bool {
         let shape = place.shape();
-        let others = || {
-            let is_other =
-                |w: &&str| matches!(*w, "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself");
-            place.low().split(|c: char| !c.is_alphanumeric()).filter(is_other).count()
-        };
         self.own > 0
             && self.quotes == 0
             && shape.words >= 6
             && (self.past == 0 || self.person >= 2 && self.past <= 1 + self.person)
             && !matches!(shape.first, '*' | '_' | '/' | '~' | '\'' | '‘')
-            && others() <= 1
+            && others(place) <= 1
+    }
+
+    /// Somebody else is told of, more often than anybody says I: "It was the last chapter, and she closed the book."
+    pub(super) fn tells_of_others(self, place: &Place) -> bool {
+        let is_told = || self.past > 0 || self.person + self.marks == 0;
+        let others = || others(place);
+        match self.own {
+            0 => is_told() && others() > 0,
+            own => self.past > 0 && self.address + self.marks == 0 && others() > own,
+        }
     }
 
     /// The story goes on: speech, or several verbs in the past and no word to the readers.

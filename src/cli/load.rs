@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::arguments::LoadWishes;
+use super::convert::books::tell_left;
 use super::convert::wishes::modified;
 use super::ready::{self, Ready};
 use super::terminal::{Terminal, Voice, harmless};
@@ -10,6 +11,7 @@ use super::{Outcome, interrupt};
 use crate::batch::Stop;
 use crate::deliver::Existing;
 use crate::deliver::reader::{Change, Error, Loading, Planned, Reader, bytes};
+use crate::devices::Form;
 use crate::source::shown;
 
 /// Loads what the user named.
@@ -40,9 +42,13 @@ fn load(wishes: &LoadWishes, terminal: Terminal) -> Result<Outcome, Box<dyn std:
         terminal.complain(error);
         outcome = Outcome::Failed;
     }
-    terminal.say(&heading(&loading));
-    let done = if *dry_run { show(&loading, terminal) } else { act(&loading, &stop, terminal)? };
-    outcome = outcome.and(done);
+    // Where none can be loaded, there is nothing to count.
+    if loading.books.iter().any(Result::is_ok) {
+        terminal.say(&heading(&loading));
+        loading.books.iter().flatten().for_each(|book| remark(book, &loading.reader, terminal));
+        let done = if *dry_run { show(&loading, terminal) } else { act(&loading, &stop, terminal)? };
+        outcome = outcome.and(done);
+    }
     if *prune && outcome != Outcome::Done {
         terminal.complain(
             &"nothing was removed from the reader, for not all books were loaded\n  mend that, and try again",
@@ -62,6 +68,22 @@ fn heading(loading: &Loading) -> String {
     let free = loading.reader.free().map_or_else(String::new, |free| format!("; {} free", bytes(free)));
     let length = loading.changed().map(|book| book.length).sum();
     format!("{} ({}): {copied} of {books} to copy, {}{free}", profile.called, shown(drive), bytes(length))
+}
+
+/// Says what somebody who reads the book there would wonder at.
+fn remark(book: &Planned, reader: &Reader, terminal: Terminal) {
+    let called = shown(&book.book.called);
+    if book.change != Change::Unchanged {
+        tell_left(&called, &book.left, terminal);
+    }
+    if book.keeps_form(reader) {
+        let (form, place) = (reader.profile.form.name(), shown(&book.place));
+        terminal.say(&format_args!(
+            "{called}: stays {} on the reader, since place and highlights hang on the name of its file\n  to have it as \
+             {form}, remove {place} there and load it again",
+            Form::of(&book.place).name()
+        ));
+    }
 }
 
 /// Puts the books on the reader, if there is room for all.

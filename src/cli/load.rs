@@ -104,7 +104,9 @@ fn act(loading: &Loading, stop: &Stop, terminal: Terminal) -> Result<Outcome, Er
         }
     };
     loading.load(goes_on, tell)?;
-    terminal.say(&counts);
+    if counts.all() > 0 {
+        terminal.say(&counts);
+    }
     if stop.is_asked() {
         terminal.complain(&"stopped before the end\n  the same command goes on where this one stopped");
         outcome = Outcome::Failed;
@@ -174,15 +176,15 @@ impl Counts {
             Change::Unchanged => self.unchanged += 1,
         }
     }
+
+    fn all(&self) -> usize {
+        self.new + self.updated + self.unchanged
+    }
 }
 
 impl std::fmt::Display for Counts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Counts { new, updated, unchanged } = self;
-        write!(
-            f,
-            "{} on the reader: {new} new, {updated} updated, {unchanged} unchanged",
-            ready::counted(new + updated + unchanged)
-        )
+        write!(f, "{} on the reader: {new} new, {updated} updated, {unchanged} unchanged", ready::counted(self.all()))
     }
 }

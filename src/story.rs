@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::classify::{self, Reading};
 use crate::corrections::{self, Fitted, Misfit};
+use crate::covers;
 use crate::detect::{self, Evidence};
 use crate::devices;
 use crate::document::{self, Document};
@@ -155,6 +156,15 @@ impl ReadStory {
     #[must_use]
     pub fn document(&self, options: &Options) -> Document<'_> {
         document::assemble(&self.manuscript, &self.reading, &options.named(&self.from.name))
+    }
+
+    /// What the cover of a book that is bound so does not show, if anything: a sentence. A person's own picture leaves
+    /// nothing out.
+    #[must_use]
+    pub fn unsaid(&self, document: &Document<'_>, options: &Options) -> Option<String> {
+        let is_drawn = options.epub.cover == covers::Choice::Drawn;
+        let unsaid = is_drawn.then(|| covers::unsaid(&covers::Facts::of(&document.metadata))).flatten();
+        unsaid.map(|unsaid| unsaid.to_string())
     }
 
     /// Binds the book, as the settings want it.

@@ -105,7 +105,7 @@ fn links_and_markup_are_followed() {
     let broken = replaced("chapter-1.xhtml", "</aside>", "");
     assert_fault(&broken, Rule::Markup, "chapter-1.xhtml", "not well-formed");
     let doubled = replaced("chapter-1.xhtml", "id=\"section-1\"", "id=\"chapter-1\"");
-    assert_fault(&doubled, Rule::Markup, "chapter-1.xhtml", "second time");
+    assert_fault(&doubled, Rule::Link, "chapter-1.xhtml", "second time");
     let unknown = replaced("chapter-1.xhtml", "&amp;", "&nbsp;");
     assert_fault(&unknown, Rule::Markup, "chapter-1.xhtml", "&nbsp;");
 }
@@ -122,6 +122,44 @@ fn words_are_compared_with_the_story() {
     assert!(matches!(lost.as_slice(), [(true, message)] if message.contains("“and then he put on”")), "{lost:?}");
     let added = said(&replaced("chapter-2.xhtml", "his boots", "his brown boots"));
     assert!(matches!(added.as_slice(), [(false, message)] if message.contains("“brown”")), "{added:?}");
+}
+
+/// The package of a book of EPUB 2, and its one page.
+const PACKAGE: &str = r#"<package xmlns="http://www.idpf.org/2007/opf" version="2.0" unique-identifier="id">
+<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:x</dc:identifier><dc:title>Old</dc:title>
+<dc:language>en</dc:language><meta name="schema:accessMode" content="textual"/></metadata>
+<manifest><item id="p" href="p.xhtml" media-type="application/xhtml+xml"/>
+<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/></manifest>
+<spine toc="ncx"><itemref idref="p"/></spine></package>"#;
+const PAGE: &str = r#"<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">
+<html xmlns="http://www.w3.org/1999/xhtml"><body><p title="caf&eacute;">Tea&nbsp;&amp; caf&eacute;</p></body></html>"#;
+
+/// A book of EPUB 2.
+fn old(package: &str, page: &str) -> Vec<u8> {
+    let container = r#"<container><rootfiles><rootfile full-path="a.opf"/></rootfiles></container>"#;
+    let ncx = r#"<ncx><navMap><navPoint><content src="p.xhtml"/></navPoint></navMap></ncx>"#;
+    let files = [
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", container),
+        ("a.opf", package),
+        ("toc.ncx", ncx),
+        ("p.xhtml", page),
+    ];
+    archive(&files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())))
+}
+
+#[test]
+fn a_book_of_epub_2_is_held_to_epub_2() {
+    assert_eq!(epub::check(&old(PACKAGE, PAGE)), []);
+    let no_ncx = PACKAGE.replace(" toc=\"ncx\"", "");
+    assert_fault(&old(&no_ncx, PAGE), Rule::Navigation, ".opf", "EPUB 2 wants one");
+    let (_, bare) = PAGE.split_once('\n').unwrap();
+    assert_fault(&old(PACKAGE, bare), Rule::Markup, "p.xhtml", "&nbsp;");
+    assert_fault(&old(PACKAGE, &PAGE.replace("&nbsp;", "&nbp;")), Rule::Markup, "p.xhtml", "&nbp;");
+    // Of EPUB 3 other things are asked.
+    let new = PACKAGE.replace("2.0", "3.0");
+    assert_fault(&old(&new, PAGE), Rule::Navigation, ".opf", "EPUB 3 wants one");
+    assert_fault(&old(&new, PAGE), Rule::Markup, "p.xhtml", "&nbsp;");
 }
 
 proptest! {

@@ -139,3 +139,42 @@ fn a_book_that_is_refused_keeps_no_other_back() {
     let mut session = Session::open(&well_but("NOOP", |_| ()), None, IMPATIENT).expect("a server");
     session.send(&enclosure, &to).expect("it is taken");
 }
+
+/// What a Kindle does not mind keeps no book from it; a page that it cannot open does.
+#[test]
+fn a_book_is_refused_for_what_matters_to_the_device() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let bytes = Story::from(Source::of(
+        "ferry",
+        "The Ferry\n\nby Maren Holt\n\nChapter 1\n\nShe ran.\n\nChapter 2\n\nShe swam.\n",
+    ))
+    .read()
+    .bind()
+    .expect("a book")
+    .bytes;
+    let kindle = Recipient::of("ann_123@kindle.com").expect("an address");
+    let sent = |file: &str, from: &str, to: &str| {
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).expect("an archive");
+        let mut made = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for at in 0..zip.len() {
+            let entry = zip.by_index_raw(at).expect("an entry");
+            if !entry.name().is_ok_and(|name| name.ends_with(file)) {
+                made.raw_copy_file(entry).expect("a copy");
+                continue;
+            }
+            let name = entry.name().expect("a name").into_owned();
+            drop(entry);
+            let mut text = String::new();
+            zip.by_index(at).expect("an entry").read_to_string(&mut text).expect("text");
+            assert!(text.contains(from), "{name} does not say {from}");
+            made.start_file(name, zip::write::SimpleFileOptions::DEFAULT).expect("room");
+            made.write_all(text.replace(from, to).as_bytes()).expect("room");
+        }
+        let path = folder.path().join("ferry.epub");
+        std::fs::write(&path, made.finish().expect("an archive").into_inner()).expect("room");
+        Enclosure::of(Book::open(path.clone(), PathBuf::from("ferry.epub"), path).expect("a book"), &kindle, false)
+    };
+    sent("content.opf", "T00:00:00Z", "").expect("a date of change matters to nobody");
+    let told = sent("chapter-1.xhtml", "</p>", "").expect_err("a page that is no XML").to_string();
+    assert!(told.contains("not well-formed"), "{told}");
+}

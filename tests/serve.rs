@@ -175,6 +175,11 @@ fn what_catalog_writes_is_what_is_served() {
     assert_eq!(served.get("/books/b.epub").body, fs::read(served.folder.path().join("b.epub")).unwrap());
     let name = "attachment; filename=\"Two - Ann Other.epub\"; filename*=UTF-8''Two%20-%20Ann%20Other.epub";
     assert_eq!(served.get("/books/b.epub").header("content-disposition"), Some(name));
+    // A Kobo knows its own form by the ending.
+    let name = "attachment; filename=\"Two - Ann Other.kepub.epub\"; filename*=UTF-8''Two%20-%20Ann%20Other.kepub.epub";
+    put(served.folder.path(), "b.kepub.epub", book("Two"));
+    served.get("/opds/titles.xml");
+    assert_eq!(served.get("/books/b.kepub.epub").header("content-disposition"), Some(name));
     assert_eq!(served.get("/opds").header("location"), Some("/opds.xml"));
     for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "X"] {
         assert!([403, 405].contains(&served.ask(method, "/opds.xml", "").status), "{method}");
@@ -659,7 +664,9 @@ fn a_story_is_dropped_looked_at_corrected_and_taken() {
     for wrong in ["[[correct]\n", "[[correct]]\ntext = 1\n", "nonsense = 1\n"] {
         let answer = workshop.ask("POST", &format!("/workshop/{id}/corrections"), wrong.as_bytes());
         assert_eq!(answer.status, 422, "{wrong}");
-        assert!(Workshop::json(&answer)["error"].as_str().unwrap().contains("storybind.toml"));
+        let said = Workshop::json(&answer)["error"].as_str().unwrap().to_owned();
+        assert!(said.starts_with("Line 1 of the corrections: ") || said.starts_with("Line 2 of"), "{said}");
+        assert!(!said.contains("storybind.toml") && !said.contains("mail"), "{said}");
     }
     assert!(served.get(&format!("/workshop/{id}/book")).body == second.body, "what is wrong changes nothing");
     let misfit = workshop.ask(
@@ -687,10 +694,32 @@ fn a_story_is_dropped_looked_at_corrected_and_taken() {
 }
 
 #[test]
+fn what_the_cover_leaves_out_is_told() {
+    let served = Served::of(&[("a.epub", "Salt")]);
+    let workshop = Workshop::of(&served);
+    assert!(workshop.take(STORY)["unsaid"].is_null());
+    let told = workshop.take(&STORY.replace("The Lamp", "The 🌊 Lamp"));
+    assert!(told["unsaid"].as_str().unwrap().contains("no font for covers has 🌊"), "{told}");
+    // A picture of the server's own is nobody's cover.
+    let id = told["id"].as_str().unwrap();
+    let cover = b"[[book]]\ncover = \"/etc/hostname\"\n";
+    let answer = workshop.ask("POST", &format!("/workshop/{id}/corrections"), cover);
+    assert_eq!(answer.status, 422);
+    assert!(Workshop::json(&answer)["error"].as_str().unwrap().contains("No picture can be named here"));
+}
+
+#[test]
 fn what_is_no_story_is_refused_with_a_reason() {
     let served = Served::with(Limits { body: 1 << 16, ..limits() }, None, &[]);
     let workshop = Workshop::of(&served);
-    for odd in [&b"\x89PNG\r\n\x1a\n\0\0\0"[..], b"PK\x03\x04\0\0\0\0", b"%PDF-1.4\n\0\0", b"GIF89a\x01\0\x01\0"] {
+    for odd in [
+        &b"\x89PNG\r\n\x1a\n\0\0\0"[..],
+        b"",
+        b" \n ...\n",
+        b"PK\x03\x04\0\0\0\0",
+        b"%PDF-1.4\n\0\0",
+        b"GIF89a\x01\0\x01\0",
+    ] {
         let answer = workshop.ask("POST", "/workshop?name=x.txt", odd);
         assert_eq!(answer.status, 422, "{odd:?}");
         assert!(Workshop::json(&answer)["error"].as_str().is_some_and(|why| why.len() > 10));

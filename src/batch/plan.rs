@@ -1,14 +1,16 @@
 //! What a run is about: the stories that the user's paths lead to, and the file that each one's book becomes.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use super::grouping;
 use super::said::{Said, Whence};
 use super::volume::Volume;
 use crate::deliver::{self, Output};
 use crate::devices::Form;
-use crate::source::{self, Candidate, PassedOver};
+use crate::settings::CoverWish;
+use crate::source::{self, Candidate, PassedOver, Pictures, folder_of, is_called_a_picture};
 
 /// What is to be bound, and where it goes.
 #[derive(Debug)]
@@ -57,8 +59,13 @@ impl Plan {
             };
             Planned { shelf: shelf.map(|folder| shelves.number(folder)), story, place }
         });
-        let books = books.collect();
-        let (passed_over, errors) = (gathered.passed_over, gathered.errors);
+        let books: Vec<Planned> = books.collect();
+        let (mut passed_over, errors) = (gathered.passed_over, gathered.errors);
+        if passed_over.iter().any(|file| is_called_a_picture(&file.path)) {
+            let covers = covers(&books, &said);
+            let is_cover = |path: &Path| fs::canonicalize(path).is_ok_and(|path| covers.contains(&path));
+            passed_over.retain(|file| !is_called_a_picture(&file.path) || !is_cover(&file.path));
+        }
         Plan { books, passed_over, errors, shelves: shelves.folders, said, form }
     }
 
@@ -67,6 +74,34 @@ impl Plan {
     pub fn files(&self) -> usize {
         self.books.iter().map(|book| book.story.files.len()).sum()
     }
+}
+
+/// The pictures that are looked at as covers: as a `storybind.toml` says, or beside the stories. Whole paths.
+fn covers(books: &[Planned], said: &Said) -> BTreeSet<PathBuf> {
+    let pictures = pictures(books);
+    let cover = |book: &Planned| {
+        let story = book.story.first();
+        let stated = said.about(story.path()).ok()?.book(&story.provenance()).cover;
+        let cover = match stated {
+            Some(CoverWish::File(path)) => path,
+            Some(CoverWish::None) => return None,
+            None => pictures.get(folder_of(story.path()?))?.cover_of(book.story.paths())?,
+        };
+        fs::canonicalize(cover).ok()
+    };
+    books.iter().filter_map(cover).collect()
+}
+
+/// What stands beside the first file of each book; each folder is looked through once.
+pub(super) fn pictures(books: &[Planned]) -> BTreeMap<PathBuf, Pictures> {
+    let mut pictures = BTreeMap::new();
+    for path in books.iter().filter_map(|book| book.story.first().path()) {
+        let folder = folder_of(path);
+        if !pictures.contains_key(folder) {
+            pictures.insert(folder.to_owned(), Pictures::of_folder(folder));
+        }
+    }
+    pictures
 }
 
 #[derive(Default)]

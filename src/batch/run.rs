@@ -10,12 +10,13 @@ use rayon::prelude::*;
 
 use super::earlier::Earlier;
 use super::key;
+use super::plan::pictures;
 use super::plan::{Plan, Planned};
 use super::shard::Shard;
 use super::state::{Bound, State, seen};
 use super::volume::Volume;
 use crate::corrections::Misfit;
-use crate::covers::{self, Choice, Facts};
+use crate::covers::Choice;
 use crate::deliver::{self, Digest, Existing};
 use crate::document::Document;
 use crate::report::{self, RepairedWord, Told};
@@ -147,7 +148,7 @@ pub fn run(plan: &Plan, wishes: &Wishes, observer: &dyn Observer, stop: &Stop) -
             .filter(|path| is_called_a_book(path))
             .filter_map(whole)
             .collect(),
-        pictures: pictures(plan),
+        pictures: pictures(&plan.books),
         beside: OnceLock::new(),
     };
     let bind = |(number, book): (usize, &Planned)| {
@@ -264,27 +265,14 @@ impl Run<'_> {
 impl Read {
     fn of(story: &ReadStory, document: &Document<'_>, options: &Options) -> Read {
         let (manuscript, metadata) = (story.manuscript(), &document.metadata);
-        let unsaid = (options.epub.cover == Choice::Drawn).then(|| covers::unsaid(&Facts::of(metadata))).flatten();
         let told = Told::of(manuscript, story.evidence(), story.reading(), document);
         Read {
-            told: Told { unsaid: unsaid.map(|unsaid| unsaid.to_string()), ..told },
+            told: Told { unsaid: story.unsaid(document, options), ..told },
             misfits: story.misfits().to_vec(),
             repairs: report::repairs(manuscript),
             unset: document.unset.then(|| metadata.language.clone()),
         }
     }
-}
-
-/// What stands beside the first file of each book; each folder is looked through once.
-fn pictures(plan: &Plan) -> BTreeMap<PathBuf, Pictures> {
-    let mut pictures = BTreeMap::new();
-    for path in plan.books.iter().filter_map(|book| book.story.first().path()) {
-        let folder = folder_of(path);
-        if !pictures.contains_key(folder) {
-            pictures.insert(folder.to_owned(), Pictures::of_folder(folder));
-        }
-    }
-    pictures
 }
 
 fn whole(path: &Path) -> Option<PathBuf> {

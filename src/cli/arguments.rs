@@ -107,7 +107,7 @@ pub(super) struct BindWishes {
     #[arg(value_name = "PATH", required = true)]
     pub(super) paths: Vec<PathBuf>,
     /// The reader or app that the books are for, which says their form (`storybind devices` shows them)
-    #[arg(long, value_name = "NAME", value_parser = device(), hide_possible_values = true)]
+    #[arg(long, value_name = "NAME", value_parser = device(), ignore_case = true, hide_possible_values = true)]
     pub(super) device: Option<&'static Profile>,
     /// A book (X.epub) or a folder for the books [default: each beside its story]
     #[arg(short, long, value_name = "DIR|FILE")]
@@ -289,7 +289,7 @@ pub(super) struct CheckWishes {
     #[arg(value_name = "BOOK", required = true)]
     pub(super) books: Vec<PathBuf>,
     /// Look at what this reader or app refuses or garbles, too (`storybind devices` shows them)
-    #[arg(long, value_name = "NAME", value_parser = device(), hide_possible_values = true)]
+    #[arg(long, value_name = "NAME", value_parser = device(), ignore_case = true, hide_possible_values = true)]
     pub(super) device: Option<&'static Profile>,
     /// The story the book was made from: their words are compared
     #[arg(long, value_name = "STORY")]

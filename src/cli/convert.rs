@@ -1,7 +1,7 @@
 //! `convert`: stories to books, all cores at work, the answers in the order of the stories.
 
 pub(super) mod account;
-mod books;
+pub(super) mod books;
 mod plan;
 pub(super) mod wishes;
 
@@ -83,6 +83,10 @@ fn bind(wishes: &ConvertWishes, terminal: Terminal) -> Result<Outcome, Outcome> 
     let formed = books::convert(&order, *dry_run)?;
     if order.paths.is_empty() {
         return Ok(formed);
+    }
+    if let Some(mistake) = books::mistake(&order, &plan) {
+        terminal.complain(&mistake);
+        return Ok(Outcome::Failed);
     }
     if let Some(mistake) = mistake_of_reports(wishes, &plan) {
         return Err(wrong(&mistake, terminal));

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::arguments::LoadWishes;
+use super::convert::books::tell_left;
 use super::convert::wishes::modified;
 use super::ready::{self, Ready};
 use super::terminal::{Terminal, Voice, harmless};
@@ -10,6 +11,7 @@ use super::{Outcome, interrupt};
 use crate::batch::Stop;
 use crate::deliver::Existing;
 use crate::deliver::reader::{Change, Error, Loading, Planned, Reader, bytes};
+use crate::devices::Form;
 use crate::source::shown;
 
 /// Loads what the user named.
@@ -27,7 +29,7 @@ fn load(wishes: &LoadWishes, terminal: Terminal) -> Result<Outcome, Box<dyn std:
     let stage = tempfile::tempdir()?;
     let stop = interrupt::stop();
     let Ready { books, outcome } =
-        ready::ready(paths, from, modified()?, &stage.path().join("books"), reader.loaded(), &stop, terminal);
+        ready::ready(paths, from, modified()?, &stage.path().join("books"), reader.books(), &stop, terminal);
     if books.is_empty() && outcome == Outcome::Done {
         return Err(ready::NOTHING.into());
     }
@@ -40,9 +42,13 @@ fn load(wishes: &LoadWishes, terminal: Terminal) -> Result<Outcome, Box<dyn std:
         terminal.complain(error);
         outcome = Outcome::Failed;
     }
-    terminal.say(&heading(&loading));
-    let done = if *dry_run { show(&loading, terminal) } else { act(&loading, &stop, terminal)? };
-    outcome = outcome.and(done);
+    // Where none can be loaded, there is nothing to count.
+    if loading.books.iter().any(Result::is_ok) {
+        terminal.say(&heading(&loading));
+        loading.books.iter().flatten().for_each(|book| remark(book, &loading.reader, terminal));
+        let done = if *dry_run { show(&loading, terminal) } else { act(&loading, &stop, terminal)? };
+        outcome = outcome.and(done);
+    }
     if *prune && outcome != Outcome::Done {
         terminal.complain(
             &"nothing was removed from the reader, for not all books were loaded\n  mend that, and try again",
@@ -64,6 +70,22 @@ fn heading(loading: &Loading) -> String {
     format!("{} ({}): {copied} of {books} to copy, {}{free}", profile.called, shown(drive), bytes(length))
 }
 
+/// Says what somebody who reads the book there would wonder at.
+fn remark(book: &Planned, reader: &Reader, terminal: Terminal) {
+    let called = shown(&book.book.called);
+    if book.change != Change::Unchanged {
+        tell_left(&called, &book.left, terminal);
+    }
+    if book.keeps_form(reader) {
+        let (form, place) = (reader.profile.form.name(), shown(&book.place));
+        terminal.say(&format_args!(
+            "{called}: stays {} on the reader, since place and highlights hang on the name of its file\n  to have it as \
+             {form}, remove {place} there and load it again",
+            Form::of(&book.place).name()
+        ));
+    }
+}
+
 /// Puts the books on the reader, if there is room for all.
 fn act(loading: &Loading, stop: &Stop, terminal: Terminal) -> Result<Outcome, Error> {
     loading.see_to_room()?;
@@ -82,7 +104,9 @@ fn act(loading: &Loading, stop: &Stop, terminal: Terminal) -> Result<Outcome, Er
         }
     };
     loading.load(goes_on, tell)?;
-    terminal.say(&counts);
+    if counts.all() > 0 {
+        terminal.say(&counts);
+    }
     if stop.is_asked() {
         terminal.complain(&"stopped before the end\n  the same command goes on where this one stopped");
         outcome = Outcome::Failed;
@@ -152,15 +176,15 @@ impl Counts {
             Change::Unchanged => self.unchanged += 1,
         }
     }
+
+    fn all(&self) -> usize {
+        self.new + self.updated + self.unchanged
+    }
 }
 
 impl std::fmt::Display for Counts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Counts { new, updated, unchanged } = self;
-        write!(
-            f,
-            "{} on the reader: {new} new, {updated} updated, {unchanged} unchanged",
-            ready::counted(new + updated + unchanged)
-        )
+        write!(f, "{} on the reader: {new} new, {updated} updated, {unchanged} unchanged", ready::counted(self.all()))
     }
 }

@@ -63,15 +63,20 @@ pub(super) fn ready(
         terminal.add(&format_args!("passed over: {place}: {why}"));
     }
     let mut found: Vec<(PathBuf, PathBuf, PathBuf)> = Vec::new();
-    let mut bound = BTreeSet::new();
+    let (mut bound, mut read_now) = (BTreeSet::new(), Vec::new());
     for (planned, finished) in plan.books.iter().zip(&ends).filter_map(|(book, end)| Some((book, end.finished()?))) {
         bound.extend(finished.identifier.clone());
-        if let Some(read) = finished.read.as_ref().filter(|_| terminal.is_verbose()) {
-            account::tell(read, planned, false, terminal);
+        if let Some(read) = &finished.read {
+            if terminal.is_verbose() {
+                account::tell(read, planned, false, terminal);
+            } else {
+                read_now.push((planned.story.place(), read));
+            }
         }
         let below = planned.place.strip_prefix(stage).unwrap_or(&planned.place).to_owned();
         found.push((planned.place.clone(), below, planned.story.place().into()));
     }
+    account::unsaid(read_now.into_iter(), terminal);
     for path in named {
         let below = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
         found.push((path.clone(), below, path.clone()));

@@ -17,6 +17,14 @@ pub enum Error {
         /// The first page that is.
         file: String,
     },
+    /// A file of it cannot be unpacked.
+    #[error("is damaged: {file} cannot be unpacked ({reason})\n  take another copy of it; `storybind check` says more")]
+    Damaged {
+        /// The first file that cannot.
+        file: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The words of the new book are not those of the old one.
     #[error(
         "{file}: its words would not be the same; nothing was written: please report this book as a fault of storybind"

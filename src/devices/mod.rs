@@ -16,7 +16,7 @@ mod profile;
 mod table;
 
 pub use error::Error;
-pub use kepub::{Formed, Left, kepub};
+pub use kepub::{Formed, Left, kepub, see_whole};
 pub use lint::{Demand, check};
 pub use profile::{Drive, Fact, Form, Limits, Mail, Profile, Replaced, Series, Way};
 pub use table::ALL;

@@ -27,6 +27,8 @@ pub struct Wording {
     pub epigraph: &'static str,
     /// What stands between a field's label and its value.
     pub colon: &'static str,
+    /// Between the parts of a list, with what follows it.
+    pub comma: &'static str,
     /// The accessibility summary's first sentence, of a book without pictures.
     pub without_pictures: &'static str,
     /// The same of a book whose only picture is its cover.
@@ -56,6 +58,7 @@ const WORDINGS: [Wording; 12] = [
         letter: "Letter",
         epigraph: "Epigraph",
         colon: ":",
+        comma: ", ",
         without_pictures: "This book is text throughout, without pictures.",
         with_cover: "Apart from its cover, this book is text throughout.",
         ways_to_read: "It can be read aloud and shown in any size and in any colours; headings and the table of \
@@ -74,6 +77,7 @@ const WORDINGS: [Wording; 12] = [
         letter: "Brief",
         epigraph: "Motto",
         colon: ":",
+        comma: ", ",
         without_pictures: "Dieses Buch besteht ganz aus Text, ohne Bilder.",
         with_cover: "Außer dem Umschlag besteht dieses Buch ganz aus Text.",
         ways_to_read: "Es lässt sich vorlesen und in jeder Größe und Farbe anzeigen; Überschriften und \
@@ -92,6 +96,7 @@ const WORDINGS: [Wording; 12] = [
         letter: "Lettre",
         epigraph: "Épigraphe",
         colon: "\u{A0}:",
+        comma: ", ",
         without_pictures: "Ce livre est entièrement composé de texte, sans images.",
         with_cover: "À part sa couverture, ce livre est entièrement composé de texte.",
         ways_to_read: "Il peut être lu à voix haute et affiché dans toutes les tailles et toutes les couleurs ; les \
@@ -110,6 +115,7 @@ const WORDINGS: [Wording; 12] = [
         letter: "Carta",
         epigraph: "Epígrafe",
         colon: ":",
+        comma: ", ",
         without_pictures: "Este libro es solo texto, sin imágenes.",
         with_cover: "Salvo la cubierta, este libro es solo texto.",
         ways_to_read: "Puede leerse en voz alta y mostrarse en cualquier tamaño y color; los títulos y el índice \
@@ -128,6 +134,7 @@ const WORDINGS: [Wording; 12] = [
         letter: "Lettera",
         epigraph: "Epigrafe",
         colon: ":",
+        comma: ", ",
         without_pictures: "Questo libro è composto di solo testo, senza immagini.",
         with_cover: "A parte la copertina, questo libro è composto di solo testo.",
         ways_to_read: "Può essere letto ad alta voce e mostrato in qualsiasi dimensione e colore; i titoli e \
@@ -146,6 +153,7 @@ const WORDINGS: [Wording; 12] = [
         letter: "Carta",
         epigraph: "Epígrafe",
         colon: ":",
+        comma: ", ",
         without_pictures: "Este livro é todo em texto, sem imagens.",
         with_cover: "Fora a capa, este livro é todo em texto.",
         ways_to_read: "Pode ser lido em voz alta e mostrado em qualquer tamanho e cor; os títulos e o sumário levam \
@@ -164,6 +172,7 @@ const WORDINGS: [Wording; 12] = [
         letter: "Brief",
         epigraph: "Motto",
         colon: ":",
+        comma: ", ",
         without_pictures: "Dit boek bestaat geheel uit tekst, zonder afbeeldingen.",
         with_cover: "Afgezien van het omslag bestaat dit boek geheel uit tekst.",
         ways_to_read: "Het kan worden voorgelezen en in elke grootte en kleur worden getoond; koppen en \
@@ -182,6 +191,7 @@ const WORDINGS: [Wording; 12] = [
         letter: "Brev",
         epigraph: "Motto",
         colon: ":",
+        comma: ", ",
         without_pictures: "Boken består enbart av text, utan bilder.",
         with_cover: "Förutom omslaget består boken enbart av text.",
         ways_to_read: "Den kan läsas högt och visas i valfri storlek och färg; rubriker och innehållsförteckning \
@@ -200,6 +210,7 @@ const WORDINGS: [Wording; 12] = [
         letter: "List",
         epigraph: "Motto",
         colon: ":",
+        comma: ", ",
         without_pictures: "Ta książka składa się wyłącznie z tekstu, bez ilustracji.",
         with_cover: "Poza okładką ta książka składa się wyłącznie z tekstu.",
         ways_to_read: "Można ją odczytać na głos i wyświetlić w dowolnym rozmiarze i kolorze; nagłówki i spis \
@@ -218,6 +229,7 @@ const WORDINGS: [Wording; 12] = [
         letter: "Письмо",
         epigraph: "Эпиграф",
         colon: ":",
+        comma: ", ",
         without_pictures: "Эта книга состоит только из текста, без изображений.",
         with_cover: "Кроме обложки, эта книга состоит только из текста.",
         ways_to_read: "Её можно читать вслух и показывать любым размером и цветом; заголовки и содержание ведут к \
@@ -236,6 +248,7 @@ const WORDINGS: [Wording; 12] = [
         letter: "信件",
         epigraph: "题词",
         colon: "：",
+        comma: "，",
         without_pictures: "本书全部为文字，没有图片。",
         with_cover: "除封面外，本书全部为文字。",
         ways_to_read: "可以朗读，也可以用任意字号和颜色显示；标题和目录可以到达每一章。",
@@ -253,6 +266,7 @@ const WORDINGS: [Wording; 12] = [
         letter: "手紙",
         epigraph: "題辞",
         colon: "：",
+        comma: "、",
         without_pictures: "この本はすべて文字で書かれており、画像はありません。",
         with_cover: "表紙のほかは、この本はすべて文字で書かれています。",
         ways_to_read: "読み上げることも、好きな大きさや色で表示することもできます。見出しと目次からすべての章に移動できます。",

@@ -75,7 +75,7 @@ fn alternative(metadata: &Metadata, words: &Wording, unsaid: &[&str]) -> String 
         if words.colon.is_ascii() || words.colon.starts_with('\u{A0}') {
             said.push(' ');
         }
-        said.push_str(&shown.join(", "));
+        said.push_str(&shown.join(words.comma));
     }
     clean(&said)
 }

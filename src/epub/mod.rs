@@ -20,6 +20,7 @@ mod compose;
 mod conservation;
 mod cover;
 mod divide;
+mod entities;
 mod error;
 mod escape;
 mod language;

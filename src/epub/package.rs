@@ -24,6 +24,10 @@ pub(super) const GLANCE: Allowance = Allowance { file: 32 << 20, whole: 33 << 20
 pub(crate) struct Package {
     /// Its path in the archive.
     pub(crate) path: String,
+    /// The version of EPUB that it states.
+    pub(crate) version: String,
+    /// The id of the NCX that the spine names, as EPUB 2 wants it.
+    pub(crate) toc: String,
     /// Its files, in the order of the manifest.
     pub(crate) manifest: Vec<Item>,
     /// Ids of the files in reading order.
@@ -64,6 +68,8 @@ impl Package {
                             properties: value("properties"),
                         });
                     }
+                    "package" => package.version = attribute(&start, "version").unwrap_or_default(),
+                    "spine" => package.toc = attribute(&start, "toc").unwrap_or_default(),
                     "itemref" => package.spine.push(attribute(&start, "idref").unwrap_or_default()),
                     _ => {}
                 },
@@ -74,6 +80,11 @@ impl Package {
                 return Err(format!("it names more than {MOST_FILES} files"));
             }
         }
+    }
+
+    /// Whether it is a book of EPUB 2, which has other laws than EPUB 3.
+    pub(crate) fn is_epub_2(&self) -> bool {
+        self.version == "2.0"
     }
 
     /// Paths of the content documents in reading order, each once, the navigation left out: its words are said

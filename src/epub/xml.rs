@@ -1,12 +1,13 @@
 //! XML of a book that nobody has looked at yet: event by event, no deeper and with no more attributes than a book has.
 //! No entity is ever expanded, nothing outside the text is ever fetched: quick-xml leaves references to its caller, and
-//! only those that XML itself knows mean anything here.
+//! only those mean anything here that XML itself knows, or the document type of EPUB 2's pages.
 
 use std::fmt::{self, Write};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use super::entities;
 use crate::text::head;
 
 /// Elements inside each other. libxml2, with which most readers parse, goes no deeper by default.
@@ -21,6 +22,8 @@ const LONGEST_REASON: usize = 1_000;
 pub(crate) struct Events<'t> {
     reader: Reader<&'t [u8]>,
     depth: usize,
+    /// Whether the document type names entities beyond XML's own.
+    has_entities: bool,
 }
 
 /// Where a text stops being XML, and why.
@@ -33,16 +36,17 @@ pub(crate) struct Wrong {
 
 impl<'t> Events<'t> {
     pub(crate) fn of(text: &'t str) -> Events<'t> {
-        Events { reader: Reader::from_str(text), depth: 0 }
+        Events { reader: Reader::from_str(text), depth: 0, has_entities: false }
     }
 
     /// The next event; [`Event::Eof`] at the end of the text.
     pub(crate) fn next(&mut self) -> Result<Event<'t>, Wrong> {
         let event = self.reader.read_event();
         let event = event.map_err(|error| Wrong { at: self.reader.error_position(), reason: beginning(&error) })?;
-        match event {
+        match &event {
             Event::Start(_) => self.depth += 1,
             Event::End(_) => self.depth = self.depth.saturating_sub(1),
+            Event::DocType(kind) => self.has_entities |= entities::are_named_by(kind),
             _ => {}
         }
         if self.depth > DEEPEST {
@@ -54,6 +58,16 @@ impl<'t> Events<'t> {
     /// Elements that are open, the one that began last among them.
     pub(crate) fn depth(&self) -> usize {
         self.depth
+    }
+
+    /// The character that a reference stands for, be it XML's own or one that the document type names.
+    pub(super) fn character(&self, reference: &BytesRef<'_>) -> Option<char> {
+        character(reference).or_else(|| self.entity(reference)?.chars().next())
+    }
+
+    /// What stands for an entity that the document type names beyond XML's own.
+    pub(super) fn entity(&self, name: &str) -> Option<&'static str> {
+        if self.has_entities { entities::of(name) } else { None }
     }
 
     /// Bytes of the text that have been read.

@@ -88,7 +88,8 @@ impl Enclosure {
                     return Err(Error::TooLarge { called, length, taker, most, advice });
                 }
                 let findings = devices::check(profile, form, &bytes, None);
-                let faults = findings.iter().filter(|finding| finding.is_fault).map(ToString::to_string);
+                // Whatever else is wrong with the book is what `check` is for: it arrives, and can be read.
+                let faults = findings.iter().filter(|finding| finding.is_grave()).map(ToString::to_string);
                 let faults: Vec<String> = faults.collect();
                 if !faults.is_empty() && !is_forced {
                     return Err(Error::Refused { called: book.called, device: profile.called, faults });

@@ -15,6 +15,7 @@ use tokio_util::io::ReaderStream;
 use super::conditions::{Part, part, refused};
 use super::library::{Current, Library, Made};
 use super::workshop::Workshop;
+use crate::devices;
 use crate::shelf::{Book, Form, Item, Place};
 use crate::text::head;
 
@@ -148,7 +149,7 @@ async fn book(book: &Book, method: &Method, headers: &HeaderMap) -> Response {
         return (status, answer).into_response();
     }
     say(header::CONTENT_TYPE, "application/epub+zip".into());
-    say(header::CONTENT_DISPOSITION, disposition(&name_of(book)));
+    say(header::CONTENT_DISPOSITION, disposition(&name_of(book), devices::Form::of(&book.path)));
     let length = stamp.length();
     // Only who asks for a body can ask for a part of it.
     let wanted = if *method == Method::GET { part(headers, length, &tag, written) } else { Part::Whole };
@@ -183,11 +184,12 @@ fn name_of(book: &Book) -> String {
 }
 
 /// The name under which a book is saved (RFC 6266, RFC 8187): plain for old clients, whole for others.
-pub(super) fn disposition(name: &str) -> String {
-    let name = file_name(name);
+/// With another ending a reader would take the book for one of another form.
+pub(super) fn disposition(name: &str, form: devices::Form) -> String {
+    let (name, ending) = (file_name(name), form.ending());
     let plain: String = name.chars().map(|c| if c.is_ascii() { c } else { '_' }).collect();
     let whole = percent_encode(name.as_bytes(), IN_A_NAME);
-    format!("attachment; filename=\"{plain}.epub\"; filename*=UTF-8''{whole}.epub")
+    format!("attachment; filename=\"{plain}{ending}\"; filename*=UTF-8''{whole}{ending}")
 }
 
 /// Words as the name of a file on any system.

@@ -37,14 +37,15 @@ impl Error {
     }
 
     /// What the TOML reader says, in words.
-    pub(super) fn toml(name: &str, text: &str, error: &toml::de::Error) -> Error {
+    pub(super) fn toml(name: &str, text: &str, is_file: bool, error: &toml::de::Error) -> Error {
         let span: Range<usize> = error.span().unwrap_or(0..0);
         let message = error.message().lines().next().unwrap_or_default();
         // serde writes "unknown field `levle`, expected one of `text`, `level`", and so of a value's words.
         let mut quoted = message.split('`').skip(1).step_by(2);
         let unknown = ["unknown field", "unknown variant"].into_iter().find(|unknown| message.starts_with(unknown));
         if let (Some(unknown), Some(word)) = (unknown, quoted.next()) {
-            let known: Vec<&str> = quoted.collect();
+            // Books are mailed by the accounts of files: what is typed elsewhere names none.
+            let known: Vec<&str> = quoted.filter(|key| is_file || *key != "mail").collect();
             if known.contains(&"server") && is_secret(word) {
                 let advice = "take it out: others may read this file. storybind asks for the password and has the system \
                               keep it (storybind send --keep-password)";

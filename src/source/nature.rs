@@ -19,12 +19,16 @@ const MAGIC: &[(&[u8], &str, &str)] = &[
     (b"%PDF-", "a PDF document", DOCUMENT),
     (b"{\\rtf", "an RTF document", DOCUMENT),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "a Word document", DOCUMENT),
-    (b"PK\x03\x04", "a ZIP archive (as EPUB, DOCX and ODT files are)", ARCHIVE),
+    (b"PK\x03\x04", "a ZIP archive (as DOCX and ODT files are)", ARCHIVE),
     (b"\x1F\x8B", "a gzip archive", ARCHIVE),
     (b"Rar!\x1A\x07", "a RAR archive", ARCHIVE),
     (b"7z\xBC\xAF\x27\x1C", "a 7z archive", ARCHIVE),
     (b"\x7FELF", "a program", NOTHING),
 ];
+/// Where an EPUB says that it is one: behind the 30 bytes of its first entry's header (OCF 3.3, its section 4.3).
+const BOOK: (usize, &[u8]) = (30, b"mimetypeapplication/epub+zip");
+const BOOK_ADVICE: &str = "it is a book already: `storybind load` and `storybind send` take it as it is, and `storybind convert \
+                           --device kobo` makes a kepub of it";
 const PICTURE: &str = "name the story's text file instead";
 const DOCUMENT: &str = "open it in a word processor and save it as plain text (UTF-8)";
 const ARCHIVE: &str = "unpack it and name the text inside; a document is saved as plain text (UTF-8) first";
@@ -79,6 +83,9 @@ impl fmt::Display for NotText {
 /// # Errors
 /// What they are instead.
 pub fn examine(bytes: &[u8], encoding: Option<&'static Encoding>) -> Result<(), NotText> {
+    if bytes.get(BOOK.0..).is_some_and(|rest| rest.starts_with(BOOK.1)) {
+        return Err(NotText::Kind { name: "an EPUB", advice: BOOK_ADVICE });
+    }
     for &(magic, name, advice) in MAGIC {
         if bytes.starts_with(magic) {
             return Err(NotText::Kind { name, advice });

@@ -139,6 +139,40 @@ fn what_no_font_has_is_said() {
     assert!(!talk(&output).contains("font"), "{}", talk(&output));
 }
 
+/// In a batch of which not every book is named, those whose cover leaves something out are.
+#[test]
+fn what_no_font_has_is_said_of_many_books_too() {
+    let folder = folder();
+    for number in 0..30 {
+        let sign = if number >= 23 { "🌊 " } else { "" };
+        let title = format!("Night {sign}Ferry {}", ["Amber", "Birch", "Cedar"][number % 3].repeat(number / 3 + 1));
+        write(&folder, &format!("in/{number:02}x.txt"), STORY.replace("Night Ferry", &title));
+    }
+    let output = storybind(&folder, &["convert", "in", "-o", "out", "--no-grouping"]);
+    expect(&output, 0);
+    let said = "the cover leaves out what it cannot print: no font for covers has 🌊";
+    assert_eq!(talk(&output).matches(said).count(), 5, "{}", talk(&output));
+    assert!(talk(&output).contains("2 more covers leave something out"), "{}", talk(&output));
+}
+
+/// A picture that is the cover, or was to be, is not passed over.
+#[test]
+fn a_cover_is_not_passed_over() {
+    let folder = folder();
+    write(&folder, "in/ferry.txt", STORY);
+    write(&folder, "in/ferry.jpg", b"no picture");
+    write(&folder, "in/notes.md", b"");
+    let output = storybind(&folder, &["convert", "in"]);
+    expect(&output, 1);
+    assert!(!talk(&output).contains("passed over: in/ferry.jpg"), "{}", talk(&output));
+    fs::rename(folder.path().join("in/ferry.jpg"), folder.path().join("in/moon.jpg")).expect("renamed");
+    write(&folder, "in/storybind.toml", "[[book]]\ncover = \"moon.jpg\"\n");
+    let output = storybind(&folder, &["convert", "in"]);
+    expect(&output, 1);
+    assert!(!talk(&output).contains("passed over: in/moon.jpg"), "{}", talk(&output));
+    assert!(talk(&output).contains("passed over: in/notes.md"), "{}", talk(&output));
+}
+
 #[test]
 fn a_cover_that_does_not_name_the_title_is_not_said_to() {
     let folder = folder();

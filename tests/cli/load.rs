@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
 use tempfile::TempDir;
@@ -56,6 +56,26 @@ fn pages(book: &Path) -> BTreeMap<String, String> {
         }
     }
     pages
+}
+
+/// A book in which a file says something else.
+fn retold(folder: &TempDir, book: &str, file: &str, from: &str, to: &str) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(File::open(folder.path().join(book)).expect("a book")).expect("an archive");
+    let mut made = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut entry = archive.by_index(at).expect("an entry");
+        let name = entry.name().expect("a name").into_owned();
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).expect("an entry");
+        if name.ends_with(file) {
+            let text = String::from_utf8(bytes).expect("UTF-8");
+            assert!(text.contains(from), "{name} does not say {from}");
+            bytes = text.replace(from, to).into_bytes();
+        }
+        made.start_file(name, zip::write::SimpleFileOptions::default()).expect("an entry");
+        made.write_all(&bytes).expect("an entry");
+    }
+    made.finish().expect("an archive").into_inner()
 }
 
 #[test]
@@ -162,19 +182,8 @@ fn a_book_that_somebody_else_put_there_is_left_alone() {
     write(&folder, "in/ferry.txt", STORY);
     expect(&storybind(&folder, &["convert", "in", "-o", "out"]), 0);
     // Another program has made it its own: the same identity, its own mark.
-    let book = folder.path().join("out/ferry.epub");
-    let mut archive = zip::ZipArchive::new(File::open(&book).expect("a book")).expect("an archive");
-    let mut foreign = zip::ZipWriter::new(File::create(folder.path().join("kobo/ferry.epub")).expect("a file"));
-    for at in 0..archive.len() {
-        let mut entry = archive.by_index(at).expect("an entry");
-        let mut bytes = Vec::new();
-        entry.read_to_end(&mut bytes).expect("an entry");
-        let text = String::from_utf8_lossy(&bytes).replace("content=\"storybind", "content=\"binder");
-        foreign.start_file(entry.name().expect("a name"), zip::write::SimpleFileOptions::default()).expect("an entry");
-        std::io::Write::write_all(&mut foreign, if text.contains("binder") { text.as_bytes() } else { &bytes })
-            .expect("an entry");
-    }
-    foreign.finish().expect("an archive");
+    let foreign = retold(&folder, "out/ferry.epub", "content.opf", "content=\"storybind", "content=\"binder");
+    write(&folder, "kobo/ferry.epub", foreign);
     let before = on(&folder, "kobo");
     let refused = storybind(&folder, &["load", "in", "--to", "kobo"]);
     expect(&refused, 1);
@@ -200,7 +209,10 @@ fn what_takes_no_books_by_cable_says_what_to_do() {
     expect(&stated, 1);
     let apple = storybind(&folder, &["load", "in", "--device", "apple"]);
     expect(&apple, 1);
-    assert!(talk(&apple).contains("AirDrop"), "{}", talk(&apple));
+    assert!(talk(&apple).contains("has no drive"), "{}", talk(&apple));
+    let unplugged = storybind(&folder, &["load", "in", "--device", "Kindle"]);
+    expect(&unplugged, 1);
+    assert!(talk(&unplugged).contains("does not open EPUBs from its drive"), "{}", talk(&unplugged));
     let nowhere = storybind(&folder, &["load", "in", "--to", "nowhere"]);
     expect(&nowhere, 1);
     assert!(talk(&nowhere).contains("nowhere: is no folder"), "{}", talk(&nowhere));
@@ -227,4 +239,133 @@ fn any_folder_may_stand_for_a_reader() {
     assert_eq!(names(&folder, "shared/Books"), ["ferry.epub", "notes.md"]);
     let empty = storybind(&folder, &["load", "phone", "--to", "kobo"]);
     assert!(talk(&empty).contains("is the same book") || talk(&empty).contains("unchanged"), "{}", talk(&empty));
+}
+
+/// A page that is no XHTML gets no marks: who reads it on a Kobo loses his place there, and is told why.
+#[test]
+fn a_page_that_cannot_be_marked_is_named() {
+    let folder = kobo();
+    write(&folder, "in/ferry.txt", STORY);
+    expect(&storybind(&folder, &["convert", "in", "-o", "out"]), 0);
+    let odd = retold(&folder, "out/ferry.epub", "chapter-2.xhtml", "</p>", "");
+    write(&folder, "odd.epub", odd);
+    let loaded = storybind(&folder, &["load", "odd.epub", "--to", "kobo"]);
+    expect(&loaded, 0);
+    assert!(talk(&loaded).contains("odd.epub: OEBPS/chapter-2.xhtml stays as it is: "), "{}", talk(&loaded));
+    assert_eq!(names(&folder, "kobo"), ["odd.kepub.epub"]);
+}
+
+#[test]
+fn what_no_reader_can_open_takes_the_place_of_no_book() {
+    let folder = folder();
+    write(&folder, "in/ferry.txt", STORY);
+    write(&folder, "phone/notes.md", "");
+    expect(&storybind(&folder, &["convert", "in", "-o", "out"]), 0);
+    expect(&storybind(&folder, &["load", "out", "--to", "phone"]), 0);
+    let before = on(&folder, "phone");
+    // A chapter whose bytes are others than they were.
+    let mut damaged = fs::read(folder.path().join("out/ferry.epub")).expect("a book");
+    let mut archive = zip::ZipArchive::new(Cursor::new(damaged.clone())).expect("an archive");
+    let at = archive.index_for_name("OEBPS/chapter-1.xhtml").expect("a chapter");
+    let start = archive.by_index_raw(at).expect("an entry").data_start().expect("its place");
+    damaged[usize::try_from(start).expect("a small book") + 20..][..40].fill(0);
+    write(&folder, "damaged/ferry.epub", damaged);
+    let cipher = "<encryption><CipherReference URI=\"OEBPS/chapter-1.xhtml\"/></encryption>";
+    let mut locked =
+        zip::ZipWriter::new_append(Cursor::new(fs::read(folder.path().join("out/ferry.epub")).unwrap())).unwrap();
+    locked.start_file("META-INF/encryption.xml", zip::write::SimpleFileOptions::default()).expect("an entry");
+    locked.write_all(cipher.as_bytes()).expect("an entry");
+    write(&folder, "locked/ferry.epub", locked.finish().expect("an archive").into_inner());
+    for (book, said) in
+        [("damaged", "chapter-1.xhtml cannot be unpacked"), ("locked", "is protected: OEBPS/chapter-1.xhtml")]
+    {
+        for force in [&[][..], &["--force"]] {
+            let load = storybind(&folder, &[&["load", book, "--to", "phone"], force].concat());
+            expect(&load, 1);
+            let keeps = talk(&load).contains("the reader keeps the one that it has: ");
+            assert!(keeps && talk(&load).contains(said), "{}", talk(&load));
+            assert_eq!(on(&folder, "phone"), before);
+        }
+    }
+}
+
+#[test]
+fn what_somebody_has_made_of_a_book_stays() {
+    let folder = kobo();
+    write(&folder, "in/ferry.txt", STORY);
+    expect(&storybind(&folder, &["load", "in", "--to", "kobo"]), 0);
+    let noted = retold(&folder, "kobo/ferry.kepub.epub", "chapter-2.xhtml", "Nobody asked", "NOBODY asked");
+    write(&folder, "kobo/ferry.kepub.epub", noted);
+    let before = on(&folder, "kobo");
+    let load = storybind(&folder, &["load", "in", "--to", "kobo"]);
+    expect(&load, 1);
+    assert!(talk(&load).contains("it has been changed there since: "), "{}", talk(&load));
+    assert_eq!(on(&folder, "kobo"), before);
+    expect(&storybind(&folder, &["load", "in", "--to", "kobo", "--force"]), 0);
+    assert_ne!(on(&folder, "kobo"), before);
+    // What storybind has put there itself, and could not note any more, it does not take for somebody's.
+    let ledger = folder.path().join("kobo/.storybind-loaded");
+    fs::remove_file(ledger).expect("the ledger");
+    write(&folder, "in/ferry.txt", format!("{STORY}\nAnd so to bed.\n"));
+    expect(&storybind(&folder, &["load", "in", "--to", "kobo"]), 0);
+}
+
+#[test]
+fn a_drive_is_not_taken_for_another_device_s() {
+    let folder = kobo();
+    write(&folder, "in/ferry.txt", STORY);
+    let wrong = storybind(&folder, &["load", "in", "--to", "kobo", "--device", "pocketbook"]);
+    expect(&wrong, 1);
+    assert!(talk(&wrong).contains("kobo: is the drive of a Kobo, and --device names PocketBook"), "{}", talk(&wrong));
+    assert_eq!(names(&folder, "kobo"), Vec::<String>::new());
+    // As for any reader, and later as for a Kobo: the book stays what it is, and that is said.
+    expect(&storybind(&folder, &["load", "in", "--to", "kobo", "--device", "generic"]), 0);
+    let again = storybind(&folder, &["load", "in", "--to", "kobo"]);
+    expect(&again, 0);
+    assert!(talk(&again).contains("in/ferry.txt: stays EPUB on the reader"), "{}", talk(&again));
+    assert_eq!(names(&folder, "kobo"), ["ferry.epub"]);
+}
+
+#[test]
+fn where_nothing_is_loaded_nothing_is_counted() {
+    let folder = kobo();
+    write(&folder, "in/ferry.txt", STORY);
+    expect(&storybind(&folder, &["load", "in", "--to", "kobo"]), 0);
+    let missing = storybind(&folder, &["load", "nosuch.txt", "--to", "kobo"]);
+    expect(&missing, 1);
+    assert!(!talk(&missing).contains("0 of 0") && !talk(&missing).contains("0 books"), "{}", talk(&missing));
+}
+
+/// What was moved on the reader is known by its new name alone.
+#[test]
+fn a_book_that_was_moved_is_noted_once() {
+    let folder = kobo();
+    write(&folder, "in/ferry.txt", STORY);
+    expect(&storybind(&folder, &["load", "in", "--to", "kobo"]), 0);
+    fs::rename(folder.path().join("kobo/ferry.kepub.epub"), folder.path().join("kobo/mine.kepub.epub")).expect("moved");
+    expect(&storybind(&folder, &["load", "in", "--to", "kobo"]), 0);
+    let noted = fs::read_to_string(folder.path().join("kobo/.storybind-loaded")).expect("the ledger");
+    assert!(noted.contains("mine.kepub.epub") && !noted.contains("ferry.kepub.epub"), "{noted}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_where_a_book_is_to_go_is_left_to_its_owner() {
+    let folder = kobo();
+    write(&folder, "in/ferry.txt", STORY);
+    std::os::unix::fs::symlink("../in/ferry.txt", folder.path().join("kobo/ferry.kepub.epub")).expect("a link");
+    let load = storybind(&folder, &["load", "in", "--to", "kobo"]);
+    expect(&load, 1);
+    assert!(talk(&load).contains("ferry.kepub.epub: something else stands there"), "{}", talk(&load));
+    assert!(!talk(&load).contains(" -o ") && !talk(&load).contains("0 books"), "{}", talk(&load));
+    assert_eq!(fs::read_to_string(folder.path().join("in/ferry.txt")).expect("the story"), STORY);
+}
+
+#[test]
+fn what_a_cover_leaves_out_is_said() {
+    let folder = kobo();
+    write(&folder, "in/ferry.txt", STORY.replace("Night Ferry", "Night 🌊 Ferry"));
+    let load = storybind(&folder, &["load", "in", "--to", "kobo"]);
+    expect(&load, 0);
+    assert!(talk(&load).contains("in/ferry.txt: the cover leaves out what it cannot print"), "{}", talk(&load));
 }

@@ -16,7 +16,7 @@ use crate::devices::Profile;
 #[derive(Debug, Args)]
 pub(in crate::cli) struct DevicesWishes {
     /// All that is known of these, and where it is written
-    #[arg(value_name = "NAME", value_parser = device())]
+    #[arg(value_name = "NAME", value_parser = device(), ignore_case = true)]
     pub(in crate::cli) names: Vec<&'static Profile>,
 }
 
@@ -52,12 +52,12 @@ pub(in crate::cli) struct LoadWishes {
     #[arg(long, value_name = "DIR")]
     pub(in crate::cli) to: Option<PathBuf>,
     /// What kind of reader it is (`storybind devices` names all) [default: as its drive shows]
-    #[arg(long, value_name = "NAME", value_parser = device())]
+    #[arg(long, value_name = "NAME", value_parser = device(), ignore_case = true)]
     pub(in crate::cli) device: Option<&'static Profile>,
     /// Show what would be done, and write nothing
     #[arg(long)]
     pub(in crate::cli) dry_run: bool,
-    /// Remove from the reader the books that storybind has put there and that are not among these, after naming them
+    /// Remove from the reader the books that storybind has put there and that are not among these; each is named
     #[arg(long)]
     pub(in crate::cli) prune: bool,
     /// Replace books on the reader that storybind did not put there

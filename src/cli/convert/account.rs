@@ -17,6 +17,8 @@ const PASSED_OVER_NAMED: usize = 8;
 const BOOKS_NAMED: usize = 20;
 /// Files of a story that a command can be shown with: nobody types more.
 const FILES_TYPED: usize = 4;
+/// How many books are named whose cover leaves something out.
+const UNSAID_NAMED: usize = 5;
 /// How many of a larger batch are, those in which something is the least sure.
 const LEAST_SURE_NAMED: usize = 10;
 
@@ -96,7 +98,8 @@ pub(in crate::cli) fn give(plan: &Plan, ends: &[End], terminal: Terminal) -> Out
     if failed > 0 || is_stopped { Outcome::Failed } else { Outcome::Done }
 }
 
-/// Names the books that were bound: all of them where they fit a screen, else those of which something is the least sure.
+/// Names the books that were bound: all of them where they fit a screen, else those of which something is the least sure,
+/// and those whose cover leaves something out.
 fn name(told: &[(&Planned, &Read)], is_only: bool, terminal: Terminal) {
     if told.len() <= BOOKS_NAMED || terminal.is_verbose() {
         for (planned, read) in told {
@@ -105,14 +108,28 @@ fn name(told: &[(&Planned, &Read)], is_only: bool, terminal: Terminal) {
         return;
     }
     let surety = |read: &Read| read.told.findings.worth_a_look.iter().map(|doubt| doubt.right).min();
-    let mut doubtful: Vec<_> = told.iter().filter(|(_, read)| surety(read).is_some()).collect();
+    let (mut doubtful, mut rest): (Vec<_>, Vec<_>) = told.iter().partition(|(_, read)| surety(read).is_some());
     doubtful.sort_by_key(|(_, read)| surety(read));
-    for (planned, read) in doubtful.iter().take(LEAST_SURE_NAMED) {
+    let more = doubtful.split_off(doubtful.len().min(LEAST_SURE_NAMED));
+    for (planned, read) in doubtful {
         tell(read, planned, false, terminal);
     }
-    let more = doubtful.len().saturating_sub(LEAST_SURE_NAMED);
+    if !more.is_empty() {
+        terminal.say(&format_args!("{} more have places worth a look (-v names all books)", more.len()));
+    }
+    rest.extend(more);
+    unsaid(rest.into_iter().map(|(planned, read)| (shown(&planned.place), read)), terminal);
+}
+
+/// Names the books whose cover leaves something out.
+pub(in crate::cli) fn unsaid<'r>(books: impl Iterator<Item = (String, &'r Read)>, terminal: Terminal) {
+    let unsaid: Vec<_> = books.filter_map(|(name, read)| Some((name, read.told.unsaid.as_ref()?))).collect();
+    for (name, what) in unsaid.iter().take(UNSAID_NAMED) {
+        terminal.say(&format_args!("{name}: {what}"));
+    }
+    let more = unsaid.len().saturating_sub(UNSAID_NAMED);
     if more > 0 {
-        terminal.say(&format_args!("{more} more have places worth a look (-v names all books)"));
+        terminal.say(&format_args!("{more} more covers leave something out (-v names them)"));
     }
 }
 

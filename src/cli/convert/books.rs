@@ -4,9 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Order;
+use crate::batch::Plan;
 use crate::cli::Outcome;
+use crate::cli::terminal::Terminal;
 use crate::deliver::{self, Output};
-use crate::devices::{self, Form, Formed};
+use crate::devices::{self, Form, Formed, Left};
 use crate::report::{self, Paint};
 use crate::settings::BookWishes;
 use crate::source::{self, shown};
@@ -42,6 +44,28 @@ pub(super) fn convert(order: &Order<'_>, is_dry: bool) -> Result<Outcome, Outcom
     Ok(outcome)
 }
 
+/// What cannot be meant: folders that hold books and no story. In a folder, books are what storybind has made of the stories
+/// there; those that are to have another form are named one by one.
+pub(super) fn mistake(order: &Order<'_>, plan: &Plan) -> Option<String> {
+    let device = order.wishes.device.filter(|_| plan.books.is_empty() && plan.errors.is_empty())?;
+    let has_books = |folder: &&PathBuf| !source::gather_books(folder).stories.is_empty();
+    let folder = shown(order.paths.iter().find(has_books)?);
+    let name = device.name;
+    Some(format!(
+        "{folder}: no story was found there, only books\n  name the books: storybind convert --device {name} {folder}/*.epub"
+    ))
+}
+
+/// Names the pages of a book that could not be given its new form.
+pub(in crate::cli) fn tell_left(name: &str, left: &[Left], terminal: Terminal) {
+    for page in left.iter().take(NAMED) {
+        terminal.say(&format_args!("{name}: {} stays as it is: {}", page.file, page.reason));
+    }
+    if left.len() > NAMED {
+        terminal.say(&format_args!("{name}: {} more pages stay as they are", left.len() - NAMED));
+    }
+}
+
 /// Makes one, or says why it cannot be made.
 fn make(book: &Path, place: &Path, order: &Order<'_>, is_dry: bool) -> Result<Outcome, String> {
     let Order { terminal, form, output, batch, .. } = order;
@@ -65,12 +89,7 @@ fn make(book: &Path, place: &Path, order: &Order<'_>, is_dry: bool) -> Result<Ou
         return Ok(Outcome::Done);
     }
     let Formed { bytes, left } = devices::formed(read()?, *form).map_err(|error| format!("{name}: {error}"))?;
-    for page in left.iter().take(NAMED) {
-        terminal.say(&format_args!("{name}: {} stays as it is: {}", page.file, page.reason));
-    }
-    if left.len() > NAMED {
-        terminal.say(&format_args!("{name}: {} more pages stay as they are", left.len() - NAMED));
-    }
+    tell_left(&name, &left, *terminal);
     if is_dry {
         let line = format!("{}: would be made, from {name}\n", shown(place));
         return Ok(terminal.give(crate::cli::terminal::harmless(&line)));

@@ -121,6 +121,13 @@ impl<E: Entry> Ledger<E> {
         self.write(&line::<E>(below, None));
     }
 
+    /// Forces to the disk what has been noted, as far as that goes.
+    pub fn force(&self) {
+        if let Some(journal) = &self.journal {
+            let _ = journal.lock().unwrap_or_else(PoisonError::into_inner).sync_data();
+        }
+    }
+
     /// Puts the file in order, unless another run holds it: the lines of what is there, sorted. The file is replaced as a
     /// whole.
     pub fn close(self) {

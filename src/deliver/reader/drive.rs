@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use sysinfo::{Disk, DiskRefreshKind, Disks};
 
 use super::error::Error;
-use super::inventory::Loaded;
+use super::inventory::Inventory;
 use crate::deliver::Ledger;
 use crate::devices::{Drive, Profile};
 use crate::source::shown;
@@ -46,6 +46,13 @@ impl Reader {
         }
         let whole = fs::canonicalize(named).map_err(no_folder)?;
         let found = whole.ancestors().find_map(|drive| Some((drive, recognise(drive)?)));
+        // A folder below such a drive may be anybody's: another program's that runs there.
+        if let (Some((drive, found)), Some(kind)) = (found, kind)
+            && drive == whole
+            && ![found.name, Profile::generic().name].contains(&kind.name)
+        {
+            return Err(Error::Another { path: named.to_owned(), found: found.called, called: kind.called });
+        }
         let (drive, profile) = match (found, kind) {
             (Some((drive, found)), _) if kind.is_none_or(|kind| kind.name == found.name) => (drive, found),
             (_, Some(kind)) => (whole.as_path(), kind),
@@ -58,7 +65,7 @@ impl Reader {
 
     /// The only reader among the mounted drives.
     fn plugged_in(kind: Option<&'static Profile>) -> Result<Reader, Error> {
-        if let Some(Profile { called, drive: Drive::None { why }, .. }) = kind {
+        if let Some(Profile { called, drive: Drive::None { why } | Drive::Ignores { why }, .. }) = kind {
             return Err(Error::OpensNone { called, why });
         }
         let mut found = Vec::new();
@@ -66,18 +73,8 @@ impl Reader {
             let profile = recognise(&drive).filter(|found| kind.is_none_or(|kind| kind.name == found.name));
             found.extend(profile.map(|profile| (drive, profile)));
         }
-        match (found.as_slice(), kind) {
-            ([(drive, profile)], _) => Reader::of(drive.clone(), profile),
-            // Nothing tells the drive of just any reader.
-            ([], kind) => Err(match kind.filter(|kind| kind.name != Profile::generic().name) {
-                None => Error::NoReader,
-                Some(kind) => Error::NotFound { called: kind.called },
-            }),
-            (several, _) => {
-                let named = |(drive, profile): &(PathBuf, &Profile)| format!("{} ({})", shown(drive), profile.called);
-                Err(Error::Several { found: several.iter().map(named).collect() })
-            }
-        }
+        let (drive, profile) = only(found, kind)?;
+        Reader::of(drive, profile)
     }
 
     fn of(drive: PathBuf, profile: &'static Profile) -> Result<Reader, Error> {
@@ -98,12 +95,10 @@ impl Reader {
         self.mounted.is_some() && mounted(&self.drive) == self.mounted
     }
 
-    /// The books that storybind has put there, as it noted them: what readers know each by, and its file.
+    /// The books that stand there: what readers know each by, and its file.
     #[must_use]
-    pub fn loaded(&self) -> Vec<(String, PathBuf)> {
-        let ledger = Ledger::<Loaded>::look(&self.drive);
-        let known = ledger.entries().iter();
-        known.map(|(below, entry)| (entry.identifier.clone(), self.drive.join(below))).collect()
+    pub fn books(&self) -> Vec<(String, PathBuf)> {
+        Inventory::of(self, &Ledger::look(&self.drive)).books.into_iter().collect()
     }
 
     /// Bytes that are free on its drive; none where the system does not say.
@@ -124,6 +119,28 @@ impl Reader {
         let disks = Disks::new_with_refreshed_list_specifics(DiskRefreshKind::nothing().with_storage()).ok()?;
         let under = disks.iter().filter(|disk| whole.starts_with(disk.mount_point()));
         under.max_by_key(|disk| disk.mount_point().components().count()).map(say)
+    }
+}
+
+/// The one of the drives that is meant. One that takes no books is meant only where there is no other, to be told of that.
+fn only(
+    mut found: Vec<(PathBuf, &'static Profile)>,
+    kind: Option<&'static Profile>,
+) -> Result<(PathBuf, &'static Profile), Error> {
+    if found.iter().any(|(_, profile)| profile.folder().is_some()) {
+        found.retain(|(_, profile)| profile.folder().is_some());
+    }
+    match (found.as_slice(), kind) {
+        ([(drive, profile)], _) => Ok((drive.clone(), profile)),
+        // Nothing tells the drive of just any reader.
+        ([], kind) => Err(match kind.filter(|kind| kind.name != Profile::generic().name) {
+            None => Error::NoReader,
+            Some(kind) => Error::NotFound { called: kind.called },
+        }),
+        (several, _) => {
+            let named = |(drive, profile): &(PathBuf, &Profile)| format!("{} ({})", shown(drive), profile.called);
+            Err(Error::Several { found: several.iter().map(named).collect() })
+        }
     }
 }
 
@@ -149,4 +166,20 @@ fn drives() -> Vec<PathBuf> {
     drives.sort();
     drives.dedup();
     drives
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reader_that_takes_books_is_meant() {
+        let drive = |name: &str| (PathBuf::from(name), Profile::named(name).expect("a device"));
+        let meant = |names: &[&str]| only(names.iter().map(|name| drive(name)).collect(), None);
+        assert_eq!(meant(&["kindle", "kobo"]).expect("the Kobo").1.name, "kobo");
+        assert_eq!(meant(&["kindle"]).expect("the Kindle, to be told why not").1.name, "kindle");
+        assert!(matches!(meant(&[]), Err(Error::NoReader)));
+        let several = meant(&["kobo", "kindle", "pocketbook"]).expect_err("two that take books").to_string();
+        assert!(several.contains("kobo (Kobo), pocketbook (PocketBook)") && several.contains("--device"), "{several}");
+    }
 }

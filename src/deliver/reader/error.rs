@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::deliver;
 use crate::deliver::error::is_held;
+use crate::devices;
 use crate::source::shown;
 
 /// Why nothing was loaded, or why one book was not. Whatever stood on the reader is still there, untouched.
@@ -20,7 +21,7 @@ pub enum Error {
         called: &'static str,
     },
     /// Several drives do.
-    #[error("several e-readers are plugged in: {}\n  name the one that is meant: --to DIR", .found.join(", "))]
+    #[error("several e-readers are plugged in: {}\n  name the one that is meant: --device NAME, or --to DIR", .found.join(", "))]
     Several {
         /// Each with its place.
         found: Vec<String>,
@@ -116,6 +117,47 @@ pub enum Error {
         /// What stands on the reader.
         place: PathBuf,
     },
+    /// Somebody has changed the book that storybind put there.
+    #[error(
+        "{}: the reader has this book, and it has been changed there since: {}\n  --force replaces it",
+        shown(path),
+        shown(place)
+    )]
+    Changed {
+        /// The book.
+        path: PathBuf,
+        /// What stands on the reader.
+        place: PathBuf,
+    },
+    /// The book would take the place of another, and no reader can open it.
+    #[error("{}: {why}\n  the reader keeps the one that it has: {}", shown(path), shown(place))]
+    NotWhole {
+        /// The book.
+        path: PathBuf,
+        /// Why it cannot be opened, and what to do.
+        why: devices::Error,
+        /// What stands on the reader.
+        place: PathBuf,
+    },
+    /// Something that storybind did not put there stands where the book is to go.
+    #[error("{}: something else stands there\n  remove it from the reader, or rename it", shown(path))]
+    InTheWay {
+        /// The place of the book.
+        path: PathBuf,
+    },
+    /// The drive shows that it is another device's than the one that was named.
+    #[error(
+        "{}: is the drive of a {found}, and --device names {called}\n  leave --device out, or name a folder on the drive",
+        shown(path)
+    )]
+    Another {
+        /// The drive.
+        path: PathBuf,
+        /// What people call the device that it belongs to.
+        found: &'static str,
+        /// What they call the one that was named.
+        called: &'static str,
+    },
     /// The reader takes no file of that size.
     #[error("{}: the reader takes no file larger than {}", shown(path), bytes(*most))]
     TooLarge {
@@ -175,6 +217,7 @@ impl Error {
     /// Why a book of so many bytes could not be put onto a drive, in the words of who has a reader in hand.
     pub(super) fn of_copy(error: deliver::Error, length: u64) -> Error {
         match error {
+            deliver::Error::Foreign { path } | deliver::Error::IsFolder { path } => Error::InTheWay { path },
             deliver::Error::NotReplaced { path, cause } => Error::InUse { path, cause },
             deliver::Error::NoFolder { path, cause } if is_full(&cause) => Error::Full { path },
             deliver::Error::NotWritten { path, cause } if is_full(&cause) => Error::Full { path },
@@ -186,6 +229,7 @@ impl Error {
             {
                 Error::ReadOnly { path, cause }
             }
+            deliver::Error::NoFolder { path, cause } => Error::NoFolder { path, cause },
             other => Error::NotCopied(other),
         }
     }

@@ -41,7 +41,7 @@ impl Entry for Loaded {
 #[derive(Debug)]
 pub(super) struct Inventory {
     /// By identity. Where the drive has a book twice, the one that storybind put there, or else the first by name.
-    books: BTreeMap<String, PathBuf>,
+    pub(super) books: BTreeMap<String, PathBuf>,
     /// All files that are called like books.
     pub(super) files: Vec<PathBuf>,
 }

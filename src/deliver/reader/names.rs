@@ -8,7 +8,6 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::deliver::destination::named;
 use crate::devices::{Form, Limits};
-use crate::text::head;
 
 /// What stands for a sign that the drive does not take.
 const STANDS_FOR: char = '_';
@@ -44,7 +43,7 @@ pub fn plain(name: &str, most: usize) -> String {
         return plain;
     }
     let digest = &blake3::hash(name.as_bytes()).to_hex()[..DIGITS];
-    let kept = head(&plain, most.saturating_sub(DIGITS + 1)).trim_end_matches('-');
+    let kept = plain[..plain.len().min(most.saturating_sub(DIGITS + 1))].trim_end_matches('-');
     format!("{}-{digest}", if kept.is_empty() { "book" } else { kept })
 }
 

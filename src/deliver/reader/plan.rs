@@ -15,7 +15,7 @@ use super::inventory::{Inventory, Loaded, is_own};
 use super::names::file_name;
 use crate::deliver::destination::Taken;
 use crate::deliver::{Digest, Existing, Ledger, standing, sweep};
-use crate::devices::{self, Form};
+use crate::devices::{self, Form, Formed, Left};
 use crate::source::{folder_of, shown};
 
 /// Bytes that a file on a drive may take beyond its own: the largest cluster of a FAT32 drive.
@@ -41,6 +41,8 @@ pub struct Planned {
     pub place: PathBuf,
     /// What it does there.
     pub change: Change,
+    /// Pages that stay as they were although the reader's form wants them otherwise.
+    pub left: Vec<Left>,
     /// Bytes of the file on the reader, and of the one that it takes the place of.
     pub length: u64,
     replaces: u64,
@@ -81,6 +83,11 @@ impl Loading {
             return Err(Error::ReadOnly { path: reader.drive, cause: io::ErrorKind::ReadOnlyFilesystem.into() });
         }
         let ledger = if is_dry { Ledger::look(&reader.drive) } else { hold(&reader)? };
+        // What was removed or moved on the reader since: a book that was moved is noted anew where it is found.
+        let is_gone = |below: &&PathBuf| {
+            fs::symlink_metadata(reader.drive.join(below)).is_err_and(|cause| cause.kind() == io::ErrorKind::NotFound)
+        };
+        ledger.entries().keys().filter(is_gone).for_each(|below| ledger.forget(below));
         let inventory = Inventory::of(&reader, &ledger);
         let mut taken = Taken::default();
         inventory.files.iter().for_each(|file| taken.add(file));
@@ -119,8 +126,10 @@ impl Loading {
         };
         let placed: Vec<_> = books.into_iter().map(&mut place).collect();
         let form = |(number, placed): (usize, Result<_, Error>)| {
-            let (book, (place, is_known)) = placed?;
-            Planned::of(book, place, is_known, &reader, &stage.join(number.to_string()))
+            let (book, (place, is_known)): (Book, (PathBuf, bool)) = placed?;
+            // What storybind noted of the file that stands there: it has to be that file still, unless any is replaced.
+            let noted = ledger.entry(&place).map(|entry| entry.digest).filter(|_| existing == Existing::Own);
+            Planned::of(book, place, is_known, noted, &reader, &stage.join(number.to_string()))
         };
         let books: Vec<Result<Planned, Error>> = placed.into_par_iter().enumerate().map(form).collect();
         Ok(Loading { reader, books, ledger, existing })
@@ -189,7 +198,17 @@ impl Loading {
             }
             // What is foreign has been refused, or is to be replaced.
             let existing = if book.change == Change::New { self.existing } else { Existing::Any };
+            // A run that ends in between, or whose last lines are lost with the drive, knows nothing of the file then: noted as
+            // it was, it would look as if somebody had changed it.
+            let earlier = self.ledger.entry(&book.place);
+            if earlier.is_some() {
+                self.forget(&book.place);
+                self.ledger.force();
+            }
             let put = copy::put(&bytes, &book.place, &self.reader.drive, existing);
+            if let (Err(_), Some(earlier)) = (&put, earlier) {
+                self.ledger.note(&book.place, earlier);
+            }
             put.map_err(|error| Error::of_copy(error, book.length))?;
         }
         let Planned { digest, length, .. } = *book;
@@ -218,10 +237,14 @@ impl Loading {
     /// If the system refuses.
     pub fn remove(&self, place: &Path) -> std::io::Result<()> {
         fs::remove_file(place)?;
+        self.forget(place);
+        Ok(())
+    }
+
+    fn forget(&self, place: &Path) {
         if let Ok(below) = place.strip_prefix(&self.reader.drive) {
             self.ledger.forget(below);
         }
-        Ok(())
     }
 
     /// Ends the work: puts the ledger in order.
@@ -231,12 +254,19 @@ impl Loading {
 }
 
 impl Planned {
-    fn of(book: Book, place: PathBuf, is_known: bool, reader: &Reader, stage: &Path) -> Result<Planned, Error> {
+    fn of(
+        book: Book,
+        place: PathBuf,
+        is_known: bool,
+        noted: Option<Digest>,
+        reader: &Reader,
+        stage: &Path,
+    ) -> Result<Planned, Error> {
         // The place of a book hangs on the name of its file, and its form on the name.
         let form = if is_known { Form::of(&place) } else { reader.profile.form };
         let not_formed = |why: String| Error::NotFormed { path: book.called.clone(), why };
         let bytes = book.read(&book.path)?;
-        let bytes = devices::formed(bytes, form).map_err(|error| not_formed(error.to_string()))?.bytes;
+        let Formed { bytes, left } = devices::formed(bytes, form).map_err(|error| not_formed(error.to_string()))?;
         let mut formed = book.path.clone();
         if form != Form::Epub {
             stage.clone_into(&mut formed);
@@ -252,9 +282,23 @@ impl Planned {
             Some(there) if *there == bytes => Change::Unchanged,
             _ => Change::Update,
         };
+        if change == Change::Update {
+            let not_whole = |why| Error::NotWhole { path: book.called.clone(), why, place: place.clone() };
+            devices::see_whole(&bytes).map_err(not_whole)?;
+            let is_changed = noted.zip(there.as_deref()).is_some_and(|(noted, there)| noted != Digest::of(there));
+            if is_changed {
+                return Err(Error::Changed { path: book.called, place });
+            }
+        }
         let replaces = there.map_or(0, |there| there.len() as u64);
         let digest = Digest::of(&bytes);
-        Ok(Planned { book, place, change, length, replaces, digest, formed })
+        Ok(Planned { book, place, change, left, length, replaces, digest, formed })
+    }
+
+    /// Whether it stays in another form than the reader's own, as it came there: its place hangs on the name of its file.
+    #[must_use]
+    pub fn keeps_form(&self, reader: &Reader) -> bool {
+        Form::of(&self.place) != reader.profile.form
     }
 }
 

@@ -195,7 +195,8 @@ impl Listener<'_> {
             let surely = usize::from(self.never_says_i || says > 0) + typed;
             return Heard::Author(says.max(voice.person.min(2)) + typed, surely);
         }
-        if voice.is_author() || greets(place) && !voice.is_speech || is_own && voice.past == 0 {
+        let is_author = voice.is_author() && !voice.tells_of_others(place);
+        if is_author || greets(place) && !voice.is_speech || is_own && voice.past == 0 {
             let typed = usize::from(voice.marks > 0) + usize::from(in_brackets(place));
             return Heard::Author(says + usize::from(is_own) + typed, says.saturating_sub(everyday(place)) + typed);
         }

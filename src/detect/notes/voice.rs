@@ -32,7 +32,13 @@ pub(in crate::detect) struct Voice {
     pub marks: usize,
     /// The paragraph begins with speech.
     pub is_speech: bool,
+    /// Somebody is said to speak: ", said the note on the door".
+    pub is_reported: bool,
 }
+
+/// What stands behind a comma where somebody is said to speak, and who does it in jest.
+const REPORTED: [&str; 4] = [", said ", ", asked ", ", thought ", ", wrote "];
+const IN_JEST: [&str; 3] = ["no one", "nobody", "i"];
 
 /// What is listened to, in lower case and with straight apostrophes.
 fn listened(text: &str) -> String {
@@ -86,6 +92,15 @@ fn is_own(word: &str) -> bool {
     !languages::SECOND_PERSON.begins(word)
 }
 
+/// "Let me know, said the note on the door": speech that a story reports without quotation marks.
+fn is_reported(low: &str) -> bool {
+    let behind = |word: &&str| low.split_once(*word).map(|(_, who)| who);
+    let who = REPORTED.iter().find_map(behind);
+    who.is_some_and(|who| {
+        !IN_JEST.iter().any(|jest| who.strip_prefix(jest).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+    })
+}
+
 /// How often a paragraph says he or she.
 fn others(place: &Place) -> usize {
     let is_other = |w: &&str| matches!(*w, "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself");
@@ -114,6 +129,7 @@ impl Voice {
             voice.person += languages::FIRST_PERSON.count_in(&low);
             voice.past += languages::PAST.count_in(&low);
         }
+        voice.is_reported = is_reported(&low);
         voice.address = languages::ADDRESS.count_in(&low);
         voice.marks = marks(&low);
         voice
@@ -130,7 +146,12 @@ impl Voice {
     pub(in crate::detect) fn is_author(self) -> bool {
         let says = self.talk + self.address;
         let tells_speech = self.quotes > 0 && self.past > 0;
-        !self.is_speech && !tells_speech && says > 0 && (self.person > 0 || says >= 2) && self.past <= 1 + says
+        !self.is_speech
+            && !self.is_reported
+            && !tells_speech
+            && says > 0
+            && (self.person > 0 || says >= 2)
+            && self.past <= 1 + says
     }
 
     /// Somebody says I and speaks of nobody else: in a story that is told of others, the author.

@@ -118,6 +118,22 @@ pub fn kepub(book: &[u8]) -> Result<Formed, Error> {
     Ok(Formed { bytes, left })
 }
 
+/// Sees that readers can open all of a book: it is an EPUB, its pages are not encrypted, and every file of it is what the
+/// directory says.
+///
+/// # Errors
+/// If they cannot.
+pub fn see_whole(book: &[u8]) -> Result<(), Error> {
+    let Book { mut archive, .. } = Book::open(book)?;
+    for at in 0..archive.zip().len() {
+        if let Err(reason) = archive.prove(at) {
+            let name = archive.zip().name_for_index(at).and_then(Result::ok);
+            return Err(Error::Damaged { file: name.map_or_else(|| format!("entry {at}"), Cow::into_owned), reason });
+        }
+    }
+    Ok(())
+}
+
 impl<'b> Book<'b> {
     fn open(bytes: &'b [u8]) -> Result<Book<'b>, Error> {
         let mut archive = Archive::open(Cursor::new(bytes), Allowance::foreign(bytes.len())).map_err(not_a_book)?;

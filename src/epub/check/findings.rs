@@ -32,9 +32,9 @@ pub enum Rule {
     Package,
     /// Table of contents, landmarks and NCX.
     Navigation,
-    /// Well-formed XML, unique ids.
+    /// Well-formed XML.
     Markup,
-    /// Every link leads somewhere.
+    /// Every link leads somewhere, to one place.
     Link,
     /// The words of the story.
     Words,
@@ -63,6 +63,16 @@ impl Rule {
             Rule::Words => "words",
             Rule::Device(name) => name,
         }
+    }
+}
+
+impl Finding {
+    /// Whether it may keep a reader from opening the book or a page of it: a fault of the archive or of a page's XML, or
+    /// what the device itself refuses. Metadata, contents and links that are not as they should be are passed over by
+    /// readers; where a device minds them, that is among its own demands.
+    #[must_use]
+    pub fn is_grave(&self) -> bool {
+        self.is_fault && matches!(self.rule, Rule::Container | Rule::Markup | Rule::Device(_))
     }
 }
 

@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use memchr::memchr_iter;
+use quick_xml::escape::{resolve_predefined_entity, unescape_with};
 use quick_xml::events::{BytesStart, Event};
 
 use super::findings::{Findings, shown};
 use super::{Rule, is_elsewhere};
-use crate::epub::xml::{Events, MOST_ATTRIBUTES, attribute};
+use crate::epub::xml::{Events, MOST_ATTRIBUTES, attribute, character};
 use crate::text::is_allowed;
 
 /// Bytes of an id or a link beyond which nobody wrote it.
@@ -58,6 +59,15 @@ impl Memory {
     }
 }
 
+/// Which entities a file may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Entities {
+    /// XML's own.
+    Own,
+    /// Those that its document type names, too.
+    OfDocumentType,
+}
+
 /// A link and where it stands.
 #[derive(Debug, Clone)]
 pub(super) struct Link {
@@ -84,55 +94,59 @@ impl Lines<'_> {
 }
 
 /// Reads a file; what is wrong with it is added to `findings`.
-pub(super) fn read(path: &str, text: &str, memory: &mut Memory, findings: &mut Findings) -> Markup {
+pub(super) fn read(path: &str, text: &str, entities: Entities, memory: &mut Memory, findings: &mut Findings) -> Markup {
     let mut markup = Markup::default();
     let mut lines = Lines { text, at: 0, line: 1 };
     let mut events = Events::of(text);
     // Elements at the top of the document; the depth at which the table of contents began.
     let (mut roots, mut contents) = (0_usize, None);
-    let mut complain = |line: usize, message: String| findings.fault(Rule::Markup, path, Some(line), message);
+    let mut complain = |rule, line: usize, message: String| findings.fault(rule, path, Some(line), message);
     if let Some((at, c)) = text.char_indices().find(|&(_, c)| !is_allowed(c)) {
         let line = Lines { text, at: 0, line: 1 }.at(at as u64);
-        complain(line, format!("XML forbids the character U+{:04X}.", u32::from(c)));
+        complain(Rule::Markup, line, format!("XML forbids the character U+{:04X}.", u32::from(c)));
     }
     loop {
         let above = events.depth();
         let event = match events.next() {
             Ok(event) => event,
             Err(wrong) => {
-                complain(lines.at(wrong.at), format!("It is not well-formed: {wrong}."));
+                complain(Rule::Markup, lines.at(wrong.at), format!("It is not well-formed: {wrong}."));
                 return markup;
             }
         };
         let line = lines.at(events.position());
+        let entity = |name: &str| if entities == Entities::Own { None } else { events.entity(name) };
         match event {
             Event::Start(start) => {
                 roots += usize::from(above == 0);
                 if is_contents(&start) {
                     contents = Some(above);
                 }
-                attributes(&start, line, contents.is_some(), (&mut markup, memory), &mut complain);
+                attributes(&start, line, contents.is_some(), entity, (&mut markup, memory), &mut complain);
             }
             Event::Empty(start) => {
                 roots += usize::from(above == 0);
-                attributes(&start, line, contents.is_some(), (&mut markup, memory), &mut complain);
+                attributes(&start, line, contents.is_some(), entity, (&mut markup, memory), &mut complain);
             }
             Event::End(_) => contents = contents.filter(|&depth| events.depth() > depth),
             Event::Text(text) => {
                 let is_blank = text.trim().is_empty();
                 markup.has_words |= above > 0 && !is_blank;
                 if above == 0 && !is_blank {
-                    complain(line, "Text stands outside the document's element.".into());
+                    complain(Rule::Markup, line, "Text stands outside the document's element.".into());
                 }
             }
             Event::DocType(kind) if kind.contains("<!ENTITY") => {
-                complain(line, "It declares entities of its own, which can make a reader read without end.".into());
+                complain(
+                    Rule::Markup,
+                    line,
+                    "It declares entities of its own, which can make a reader read without end.".into(),
+                );
             }
             Event::GeneralRef(reference) => {
-                let is_known = matches!(&*reference, "amp" | "lt" | "gt" | "quot" | "apos")
-                    || matches!(reference.resolve_char_ref(), Ok(Some(c)) if is_allowed(c));
-                if !is_known {
-                    complain(line, format!("XML does not know &{};", shown(&reference, QUOTED)));
+                let c = character(&reference).or_else(|| entity(&reference)?.chars().next());
+                if !c.is_some_and(is_allowed) {
+                    complain(Rule::Markup, line, format!("XML does not know &{};", shown(&reference, QUOTED)));
                 }
             }
             Event::Eof => break,
@@ -144,7 +158,7 @@ pub(super) fn read(path: &str, text: &str, memory: &mut Memory, findings: &mut F
     }
     markup.is_whole = true;
     if events.depth() > 0 || roots != 1 {
-        complain(lines.at(text.len() as u64), "It is not one whole element.".into());
+        complain(Rule::Markup, lines.at(text.len() as u64), "It is not one whole element.".into());
     }
     markup
 }
@@ -165,18 +179,23 @@ fn attributes(
     start: &BytesStart<'_>,
     line: usize,
     is_contents: bool,
+    entity: impl Fn(&str) -> Option<&'static str>,
     (markup, memory): (&mut Markup, &mut Memory),
-    complain: &mut impl FnMut(usize, String),
+    complain: &mut impl FnMut(Rule, usize, String),
 ) {
     for (count, attribute) in start.attributes().enumerate() {
         let attribute = match attribute {
             Ok(attribute) if count < MOST_ATTRIBUTES => attribute,
-            Ok(_) => return complain(line, format!("An element has more than {MOST_ATTRIBUTES} attributes.")),
-            Err(error) => return complain(line, format!("It is not well-formed: {error}.")),
+            Ok(_) => {
+                return complain(Rule::Markup, line, format!("An element has more than {MOST_ATTRIBUTES} attributes."));
+            }
+            Err(error) => return complain(Rule::Markup, line, format!("It is not well-formed: {error}.")),
         };
         let key = attribute.key.as_ref();
-        let Ok(value) = quick_xml::escape::unescape(&attribute.value) else {
-            complain(line, format!("The attribute {} is not well-formed.", shown(key, QUOTED)));
+        let Ok(value) =
+            unescape_with(&attribute.value, |name| resolve_predefined_entity(name).or_else(|| entity(name)))
+        else {
+            complain(Rule::Markup, line, format!("The attribute {} is not well-formed.", shown(key, QUOTED)));
             continue;
         };
         let (is_id, is_link) = (matches!(key, "id" | "xml:id"), matches!(key, "href" | "src" | "xlink:href"));
@@ -185,9 +204,13 @@ fn attributes(
             continue;
         }
         if value.len() > LONGEST_LINK {
-            complain(line, format!("An id or a link is {} bytes long: “{}”.", value.len(), shown(&value, QUOTED)));
+            complain(
+                Rule::Link,
+                line,
+                format!("An id or a link is {} bytes long: “{}”.", value.len(), shown(&value, QUOTED)),
+            );
         } else if is_id && markup.ids.contains(&*value) {
-            complain(line, format!("The id “{}” stands here a second time.", shown(&value, QUOTED)));
+            complain(Rule::Link, line, format!("The id “{}” stands here a second time.", shown(&value, QUOTED)));
         } else if memory.take(&value) {
             if is_id {
                 markup.ids.insert(value.into_owned());
@@ -207,7 +230,7 @@ mod tests {
 
     fn messages(text: &str) -> Vec<(Option<usize>, String)> {
         let mut findings = Findings::default();
-        read("a", text, &mut Memory::new(), &mut findings);
+        read("a", text, Entities::Own, &mut Memory::new(), &mut findings);
         findings.sorted().into_iter().map(|finding| (finding.line, finding.message)).collect()
     }
 

@@ -18,7 +18,7 @@ pub use findings::{Finding, Rule};
 use super::archive::{Allowance, Archive};
 use super::package::{MOST_FILES, Package};
 use crate::text::Manuscript;
-use markup::{Markup, Memory};
+use markup::{Entities, Markup, Memory};
 
 /// Checks a book; an empty list is a good book. At most 200 findings, sorted by file and line.
 #[must_use]
@@ -78,6 +78,8 @@ fn run(book: &[u8], story: Option<&Manuscript>) -> Vec<Finding> {
 
 /// Reads every content document and the NCX, and follows the links.
 fn read_markup(checked: &mut Checked<'_>) {
+    // The pages of EPUB 2 have a document type, and what that names is known there; EPUB 3 allows none that names any.
+    let entities = if checked.package.is_epub_2() { Entities::OfDocumentType } else { Entities::Own };
     for item in &checked.package.manifest {
         if checked.findings.is_full() || checked.memory.is_full() || checked.archive.is_spent() {
             break;
@@ -89,7 +91,7 @@ fn read_markup(checked: &mut Checked<'_>) {
         }
         match checked.archive.text(&item.path) {
             Ok(text) => {
-                let markup = markup::read(&item.path, &text, &mut checked.memory, &mut checked.findings);
+                let markup = markup::read(&item.path, &text, entities, &mut checked.memory, &mut checked.findings);
                 checked.markups.insert(item.path.clone(), markup);
             }
             Err(reason) => {

@@ -3,16 +3,28 @@
 use std::collections::HashMap;
 
 use super::{Checked, Rule};
-use crate::epub::package::resolve;
+use crate::epub::package::{Item, resolve};
+
+/// The media type of an NCX.
+const NCX: &str = "application/x-dtbncx+xml";
 
 /// Checks navigation document and NCX.
 pub(super) fn check(checked: &mut Checked<'_>) {
     let package = &checked.package;
     let findings = &mut checked.findings;
+    let is_epub_2 = package.is_epub_2();
     let navs: Vec<_> = package.manifest.iter().filter(|item| item.is("nav")).collect();
-    let ncx = package.manifest.iter().find(|item| item.media_type == "application/x-dtbncx+xml");
+    let is_ncx = |item: &&Item| item.media_type == NCX;
+    let named = package.manifest.iter().filter(is_ncx).find(|item| is_epub_2 && item.id == package.toc);
+    let ncx = named.or_else(|| package.manifest.iter().find(is_ncx));
     match navs.as_slice() {
         [_] => {}
+        // EPUB 2 knows no navigation document: its one table of contents is the NCX.
+        [] if is_epub_2 && named.is_some() => {}
+        [] if is_epub_2 => {
+            let message = "The spine's toc attribute names no NCX: EPUB 2 wants one.";
+            findings.fault(Rule::Navigation, &package.path, None, message);
+        }
         [] if ncx.is_some() => {
             let message = "There is only an NCX, no navigation document: EPUB 3 wants one.";
             findings.fault(Rule::Navigation, &package.path, None, message);

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use quick_xml::events::Event;
 
-use super::{Checked, Rule, markup};
+use super::markup::{self, Entities};
+use super::{Checked, Rule};
 use crate::epub::language::is_tag;
 use crate::epub::package::{self, CONTAINER, Package};
 use crate::epub::xml::{Events, attribute};
@@ -15,7 +16,6 @@ const MOST_METADATA: usize = 10_000;
 /// What the metadata says, as far as it is checked.
 #[derive(Default)]
 struct Stated {
-    version: String,
     unique_identifier: String,
     /// Element, id and text of each `dc:` element.
     elements: Vec<(String, String, String)>,
@@ -41,7 +41,7 @@ pub(super) fn check(checked: &mut Checked<'_>) -> bool {
     };
     checked.seen.insert(path.clone());
     let read = checked.archive.text(&path).and_then(|text| {
-        let markup = markup::read(&path, &text, &mut checked.memory, &mut checked.findings);
+        let markup = markup::read(&path, &text, Entities::Own, &mut checked.memory, &mut checked.findings);
         if !markup.is_whole {
             return Err("it is not XML to its end".into());
         }
@@ -54,7 +54,7 @@ pub(super) fn check(checked: &mut Checked<'_>) -> bool {
             return false;
         }
     };
-    for message in metadata(&stated).into_iter().chain(files(&package, checked)) {
+    for message in metadata(&stated, &package).into_iter().chain(files(&package, checked)) {
         checked.findings.fault(Rule::Package, &path, None, message);
     }
     if !stated.has_accessibility {
@@ -78,7 +78,6 @@ fn stated(text: &str) -> Result<Stated, String> {
                 let name = start.name().as_ref().to_owned();
                 let value = |name| attribute(&start, name).unwrap_or_default();
                 if start.local_name().as_ref() == "package" {
-                    stated.version = value("version");
                     stated.unique_identifier = value("unique-identifier");
                 } else if name.starts_with("dc:") {
                     open = Some((name, value("id"), events.depth()));
@@ -89,6 +88,10 @@ fn stated(text: &str) -> Result<Stated, String> {
                         open = Some((property, String::new(), events.depth()));
                     }
                 }
+            }
+            // As EPUB 2 says it.
+            Event::Empty(meta) if meta.local_name().as_ref() == "meta" => {
+                stated.has_accessibility |= attribute(&meta, "name").as_deref() == Some("schema:accessMode");
             }
             Event::Text(text) if open.is_some() => said.push_str(&text),
             Event::CData(text) if open.is_some() => said.push_str(&text),
@@ -112,7 +115,7 @@ fn stated(text: &str) -> Result<Stated, String> {
     }
 }
 
-fn metadata(stated: &Stated) -> Vec<String> {
+fn metadata(stated: &Stated, package: &Package) -> Vec<String> {
     let mut found = Vec::new();
     let elements = |name: &'static str| stated.elements.iter().filter(move |(own, ..)| own == name);
     for name in ["dc:identifier", "dc:title", "dc:language"] {
@@ -129,14 +132,14 @@ fn metadata(stated: &Stated) -> Vec<String> {
             found.push(format!("“{language}” is no language tag."));
         }
     }
-    if stated.version.starts_with('3') {
+    if package.version.starts_with('3') {
         match stated.modified.as_slice() {
             [moment] if is_moment(moment) => {}
             [moment] => found.push(format!("“{moment}” is no moment like 2004-11-07T00:00:00Z.")),
             all => found.push(format!("It has {} dcterms:modified instead of one.", all.len())),
         }
-    } else if stated.version != "2.0" {
-        found.push(format!("“{}” is no version of EPUB that readers know.", stated.version));
+    } else if !package.is_epub_2() {
+        found.push(format!("“{}” is no version of EPUB that readers know.", package.version));
     }
     found
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::epub::error::Error;
-use crate::epub::xml::{Events, Wrong, attribute, character};
+use crate::epub::xml::{Events, Wrong, attribute};
 use crate::text::Words;
 
 /// Stands where an element inside running text begins or ends: the word may go on, or may not (`*so*me` is two words of
@@ -50,7 +50,7 @@ pub(in crate::epub) fn plain(xhtml: &str) -> Result<String, Wrong> {
             Event::Empty(empty) => out.push(boundary(empty.local_name().as_ref())),
             Event::Text(text) if is_body => out.push_str(&text),
             Event::CData(text) if is_body => out.push_str(&text),
-            Event::GeneralRef(reference) if is_body => match character(&reference) {
+            Event::GeneralRef(reference) if is_body => match events.character(&reference) {
                 Some(c) => out.push(c),
                 None => return Err(events.wrong(format!("the entity &{};", &*reference))),
             },
@@ -274,5 +274,8 @@ mod tests {
     fn what_is_not_well_formed_is_told() {
         assert!(plain("<html><body><x></body></html>").is_err());
         assert!(plain("<html><body>&nbsp;</body></html>").is_err());
+        let old =
+            "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.1//EN\" \"http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd\">";
+        assert_eq!(plain(&format!("{old}<html><body>caf&eacute;</body></html>")).unwrap().trim(), "café");
     }
 }

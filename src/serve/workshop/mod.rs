@@ -19,6 +19,7 @@ use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 
 use super::answer::{disposition, missing};
+use crate::devices::Form;
 use drafts::{Draft, Drafts};
 use story::Wrong;
 
@@ -179,7 +180,7 @@ async fn book(State(workshop): State<Arc<Workshop>>, Path(id): Path<String>) -> 
         Some(Ok(bound)) => {
             let headers = [
                 (header::CONTENT_TYPE, "application/epub+zip".to_owned()),
-                (header::CONTENT_DISPOSITION, disposition(&bound.name)),
+                (header::CONTENT_DISPOSITION, disposition(&bound.name, Form::Epub)),
                 (header::CACHE_CONTROL, "no-store".to_owned()),
             ];
             (headers, bound.book.bytes).into_response()

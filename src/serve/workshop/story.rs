@@ -7,13 +7,17 @@ use axum::body::Bytes;
 use serde_json::{Value, json};
 
 use super::drafts::Draft;
+use crate::Error;
 use crate::deliver::{self, Existing, Output};
 use crate::epub::{self, Book};
 use crate::report::{self, Findings};
 use crate::serve::answer::file_name;
-use crate::settings::Settings;
-use crate::source::{self, SETTINGS_NAME, Source, name_of};
+use crate::settings::{self, CoverWish, Settings};
+use crate::source::{self, Source, name_of};
 use crate::story::{ReadStory, Story};
+
+/// What messages call what somebody has typed on the page.
+const CORRECTIONS: &str = "corrections";
 
 /// Why a story is not taken, in words for the page.
 #[derive(Debug)]
@@ -24,6 +28,16 @@ pub(super) struct Wrong {
 impl Wrong {
     pub(super) fn new(message: impl Into<String>) -> Wrong {
         Wrong { message: message.into() }
+    }
+
+    /// What is wrong with a correction. Who has typed it on the page knows of no file.
+    fn of_correction(error: settings::Error) -> Wrong {
+        match error {
+            settings::Error::Wrong { line, what, advice, .. } => {
+                Wrong { message: format!("Line {line} of the corrections: {what}; {advice}.") }
+            }
+            error @ settings::Error::Source(_) => Wrong::of(&error),
+        }
     }
 
     /// What an error says.
@@ -53,11 +67,19 @@ impl Draft {
 
     /// Reads it.
     pub(super) fn read(&self) -> Result<ReadStory, Wrong> {
-        let settings = Settings::parse(SETTINGS_NAME, &self.corrections).map_err(|error| Wrong::of(&error))?;
+        let settings = Settings::parse(CORRECTIONS, &self.corrections).map_err(Wrong::of_correction)?;
         let source = Source::of(&*self.name, self.bytes.to_vec());
-        let options = crate::Options::default().with(&settings.book(&source.from));
+        let wishes = settings.book(&source.from);
+        if let Some(CoverWish::File(_)) = wishes.cover {
+            return Err(Wrong::new("No picture can be named here as the cover: take the line out, and one is drawn."));
+        }
+        let options = crate::Options::default().with(&wishes);
         source::examine(&self.bytes, options.text.encoding).map_err(|error| Wrong::of(&error))?;
-        Ok(Story::from(source).with_settings(settings).read_with(&options.text))
+        let story = Story::from(source).with_settings(settings).read_with(&options.text);
+        match Error::unless_words(story.manuscript(), story.from()) {
+            Ok(()) => Ok(story),
+            Err(_) => Err(Wrong::new("There is no word in this story. See that the file was saved, or drop another.")),
+        }
     }
 
     /// Binds its book.
@@ -70,12 +92,14 @@ impl Draft {
 /// What the page tells of a reading; all else stands in the report.
 pub(super) fn told(story: &ReadStory) -> Value {
     let (manuscript, evidence, reading) = (story.manuscript(), story.evidence(), story.reading());
-    let document = story.document(&crate::Options::default().with(story.wishes()));
+    let options = crate::Options::default().with(story.wishes());
+    let document = story.document(&options);
     let misfits: Vec<String> = story.misfits().iter().map(ToString::to_string).collect();
     json!({
         "title": document.metadata.title,
         "authors": document.metadata.authors,
         "words": document.metadata.words,
+        "unsaid": story.unsaid(&document, &options),
         "found": Findings::of(manuscript, evidence, reading).to_string(),
         "suggestions": report::suggest(manuscript, evidence, reading, story.from()),
         "misfits": misfits,

@@ -54,6 +54,8 @@
     const authors = draft.authors.length ? ` by ${draft.authors.join(", ")}` : "";
     $("draft-title").textContent = draft.title + authors;
     $("found").textContent = draft.found;
+    $("unsaid").textContent = draft.unsaid ?? "";
+    $("unsaid").hidden = !draft.unsaid;
     $("report").src = `workshop/${id}/report?${Date.now()}`;
     $("take").href = `workshop/${id}/book`;
     $("suggest").hidden = !suggestions;

@@ -19,7 +19,7 @@ pub use book::is_language;
 pub(super) fn read(name: &str, text: &str, file: Option<SettingsFile>) -> Result<Sheet, Error> {
     // A byte order mark is not TOML, and editors write it.
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let typed: File = toml::from_str(text).map_err(|error| Error::toml(name, text, &error))?;
+    let typed: File = toml::from_str(text).map_err(|error| Error::toml(name, text, file.is_some(), &error))?;
     let folder = file.as_ref().map(|file| file.folder.clone()).unwrap_or_default();
     let reader = Reader { name, text, shared: Arc::from(name), folder };
     let corrections = typed.correct.into_iter().map(|correct| reader.correction(correct)).collect::<Result<_, _>>()?;

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::earlier::Earlier;
+use super::earlier::{self, Earlier};
 use super::key;
 use super::plan::pictures;
 use super::plan::{Plan, Planned};
@@ -240,7 +240,7 @@ impl Run<'_> {
         let is_drawn = options.epub.cover == Choice::Drawn;
         let identifier = &document.metadata.identifier;
         let beside = || self.beside.get_or_init(|| Earlier::beside(self.plan)).book(identifier);
-        let elsewhere = || deliver::standing(&planned.place).or_else(beside).or_else(|| earlier.book(identifier));
+        let elsewhere = || earlier::at(&planned.place).or_else(beside).or_else(|| earlier.book(identifier));
         let old = old.or_else(|| is_drawn.then(elsewhere).flatten());
         let told = || Read::of(&story, &document, options);
         let (book, read) = rayon::join(|| story.bind_over(&document, options, old.as_deref()), told);

@@ -36,9 +36,12 @@ pub(in crate::detect) struct Voice {
     pub is_reported: bool,
 }
 
-/// What stands behind a comma where somebody is said to speak, and who does it in jest.
-const REPORTED: [&str; 4] = [", said ", ", asked ", ", thought ", ", wrote "];
+/// What stands behind a comma where somebody is said to speak, and who does so in jest only.
+const SAID: [&str; 2] = [", said ", ", asked "];
 const IN_JEST: [&str; 3] = ["no one", "nobody", "i"];
+/// The same of what authors say of themselves as well: "Sorry, wrote this on the bus". Then somebody has to be named.
+const WROTE: [&str; 2] = [", thought ", ", wrote "];
+const SOMEBODY: [&str; 4] = ["he", "she", "they", "the"];
 
 /// What is listened to, in lower case and with straight apostrophes.
 fn listened(text: &str) -> String {
@@ -94,11 +97,12 @@ fn is_own(word: &str) -> bool {
 
 /// "Let me know, said the note on the door": speech that a story reports without quotation marks.
 fn is_reported(low: &str) -> bool {
-    let behind = |word: &&str| low.split_once(*word).map(|(_, who)| who);
-    let who = REPORTED.iter().find_map(behind);
-    who.is_some_and(|who| {
-        !IN_JEST.iter().any(|jest| who.strip_prefix(jest).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
-    })
+    let behind = |verbs: [&str; 2]| verbs.into_iter().find_map(|verb| Some(low.split_once(verb)?.1));
+    let is_one_of = |who: &str, all: &[&str]| {
+        all.iter().any(|one| who.strip_prefix(one).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+    };
+    behind(SAID).is_some_and(|who| !is_one_of(who, &IN_JEST))
+        || behind(WROTE).is_some_and(|who| is_one_of(who, &SOMEBODY))
 }
 
 /// How often a paragraph says he or she.

@@ -305,6 +305,7 @@ impl Planned {
 fn hold(reader: &Reader) -> Result<Ledger<Loaded>, Error> {
     Ledger::open_alone(&reader.drive).map_err(|cause| match cause.kind() {
         io::ErrorKind::WouldBlock => Error::Busy { path: reader.drive.clone() },
+        _ if !reader.is_there() => Error::Gone { path: reader.drive.clone() },
         _ => Error::ReadOnly { path: reader.drive.clone(), cause },
     })
 }

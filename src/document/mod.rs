@@ -13,7 +13,7 @@ mod smarten;
 mod wording;
 
 pub use assemble::assemble;
-pub use metadata::is_story;
+pub use metadata::{is_story, words};
 pub use model::*;
 pub use options::Options;
 pub use wording::{Wording, wording};

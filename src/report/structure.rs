@@ -3,7 +3,7 @@
 
 use crate::classify::Reading;
 use crate::detect::Role;
-use crate::document::{Document, Section, is_story};
+use crate::document::{Document, Section, is_story, words};
 use crate::text::Manuscript;
 
 use super::rows::one_line;
@@ -51,7 +51,7 @@ impl Structure {
             language: metadata.language.clone(),
             headings,
             counts: counted.map(|role| (role, of_role(role))).filter(|(_, count)| *count > 0).collect(),
-            words: metadata.words + words_beside(story, reading),
+            words: metadata.words + words(story, reading, |role| !is_story(role)),
         }
     }
 
@@ -67,13 +67,6 @@ impl Structure {
     pub fn count(&self, role: Role) -> usize {
         self.counts.iter().find(|(own, _)| *own == role).map_or(0, |(_, count)| *count)
     }
-}
-
-/// Words of what is not the story itself.
-fn words_beside(story: &Manuscript, reading: &Reading) -> usize {
-    let beside = reading.elements.iter().filter(|element| !is_story(element.role));
-    let blocks = beside.flat_map(|element| element.units.clone()).filter_map(|unit| story.block(unit));
-    blocks.map(|block| story.count_words(block)).sum()
 }
 
 fn gather(section: &Section<'_>, headings: &mut Vec<Heading>) {

@@ -67,14 +67,15 @@ pub(super) fn collect<'m>(
         rights: rights(&facts),
         source: source(&facts),
         date: facts.of(FieldKind::Date).find_map(|fact| dates::date(&fact.words())),
-        words: words(story, reading),
+        words: words(story, reading, is_story),
         identifier,
     }
 }
 
-/// Words of the story itself.
-fn words(story: &Manuscript, reading: &Reading) -> usize {
-    let elements = reading.elements.par_iter().filter(|element| is_story(element.role));
+/// Words of the elements whose roles are meant.
+#[must_use]
+pub fn words(story: &Manuscript, reading: &Reading, is_meant: impl Fn(Role) -> bool + Sync) -> usize {
+    let elements = reading.elements.par_iter().filter(|element| is_meant(element.role));
     let words_of = |element: &Element| -> usize {
         element.units.clone().filter_map(|unit| story.block(unit)).map(|block| story.count_words(block)).sum()
     };

@@ -14,13 +14,13 @@ use storybind::post::{Enclosure, Error, Limits, Recipient, Session};
 use storybind::settings::{Mail, Place, Security};
 use storybind::source::Source;
 
-/// Who waits for little.
-const IMPATIENT: Limits = Limits {
-    reach: Duration::from_millis(300),
-    answer: Duration::from_millis(300),
-    taking: Duration::from_millis(300),
-    pace: u64::MAX,
-};
+/// Who waits so long: a moment where the server is to be left, and where it answers, far longer than a busy machine takes.
+const fn waiting(seconds: u64) -> Limits {
+    let time = Duration::from_secs(seconds);
+    Limits { reach: time, answer: time, taking: time, pace: u64::MAX }
+}
+const IMPATIENT: Limits = waiting(1);
+const PATIENT: Limits = waiting(60);
 
 /// An account at a server on this machine that does one thing with who comes.
 fn account(security: Security, serve: impl Fn(TcpStream) + Send + 'static) -> Mail {
@@ -126,7 +126,7 @@ fn a_book_that_is_refused_keeps_no_other_back() {
     let (_folder, enclosure, to) = book();
     let refuse = |stream: &mut TcpStream| drop(stream.write_all(b"552-too much\r\n552 for us\r\n"));
     for odd in ["MAIL", "RCPT", "DATA", "."] {
-        let mut session = Session::open(&well_but(odd, refuse), None, IMPATIENT).expect("a server");
+        let mut session = Session::open(&well_but(odd, refuse), None, PATIENT).expect("a server");
         for _ in 0..2 {
             let told = session.send(&enclosure, &to).expect_err(odd).to_string();
             assert!(

@@ -498,7 +498,7 @@ fn requests_that_are_too_much_are_cut_short() {
 
 #[test]
 fn slow_clients_are_left() {
-    let short = Duration::from_millis(200);
+    let short = Duration::from_secs(1);
     let served = Served::with(Limits { patience: short, stall: short, ..limits() }, None, &[("a.epub", "Salt")]);
     // One says nothing, one begins and never ends, one has asked and asks no more: each is closed, without being asked to.
     for beginning in ["", "GET / HTTP/1.1\r\nHost: loc", "GET /shelf.css HTTP/1.1\r\nHost: localhost\r\n\r\n"] {

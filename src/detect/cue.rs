@@ -43,3 +43,15 @@ pub enum Holds {
     /// On so many units behind the one looked at (0: it does not hold): where a span goes on to.
     Onward(fn(&Place) -> usize),
 }
+
+/// Two tables of one room, one behind the other; `N` is the length of both.
+pub(super) const fn joined<const N: usize>(first: &[Cue], behind: &[Cue]) -> [Cue; N] {
+    assert!(first.len() + behind.len() == N);
+    let mut cues = [first[0]; N];
+    let mut at = 1;
+    while at < N {
+        cues[at] = if at < first.len() { first[at] } else { behind[at - first.len()] };
+        at += 1;
+    }
+    cues
+}

@@ -4,6 +4,7 @@ mod cue;
 mod evidence;
 mod fences;
 mod glance;
+mod insets;
 pub mod languages;
 mod place;
 mod role;

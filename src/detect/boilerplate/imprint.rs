@@ -219,7 +219,9 @@ pub(super) fn is_rule_above(place: &Place) -> bool {
 /// Whether the first of a publisher's lines stands here: below title and name, with a publisher's words in it or in
 /// the lines that stand together with it.
 pub(super) fn opens_publisher(place: &Place) -> bool {
-    let may_be = (2..TITLE_PAGE).contains(&place.from_top()) && is_page_line(place) && !opens_bracket(place);
+    // A year in brackets stands between title and name, too.
+    let least = if is_year_in_brackets(place) { 1 } else { 2 };
+    let may_be = (least..TITLE_PAGE).contains(&place.from_top()) && is_page_line(place) && !opens_bracket(place);
     if !may_be || stands_in_text(place) {
         return false;
     }
@@ -327,11 +329,22 @@ fn begins_with_city(low: &str) -> bool {
     })
 }
 
+fn is_year(core: &str) -> bool {
+    core.len() == 4 && core.bytes().all(|b| b.is_ascii_digit()) && core.starts_with(['1', '2'])
+}
+
+/// "(1904)", below the title.
+pub(in crate::detect) fn is_year_in_brackets(place: &Place) -> bool {
+    place.shape().first == '('
+        && place.shape().words == 1
+        && place.ordinal() > 0
+        && place.glance().is_some_and(|g| is_year(g.low_core()))
+}
+
 /// A year alone, a numbered edition, or words of publishers.
 pub(super) fn is_publisher(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let low = glance.low_core();
-    let is_year = low.len() == 4 && low.bytes().all(|b| b.is_ascii_digit()) && low.starts_with(['1', '2']);
     let is_edition = low.contains(" edition")
         && (low.ends_with("edition")
             || place.shape().has_digits
@@ -341,7 +354,7 @@ pub(super) fn is_publisher(place: &Place) -> bool {
             !low[..at].ends_with(char::is_alphanumeric) && !low[at + w.len()..].starts_with(char::is_alphanumeric)
         })
     };
-    is_year
+    is_year(low)
         || is_roman_year(glance.core())
         || is_edition
         || low.starts_with("published ") && place.shape().has_digits && !place.shape().starts_low

@@ -19,7 +19,7 @@ mod survey;
 pub(in crate::detect) use forums::closes_head_of_a_post;
 pub use frame::Frame;
 pub(in crate::detect) use frame::plain;
-pub(in crate::detect) use imprint::{is_copyright, is_unseen_heading};
+pub(in crate::detect) use imprint::{is_copyright, is_unseen_heading, is_year_in_brackets};
 pub use pages::Pages;
 pub(in crate::detect) use site::is_of_a_site;
 pub use survey::Survey;

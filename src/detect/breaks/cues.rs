@@ -3,6 +3,7 @@
 use super::ornament;
 use super::sight::{is_footnote, is_letter_ornament, is_named_break, is_ornament_line, looks_back};
 use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::insets;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -266,6 +267,19 @@ pub(super) const FIRST: &[Cue] = &[
             };
             p.is_space() && (is_lone(1) || is_lone(-1))
         }),
+    },
+    Cue {
+        name: "end-of-an-inset",
+        claims: Opens(Gap),
+        weight: -7,
+        why: "The space closes a passage that the story quotes; another such space opens it, below a colon.",
+        yes: &[
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n\nOn the tin stood in red letters:\n\n\nBest before the flood.\n» \n\nHe went out and stood in the rain for an hour.\n\nThe dog stayed.",
+        ],
+        no: &[
+            "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n\nOn the tin stood nothing.\n\n\nIt had been best before the flood.\n» \n\nHe went out and stood in the rain for an hour.\n\nThe dog stayed.",
+        ],
+        holds: Here(|p| p.is_space() && insets::ends_above(p)),
     },
     Cue {
         name: "footnote-below",

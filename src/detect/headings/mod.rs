@@ -2,6 +2,7 @@
 
 mod apart;
 mod argument;
+mod below;
 mod counted;
 mod cues;
 mod diary;
@@ -22,10 +23,10 @@ pub use form::{Form, closed_up};
 pub use numbers::{Notation, leading};
 pub use survey::Survey;
 
-pub(in crate::detect) use sight::is_heading_line;
+pub(in crate::detect) use below::is_heading_line;
 
 use super::Detector;
-use super::cue::Cue;
+use super::cue::{Cue, joined};
 use super::notes::points_to_notes;
 use super::place::Place;
 use crate::text::head;
@@ -41,19 +42,7 @@ const HEAD: usize = 24;
 pub static HEADINGS: Detector = Detector { name: "headings", concerns, first: cues::FIRST, second: &SECOND };
 
 /// The cues of the second look: what is a heading, and of what level.
-const SECOND: [Cue; second::SECOND.len() + levels::LEVELS.len()] = {
-    let mut cues = [second::SECOND[0]; second::SECOND.len() + levels::LEVELS.len()];
-    let mut at = 1;
-    while at < cues.len() {
-        let behind = at.checked_sub(second::SECOND.len());
-        cues[at] = match behind {
-            Some(behind) => levels::LEVELS[behind],
-            None => second::SECOND[at],
-        };
-        at += 1;
-    }
-    cues
-};
+const SECOND: [Cue; second::SECOND.len() + levels::LEVELS.len()] = joined(&second::SECOND, &levels::LEVELS);
 
 /// Short blocks of one line (two where the text is wrapped and the heading fills the width).
 fn concerns(place: &Place) -> bool {

@@ -1,10 +1,10 @@
 //! The cues of headings that depend on what was found in the first look: series of numbers, forms that return.
 
 use super::argument::reach_of_argument;
+use super::below::{is_title_below, reach_of_title};
 use super::ledger::is_entry;
 use super::sight::{
-    ends_as_sentence, form, is_bare_number, is_short_below_space, is_title_below, is_title_like, is_underlined,
-    opens_text, reach_of_title,
+    ends_as_sentence, form, is_bare_number, is_short_below_space, is_title_like, is_underlined, opens_text,
 };
 use super::slug;
 use super::subtitle;

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::apart::SetApart;
+use super::below;
 use super::counted::{counted, falling};
 use super::family::{Family, is_nearer_below};
 use super::form::Form;
@@ -18,6 +19,8 @@ use crate::detect::role::Role;
 
 /// First-look weight from which a unit is a candidate that others may lean on.
 pub(super) const CANDIDATE: i32 = 2;
+/// Chapters from which on what most of them do is a habit.
+const FEWEST: usize = 6;
 
 /// The headings of a book, seen together.
 #[derive(Debug, Default)]
@@ -62,6 +65,8 @@ pub struct Survey {
     spaces_head: bool,
     /// There are bare numbers in a series.
     has_bare_series: bool,
+    /// Chapters that are only numbered have no title below, as far as most of them tell.
+    numbers_stand_over_text: bool,
     /// Bare numbers that count down, hardly any text between.
     falling: BTreeSet<usize>,
     /// The unit of the work's title on its title page, and its words, as titles are compared.
@@ -126,6 +131,10 @@ impl Survey {
             }
         }
         survey.find_series(&numbered);
+        let bare = numbered.iter().filter(|(at, form)| form.title.is_none() && survey.candidates[at].in_series);
+        let heads: Vec<Place> = bare.filter_map(|(at, _)| scene.place(*at).next()).collect();
+        let over_text = heads.iter().filter(|text| text.shape().words > below::LONGEST).count();
+        survey.numbers_stand_over_text = heads.len() >= FEWEST && over_text * 4 >= heads.len() * 3;
         survey.falling = falling(&numbered);
         survey.above_chapters = above_chapters(scene, &numbered, &survey.title);
         // An author who sets wide spaces above such lines and hardly anywhere else means them, however short the texts.
@@ -270,6 +279,12 @@ impl Survey {
     #[must_use]
     pub fn names_stand_alone(&self) -> bool {
         self.names_stand_alone
+    }
+
+    /// Below nearly all chapters that are only numbered stands text, no title.
+    #[must_use]
+    pub fn numbers_stand_over_text(&self) -> bool {
+        self.numbers_stand_over_text
     }
 
     /// The number word here is one of several that count up from one, text between.

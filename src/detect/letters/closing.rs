@@ -11,6 +11,8 @@ const FOOT: usize = 80;
 const GREETING: usize = 40;
 /// Words of a letter in one paragraph at least.
 const WHOLE: u16 = 10;
+/// Words of a farewell and the name behind it at most.
+const LONGEST_CLOSE: usize = 6;
 
 /// "Yours, Ann", "- A.", "Ann": what closes a letter.
 pub(super) fn is_signature(place: &Place) -> bool {
@@ -76,7 +78,7 @@ pub(super) fn is_whole_letter(place: &Place) -> bool {
     let is_close = |close: &str| {
         let close = close.trim_start_matches(|c: char| !c.is_alphanumeric());
         let name = close.split_whitespace().next_back().unwrap_or("");
-        (2..=6).contains(&close.split_whitespace().count())
+        (2..=LONGEST_CLOSE).contains(&close.split_whitespace().count())
             && languages::FAREWELLS.begins(&close.to_lowercase())
             && name.starts_with(char::is_uppercase)
     };
@@ -104,6 +106,23 @@ pub(super) fn ends_in_farewell(place: &Place) -> bool {
     whole || closes_with(&foot, is_foot)
 }
 
+/// "... by Thursday.--Yours ever, Ann.": a paragraph that ends in a farewell which says whose somebody is, and a name, or in
+/// "Yours affectionately". "Goodbye, Ann", "I am Ann" and "Your Honour" are said aloud.
+pub(super) fn ends_signed(place: &Place) -> bool {
+    let words = place.bare();
+    let foot = tail(words.trim_end_matches(is_closing).trim_end_matches('.'), FOOT);
+    let is_close = |close: &str| {
+        let close = close.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let low = close.to_lowercase();
+        let name = close.split_whitespace().next_back().unwrap_or("");
+        (2..=LONGEST_CLOSE).contains(&close.split_whitespace().count())
+            && languages::FAREWELLS.begins(&low)
+            && languages::SECOND_PERSON.begins(&low)
+            && (low.starts_with("yours ") || close.contains(',') && name.starts_with(char::is_uppercase))
+    };
+    closes_with(foot, is_close)
+}
+
 pub(super) fn is_postscript(place: &Place) -> bool {
     let low = place.low().trim_start_matches(|c: char| !c.is_alphanumeric());
     low.starts_with("p.s")
@@ -113,12 +132,22 @@ pub(super) fn is_postscript(place: &Place) -> bool {
         || low.starts_with("p.p.s")
 }
 
-/// Whether the block ends with a closing quotation mark.
+/// Whether the block ends with a closing quotation mark; a full stop may stand behind it.
 pub(super) fn ends_quoted(place: &Place) -> bool {
     let is_single = matches!(place.shape().first, '\'' | '‘' | '`');
-    match place.shape().last {
+    let last = match place.shape().last {
+        '.' => before_full_stop(place),
+        last => last,
+    };
+    match last {
         '"' | '”' | '»' | '“' | '」' => true,
         '\'' | '’' => is_single || !is_opening_quote(place.shape().first),
         _ => false,
     }
+}
+
+/// The sign before the last one.
+fn before_full_stop(place: &Place) -> char {
+    let foot = place.block().map_or("", |block| place.story().line(block.lines.end - 1));
+    foot.trim_end().trim_end_matches('.').chars().next_back().unwrap_or(' ')
 }

@@ -142,24 +142,6 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Onward(|p| if p.ordinal() > 0 && span::is_letter_set_in(p) { span::set_in_reach(p) } else { 0 }),
     },
     Cue {
-        name: "quoted-and-signed",
-        claims: Opens(Letter),
-        weight: 8,
-        why: "It is announced, stands between quotation marks, and a name closes them.",
-        yes: &["Then she found the note.\n\n» \"The ladder is rotten. Do not climb it.\n\n\"A FRIEND.\"\n\nShe sat."],
-        no: &["He said:\n\n» \"The ladder is rotten.\"\n\n\"Ann.\"\n\nShe sat."],
-        holds: Here(|p| span::reach_of_signed(p).is_some()),
-    },
-    Cue {
-        name: "down-to-the-name",
-        claims: Continues(Letter),
-        weight: 8,
-        why: "What is quoted goes on to the name that closes it.",
-        yes: &["Then she found the note.\n\n\"The ladder is rotten. Do not climb it.\n\n» \"A FRIEND.\"\n\nShe sat."],
-        no: &["He said:\n\n\"The ladder is rotten.\"\n\n» \"Ann.\"\n\nShe sat."],
-        holds: Onward(|p| span::reach_of_signed(p).unwrap_or(0)),
-    },
-    Cue {
         name: "set-in-and-signed",
         claims: Opens(Letter),
         weight: 9,
@@ -339,20 +321,6 @@ pub(super) const FIRST: &[Cue] = &[
             "There was a card against the lamp, and on the card somebody had written:\n\nBack at two.\nFeed the goose.\n- B.\n\n» She did not feed the goose.",
         ],
         holds: Onward(|p| messages::reach_of_card(p).unwrap_or(0)),
-    },
-    Cue {
-        name: "read-out",
-        claims: Opens(Letter),
-        weight: 8,
-        why: "The paragraph above leads up to something written, and this is set in, or quoted down to a farewell.",
-        yes: &[
-            "The note under the plate was short, and it ran:\n\n» \"The ladder is rotten. Do not climb it. Yours, etc.\"\n\nShe sat.",
-        ],
-        no: &[
-            "The note under the plate was short, and it ran:\n\n» \"The ladder is rotten. Do not climb it.\"\n\nShe sat.",
-            "She put down the apple and said:\n\n» \"The ladder is rotten. Do not climb it. Yours, etc.\"\n\nShe sat.",
-        ],
-        holds: Here(messages::is_read_out),
     },
     Cue {
         name: "diary-date",

@@ -39,12 +39,27 @@ fn is_place_above_a_date(place: &Place) -> bool {
 /// have the honour".
 fn is_place_above_a_greeting(place: &Place) -> bool {
     let shape = place.shape();
-    let names_day = || place.low().split(|c: char| !c.is_alphabetic()).any(languages::is_calendar);
     (2..=LONGEST_HEAD).contains(&shape.words)
         && shape.capitalised * 2 >= shape.words
-        && (!shape.is_speech && place.wider_above() > 0 || shape.words <= 6 && place.above() > 0 && names_day())
+        && (!shape.is_speech && place.wider_above() > 0 || shape.words <= 6 && place.above() > 0 && names_day(place))
         && place.low().contains(',')
         && place.next().is_some_and(|n| n.wider_above() == 0 && is_greeting(&n))
+        || is_place_and_day(place) && place.next().is_some_and(|n| n.wider_above() == 0 && is_salutation(&n))
+}
+
+/// "Marsh End, July" or "Tuesday", apart from what stands above: a month or a day, be it with a place, and no number.
+pub(super) fn is_place_and_day(place: &Place) -> bool {
+    let shape = place.shape();
+    (1..=4).contains(&shape.words)
+        && shape.capitalised == shape.words
+        && !shape.is_speech
+        && place.above() > 0
+        && names_day(place)
+}
+
+/// A month or a day of the week is among the words.
+fn names_day(place: &Place) -> bool {
+    place.low().split(|c: char| !c.is_alphabetic()).any(languages::is_calendar)
 }
 
 /// A short line that names a day.

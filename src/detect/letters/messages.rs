@@ -1,8 +1,8 @@
 //! Short messages inside a story: what a telephone shows line below line, cards of a few lines with a name below, and
 //! how somebody is written to who is not named.
 
-use super::closing::{ends_in_farewell, ends_quoted, is_signature};
-use super::opening::{announcement, is_announced, is_greeting, is_quoted, speaks_of_writing};
+use super::closing::is_signature;
+use super::opening::{is_announced, speaks_of_writing};
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::verse;
@@ -18,8 +18,6 @@ const PARAGRAPHS: usize = 5;
 const WORDS: u16 = 40;
 /// Words of a paragraph that is read out at least.
 const SENTENCE: u16 = 5;
-/// Bytes before a colon among which something written is named.
-const LEADING_UP: usize = 160;
 
 /// The name before a message: "Mum" of "Mum (14:02): did you eat".
 fn sender<'p>(place: &Place<'p>) -> Option<&'p str> {
@@ -155,43 +153,4 @@ pub(super) fn is_address_in_words(place: &Place) -> bool {
         && place.above() > 0
         && place.below() > 0
         && ["to the ", "to my ", "to whom ", "to whoever "].iter().any(|opening| low().starts_with(opening))
-}
-
-/// "…and the note ran:", and below it one whole paragraph that is set in, unlike the story's own, or quoted down to a
-/// farewell. What is written on signs and slates is in capitals.
-pub(super) fn is_read_out(place: &Place) -> bool {
-    let shape = place.shape();
-    if place.ordinal() == 0
-        || place.above() == 0
-        || shape.words < SENTENCE
-        || !is_announced(place)
-        || is_greeting(place)
-    {
-        return false;
-    }
-    let is_flush = |p: Option<Place>| p.is_some_and(|p| p.shape().indent == 0);
-    let is_set_in = shape.indent > 0
-        && place.habits().is_wrapped
-        && !place.habits().is_indented
-        && (shape.is_ended && !shape.is_speech || is_quoted_once(place))
-        && !shape.is_capitals
-        && is_flush(place.previous())
-        && is_flush(place.next())
-        && !verse::begins(place);
-    (is_set_in || is_quoted_once(place) && ends_in_farewell(place))
-        && announcement(place, LEADING_UP)
-            .is_some_and(|words| languages::MISSIVES.is_in(&words) && !languages::SONGS.is_in(&words))
-}
-
-/// One quotation from the first sign of the paragraph to its last.
-fn is_quoted_once(place: &Place) -> bool {
-    if !is_quoted(place) || !ends_quoted(place) {
-        return false;
-    }
-    let words = place.bare();
-    match place.shape().first {
-        '"' => words.matches('"').count() == 2,
-        '“' => words.matches('“').count() == 1 && words.matches('”').count() == 1,
-        _ => false,
-    }
 }

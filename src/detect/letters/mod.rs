@@ -6,15 +6,20 @@ mod dateline;
 mod entries;
 mod messages;
 mod opening;
+mod quoted;
 mod second;
 mod span;
 mod wires;
 
 use super::Detector;
+use super::cue::{Cue, joined};
 use super::place::Place;
 
 /// The letters room.
-pub static LETTERS: Detector = Detector { name: "letters", concerns, first: cues::FIRST, second: second::SECOND };
+pub static LETTERS: Detector = Detector { name: "letters", concerns, first: &FIRST, second: second::SECOND };
+
+/// The cues of the first look: what a letter is by its own form, and what it is by how the story quotes it.
+const FIRST: [Cue; cues::FIRST.len() + quoted::CUES.len()] = joined(cues::FIRST, quoted::CUES);
 
 /// Words of a telegram's paragraph at most.
 const WIRE: u16 = 60;
@@ -32,7 +37,9 @@ fn concerns(place: &Place) -> bool {
             || opening::opens_with_date(place)
             || opening::is_greeting(place)
             || place.shape().words <= WIRE && opening::is_quoted(place) && wires::ends_in_capitals(place)
-            || span::is_left_open(place) && opening::speaks_of_writing(place))
+            || quoted::is_left_open(place) && opening::speaks_of_writing(place)
+            || quoted::reach_of_inset(place).is_some()
+            || quoted::reach_of_signed_quotation(place).is_some())
 }
 
 /// Whether the block is a line of a message's head.

@@ -1,6 +1,6 @@
 //! How a letter opens: its salutation, the head of a message, a date, a telegram's form.
 
-use super::dateline::is_dateline_form;
+use super::dateline::{is_dateline_form, is_place_and_day};
 use super::messages::is_address_in_words;
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -53,7 +53,7 @@ pub(super) fn is_salutation(place: &Place) -> bool {
         return false;
     }
     let is_apart = place.above() > 0 || place.habits().distance == 0;
-    if !is_apart && !place.previous().is_some_and(|a| is_dateline_form(&a)) {
+    if !is_apart && !place.previous().is_some_and(|a| is_dateline_form(&a) || is_place_and_day(&a)) {
         return false;
     }
     if shape.is_capitals && matches!(last, ',' | ':' | '-' | '—') {

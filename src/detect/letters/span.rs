@@ -10,10 +10,10 @@ use super::opening::{
     is_announced, is_bare_salutation, is_diary_line, is_greeting, is_header, is_quoted, is_quoted_whole, is_salutation,
     opens_with_headers, speaks_of_writing,
 };
+use super::quoted::quoted_reach;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::verse;
-use crate::text::is_opening_quote;
 
 /// Units a letter is followed at most.
 pub(super) const LONGEST: usize = 90;
@@ -21,9 +21,6 @@ pub(super) const LONGEST: usize = 90;
 const SENTENCE: u16 = 5;
 /// Paragraphs of a letter without any close that are believed.
 const UNSIGNED: usize = 6;
-
-/// Paragraphs of a letter without marks of its own at most.
-const QUOTED: usize = 12;
 
 /// Blocks of a letter that a few words may close that are no name.
 const SHORT: usize = 4;
@@ -101,70 +98,18 @@ pub(super) fn open_reach(place: &Place) -> usize {
     reach
 }
 
-fn speaks_to_you(place: &Place) -> bool {
+pub(super) fn speaks_to_you(place: &Place) -> bool {
     place.glance().is_some_and(|g| languages::SECOND_PERSON.is_in(&g.text.to_lowercase()))
+}
+
+pub(super) fn speaks_of_me(place: &Place) -> bool {
+    place.glance().is_some_and(|g| languages::FIRST_PERSON.is_in(&g.text.to_lowercase()))
 }
 
 /// A heading or a line of signs.
 pub(super) fn is_boundary(place: &Place) -> bool {
     let shape = place.shape();
     place.heads_division() || (shape.is_signs && shape.bytes >= 3)
-}
-
-/// A letter between quotation marks: to the paragraph that closes them, and its signature.
-fn quoted_reach(place: &Place) -> usize {
-    match marked_reach(place) {
-        0 => reach_to_quoted_farewell(place).unwrap_or(0),
-        reach => reach,
-    }
-}
-
-/// A letter whose first paragraph and whose farewell alone have quotation marks: to the name below the farewell.
-fn reach_to_quoted_farewell(place: &Place) -> Option<usize> {
-    let mut at = *place;
-    for _ in 0..QUOTED {
-        at = at.next().filter(|next| next.wider_above() <= 1 && !is_boundary(next))?;
-        let takes_leave =
-            at.shape().words <= 8 && languages::FAREWELLS.begins(at.low().trim_start_matches(is_opening_quote));
-        if takes_leave && is_quoted(&at) {
-            let name = at.next().filter(|name| name.above() == 0 && name.shape().words <= 6 && ends_quoted(name));
-            return name.or(Some(at).filter(ends_quoted)).map(|end| end.at() - place.at());
-        }
-        if at.shape().is_speech && !is_greeting(&at) {
-            return None;
-        }
-    }
-    None
-}
-
-/// A letter whose paragraphs all have their marks.
-fn marked_reach(place: &Place) -> usize {
-    let mut at = *place;
-    let mut reach = 0;
-    let mut steps = 0;
-    let mut is_closed = false;
-    loop {
-        if !at.is_space() {
-            let is_name = steps > 0 && at.shape().words <= 6 && is_quoted(&at) && ends_quoted(&at);
-            if is_closed && !is_name {
-                return reach;
-            }
-            let goes_on = at.above() == 0 && !at.shape().is_speech;
-            if is_boundary(&at) || (steps > 0 && !goes_on && !is_quoted(&at) && !ends_quoted(&at) && !is_farewell(&at))
-            {
-                return if is_closed { reach } else { 0 };
-            }
-            if ends_quoted(&at) {
-                reach = steps;
-                is_closed = true;
-            }
-        }
-        steps += 1;
-        match at.step(1) {
-            Some(next) if steps <= LONGEST => at = next,
-            _ => return if is_closed { reach } else { 0 },
-        }
-    }
 }
 
 /// A letter that is set in, in a text whose paragraphs are not: as far as it is.
@@ -230,49 +175,6 @@ pub(super) fn is_letter_set_in(place: &Place) -> bool {
         && (speaks_of_writing(place) || speaks_to_you(place) || is_signed(set_in_reach(place)))
 }
 
-/// Units behind a quoted paragraph that is announced as something written, to the signature that closes its marks;
-/// none where it is closed before, as speech is.
-pub(super) fn reach_of_signed(place: &Place) -> Option<usize> {
-    let is_begun = place.ordinal() > 0
-        && is_left_open(place)
-        && !place.previous().is_some_and(|a| is_left_open(&a))
-        && (is_announced(place) || speaks_of_writing(place))
-        && !verse::begins(place);
-    if !is_begun {
-        return None;
-    }
-    let mut at = *place;
-    for _ in 0..LONGEST {
-        let next = at.next().filter(|n| n.wider_above() <= 1)?;
-        if ends_quoted(&next) {
-            let is_name =
-                next.shape().words <= 6 && (is_signature(&next) || next.shape().is_capitals || is_farewell(&next));
-            let is_closed = is_name || ends_in_farewell(&next) || is_postscript(&next);
-            return is_closed.then(|| next.at() - place.at());
-        }
-        if !is_quoted(&next) && !is_farewell(&next) && next.shape().words > 6 || is_boundary(&next) {
-            return None;
-        }
-        at = next;
-    }
-    None
-}
-
-/// A quotation that the paragraph begins and does not close: it goes on in the next.
-pub(super) fn is_left_open(place: &Place) -> bool {
-    is_quoted(place) && !ends_quoted(place) && !is_reported(place)
-}
-
-/// A quotation that is closed inside the paragraph, as speech is before the words that say who speaks.
-fn is_reported(place: &Place) -> bool {
-    let words = place.bare();
-    match place.shape().first {
-        '"' => words.matches('"').count().is_multiple_of(2),
-        '“' => words.matches('“').count() <= words.matches('”').count(),
-        _ => speaks_with_tag(place),
-    }
-}
-
 /// A letter to its signature, if one comes before the story is heard again.
 fn signed_reach(place: &Place) -> usize {
     let (mut at, mut signature, mut blocks, mut speeches) = (*place, 0, 0, 0);
@@ -321,7 +223,7 @@ fn signed_reach(place: &Place) -> usize {
 }
 
 /// "…," she said: speech of the story, not a quotation in a letter.
-fn speaks_with_tag(place: &Place) -> bool {
+pub(super) fn speaks_with_tag(place: &Place) -> bool {
     let text = place.glance().map_or("", |g| g.text.as_str());
     let closes = |mark: &str| {
         text.match_indices(mark).any(|(at, _)| text[at + mark.len()..].trim_start().starts_with(char::is_lowercase))

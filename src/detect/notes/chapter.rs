@@ -57,7 +57,6 @@ enum Heard {
 struct Listener<'s> {
     first: &'s Evidence,
     tells_of_others: bool,
-    never_says_i: bool,
 }
 
 /// A note that was heard: its first unit, how many units behind belong to it, and how sure that is.
@@ -77,7 +76,7 @@ pub(super) fn asides(
     told: &Survey,
 ) -> BTreeMap<usize, usize> {
     let tells_of_others = told.tells_of_others();
-    let listener = Listener { first, tells_of_others, never_says_i: told.never_says_i() };
+    let listener = Listener { first, tells_of_others };
     let mut asides = Vec::new();
     if scene.is_empty() || scene.place(0).frame().blocks > 0 {
         return BTreeMap::new();
@@ -192,7 +191,7 @@ impl Listener<'_> {
         let is_own = self.tells_of_others && voice.own > 0 && voice.quotes == 0;
         if is_own && voice.speaks_for_himself(place) {
             let typed = usize::from(voice.marks > 0);
-            let surely = usize::from(self.never_says_i || says > 0) + typed;
+            let surely = usize::from(says > 0) + typed;
             return Heard::Author(says.max(voice.person.min(2)) + typed, surely);
         }
         let is_author = voice.is_author() && !voice.tells_of_others(place);

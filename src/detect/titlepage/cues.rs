@@ -10,6 +10,7 @@ use super::titles::{
     LONGEST_TITLE, counts_its_part, counts_parts, goes_on_in_capitals, is_below_a_site, is_named_first, is_said_again,
     is_title_label, is_title_like, reach_of_title,
 };
+use crate::detect::boilerplate::is_year_in_brackets;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;
 use crate::detect::notes::greets;
@@ -58,11 +59,17 @@ pub(super) const FIRST: &[Cue] = &[
             "\"The Door\"\npart 1 of 2\nby Ann Ode\n\nIt was blue, and it had not been there before.",
             "\"Mind the door, Bea!\"\n\nby Ann Ode\n\nIt was blue, and it had not been there before.",
         ],
-        no: &["The Door in the Wall\n\nIt was blue, and it had not been there before."],
+        no: &[
+            "The Door in the Wall\n\nIt was blue, and it had not been there before.",
+            "The Door in the Wall\n\n» (1904)\n\nby Ann Ode\n\nIt was blue, and it had not been there before.",
+        ],
         holds: Here(|p| {
             let is_by = |n: &Place| is_by(n) || is_by_alone(n);
             let is_counted = |n: &Place| counts_parts(n) && n.next().is_some_and(|n| n.above() == 0 && is_by(&n));
-            p.from_top() < 20 && is_title_like(p) && p.next().is_some_and(|n| is_by(&n) || is_counted(&n))
+            p.from_top() < 20
+                && is_title_like(p)
+                && !is_year_in_brackets(p)
+                && p.next().is_some_and(|n| is_by(&n) || is_counted(&n))
         }),
     },
     Cue {

@@ -1,10 +1,15 @@
 //! Insets: passages that a story quotes, set apart by wider spaces than those between its paragraphs. What a printed book
-//! set smaller, or in from the margin, has kept nothing else in many plain texts.
+//! set smaller, or in from the margin, has kept nothing else in many plain texts. Only a sentence with a colon leads up to
+//! one: scenes break off in a dash.
 
 use super::place::Place;
 
 /// Units of an inset at most.
 const LONGEST: usize = 60;
+/// Paragraphs at most of one that nothing but its spaces tells: behind more of them a scene ends.
+const SHORT: usize = 6;
+/// Words from which a line that ends in a colon is a sentence, wherever it stands, and where it goes on from text above.
+const SENTENCE: (u16, u16) = (9, 5);
 
 /// Units behind the first paragraph of an inset, down to its last: the paragraph above leads up to it, a wider space
 /// stands between them, and the next space, no narrower, is its end.
@@ -26,21 +31,32 @@ pub(super) fn reach(place: &Place) -> Option<usize> {
     None
 }
 
-/// Whether an inset ends above this space.
+/// Whether an inset ends above this space: a short one, in which nobody speaks but who speaks in all of it. Scenes hold both.
 pub(super) fn ends_above(space: &Place) -> bool {
-    let mut at = *space;
-    for behind in 0..LONGEST {
+    let (mut at, mut spoken) = (*space, 0);
+    for behind in 0..=SHORT {
         let Some(above) = at.step(-1) else { return false };
         if above.is_space() {
-            return behind > 0 && reach(&at) == Some(behind - 1);
+            return behind > 0 && (spoken == 0 || spoken == behind) && reach(&at) == Some(behind - 1);
         }
+        spoken += usize::from(above.shape().is_speech);
         at = above;
     }
     false
 }
 
-/// "It was to this purpose:", "the motto was--": the sentence ends in what comes below.
+/// "It was to this purpose:": the sentence ends in what comes below. "Three weeks later:", "Bea's side:" head a scene.
 fn leads_up(place: &Place) -> bool {
     let shape = place.shape();
-    shape.has_letters && matches!(shape.last, ':' | '：' | '-' | '–' | '—')
+    let least = if place.wider_above() > 0 { SENTENCE.0 } else { SENTENCE.1 };
+    shape.words >= least
+        && !matches!(shape.first, '-' | '–' | '—' | '*' | '[' | '(')
+        && !place.heads_division()
+        && (matches!(shape.last, ':' | '：') || matches!(shape.last, '-' | '—') && ends_in_colon_and_dash(place))
+}
+
+/// ":--", as books were set.
+fn ends_in_colon_and_dash(place: &Place) -> bool {
+    let words = place.bare();
+    words.trim_end_matches(['-', '—']).ends_with(':')
 }

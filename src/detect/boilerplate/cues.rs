@@ -257,8 +257,8 @@ pub(super) const FIRST: &[Cue] = &[
         why: "A transcriber notes a picture that is not here.",
         yes: &[
             "[Illustration: The door]",
-            "[Illustration]",
             "[Transcriber's note: spelling kept]",
+            "[Here the first edition ends its Volume I.]",
             "{“Who is there?”: door2.jpg}",
         ],
         no: &["[scene break]", "[Cover me!]"],

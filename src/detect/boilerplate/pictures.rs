@@ -10,12 +10,17 @@ const BRACKETED: &[&str] = &["illustration", "transcriber", "frontispiece", "sid
 /// What a transcriber notes there, too, where nothing but a name for it follows: "[Cover me!]" is said.
 const SHOWN: &[&str] = &["picture", "image", "cover", "decoration"];
 
-/// "[Illustration", "[Transcriber's note", "{The door: p12.jpg}".
+/// "[Illustration", "[Transcriber's note", "{The door: p12.jpg}", "[Here the first edition ends its Volume I.]".
 pub(super) fn opens_bracket(place: &Place) -> bool {
     let low = place.low();
-    low.starts_with(['[', '{']) && names_what_is_missing(low[1..].trim_start())
+    low.starts_with(['[', '{']) && (names_what_is_missing(low[1..].trim_start()) || tells_of_volumes(low))
         || opens_box(place)
         || names_picture(place)
+}
+
+/// Where a volume of an edition ends: what transcribers say of books that were printed in several.
+fn tells_of_volumes(low: &str) -> bool {
+    low.starts_with('[') && low.contains(" volume ") && low.contains(" edition")
 }
 
 /// "illustration: The door]", "cover]", "picture of the door]".

@@ -37,7 +37,8 @@ pub(super) fn is_title_below(place: &Place) -> bool {
             && shape.words <= LONGEST_TITLE
             && place.next().is_some_and(|n| n.above() > place.above()));
     // A first word that somebody shouts stands below a number, too; what the other chapters begin with tells.
-    let is_sentence = shape.is_ended || shape.is_speech;
+    let is_in_title_case = shape.words >= 3 && shape.capitalised * 2 >= shape.words;
+    let is_sentence = (shape.is_ended || shape.is_speech) && !is_in_title_case;
     let has_habit = || place.survey().is_some_and(|s| s.headings.numbers_stand_over_text());
     shape.words <= LONGEST
         && shape.has_letters

@@ -27,6 +27,7 @@ pub(super) const FIRST: &[Cue] = &[
             "Chapter 3",
             "CHAPTER XII--THE DOOR",
             "PART THE FIRST",
+            "It rained.\n\nIt poured.\n\nShe slept.\n\n\n» CHAPTER 57. Of Doors in Paint; in Teeth; in Wood; in Stone; in Mountains.\n\nIt was blue.",
             "Kapitel 2: Die Uhr",
             "第一話　切符",
             "the first night: arrivals",

@@ -76,18 +76,24 @@ impl Form {
     }
 }
 
-/// A letter-spaced line as words, where wider spaces part them: "C H A P T E R   O N E".
+/// A letter-spaced line as words, where wider spaces part them, "C H A P T E R   O N E", or it is the name of a division,
+/// "P R E F A C E".
 #[must_use]
 pub fn closed_up(core: &str) -> Option<String> {
     let is_spaced = |at: usize| core.as_bytes().get(at) == Some(&b' ');
-    if !is_spaced(1) || !is_spaced(3) || !core.contains("  ") {
+    if !is_spaced(1) || !is_spaced(3) {
         return None;
     }
     let is_letter = |token: &str| token.chars().count() == 1;
     let letters = core.split_whitespace();
+    if letters.clone().count() < LEAST_SPACED || !letters.clone().all(is_letter) {
+        return None;
+    }
     let words: Vec<String> = core.split("  ").map(|word| word.split_whitespace().collect()).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
-    (letters.clone().count() >= LEAST_SPACED && letters.clone().all(is_letter)).then(|| words.join(" "))
+    let is_name =
+        || matches!(*words, [word] if word.len() <= LONGEST_NAME && in_low_case(word, languages::named).is_some());
+    (words.len() > 1 || is_name()).then(|| words.join(" "))
 }
 
 /// What stands behind word and number.

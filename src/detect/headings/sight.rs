@@ -111,8 +111,18 @@ pub(super) fn ends_as_sentence(place: &Place) -> bool {
         || form(place).is_some_and(|f| f.is_strong() || f.title.is_none());
     ends_open
         || (shape.is_ended && !has_form && !matches!(shape.last, '?' | '!') && shape.words >= 2)
-        || (shape.is_ended && has_form && shape.words > 9)
+        || (shape.is_ended && has_form && shape.words > 9 && !is_long_title(place))
         || (shape.is_ended && matches!(shape.last, '?' | '!') && !has_form)
+}
+
+/// "CHAPTER 57. Of Doors in Paint; in Teeth; in Wood.", apart from what stands above: titles that were set with a full stop.
+fn is_long_title(place: &Place) -> bool {
+    let shape = place.shape();
+    let is_numbered = |f: &Form| f.division.is_some() && f.number.is_some() && f.has_separator;
+    place.wider_above() > 0
+        && place.below() > 0
+        && shape.capitalised * 2 >= shape.words
+        && form(place).is_some_and(is_numbered)
 }
 
 pub(super) fn has_ornaments(place: &Place) -> bool {

@@ -133,7 +133,8 @@ impl Survey {
         survey.find_series(&numbered);
         let bare = numbered.iter().filter(|(at, form)| form.title.is_none() && survey.candidates[at].in_series);
         let heads: Vec<Place> = bare.filter_map(|(at, _)| scene.place(*at).next()).collect();
-        let over_text = heads.iter().filter(|text| text.shape().words > below::LONGEST).count();
+        let is_text = |p: &&Place| p.shape().words > below::LONGEST && p.wider_below() == 0;
+        let over_text = heads.iter().filter(is_text).count();
         survey.numbers_stand_over_text = heads.len() >= FEWEST && over_text * 4 >= heads.len() * 3;
         survey.falling = falling(&numbered);
         survey.above_chapters = above_chapters(scene, &numbered, &survey.title);

@@ -246,10 +246,10 @@ pub(super) static GERMAN: Language = Language {
     end_of: &["ende von", "ende des", "ende vom", "ende der"],
     links: &["oder"],
     missives: &[
-        "brief", "briefe", "briefes", "zettel", "telegramm", "depesche", "nachricht", "karte", "postkarte", "mail",
-        "e-mail", "billett", "schreiben", "schrieb", "geschrieben", "lautete", "tagebuch", "umschlag", "antwort",
-        "notiz",
+        "brief", "briefe", "briefes", "zettel", "telegramm", "depesche", "nachricht", "postkarte", "mail", "e-mail",
+        "billett", "notiz",
     ],
+    writing: &["karte", "schreiben", "schrieb", "geschrieben", "lautete", "tagebuch", "umschlag", "antwort"],
     previews: &["vorschau", "im nächsten kapitel", "in der nächsten folge", "nächstes kapitel"],
     lyrics: &["lied", "lieder", "songtext", "liedtext", "songfic"],
     songs: &[

@@ -376,11 +376,13 @@ pub(super) static ENGLISH: Language = Language {
     end_of: &["the end of", "end of", "end", "here ends", "here endeth", "thus ends", "so ends", "that concludes"],
     links: &["or"],
     missives: &[
-        "letter", "letters", "note", "telegram", "wire", "wired", "cable", "cablegram", "message", "despatch",
-        "dispatch", "postcard", "post-card", "card", "epistle", "billet", "missive", "e-mail", "email",
-        "memorandum", "wrote", "written", "writing", "scrawled", "scribbled", "ran thus", "ran as follows",
-        "it ran", "read thus", "it read", "as follows", "envelope", "notepaper", "note-paper", "paper", "diary",
-        "journal", "log-book", "entry", "answer", "reply", "replied in writing", "read aloud",
+        "letter", "letters", "note", "telegram", "cablegram", "message", "despatch", "dispatch", "postcard", "post-card",
+        "epistle", "billet", "missive", "e-mail", "email", "memorandum",
+    ],
+    writing: &[
+        "wire", "wired", "cable", "card", "wrote", "written", "writing", "scrawled", "scribbled", "ran thus",
+        "ran as follows", "it ran", "read thus", "it read", "as follows", "envelope", "notepaper", "note-paper", "paper",
+        "diary", "journal", "log-book", "entry", "answer", "reply", "replied in writing", "read aloud",
     ],
     previews: &[
         "preview", "a preview", "a little preview", "sneak peek", "a sneak peek", "sneak preview", "a sneak preview",

@@ -232,10 +232,8 @@ pub(super) static SPANISH: Language = Language {
     ],
     end_of: &["fin de", "fin del", "fin de la"],
     links: &["o"],
-    missives: &[
-        "carta", "cartas", "nota", "telegrama", "mensaje", "tarjeta", "postal", "correo", "billete", "misiva",
-        "escribió", "escrito", "decía", "diario", "sobre", "respuesta",
-    ],
+    missives: &["carta", "cartas", "nota", "telegrama", "mensaje", "postal", "correo", "billete", "misiva"],
+    writing: &["tarjeta", "escribió", "escrito", "decía", "diario", "sobre", "respuesta"],
     previews: &["en el próximo capítulo", "próximo capítulo", "adelanto", "avance"],
     lyrics: &["canción", "canciones", "letra", "songfic"],
     songs: &[

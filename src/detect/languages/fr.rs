@@ -231,10 +231,8 @@ pub(super) static FRENCH: Language = Language {
     ],
     end_of: &["fin de", "fin du", "fin de la"],
     links: &["ou"],
-    missives: &[
-        "lettre", "lettres", "billet", "télégramme", "dépêche", "message", "carte", "mot", "courriel", "mail",
-        "missive", "écrivit", "écrit", "disait", "journal", "enveloppe", "réponse",
-    ],
+    missives: &["lettre", "lettres", "billet", "télégramme", "dépêche", "message", "courriel", "mail", "missive"],
+    writing: &["carte", "mot", "écrivit", "écrit", "disait", "journal", "enveloppe", "réponse"],
     previews: &[
         "dans le prochain chapitre", "extrait du prochain chapitre", "aperçu", "prochain chapitre",
         "au prochain chapitre",

@@ -226,10 +226,8 @@ pub(super) static ITALIAN: Language = Language {
     breaks: &["salto temporale", "fine flashback", "inizio flashback"],
     end_of: &["fine", "fine del", "fine della"],
     links: &["o", "ovvero", "ossia"],
-    missives: &[
-        "lettera", "lettere", "biglietto", "telegramma", "messaggio", "cartolina", "nota", "mail", "missiva",
-        "scrisse", "scritto", "diceva", "diario", "busta", "risposta",
-    ],
+    missives: &["lettera", "lettere", "biglietto", "telegramma", "messaggio", "cartolina", "nota", "mail", "missiva"],
+    writing: &["scrisse", "scritto", "diceva", "diario", "busta", "risposta"],
     previews: &["nel prossimo capitolo", "prossimo capitolo", "anteprima", "anticipazioni"],
     lyrics: &["canzone", "canzoni", "testo della canzone", "songfic"],
     songs: &[

@@ -105,8 +105,10 @@ pub struct Language {
     pub end_of: &'static [&'static str],
     /// What stands between the two titles of one book: "or".
     pub links: &'static [&'static str],
-    /// Words that speak of something written to somebody: "letter", "telegram", "wrote".
+    /// Names of what is written to somebody: "letter", "telegram".
     pub missives: &'static [&'static str],
+    /// Further words that speak of writing, and of more than that: "wrote", "answer", "paper".
+    pub writing: &'static [&'static str],
     /// How authors announce what the next chapter will tell.
     pub previews: &'static [&'static str],
     /// Words with which authors name the song that stands in their story: "lyrics".
@@ -343,8 +345,10 @@ pub static SONGS: Column = Column::of(|language| language.songs);
 pub static PREVIEWS: Column = Column::of(|language| language.previews);
 /// Words with which authors name the song that stands in their story.
 pub static LYRICS: Column = Column::of(|language| language.lyrics);
-/// Words that speak of something written to somebody.
+/// Names of what is written to somebody.
 pub static MISSIVES: Column = Column::of(|language| language.missives);
+/// Further words that speak of writing.
+pub static WRITING: Column = Column::of(|language| language.writing);
 /// Words for the person who speaks, and for the readers.
 pub static FIRST_PERSON: Column = Column::of(|language| language.first_person);
 /// Words that tell narration from talk.

@@ -196,10 +196,8 @@ pub(super) static DUTCH: Language = Language {
     breaks: &["tijdsprong", "sprong in de tijd", "einde flashback"],
     end_of: &["einde van", "einde"],
     links: &["of"],
-    missives: &[
-        "brief", "brieven", "briefje", "telegram", "bericht", "kaart", "kaartje", "briefkaart", "mail", "schreef",
-        "geschreven", "luidde", "dagboek", "envelop", "antwoord",
-    ],
+    missives: &["brief", "brieven", "briefje", "telegram", "bericht", "briefkaart", "mail"],
+    writing: &["kaart", "kaartje", "schreef", "geschreven", "luidde", "dagboek", "envelop", "antwoord"],
     previews: &["in het volgende hoofdstuk", "volgend hoofdstuk", "voorproefje", "vooruitblik"],
     lyrics: &["lied", "liedje", "songtekst", "songfic"],
     songs: &[

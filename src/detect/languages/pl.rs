@@ -215,9 +215,9 @@ pub(super) static POLISH: Language = Language {
     end_of: &["koniec"],
     links: &["czyli", "albo"],
     missives: &[
-        "list", "listy", "liście", "liścik", "telegram", "depesza", "wiadomość", "kartka", "pocztówka", "mail",
-        "notatka", "napisał", "napisała", "napisano", "brzmiał", "dziennik", "pamiętnik", "koperta", "odpowiedź",
+        "list", "listy", "liście", "liścik", "telegram", "depesza", "wiadomość", "pocztówka", "mail", "notatka",
     ],
+    writing: &["kartka", "napisał", "napisała", "napisano", "brzmiał", "dziennik", "pamiętnik", "koperta", "odpowiedź"],
     previews: &["w następnym rozdziale", "w następnym odcinku", "zapowiedź"],
     lyrics: &["piosenka", "piosenki", "piosenkę", "songfic"],
     songs: &[

@@ -222,10 +222,8 @@ pub(super) static PORTUGUESE: Language = Language {
     ],
     end_of: &["fim do", "fim da", "fim de"],
     links: &["ou"],
-    missives: &[
-        "carta", "cartas", "bilhete", "telegrama", "mensagem", "cartão", "postal", "nota", "email", "missiva",
-        "escreveu", "escrito", "dizia", "diário", "envelope", "resposta",
-    ],
+    missives: &["carta", "cartas", "bilhete", "telegrama", "mensagem", "postal", "nota", "email", "missiva"],
+    writing: &["cartão", "escreveu", "escrito", "dizia", "diário", "envelope", "resposta"],
     previews: &["no próximo capítulo", "próximo capítulo", "prévia"],
     lyrics: &["canção", "música", "letra", "songfic"],
     songs: &[

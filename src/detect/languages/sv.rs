@@ -144,9 +144,9 @@ pub(super) static SWEDISH: Language = Language {
     breaks: &["tidshopp", "slut på tillbakablick"],
     end_of: &["slut på", "slutet på"],
     links: &["eller"],
-    missives: &[
-        "brev", "brevet", "brevkort", "lapp", "lappen", "telegram", "telegrammet", "meddelande", "meddelandet",
-        "vykort", "kort", "kortet", "skrev", "skrivit", "dagbok", "dagboken", "kuvert", "kuvertet", "svar",
+    missives: &["brev", "brevet", "brevkort", "telegram", "telegrammet", "meddelande", "meddelandet", "vykort"],
+    writing: &[
+        "lapp", "lappen", "kort", "kortet", "skrev", "skrivit", "dagbok", "dagboken", "kuvert", "kuvertet", "svar",
     ],
     previews: &["i nästa kapitel", "nästa kapitel", "smakprov"],
     lyrics: &["sång", "låt", "låten", "låttext", "songfic"],

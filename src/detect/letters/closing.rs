@@ -11,7 +11,8 @@ const FOOT: usize = 80;
 const GREETING: usize = 40;
 /// Words of a letter in one paragraph at least.
 const WHOLE: u16 = 10;
-/// Words of a farewell and the name behind it at most.
+/// Words of a farewell at most, and of one with the name behind it.
+const LONGEST_FAREWELL: usize = 3;
 const LONGEST_CLOSE: usize = 6;
 
 /// "Yours, Ann", "- A.", "Ann": what closes a letter.
@@ -107,18 +108,19 @@ pub(super) fn ends_in_farewell(place: &Place) -> bool {
 }
 
 /// "... by Thursday.--Yours ever, Ann.": a paragraph that ends in a farewell which says whose somebody is, and a name, or in
-/// "Yours affectionately". "Goodbye, Ann", "I am Ann" and "Your Honour" are said aloud.
+/// "Yours affectionately". "Goodbye, Ann", "Your move, Ann" and "Yours is the last house, Ann" are said aloud.
 pub(super) fn ends_signed(place: &Place) -> bool {
     let words = place.bare();
     let foot = tail(words.trim_end_matches(is_closing).trim_end_matches('.'), FOOT);
     let is_close = |close: &str| {
         let close = close.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let low = close.to_lowercase();
-        let name = close.split_whitespace().next_back().unwrap_or("");
-        (2..=LONGEST_CLOSE).contains(&close.split_whitespace().count())
-            && languages::FAREWELLS.begins(&low)
+        let (farewell, name) = close.split_once(',').unwrap_or((close, ""));
+        let low = farewell.to_lowercase();
+        (2..=LONGEST_FAREWELL).contains(&farewell.split_whitespace().count())
+            && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
             && languages::SECOND_PERSON.begins(&low)
-            && (low.starts_with("yours ") || close.contains(',') && name.starts_with(char::is_uppercase))
+            && languages::FAREWELLS.begins(&low)
+            && languages::FAREWELLS.ends(&low)
     };
     closes_with(foot, is_close)
 }
@@ -132,22 +134,22 @@ pub(super) fn is_postscript(place: &Place) -> bool {
         || low.starts_with("p.p.s")
 }
 
-/// Whether the block ends with a closing quotation mark; a full stop may stand behind it.
+/// Whether the block ends with a closing quotation mark; behind the one that closes its first a full stop may stand.
 pub(super) fn ends_quoted(place: &Place) -> bool {
     let is_single = matches!(place.shape().first, '\'' | '‘' | '`');
-    let last = match place.shape().last {
-        '.' => before_full_stop(place),
-        last => last,
-    };
-    match last {
+    match place.shape().last {
         '"' | '”' | '»' | '“' | '」' => true,
         '\'' | '’' => is_single || !is_opening_quote(place.shape().first),
+        '.' => match place.shape().first {
+            '"' => closes_before_full_stop(place, '"'),
+            '“' => closes_before_full_stop(place, '”'),
+            _ => false,
+        },
         _ => false,
     }
 }
 
-/// The sign before the last one.
-fn before_full_stop(place: &Place) -> char {
+fn closes_before_full_stop(place: &Place, mark: char) -> bool {
     let foot = place.block().map_or("", |block| place.story().line(block.lines.end - 1));
-    foot.trim_end().trim_end_matches('.').chars().next_back().unwrap_or(' ')
+    foot.trim_end().trim_end_matches('.').ends_with(mark)
 }

@@ -44,14 +44,16 @@ fn is_place_above_a_greeting(place: &Place) -> bool {
         && (!shape.is_speech && place.wider_above() > 0 || shape.words <= 6 && place.above() > 0 && names_day(place))
         && place.low().contains(',')
         && place.next().is_some_and(|n| n.wider_above() == 0 && is_greeting(&n))
-        || is_place_and_day(place) && place.next().is_some_and(|n| n.wider_above() == 0 && is_salutation(&n))
+        || is_place_and_day(place)
+            && place.next().is_some_and(|n| n.wider_above() == 0 && n.below() > 0 && is_salutation(&n))
 }
 
-/// "Marsh End, July" or "Tuesday", apart from what stands above: a month or a day, be it with a place, and no number.
+/// "Marsh End, July" or "MARSH END--JULY.", apart from what stands above: a place and a month or a day, and no number.
 pub(super) fn is_place_and_day(place: &Place) -> bool {
     let shape = place.shape();
     (1..=4).contains(&shape.words)
         && shape.capitalised == shape.words
+        && place.low().trim_end_matches(|c: char| !c.is_alphanumeric()).contains([',', '-'])
         && !shape.is_speech
         && place.above() > 0
         && names_day(place)

@@ -53,7 +53,8 @@ pub(super) fn is_salutation(place: &Place) -> bool {
         return false;
     }
     let is_apart = place.above() > 0 || place.habits().distance == 0;
-    if !is_apart && !place.previous().is_some_and(|a| is_dateline_form(&a) || is_place_and_day(&a)) {
+    if !is_apart && !place.previous().is_some_and(|a| is_dateline_form(&a) || is_place_and_day(&a) && place.below() > 0)
+    {
         return false;
     }
     if shape.is_capitals && matches!(last, ',' | ':' | '-' | '—') {
@@ -293,7 +294,16 @@ pub(super) fn is_greeting(place: &Place) -> bool {
 
 /// Whether the end of the paragraph above speaks of something written.
 pub(super) fn speaks_of_writing(place: &Place) -> bool {
-    announcement(place, ANNOUNCEMENT).is_some_and(|words| languages::MISSIVES.is_in(&words))
+    announcement(place, ANNOUNCEMENT)
+        .is_some_and(|words| languages::MISSIVES.is_in(&words) || languages::WRITING.is_in(&words))
+}
+
+/// Whether the last sentence of the paragraph above names something that is written to somebody.
+pub(super) fn announces_missive(place: &Place) -> bool {
+    announcement(place, ANNOUNCEMENT).is_some_and(|words| {
+        let words = words.trim_end_matches(|c: char| !c.is_alphanumeric());
+        words.rsplit(['.', '!', '?', '。']).next().is_some_and(|sentence| languages::MISSIVES.is_in(sentence))
+    })
 }
 
 /// The last bytes of the paragraph above, at most so many, in lower case.

@@ -3,8 +3,10 @@
 
 use super::closing::{ends_in_farewell, ends_quoted, ends_signed, is_farewell, is_postscript, is_signature};
 use super::dateline::is_dateline_form;
-use super::opening::{announcement, is_announced, is_greeting, is_quoted, is_salutation, speaks_of_writing};
-use super::span::{LONGEST, is_boundary, speaks_of_me, speaks_to_you, speaks_with_tag};
+use super::opening::{
+    announcement, announces_missive, is_announced, is_greeting, is_quoted, is_salutation, speaks_of_writing,
+};
+use super::span::{LONGEST, is_boundary, speaks_to_you, speaks_with_tag};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -114,14 +116,17 @@ pub(super) const CUES: &[Cue] = &[
     },
 ];
 
-/// Units behind the first of a letter that wider spaces set apart, below a colon: it begins as letters do, or something
-/// written is announced, and several paragraphs speak for somebody or to somebody. A notice in a newspaper does not.
+/// Units behind the first of a letter that wider spaces set apart, below a colon: it begins as letters do, or a letter is
+/// announced, and several paragraphs, of which nobody is said to speak any, speak to somebody. A notice in a newspaper does
+/// not.
 pub(super) fn reach_of_inset(place: &Place) -> Option<usize> {
     let reach = insets::reach(place).filter(|_| place.ordinal() > 0 && !verse::begins(place))?;
-    let begins = || is_salutation(place) || is_greeting(place) || is_dateline_form(place);
-    let speaks = |p: &Place| speaks_to_you(p) || speaks_of_me(p);
-    let is_written = || speaks_of_writing(place) && (speaks(place) || place.next().is_some_and(|next| speaks(&next)));
-    (begins() || reach > 0 && is_written()).then_some(reach)
+    let greets = |p: &Place| is_salutation(p) || is_greeting(p);
+    let begins = || greets(place) || is_dateline_form(place) && place.next().is_some_and(|next| greets(&next));
+    let is_speech = |p: Place| speaks_with_tag(&p) || p.shape().is_speech && !is_quoted(place);
+    let is_spoken = || (0..=reach).filter_map(|by| place.step(by.cast_signed())).any(is_speech);
+    let speaks = || speaks_to_you(place) || place.next().is_some_and(|next| speaks_to_you(&next));
+    (begins() || reach > 0 && announces_missive(place) && speaks() && !is_spoken()).then_some(reach)
 }
 
 /// Units behind a quoted paragraph that is announced as something written, to the signature that closes its marks, or to
@@ -141,9 +146,12 @@ pub(super) fn reach_of_signed(place: &Place) -> Option<usize> {
         if ends_quoted(&next) {
             let is_name =
                 next.shape().words <= 6 && (is_signature(&next) || next.shape().is_capitals || is_farewell(&next));
-            let is_apart = place.wider_above() > 0 && next.step(1).is_some_and(|below| below.is_space());
+            let is_apart = || {
+                let is_between = place.wider_above() > 0 && next.step(1).is_some_and(|below| below.is_space());
+                is_between && announces_missive(place)
+            };
             let is_closed =
-                is_name || is_apart || ends_in_farewell(&next) || ends_signed(&next) || is_postscript(&next);
+                is_name || is_apart() || ends_in_farewell(&next) || ends_signed(&next) || is_postscript(&next);
             return is_closed.then(|| next.at() - place.at());
         }
         if !is_quoted(&next) && !is_farewell(&next) && next.shape().words > 6 || is_boundary(&next) {
@@ -228,13 +236,13 @@ fn is_reported(place: &Place) -> bool {
 /// "He wrote a letter that told her all.", and below it one long paragraph between quotation marks that ends in a farewell
 /// and a name; behind it may stand what came to the writer afterwards.
 pub(super) fn reach_of_signed_quotation(place: &Place) -> Option<usize> {
-    let is_long = |p: &Place| p.shape().words >= LONG && is_quoted_once(p);
     let is_one = place.ordinal() > 0
         && place.above() > 0
-        && is_long(place)
+        && place.shape().words >= LONG
+        && is_quoted_once(place)
         && (ends_in_farewell(place) || ends_signed(place))
         && speaks_of_writing(place);
-    let goes_on = |next: &Place| next.wider_above() == 0 && (is_long(next) || is_postscript(next) && ends_quoted(next));
+    let goes_on = |next: &Place| next.wider_above() == 0 && is_postscript(next) && ends_quoted(next);
     is_one.then(|| usize::from(place.step(1).is_some_and(|next| !next.is_space() && goes_on(&next))))
 }
 
@@ -260,8 +268,9 @@ pub(super) fn is_read_out(place: &Place) -> bool {
         && is_flush(place.next())
         && !verse::begins(place);
     (is_set_in || is_quoted_once(place) && ends_in_farewell(place))
-        && announcement(place, LEADING_UP)
-            .is_some_and(|words| languages::MISSIVES.is_in(&words) && !languages::SONGS.is_in(&words))
+        && announcement(place, LEADING_UP).is_some_and(|words| {
+            (languages::MISSIVES.is_in(&words) || languages::WRITING.is_in(&words)) && !languages::SONGS.is_in(&words)
+        })
 }
 
 /// One quotation from the first sign of the paragraph to its last.

@@ -72,6 +72,10 @@ pub(super) fn is_whole(place: &Place) -> bool {
 /// Units behind the opening of a letter without close: all that stand farther apart than the story's paragraphs, or
 /// what speaks to somebody.
 pub(super) fn open_reach(place: &Place) -> usize {
+    // What its quotation marks have closed does not go on.
+    if is_quoted(place) && ends_quoted(place) {
+        return 0;
+    }
     let inner = place.next().map_or(0, |n| n.above());
     let is_wide = inner > place.habits().distance;
     let mut reach = 0;
@@ -100,10 +104,6 @@ pub(super) fn open_reach(place: &Place) -> usize {
 
 pub(super) fn speaks_to_you(place: &Place) -> bool {
     place.glance().is_some_and(|g| languages::SECOND_PERSON.is_in(&g.text.to_lowercase()))
-}
-
-pub(super) fn speaks_of_me(place: &Place) -> bool {
-    place.glance().is_some_and(|g| languages::FIRST_PERSON.is_in(&g.text.to_lowercase()))
 }
 
 /// A heading or a line of signs.

@@ -75,6 +75,8 @@ pub(super) struct Poem {
     is_announced: bool,
     /// Words of all lines.
     words: usize,
+    /// The last line begins a quotation that it does not close.
+    is_left_open: bool,
     /// One of the lines closes a letter.
     is_foot: bool,
     /// Prose goes on directly below the last line.
@@ -156,7 +158,11 @@ impl Poem {
         self.capitals += usize::from(!first.is_lowercase());
         self.enjambed += usize::from(previous_is_soft && first.is_uppercase());
         self.soft += usize::from(!shape.is_ended && shape.last != ':');
-        self.speeches += usize::from(shape.is_speech && is_closing(shape.last));
+        // Old printers open the mark anew on each line of what they quote.
+        let goes_on = self.is_left_open && place.above() == 0;
+        self.speeches += usize::from(shape.is_speech && is_closing(shape.last) && !goes_on);
+        let is_tagged = ["' ", "’ ", "\" ", "” "].iter().any(|close| glance.text.contains(close));
+        self.is_left_open = shape.is_speech && !is_closing(shape.last) && !is_tagged;
         let is_labelled = glance.label.as_ref().is_some_and(|l| {
             (l.has_colon && !l.is_alone && l.name.split(' ').count() <= LABEL)
                 || languages::field(&l.name).is_some()

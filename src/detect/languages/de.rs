@@ -253,7 +253,7 @@ pub(super) static GERMAN: Language = Language {
     previews: &["vorschau", "im nächsten kapitel", "in der nächsten folge", "nächstes kapitel"],
     lyrics: &["lied", "lieder", "songtext", "liedtext", "songfic"],
     songs: &[
-        "sang", "sangen", "singt", "singen", "gesungen", "lied", "liedes", "lieder", "summte", "kehrreim",
-        "refrain", "ballade", "vers", "verse", "strophe", "gedicht", "reim", "choral",
+        "sang", "sangen", "singt", "singen", "gesungen", "lied", "liedes", "lieder", "summte", "ballade", "choral",
     ],
+    poems: &["kehrreim", "refrain", "vers", "verse", "strophe", "gedicht", "reim"],
 };

@@ -338,8 +338,7 @@ pub(super) static ENGLISH: Language = Language {
         "this is my first", "my first", "i got this idea", "i got the idea", "i decided to split", "this is short",
         "this one's short", "short chapter", "short one", "filler chapter", "just a filler", "guess who's back",
         "i'm back", "here you go", 
-        "cross-posted", "crossposted", "also on",
-        "also posted",
+        "cross-posted", "crossposted", "also on", "also posted",
     ],
     handing_over: &[
         "enjoy!", "enjoy :", "enjoy the", "enjoy and", "enjoy, and", "please enjoy", "so enjoy", "hope you enjoy",
@@ -380,9 +379,9 @@ pub(super) static ENGLISH: Language = Language {
         "epistle", "billet", "missive", "e-mail", "email", "memorandum",
     ],
     writing: &[
-        "wire", "wired", "cable", "card", "wrote", "written", "writing", "scrawled", "scribbled", "ran thus",
-        "ran as follows", "it ran", "read thus", "it read", "as follows", "envelope", "notepaper", "note-paper", "paper",
-        "diary", "journal", "log-book", "entry", "answer", "reply", "replied in writing", "read aloud",
+        "wire", "wired", "cable", "card", "wrote", "written", "writing", "scrawled", "scribbled", "it ran", "it read",
+        "as follows", "envelope", "notepaper", "note-paper", "paper", "diary", "journal", "log-book", "entry", "answer",
+        "reply", "read aloud", "ran thus", "read thus",
     ],
     previews: &[
         "preview", "a preview", "a little preview", "sneak peek", "a sneak peek", "sneak preview", "a sneak preview",
@@ -391,9 +390,11 @@ pub(super) static ENGLISH: Language = Language {
     ],
     lyrics: &["song", "songs", "lyrics", "lyric", "songfic", "song fic", "song-fic"],
     songs: &[
-        "sang", "sing", "sings", "singing", "sung", "song", "songs", "hummed", "humming", "chant", "chanted",
-        "chanting", "chorus", "refrain", "ballad", "ditty", "tune", "hymn", "verse", "verses", "stanza", "couplet",
-        "poem", "poet", "rhyme", "rhymes", "recited", "reciting", "quoted", "quoting", "carol", "lullaby", "air",
-        "psalm", "burden",
+        "sang", "sing", "sings", "singing", "sung", "song", "songs", "hummed", "humming", "chorus", "ballad", "ditty",
+        "tune", "hymn", "carol", "lullaby", "psalm",
+    ],
+    poems: &[
+        "chant", "chanted", "chanting", "refrain", "verse", "verses", "stanza", "couplet", "poem", "poet", "rhyme",
+        "rhymes", "recited", "reciting", "quoted", "quoting", "air", "burden",
     ],
 };

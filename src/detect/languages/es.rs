@@ -236,8 +236,6 @@ pub(super) static SPANISH: Language = Language {
     writing: &["tarjeta", "escribió", "escrito", "decía", "diario", "sobre", "respuesta"],
     previews: &["en el próximo capítulo", "próximo capítulo", "adelanto", "avance"],
     lyrics: &["canción", "canciones", "letra", "songfic"],
-    songs: &[
-        "cantó", "cantaba", "cantando", "cantar", "canción", "coplas", "copla", "estribillo", "verso", "versos",
-        "poema", "estrofa", "romance", "himno", "rima", "tarareó",
-    ],
+    songs: &["cantó", "cantaba", "cantando", "cantar", "canción", "coplas", "copla", "himno", "tarareó"],
+    poems: &["estribillo", "verso", "versos", "poema", "estrofa", "romance", "rima"],
 };

@@ -239,7 +239,8 @@ pub(super) static FRENCH: Language = Language {
     ],
     lyrics: &["chanson", "chansons", "paroles", "songfic"],
     songs: &[
-        "chanta", "chantait", "chantant", "chanter", "chanson", "refrain", "couplet", "vers", "poème", "strophe",
-        "ballade", "complainte", "cantique", "rime", "fredonnait", "fredonna",
+        "chanta", "chantait", "chantant", "chanter", "chanson", "ballade", "complainte", "cantique", "fredonnait",
+        "fredonna",
     ],
+    poems: &["refrain", "couplet", "vers", "poème", "strophe", "rime"],
 };

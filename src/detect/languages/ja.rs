@@ -189,5 +189,6 @@ pub(super) static JAPANESE: Language = Language {
     writing: &["日記", "返事"],
     previews: &["次回予告", "予告", "次章予告"],
     lyrics: &["歌詞", "歌"],
-    songs: &["歌", "歌う", "歌った", "唄", "詩", "口ずさ"],
+    songs: &["歌", "歌う", "歌った", "唄", "口ずさ"],
+    poems: &["詩"],
 };

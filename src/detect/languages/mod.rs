@@ -113,8 +113,10 @@ pub struct Language {
     pub previews: &'static [&'static str],
     /// Words with which authors name the song that stands in their story: "lyrics".
     pub lyrics: &'static [&'static str],
-    /// Words that speak of singing and of verse: "sang", "ballad".
+    /// Words that speak of singing: "sang", "ballad".
     pub songs: &'static [&'static str],
+    /// Further words that speak of verse: "poem", "recited".
+    pub poems: &'static [&'static str],
 }
 
 /// What a division of a work is, in its own order of size.
@@ -339,8 +341,10 @@ fn last_byte(word: &str) -> u8 {
     word.as_bytes().last().copied().unwrap_or_default()
 }
 
-/// Words that speak of singing and of verse.
+/// Words that speak of singing.
 pub static SONGS: Column = Column::of(|language| language.songs);
+/// Further words that speak of verse.
+pub static POEMS: Column = Column::of(|language| language.poems);
 /// How authors announce what the next chapter will tell.
 pub static PREVIEWS: Column = Column::of(|language| language.previews);
 /// Words with which authors name the song that stands in their story.

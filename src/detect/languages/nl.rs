@@ -200,8 +200,6 @@ pub(super) static DUTCH: Language = Language {
     writing: &["kaart", "kaartje", "schreef", "geschreven", "luidde", "dagboek", "envelop", "antwoord"],
     previews: &["in het volgende hoofdstuk", "volgend hoofdstuk", "voorproefje", "vooruitblik"],
     lyrics: &["lied", "liedje", "songtekst", "songfic"],
-    songs: &[
-        "zong", "zongen", "zingt", "zingen", "gezongen", "lied", "liedje", "refrein", "couplet", "vers", "verzen",
-        "gedicht", "rijm", "ballade", "neuriede",
-    ],
+    songs: &["zong", "zongen", "zingt", "zingen", "gezongen", "lied", "liedje", "ballade", "neuriede"],
+    poems: &["refrein", "couplet", "vers", "verzen", "gedicht", "rijm"],
 };

@@ -221,7 +221,8 @@ pub(super) static POLISH: Language = Language {
     previews: &["w następnym rozdziale", "w następnym odcinku", "zapowiedź"],
     lyrics: &["piosenka", "piosenki", "piosenkę", "songfic"],
     songs: &[
-        "śpiewał", "śpiewała", "śpiewali", "śpiewać", "zaśpiewał", "pieśń", "piosenka", "piosenkę", "refren",
-        "zwrotka", "wiersz", "wiersze", "ballada", "hymn", "nucił", "nuciła",
+        "śpiewał", "śpiewała", "śpiewali", "śpiewać", "zaśpiewał", "pieśń", "piosenka", "piosenkę", "ballada", "hymn",
+        "nucił", "nuciła",
     ],
+    poems: &["refren", "zwrotka", "wiersz", "wiersze"],
 };

@@ -226,8 +226,6 @@ pub(super) static PORTUGUESE: Language = Language {
     writing: &["cartão", "escreveu", "escrito", "dizia", "diário", "envelope", "resposta"],
     previews: &["no próximo capítulo", "próximo capítulo", "prévia"],
     lyrics: &["canção", "música", "letra", "songfic"],
-    songs: &[
-        "cantou", "cantava", "cantando", "cantar", "canção", "cantiga", "refrão", "estribilho", "verso", "versos",
-        "poema", "estrofe", "quadra", "rima", "hino",
-    ],
+    songs: &["cantou", "cantava", "cantando", "cantar", "canção", "cantiga", "hino"],
+    poems: &["refrão", "estribilho", "verso", "versos", "poema", "estrofe", "quadra", "rima"],
 };

@@ -269,7 +269,9 @@ pub(super) fn is_read_out(place: &Place) -> bool {
         && !verse::begins(place);
     (is_set_in || is_quoted_once(place) && ends_in_farewell(place))
         && announcement(place, LEADING_UP).is_some_and(|words| {
-            (languages::MISSIVES.is_in(&words) || languages::WRITING.is_in(&words)) && !languages::SONGS.is_in(&words)
+            (languages::MISSIVES.is_in(&words) || languages::WRITING.is_in(&words))
+                && !languages::SONGS.is_in(&words)
+                && !languages::POEMS.is_in(&words)
         })
 }
 

@@ -7,7 +7,7 @@ use crate::detect::headings;
 use crate::detect::languages;
 use crate::detect::place::{Place, Scene};
 use crate::detect::role::Role;
-use crate::text::tail;
+use crate::text::{head, tail};
 
 /// Words of a quoted line.
 const LINE: std::ops::RangeInclusive<u16> = 3..=14;
@@ -15,6 +15,8 @@ const LINE: std::ops::RangeInclusive<u16> = 3..=14;
 const WIDEST: usize = 64;
 /// Bytes at the end of a paragraph in which it says that somebody sings or recites.
 const ANNOUNCEMENT: usize = 200;
+/// Bytes at the head of a paragraph in which it says that somebody was singing.
+const ECHO: usize = 80;
 /// Verse above chapters from which a book's mottoes are verse.
 const MOTTOES: usize = 3;
 /// Blocks that a song is interrupted for at most.
@@ -83,9 +85,23 @@ pub(super) fn is_cut_in(place: &Place) -> bool {
 pub(super) fn is_announced(place: &Place) -> bool {
     is_set_alone(place)
         && place.previous().is_some_and(|above| {
-            let announcement = || tail(&above.bare(), ANNOUNCEMENT).to_lowercase();
-            above.shape().words >= 4 && languages::SONGS.is_in(&announcement())
+            above.shape().words >= 4 && {
+                let announcement = tail(&above.bare(), ANNOUNCEMENT).to_lowercase();
+                languages::SONGS.is_in(&announcement) || languages::POEMS.is_in(&announcement)
+            }
         })
+}
+
+/// The paragraph right above ends, or the one right below begins, by saying that somebody sings.
+pub(super) fn is_sung(place: &Place) -> bool {
+    let says = |beside: Option<Place>, words: fn(&str) -> &str| {
+        beside
+            .filter(|p| p.is_prose() || p.shape().words >= 4 && p.shape().last == ':')
+            .is_some_and(|p| languages::SONGS.is_in(&words(&p.bare()).to_lowercase()))
+    };
+    let is_line = |p: Option<Place>| p.is_some_and(|p| p.above() == 0);
+    says(place.previous().filter(|_| !is_line(Some(*place))), |words| tail(words, ANNOUNCEMENT))
+        || says(place.next().filter(|next| !is_line(Some(*next))), |words| head(words, ECHO))
 }
 
 /// A line set in like one above, from which a paragraph or two part it: a song that goes on.

@@ -10,8 +10,6 @@ use Claim::{Continues, Is, Opens};
 use Holds::{Here, Onward};
 use Role::Verse;
 
-/// Words of a line that is sung at most.
-const LONGEST_SUNG: u16 = 20;
 /// Words of a line between colons at least.
 const LEAST_SUNG: u16 = 4;
 
@@ -198,20 +196,6 @@ pub(super) const FIRST: &[Cue] = &[
             let is_part = |word: &str, letter| p.may_begin_with(letter) && p.low().starts_with(word);
             opens_marked(p).is_some() || is_part("chorus", 'c') || is_part("verse ", 'v')
         }),
-    },
-    Cue {
-        name: "said-to-be-sung",
-        claims: Is(Kind::Song),
-        weight: 2,
-        why: "The story says right beside the lines that somebody sings them.",
-        yes: &[
-            "All the men on the weir were singing:\n\n» A stone for the mason\nA stone for the pot\n\nThen it rained.",
-            "It was blue.\n\nA stone for the mason\n» A stone for the pot\n\nThey sang it until it rained.",
-        ],
-        no: &[
-            "All the men on the weir were asleep.\n\n» A stone for the mason\nA stone for the pot\n\nThen it rained.",
-        ],
-        holds: Here(|p| p.shape().words <= LONGEST_SUNG && lone::is_sung(p)),
     },
     Cue {
         name: "before-the-text",

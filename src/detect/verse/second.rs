@@ -44,6 +44,20 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| p.survey().is_some_and(|s| s.verse.reach_of_song(p).is_some())),
     },
     Cue {
+        name: "said-to-be-sung",
+        claims: Is(Kind::Song),
+        weight: 2,
+        why: "The story says right beside the lines that somebody sings them.",
+        yes: &[
+            "All the men on the weir were singing:\n\n» A stone for the mason\nA stone for the pot\nA stone for the lady\nAnd a stone for what is not\n\nThen it rained.",
+            "It was blue.\n\nA stone for the mason\nA stone for the pot\nA stone for the lady\n» And a stone for what is not\n\nThey sang it until it rained, and then they went home.",
+        ],
+        no: &[
+            "All the men on the weir were asleep.\n\n» A stone for the mason\nA stone for the pot\nA stone for the lady\nAnd a stone for what is not\n\nThen it rained.",
+        ],
+        holds: Here(|p| p.leaning(Verse).max(p.carrying_on(Verse)) > 0 && lone::is_sung(p)),
+    },
+    Cue {
         name: "song-interrupted",
         claims: Opens(Verse),
         weight: 8,

@@ -14,7 +14,7 @@ use storybind::post::{Enclosure, Error, Limits, Recipient, Session};
 use storybind::settings::{Mail, Place, Security};
 use storybind::source::Source;
 
-/// Who waits so long: a moment where the server is to be left, and where it answers, far longer than a busy machine takes.
+/// How long the tests wait: a second for a server that is to be left, a minute for one that answers on a busy machine.
 const fn waiting(seconds: u64) -> Limits {
     let time = Duration::from_secs(seconds);
     Limits { reach: time, answer: time, taking: time, pace: u64::MAX }

@@ -7,14 +7,15 @@ use super::place::Place;
 /// Units of an inset at most.
 const LONGEST: usize = 60;
 /// Paragraphs at most of one that nothing but its spaces tells: behind more of them a scene ends.
-const SHORT: usize = 6;
+const SHORT: usize = 3;
 /// Words from which a line that ends in a colon is a sentence, wherever it stands, and where it goes on from text above.
 const SENTENCE: (u16, u16) = (9, 5);
 
 /// Units behind the first paragraph of an inset, down to its last: the paragraph above leads up to it, a wider space
 /// stands between them, and the next space, no narrower, is its end.
 pub(super) fn reach(place: &Place) -> Option<usize> {
-    if place.wider_above() == 0 || !place.previous().is_some_and(|above| leads_up(&above)) {
+    let is_led_up_to = place.wider_above() > 0 && place.previous().is_some_and(|above| leads_up(&above));
+    if !is_led_up_to || is_boundary(place) {
         return None;
     }
     let mut at = *place;
@@ -23,12 +24,16 @@ pub(super) fn reach(place: &Place) -> Option<usize> {
         if next.is_space() {
             return (next.length() >= place.above()).then_some(behind);
         }
-        if next.heads_division() || next.shape().is_signs {
+        if is_boundary(&next) {
             return None;
         }
         at = next;
     }
     None
+}
+
+fn is_boundary(place: &Place) -> bool {
+    place.heads_division() || place.shape().is_signs
 }
 
 /// Whether an inset ends above this space: a short one, in which nobody speaks but who speaks in all of it. Scenes hold both.

@@ -41,7 +41,7 @@ const COMMAND: &str = "cargo test --test specs write_the_page -- --ignored";
 const TOP: &str = "\
 # How storybind reads
 
-<!-- Made from src/detect/*/cues.rs and specs.md; see the last line. -->
+<!-- Made from the tables of src/detect and specs.md; see the last line. -->
 
 Storybind goes through your story line by line and asks of each: what is this? It does not know your story, only the
 habits of people who type stories. Below is what it looks for, convention by convention, with examples; what looks alike
@@ -109,7 +109,7 @@ fn page() -> String {
     let cases = documents.iter().map(|its| its.cases.len()).sum::<usize>();
     let _ = write!(
         page,
-        "\n---\n\nThere are {count} signs in all, each with its examples in `src/detect/*/cues.rs`, and {cases} little \
+        "\n---\n\nThere are {count} signs in all, each with its examples in the tables of `src/detect`, and {cases} little \
          stories that show them at\nwork in `src/detect/*/specs.md`. [CONTRIBUTING](../CONTRIBUTING.md) says how to add \
          one. This page is made from them by\n`{COMMAND}`.\n"
     );

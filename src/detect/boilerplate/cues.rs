@@ -254,14 +254,14 @@ pub(super) const FIRST: &[Cue] = &[
         name: "illustration",
         claims: Opens(Boilerplate),
         weight: 14,
-        why: "A transcriber notes a picture that is not here.",
+        why: "A transcriber notes what is not here: a picture, or where a volume ended.",
         yes: &[
             "[Illustration: The door]",
             "[Transcriber's note: spelling kept]",
             "[Here the first edition ends its Volume I.]",
             "{“Who is there?”: door2.jpg}",
         ],
-        no: &["[scene break]", "[Cover me!]"],
+        no: &["[scene break]", "[Cover me!]", "[He took the first volume of the old edition, and read in it.]"],
         holds: Here(pictures::opens_bracket),
     },
     Cue {

@@ -5,6 +5,9 @@ use crate::detect::place::Place;
 /// Units in which a bracket that was opened is closed, at most.
 const LONGEST: usize = 12;
 
+/// Words of a notice of where a volume ended at most.
+const LONGEST_NOTICE: usize = 20;
+
 /// What a transcriber notes in brackets.
 const BRACKETED: &[&str] = &["illustration", "transcriber", "frontispiece", "sidenote", "blank page"];
 /// What a transcriber notes there, too, where nothing but a name for it follows: "[Cover me!]" is said.
@@ -18,9 +21,12 @@ pub(super) fn opens_bracket(place: &Place) -> bool {
         || names_picture(place)
 }
 
-/// Where a volume of an edition ends: what transcribers say of books that were printed in several.
+/// Where a volume of an edition ends, in a few words: what transcribers say of books that were printed in several.
 fn tells_of_volumes(low: &str) -> bool {
-    low.starts_with('[') && low.contains(" volume ") && low.contains(" edition")
+    let is_named = low.starts_with('[') && low.contains(" volume ") && low.contains(" edition");
+    is_named
+        && low.split_whitespace().count() <= LONGEST_NOTICE
+        && low.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "end" | "ends" | "ended"))
 }
 
 /// "illustration: The door]", "cover]", "picture of the door]".

@@ -279,7 +279,10 @@ pub(super) const FIRST: &[Cue] = &[
         no: &[
             "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n\nOn the tin stood nothing.\n\n\nIt had been best before the flood.\n» \n\nHe went out and stood in the rain for an hour.\n\nThe dog stayed.",
         ],
-        holds: Here(|p| p.is_space() && insets::ends_above(p)),
+        holds: Here(|p| {
+            let says_when = || p.step(1).is_some_and(|n| languages::OPENINGS.begins(n.low()));
+            p.is_space() && insets::ends_above(p) && !says_when()
+        }),
     },
     Cue {
         name: "footnote-below",

@@ -116,6 +116,7 @@ pub(super) fn ends_as_sentence(place: &Place) -> bool {
 }
 
 /// "CHAPTER 57. Of Doors in Paint; in Teeth; in Wood.", apart from what stands above: titles that were set with a full stop.
+/// "Chapter 4. Bea went down to the Old Mill with Mr. Grey." is a sentence.
 fn is_long_title(place: &Place) -> bool {
     let shape = place.shape();
     let is_numbered = |f: &Form| f.division.is_some() && f.number.is_some() && f.has_separator;
@@ -123,6 +124,11 @@ fn is_long_title(place: &Place) -> bool {
         && place.below() > 0
         && shape.capitalised * 2 >= shape.words
         && form(place).is_some_and(is_numbered)
+        && place.glance().is_some_and(|g| g.core().split(' ').next().is_some_and(is_in_capitals))
+}
+
+fn is_in_capitals(word: &str) -> bool {
+    word.len() > 1 && !word.contains(char::is_lowercase)
 }
 
 pub(super) fn has_ornaments(place: &Place) -> bool {

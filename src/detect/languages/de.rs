@@ -246,14 +246,12 @@ pub(super) static GERMAN: Language = Language {
     end_of: &["ende von", "ende des", "ende vom", "ende der"],
     links: &["oder"],
     missives: &[
-        "brief", "briefe", "briefes", "zettel", "telegramm", "depesche", "nachricht", "postkarte", "mail", "e-mail",
-        "billett", "notiz",
+        "briefe", "briefes", "zettel", "telegramm", "depesche", "nachricht", "postkarte", "mail", "e-mail", "billett",
+        "notiz",
     ],
-    writing: &["karte", "schreiben", "schrieb", "geschrieben", "lautete", "tagebuch", "umschlag", "antwort"],
+    writing: &["karte", "schreiben", "schrieb", "geschrieben", "lautete", "tagebuch", "umschlag", "antwort", "brief"],
     previews: &["vorschau", "im nächsten kapitel", "in der nächsten folge", "nächstes kapitel"],
     lyrics: &["lied", "lieder", "songtext", "liedtext", "songfic"],
-    songs: &[
-        "sang", "sangen", "singt", "singen", "gesungen", "lied", "liedes", "lieder", "summte", "ballade", "choral",
-    ],
-    poems: &["kehrreim", "refrain", "vers", "verse", "strophe", "gedicht", "reim"],
+    songs: &["sang", "sangen", "singt", "singen", "gesungen", "liedes", "lieder", "summte", "choral"],
+    poems: &["kehrreim", "refrain", "vers", "verse", "strophe", "gedicht", "reim", "lied", "ballade"],
 };

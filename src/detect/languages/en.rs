@@ -391,10 +391,10 @@ pub(super) static ENGLISH: Language = Language {
     lyrics: &["song", "songs", "lyrics", "lyric", "songfic", "song fic", "song-fic"],
     songs: &[
         "sang", "sing", "sings", "singing", "sung", "song", "songs", "hummed", "humming", "chorus", "ballad", "ditty",
-        "tune", "hymn", "carol", "lullaby", "psalm",
+        "tune", "hymn", "lullaby", "psalm",
     ],
     poems: &[
         "chant", "chanted", "chanting", "refrain", "verse", "verses", "stanza", "couplet", "poem", "poet", "rhyme",
-        "rhymes", "recited", "reciting", "quoted", "quoting", "air", "burden",
+        "rhymes", "recited", "reciting", "quoted", "quoting", "air", "burden", "carol",
     ],
 };

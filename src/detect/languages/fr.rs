@@ -239,8 +239,7 @@ pub(super) static FRENCH: Language = Language {
     ],
     lyrics: &["chanson", "chansons", "paroles", "songfic"],
     songs: &[
-        "chanta", "chantait", "chantant", "chanter", "chanson", "ballade", "complainte", "cantique", "fredonnait",
-        "fredonna",
+        "chanta", "chantait", "chantant", "chanter", "chanson", "complainte", "cantique", "fredonnait", "fredonna",
     ],
-    poems: &["refrain", "couplet", "vers", "poème", "strophe", "rime"],
+    poems: &["refrain", "couplet", "vers", "poème", "strophe", "rime", "ballade"],
 };

@@ -230,6 +230,6 @@ pub(super) static ITALIAN: Language = Language {
     writing: &["scrisse", "scritto", "diceva", "diario", "busta", "risposta"],
     previews: &["nel prossimo capitolo", "prossimo capitolo", "anteprima", "anticipazioni"],
     lyrics: &["canzone", "canzoni", "testo della canzone", "songfic"],
-    songs: &["cantò", "cantava", "cantando", "cantare", "canzone", "ballata", "inno", "canticchiava"],
-    poems: &["ritornello", "strofa", "verso", "versi", "poesia", "rima"],
+    songs: &["cantò", "cantava", "cantando", "cantare", "canzone", "inno", "canticchiava"],
+    poems: &["ritornello", "strofa", "verso", "versi", "poesia", "rima", "ballata"],
 };

@@ -107,7 +107,8 @@ pub struct Language {
     pub links: &'static [&'static str],
     /// Names of what is written to somebody: "letter", "telegram".
     pub missives: &'static [&'static str],
-    /// Further words that speak of writing, and of more than that: "wrote", "answer", "paper".
+    /// Further words that speak of writing, and of more than that: "wrote", "answer", "paper"; and names that mean something
+    /// else in another language.
     pub writing: &'static [&'static str],
     /// How authors announce what the next chapter will tell.
     pub previews: &'static [&'static str],
@@ -115,7 +116,7 @@ pub struct Language {
     pub lyrics: &'static [&'static str],
     /// Words that speak of singing: "sang", "ballad".
     pub songs: &'static [&'static str],
-    /// Further words that speak of verse: "poem", "recited".
+    /// Further words that speak of verse, and of more than that: "poem", "recited", "air".
     pub poems: &'static [&'static str],
 }
 

@@ -214,15 +214,15 @@ pub(super) static POLISH: Language = Language {
     breaks: &["przeskok czasowy", "koniec retrospekcji", "retrospekcja"],
     end_of: &["koniec"],
     links: &["czyli", "albo"],
-    missives: &[
-        "list", "listy", "liście", "liścik", "telegram", "depesza", "wiadomość", "pocztówka", "mail", "notatka",
+    missives: &["listy", "liście", "liścik", "telegram", "depesza", "wiadomość", "pocztówka", "mail", "notatka"],
+    writing: &[
+        "kartka", "napisał", "napisała", "napisano", "brzmiał", "dziennik", "pamiętnik", "koperta", "odpowiedź", "list",
     ],
-    writing: &["kartka", "napisał", "napisała", "napisano", "brzmiał", "dziennik", "pamiętnik", "koperta", "odpowiedź"],
     previews: &["w następnym rozdziale", "w następnym odcinku", "zapowiedź"],
     lyrics: &["piosenka", "piosenki", "piosenkę", "songfic"],
     songs: &[
-        "śpiewał", "śpiewała", "śpiewali", "śpiewać", "zaśpiewał", "pieśń", "piosenka", "piosenkę", "ballada", "hymn",
-        "nucił", "nuciła",
+        "śpiewał", "śpiewała", "śpiewali", "śpiewać", "zaśpiewał", "pieśń", "piosenka", "piosenkę", "hymn", "nucił",
+        "nuciła",
     ],
-    poems: &["refren", "zwrotka", "wiersz", "wiersze"],
+    poems: &["refren", "zwrotka", "wiersz", "wiersze", "ballada"],
 };

@@ -150,9 +150,6 @@ pub(super) static SWEDISH: Language = Language {
     ],
     previews: &["i nästa kapitel", "nästa kapitel", "smakprov"],
     lyrics: &["sång", "låt", "låten", "låttext", "songfic"],
-    songs: &[
-        "sjöng", "sjunger", "sjunga", "sjungit", "sång", "sången", "visa", "visan", "visor", "nynnade", "ballad",
-        "psalm",
-    ],
-    poems: &["refräng", "refrängen", "vers", "versen", "strof", "dikt", "dikten", "rim"],
+    songs: &["sjöng", "sjunger", "sjunga", "sjungit", "sång", "sången", "nynnade", "ballad", "psalm"],
+    poems: &["refräng", "refrängen", "vers", "versen", "strof", "dikt", "dikten", "rim", "visa", "visan", "visor"],
 };

@@ -36,7 +36,7 @@ fn is_place_above_a_date(place: &Place) -> bool {
 }
 
 /// "Marl Abbey, the East Stair. Michaelmas Eve.", apart from what stands above, or "Tooting, Friday.", over "Sir,--I
-/// have the honour".
+/// have the honour"; "Tooting, May" over "My dear Ann,".
 fn is_place_above_a_greeting(place: &Place) -> bool {
     let shape = place.shape();
     (2..=LONGEST_HEAD).contains(&shape.words)

@@ -25,6 +25,8 @@ const NO_NAMES: &[&str] = &[
     "Oh", "Ah", "Yes", "No", "Not", "All", "Poor", "True", "First", "Young", "Old", "My", "Sorry", "Well", "Come",
     "Please", "Sweet",
 ];
+/// Signs of a shortened word at most, its stop among them: "Mrs.".
+const SHORTENED: usize = 4;
 /// Words of a letter's first paragraph at least.
 const LETTER: u16 = 8;
 /// Words from which a line before a colon is a sentence rather than a label.
@@ -302,8 +304,16 @@ pub(super) fn speaks_of_writing(place: &Place) -> bool {
 pub(super) fn announces_missive(place: &Place) -> bool {
     announcement(place, ANNOUNCEMENT).is_some_and(|words| {
         let words = words.trim_end_matches(|c: char| !c.is_alphanumeric());
-        words.rsplit(['.', '!', '?', '。']).next().is_some_and(|sentence| languages::MISSIVES.is_in(sentence))
+        let mut marks = words.match_indices([' ', '。', '！', '？']).map(|(at, _)| at);
+        let start = marks.rfind(|&at| ends_sentence(&words[..at])).unwrap_or(0);
+        languages::MISSIVES.is_in(&words[start..])
     })
+}
+
+/// A mark ends a sentence here; behind "Mr." and "F." one goes on.
+fn ends_sentence(words: &str) -> bool {
+    let word = words.rsplit(' ').next().unwrap_or(words);
+    word.ends_with(['!', '?', '。', '！', '？']) || word.ends_with('.') && word.chars().count() > SHORTENED
 }
 
 /// The last bytes of the paragraph above, at most so many, in lower case.

@@ -32,7 +32,7 @@ pub(super) const CUES: &[Cue] = &[
         name: "set-apart-below-a-colon",
         claims: Opens(Letter),
         weight: 8,
-        why: "The paragraph above announces something written, and wider spaces stand around it.",
+        why: "Below a colon, between wider spaces, it greets somebody, or is what somebody has written to somebody.",
         yes: &[
             "She went in and sat down on the kitchen floor.\n\nIt was from Ann; and the letter ran:\n\n\n» The ladder is rotten, and I would not climb it for all your apples.\n\nI have told you so.\n\n\nShe went out and stood in the rain for an hour.\n\nIt did not help.",
         ],
@@ -59,7 +59,7 @@ pub(super) const CUES: &[Cue] = &[
         name: "quoted-and-signed",
         claims: Opens(Letter),
         weight: 8,
-        why: "It is announced, stands between quotation marks, and a name closes them.",
+        why: "It is announced, and stands between quotation marks down to a name, a farewell or a wider space.",
         yes: &["Then she found the note.\n\n» \"The ladder is rotten. Do not climb it.\n\n\"A FRIEND.\"\n\nShe sat."],
         no: &["He said:\n\n» \"The ladder is rotten.\"\n\n\"Ann.\"\n\nShe sat."],
         holds: Here(|p| reach_of_signed(p).is_some()),
@@ -68,7 +68,7 @@ pub(super) const CUES: &[Cue] = &[
         name: "down-to-the-name",
         claims: Continues(Letter),
         weight: 8,
-        why: "What is quoted goes on to the name that closes it.",
+        why: "What is quoted goes on to where its marks are closed.",
         yes: &["Then she found the note.\n\n\"The ladder is rotten. Do not climb it.\n\n» \"A FRIEND.\"\n\nShe sat."],
         no: &["He said:\n\n\"The ladder is rotten.\"\n\n» \"Ann.\"\n\nShe sat."],
         holds: Onward(|p| reach_of_signed(p).unwrap_or(0)),
@@ -148,7 +148,7 @@ pub(super) fn reach_of_signed(place: &Place) -> Option<usize> {
                 next.shape().words <= 6 && (is_signature(&next) || next.shape().is_capitals || is_farewell(&next));
             let is_apart = || {
                 let is_between = place.wider_above() > 0 && next.step(1).is_some_and(|below| below.is_space());
-                is_between && announces_missive(place)
+                is_between && place.shape().words >= LONG && announces_missive(place)
             };
             let is_closed =
                 is_name || is_apart() || ends_in_farewell(&next) || ends_signed(&next) || is_postscript(&next);

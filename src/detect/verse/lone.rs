@@ -101,7 +101,13 @@ pub(super) fn is_sung(place: &Place) -> bool {
     };
     let is_line = |p: Option<Place>| p.is_some_and(|p| p.above() == 0);
     says(place.previous().filter(|_| !is_line(Some(*place))), |words| tail(words, ANNOUNCEMENT))
-        || says(place.next().filter(|next| !is_line(Some(*next))), |words| head(words, ECHO))
+        || says(place.next().filter(|next| !is_line(Some(*next)) && next.wider_above() == 0), opening)
+}
+
+/// The first words, whole.
+fn opening(words: &str) -> &str {
+    let opening = head(words, ECHO);
+    if opening.len() < words.len() { opening.rsplit_once(' ').map_or(opening, |(whole, _)| whole) } else { opening }
 }
 
 /// A line set in like one above, from which a paragraph or two part it: a song that goes on.

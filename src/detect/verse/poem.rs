@@ -161,8 +161,11 @@ impl Poem {
         // Old printers open the mark anew on each line of what they quote.
         let goes_on = self.is_left_open && place.above() == 0;
         self.speeches += usize::from(shape.is_speech && is_closing(shape.last) && !goes_on);
-        let is_tagged = ["' ", "’ ", "\" ", "” "].iter().any(|close| glance.text.contains(close));
-        self.is_left_open = shape.is_speech && !is_closing(shape.last) && !is_tagged;
+        let mut marks = glance.text.match_indices(['\'', '’', '"', '”', '“', '»']);
+        let is_tagged = marks.any(|(at, mark)| glance.text[at + mark.len()..].starts_with([' ', ',', '.']));
+        let is_broken_off = matches!(shape.last, '-' | '–' | '—');
+        let may_go_on = shape.is_speech && !is_closing(shape.last) && !is_broken_off;
+        self.is_left_open = may_go_on && !is_tagged;
         let is_labelled = glance.label.as_ref().is_some_and(|l| {
             (l.has_colon && !l.is_alone && l.name.split(' ').count() <= LABEL)
                 || languages::field(&l.name).is_some()

@@ -82,8 +82,6 @@ pub(super) fn disclaims(place: &Place) -> bool {
 pub(in crate::detect) fn is_copyright(place: &Place) -> bool {
     let low = place.low();
     let is_claim = ["copyright", "(c) ", "©", "copr. "].iter().any(|claim| low.starts_with(claim));
-    let is_year =
-        |word: &str| word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|b| b.is_ascii_digit());
     is_claim && place.shape().words <= 14 && low.split(|c: char| !c.is_alphanumeric()).any(is_year)
 }
 

@@ -296,8 +296,12 @@ pub(super) fn is_greeting(place: &Place) -> bool {
 
 /// Whether the end of the paragraph above speaks of something written.
 pub(super) fn speaks_of_writing(place: &Place) -> bool {
-    announcement(place, ANNOUNCEMENT)
-        .is_some_and(|words| languages::MISSIVES.is_in(&words) || languages::WRITING.is_in(&words))
+    announcement(place, ANNOUNCEMENT).is_some_and(|words| names_writing(&words))
+}
+
+/// Whether words of the story (lower case) speak of something written.
+pub(super) fn names_writing(words: &str) -> bool {
+    languages::MISSIVES.is_in(words) || languages::WRITING.is_in(words)
 }
 
 /// Whether the last sentence of the paragraph above names something that is written to somebody.

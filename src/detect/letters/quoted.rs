@@ -4,7 +4,8 @@
 use super::closing::{ends_in_farewell, ends_quoted, ends_signed, is_farewell, is_postscript, is_signature};
 use super::dateline::is_dateline_form;
 use super::opening::{
-    announcement, announces_missive, is_announced, is_greeting, is_quoted, is_salutation, speaks_of_writing,
+    announcement, announces_missive, is_announced, is_greeting, is_quoted, is_salutation, names_writing,
+    speaks_of_writing,
 };
 use super::span::{LONGEST, is_boundary, speaks_to_you, speaks_with_tag};
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -268,11 +269,7 @@ pub(super) fn is_read_out(place: &Place) -> bool {
         && is_flush(place.next())
         && !verse::begins(place);
     (is_set_in || is_quoted_once(place) && ends_in_farewell(place))
-        && announcement(place, LEADING_UP).is_some_and(|words| {
-            (languages::MISSIVES.is_in(&words) || languages::WRITING.is_in(&words))
-                && !languages::SONGS.is_in(&words)
-                && !languages::POEMS.is_in(&words)
-        })
+        && announcement(place, LEADING_UP).is_some_and(|words| names_writing(&words) && !verse::is_spoken_of(&words))
 }
 
 /// One quotation from the first sign of the paragraph to its last.

@@ -1,7 +1,7 @@
 //! A single line of verse: a line of a song or a poem that is quoted between paragraphs, or set above a chapter.
 
-use super::lines;
 use super::poem::Poem;
+use super::{is_spoken_of, lines};
 use crate::detect::evidence::Evidence;
 use crate::detect::headings;
 use crate::detect::languages;
@@ -87,7 +87,7 @@ pub(super) fn is_announced(place: &Place) -> bool {
         && place.previous().is_some_and(|above| {
             above.shape().words >= 4 && {
                 let announcement = tail(&above.bare(), ANNOUNCEMENT).to_lowercase();
-                languages::SONGS.is_in(&announcement) || languages::POEMS.is_in(&announcement)
+                is_spoken_of(&announcement)
             }
         })
 }
@@ -99,9 +99,8 @@ pub(super) fn is_sung(place: &Place) -> bool {
             .filter(|p| p.is_prose() || p.shape().words >= 4 && p.shape().last == ':')
             .is_some_and(|p| languages::SONGS.is_in(&words(&p.bare()).to_lowercase()))
     };
-    let is_line = |p: Option<Place>| p.is_some_and(|p| p.above() == 0);
-    says(place.previous().filter(|_| !is_line(Some(*place))), |words| tail(words, ANNOUNCEMENT))
-        || says(place.next().filter(|next| !is_line(Some(*next)) && next.wider_above() == 0), opening)
+    says(place.previous().filter(|_| place.above() > 0), |words| tail(words, ANNOUNCEMENT))
+        || says(place.next().filter(|next| next.above() > 0 && next.wider_above() == 0), opening)
 }
 
 /// The first words, whole.

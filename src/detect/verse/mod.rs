@@ -15,6 +15,7 @@ pub(super) use lone::is_sentence;
 pub use survey::Survey;
 
 use super::Detector;
+use super::languages;
 use super::place::Place;
 
 /// The verse room.
@@ -26,6 +27,11 @@ fn concerns(place: &Place) -> bool {
     shape.words > 0
         && (shape.words <= 16 || shape.words <= 22 && shape.indent > 0)
         && !(shape.is_speech && place.is_amid_prose())
+}
+
+/// Whether words of the story (lower case) speak of a song or a poem.
+pub(super) fn is_spoken_of(words: &str) -> bool {
+    languages::SONGS.is_in(words) || languages::POEMS.is_in(words)
 }
 
 /// Whether lines of verse begin here, as far as the lines themselves tell.

@@ -3,11 +3,14 @@
 use super::reading::{Detail, Element, NotePlace, Reason};
 use super::titles;
 use crate::detect::{Claim, FieldKind, Kind, Role};
-use crate::text::Manuscript;
+use crate::text::{Manuscript, Unit};
+
+/// Words of a line on a title page at most.
+const LONGEST_LINE: u16 = 10;
 
 /// Fills in the details of all elements.
 pub(super) fn fill(story: &Manuscript, elements: &mut [Element]) {
-    let first_text = elements.iter().position(|e| e.role == Role::Body).unwrap_or(elements.len());
+    let first_text = elements.iter().position(|e| is_text(story, e)).unwrap_or(elements.len());
     let last_text = elements.iter().rposition(|e| matches!(e.role, Role::Body | Role::Heading)).unwrap_or(0);
     for (at, element) in elements.iter_mut().enumerate() {
         element.detail = match element.role {
@@ -26,6 +29,13 @@ pub(super) fn fill(story: &Manuscript, elements: &mut [Element]) {
             _ => Detail::None,
         };
     }
+}
+
+/// Prose that tells something: a short line that no cue has claimed can stand on a title page.
+fn is_text(story: &Manuscript, element: &Element) -> bool {
+    let tells =
+        |unit: &Unit| matches!(unit, Unit::Block(block) if block.shape.words > LONGEST_LINE || block.shape.is_ended);
+    element.role == Role::Body && story.units()[element.units.clone()].iter().any(tells)
 }
 
 /// How much weight some of an element's cues give to a kind.

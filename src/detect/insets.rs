@@ -33,7 +33,9 @@ pub(super) fn reach(place: &Place) -> Option<usize> {
 }
 
 fn is_boundary(place: &Place) -> bool {
-    place.heads_division() || place.shape().is_signs
+    // ". . ." right below a paragraph is what is left out of it.
+    let is_left_out = place.shape().first == '.' && place.above() == 0;
+    place.heads_division() || place.shape().is_signs && !is_left_out
 }
 
 /// Whether an inset ends above this space: a short one, in which nobody speaks but who speaks in all of it. Scenes hold both.
@@ -57,11 +59,5 @@ fn leads_up(place: &Place) -> bool {
     shape.words >= least
         && !matches!(shape.first, '-' | '–' | '—' | '*' | '[' | '(')
         && !place.heads_division()
-        && (matches!(shape.last, ':' | '：') || matches!(shape.last, '-' | '—') && ends_in_colon_and_dash(place))
-}
-
-/// ":--", as books were set.
-fn ends_in_colon_and_dash(place: &Place) -> bool {
-    let words = place.bare();
-    words.trim_end_matches(['-', '—']).ends_with(':')
+        && place.leads_on()
 }

@@ -17,6 +17,8 @@ const NEW_PAGE: usize = 4;
 const CENTRED_INDENT: usize = 5;
 /// Columns beyond the margin by which no first line of a paragraph is set in.
 const DEEP: usize = 8;
+/// What parts two columns of a table at least; justified lines have narrower holes.
+pub const BETWEEN_COLUMNS: &str = "     ";
 /// Columns from which a short line is set in the middle of the page or at its right.
 const FAR_IN: usize = 16;
 /// Characters of what is left over of a line at most.
@@ -212,8 +214,8 @@ fn continues(before: &str, line: &str, width: usize) -> bool {
     if stands_alone(line) || stands_alone(before) {
         return false;
     }
-    // A label below a label opens a line of its own, however full the one above is.
-    if is_shouted_label(trimmed) && is_shouted_label(before.trim_start()) {
+    // A label below a label opens a line of its own, however full the one above is; so does a row below a row.
+    if is_shouted_label(trimmed) && is_shouted_label(before.trim_start()) || is_row(trimmed) && is_row(before.trim()) {
         return false;
     }
     let full = habits::indent(before) + habits::width(before_end.trim_start());
@@ -224,6 +226,11 @@ fn continues(before: &str, line: &str, width: usize) -> bool {
         habits::indent(line) >= FAR_IN && habits::width(before_end.trim_start()) < habits::of_column(width);
     (full + 1 + word + SLACK > width && habits::indent(line) <= habits::indent(before) + usize::from(is_low))
         || (is_low && !is_centred && full * 100 >= width * 70 && habits::indent(line) <= habits::indent(before) + 1)
+}
+
+/// "The Door                    Ann Ode": a line of two columns, as a printed table of contents has.
+fn is_row(line: &str) -> bool {
+    !line.starts_with(char::is_lowercase) && line.contains(BETWEEN_COLUMNS)
 }
 
 /// "SPOILERS: …": a line that begins with words in capitals and a colon.

@@ -15,6 +15,7 @@ mod shape;
 mod stride;
 mod words;
 
+pub use blocks::BETWEEN_COLUMNS;
 pub use commands::is_dot_command;
 pub use habits::{Habits, indent};
 pub use manuscript::{Block, Manuscript, Part, Space, Unit};

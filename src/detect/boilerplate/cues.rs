@@ -5,7 +5,6 @@ use super::frame::{self, is_credit_line, opens_header, opens_licence};
 use super::imprint::{self, is_imprint};
 use super::lives;
 use super::pages;
-use super::pictures;
 use super::postings;
 use super::programs::is_line_of_a_program;
 use super::site::{self, is_site_line};
@@ -249,29 +248,6 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &["The Door - Ann Ode - Doors\n» p.message{text-align:center}\n\nThe Door"],
         no: &["The Door"],
         holds: Here(imprint::is_style),
-    },
-    Cue {
-        name: "illustration",
-        claims: Opens(Boilerplate),
-        weight: 14,
-        why: "A transcriber notes what is not here: a picture, or where a volume ended.",
-        yes: &[
-            "[Illustration: The door]",
-            "[Transcriber's note: spelling kept]",
-            "[Here the first edition ends its Volume I.]",
-            "{“Who is there?”: door2.jpg}",
-        ],
-        no: &["[scene break]", "[Cover me!]", "[He took the first volume of the old edition, and read in it.]"],
-        holds: Here(pictures::opens_bracket),
-    },
-    Cue {
-        name: "illustration-goes-on",
-        claims: Continues(Boilerplate),
-        weight: 20,
-        why: "The bracket that the transcriber opened is still open.",
-        yes: &["[Illustration:\n\n» The door, and the wall around it.]\n\nIt was blue."],
-        no: &["[Illustration: The door]\n\n» It was blue."],
-        holds: Onward(pictures::reach_of_bracket),
     },
     Cue {
         name: "transcriber",

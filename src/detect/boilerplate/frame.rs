@@ -6,6 +6,10 @@ use crate::text::{Block, Manuscript, Unit};
 
 /// Blocks of a header at most. Measured: 4 to 20; the old "small print" headers have up to 60.
 const LONGEST_HEADER: usize = 90;
+/// How a header begins that has lost the line with the archive's name.
+const PERMISSION: &str = "this ebook is for the use of anyone anywhere";
+/// Words of a title above a header at most.
+const LONGEST_TITLE: u16 = 14;
 /// Units of a licence at most.
 const LONGEST_LICENCE: usize = 300;
 /// Openings of the lines with which Project Gutenberg, the archive that frames its texts, begins header and licence.
@@ -26,7 +30,8 @@ const LICENCES: [&str; 4] = [
     "start: full license",
 ];
 /// Openings of the credit lines that follow the header's last line.
-const CREDITS: [&str; 12] = [
+const CREDITS: [&str; 13] = [
+    "note: project gutenberg also has",
     "produced by ",
     "e-text prepared by",
     "etext prepared by",
@@ -42,6 +47,10 @@ const CREDITS: [&str; 12] = [
 ];
 /// What those who transcribe together call themselves.
 const TEAMS: [&str; 3] = ["distributed proofread", "proofreading team", "and the online distributed"];
+/// Units at the top among which those who typed a text head a note, and units that it has at most.
+const NOTE: (usize, usize) = (80, 12);
+/// Words at the head of a note among which its maker is named.
+const HEAD_OF_A_NOTE: usize = 4;
 /// Words of the lines at most that name those who have transcribed a text, and no more.
 const TEAM: u16 = 60;
 
@@ -70,8 +79,7 @@ impl Frame {
             let low = opening(story, block);
             let text = low.trim_start_matches(|c: char| !c.is_alphanumeric());
             if block.ordinal == 0 {
-                let is_header = HEADERS.iter().any(|w| text.starts_with(w));
-                if !is_header {
+                if !opens_header(&low) && !stands_above_header(story, at, block) {
                     return Frame::of_archive(story).unwrap_or_default();
                 }
                 frame.read_names(&story.words_of(block));
@@ -145,6 +153,15 @@ impl Frame {
     }
 }
 
+/// The work's title alone, with the archive's header right below it.
+fn stands_above_header(story: &Manuscript, at: usize, block: &Block) -> bool {
+    let below = story.units()[at + 1..].iter().find_map(|unit| match unit {
+        Unit::Block(block) => Some(block),
+        _ => None,
+    });
+    block.shape.words <= LONGEST_TITLE && below.is_some_and(|below| opening(story, below).starts_with(PERMISSION))
+}
+
 /// A block's words in lower case, as far as a sign line can reach.
 fn opening(story: &Manuscript, block: &Block) -> String {
     story.line(block.lines.start).trim().chars().take(100).flat_map(char::to_lowercase).collect()
@@ -198,6 +215,62 @@ pub(super) fn opens_in_words(place: &Place) -> bool {
 pub(super) fn is_credit_line(low: &str) -> bool {
     is_credit(low)
         || low.strip_prefix("transcriber").is_some_and(|rest| rest.trim_start_matches(['\'', 's']).starts_with(" note"))
+}
+
+/// "Transcriber's Notes:", "ORIGINAL PREPARER'S NOTE": what those who made the text say of it.
+fn heads_note_of(low: &str) -> bool {
+    let is_maker =
+        |word: &str| word.strip_prefix("transcriber").or(word.strip_prefix("preparer")).is_some_and(is_whose);
+    let mut words = low.split(' ').take(HEAD_OF_A_NOTE);
+    let is_note =
+        |word: &str| matches!(word.trim_end_matches([':', '.']), "note" | "notes") || word.starts_with("note--");
+    words.by_ref().any(is_maker) && words.next().is_some_and(is_note)
+}
+
+/// Words of those who have typed a text, and say what they did with it.
+const OF_THE_TEXT: &[&str] = &[
+    "text",
+    "etext",
+    "edition",
+    "spelling",
+    "punctuation",
+    "typographical",
+    "errors",
+    "html",
+    "unicode",
+    "transcribed",
+];
+
+/// Whether a paragraph speaks of the text as a text.
+fn is_about_the_text(place: &Place) -> bool {
+    place.low().split(|c: char| !c.is_alphanumeric()).any(|word| OF_THE_TEXT.contains(&word))
+}
+
+/// Units behind the head of such a note that belong to it: to the next wider space, if that comes soon.
+pub(super) fn reach_of_note(place: &Place) -> Option<usize> {
+    let is_head = place.from_top() < NOTE.0
+        && (2..=HEAD_OF_A_NOTE + 2).contains(&usize::from(place.shape().words))
+        && !place.shape().is_ended
+        && place.wider_above() > 0
+        && heads_note_of(place.low())
+        && place.next().is_some_and(|text| is_about_the_text(&text));
+    let mut at = *place;
+    for behind in 0..NOTE.1 {
+        let next = at.step(1).filter(|_| is_head)?;
+        if next.is_space() {
+            return (behind > 0).then_some(behind);
+        }
+        if next.heads_division() {
+            return None;
+        }
+        at = next;
+    }
+    None
+}
+
+/// "'s", "s'", "s" or nothing.
+fn is_whose(ending: &str) -> bool {
+    ending.trim_matches(['\'', '’', 's', ':']).is_empty()
 }
 
 /// A header goes on to the line before the work, a licence to the end of the file.

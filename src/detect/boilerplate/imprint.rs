@@ -301,7 +301,7 @@ fn stands_in_text(place: &Place) -> bool {
         above.is_prose()
             && above.shape().words >= 14
             && !is_imprint(&above)
-            && above.glance().is_some_and(|g| g.label.is_none())
+            && above.glance().is_some_and(|g| g.label.is_none() && !g.low.starts_with("author of "))
     })
 }
 

@@ -25,11 +25,14 @@ pub(in crate::detect) use site::is_of_a_site;
 pub use survey::Survey;
 
 use super::Detector;
+use super::cue::{Cue, joined};
 use super::place::Place;
 
 /// The boilerplate room.
-pub static BOILERPLATE: Detector =
-    Detector { name: "boilerplate", concerns, first: cues::FIRST, second: second::SECOND };
+pub static BOILERPLATE: Detector = Detector { name: "boilerplate", concerns, first: &FIRST, second: second::SECOND };
+
+/// The cues of the first look: what archives, publishers and sites leave, and what transcribers note in brackets.
+const FIRST: [Cue; cues::FIRST.len() + pictures::CUES.len()] = joined(cues::FIRST, pictures::CUES);
 
 /// The top and the end of a file, and short lines.
 fn concerns(place: &Place) -> bool {

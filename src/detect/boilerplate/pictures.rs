@@ -1,6 +1,12 @@
 //! Pictures that a plain text has lost: what transcribers note in brackets where one stood.
 
+use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
+use crate::detect::role::Role;
+
+use Claim::{Continues, Opens};
+use Holds::{Here, Onward};
+use Role::Boilerplate;
 
 /// Units in which a bracket that was opened is closed, at most.
 const LONGEST: usize = 12;
@@ -8,17 +14,88 @@ const LONGEST: usize = 12;
 /// Words of a notice of where a volume ended at most.
 const LONGEST_NOTICE: usize = 20;
 
+/// What cannot be typed.
+const DRAWN: &[&str] =
+    &["sketch", "map", "diagram", "figure", "greek", "plate", "table", "music", "illustration", "drawing", "hebrew"];
+/// Words from which what follows a picture's bracket is no caption.
+const PARAGRAPH: usize = 8;
+/// Words of a note of what was left out at most.
+const LONGEST_OMISSION: usize = 5;
+
 /// What a transcriber notes in brackets.
 const BRACKETED: &[&str] = &["illustration", "transcriber", "frontispiece", "sidenote", "blank page"];
 /// What a transcriber notes there, too, where nothing but a name for it follows: "[Cover me!]" is said.
 const SHOWN: &[&str] = &["picture", "image", "cover", "decoration"];
 
+/// The cues of what is noted in brackets.
+pub(super) const CUES: &[Cue] = &[
+    Cue {
+        name: "illustration",
+        claims: Opens(Boilerplate),
+        weight: 14,
+        why: "A transcriber notes what is not here: a picture, or where a volume ended.",
+        yes: &[
+            "[Illustration: The door]",
+            "[Transcriber's note: spelling kept]",
+            "[Here the first edition ends its Volume I.]",
+            "{“Who is there?”: door2.jpg}",
+            "[sketch omitted]",
+        ],
+        no: &[
+            "[scene break]",
+            "[Cover me!]",
+            "[Picture: The door] It was blue, and it had not been there before, not in all the years.",
+            "[He took the first volume of the old edition, and read in it.]",
+        ],
+        holds: Here(opens_bracket),
+    },
+    Cue {
+        name: "illustration-goes-on",
+        claims: Continues(Boilerplate),
+        weight: 20,
+        why: "The bracket that the transcriber opened is still open.",
+        yes: &["[Illustration:\n\n» The door, and the wall around it.]\n\nIt was blue."],
+        no: &["[Illustration: The door]\n\n» It was blue."],
+        holds: Onward(reach_of_bracket),
+    },
+];
+
 /// "[Illustration", "[Transcriber's note", "{The door: p12.jpg}", "[Here the first edition ends its Volume I.]".
 pub(super) fn opens_bracket(place: &Place) -> bool {
     let low = place.low();
-    low.starts_with(['[', '{']) && (names_what_is_missing(low[1..].trim_start()) || tells_of_volumes(low))
+    let is_noted = || names_what_is_missing(low[1..].trim_start()) || tells_of_volumes(low) || says_omitted(low);
+    low.starts_with(['[', '{']) && is_noted() && !goes_on_behind(&place.bare())
         || opens_box(place)
         || names_picture(place)
+}
+
+/// "[Picture: The door] It was blue.": behind the bracket the paragraph goes on beside which the picture stood.
+fn goes_on_behind(words: &str) -> bool {
+    let mut depth = 0_usize;
+    let end = words.char_indices().find_map(|(at, c)| {
+        match c {
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth = depth.saturating_sub(1),
+            _ => return None,
+        }
+        (depth == 0).then_some(at + c.len_utf8())
+    });
+    end.is_some_and(|end| {
+        let rest = words[end..].trim_start();
+        let words = || rest.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+        !rest.starts_with(['[', '{'])
+            && words().count() >= PARAGRAPH
+            && words().any(|w| w.starts_with(char::is_lowercase))
+    })
+}
+
+/// "[sketch omitted]", "[Greek text omitted]": what could not be typed, in a few words.
+fn says_omitted(low: &str) -> bool {
+    let words: Vec<&str> = low.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    words.len() <= LONGEST_OMISSION
+        && words
+            .split_last()
+            .is_some_and(|(last, what)| *last == "omitted" && what.iter().any(|word| DRAWN.contains(word)))
 }
 
 /// Where a volume of an edition ends, in a few words: what transcribers say of books that were printed in several.
@@ -51,7 +128,12 @@ fn opens_box(place: &Place) -> bool {
     place.shape().is_signs
         && place.shape().first == '+'
         && place.shape().last == '+'
-        && place.step(1).is_some_and(|n| n.above() == 0 && n.low().starts_with('|') && n.low().contains("transcriber"))
+        && place.step(1).is_some_and(|n| n.above() == 0 && n.low().starts_with('|') && says_corrected(n.low()))
+}
+
+/// "| Transcriber's note", "| Typographical errors corrected in text:".
+fn says_corrected(low: &str) -> bool {
+    low.contains("transcriber") || low.contains("errors") && low.contains("corrected")
 }
 
 /// How many units below a transcriber's bracket belong to it: down to where it is closed, and on through the pictures

@@ -2,7 +2,7 @@
 //! lives of a magazine's authors.
 
 use super::pictures::opens_bracket;
-use super::{archives, forums, lists, postings, site};
+use super::{archives, forums, frame, lists, postings, site};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -256,6 +256,59 @@ pub(super) const SECOND: &[Cue] = &[
         ],
         no: &["The Door\n\n» Moderator: ann_ode\n\nIt was blue.\n\nShe went in."],
         holds: Here(|p| forums::reach_of_board(p).is_some()),
+    },
+    Cue {
+        name: "note-of-the-transcriber",
+        claims: Opens(Boilerplate),
+        weight: 9,
+        why: "Among the first pages those who typed the text head a note with what they call themselves.",
+        yes: &["The Door
+
+
+» PREPARER'S NOTE
+
+This text was prepared from an edition of 1888. The sketches have been left out of it.
+
+
+Chapter 1
+
+It was blue."],
+        no: &["The Door
+
+
+» THE PREPARER OF NOTES
+
+It was blue, and it had not been there before."],
+        holds: Here(|p| frame::reach_of_note(p).is_some()),
+    },
+    Cue {
+        name: "down-to-the-end-of-the-note",
+        claims: Continues(Boilerplate),
+        weight: 16,
+        why: "What they say goes on to the next wider space.",
+        yes: &["The Door
+
+
+PREPARER'S NOTE
+
+» This text was prepared from an edition of 1888. The sketches have been left out of it.
+
+
+Chapter 1
+
+It was blue."],
+        no: &["The Door
+
+
+PREPARER'S NOTE
+
+This text was prepared from an edition of 1888.
+
+
+» Chapter 1
+
+It was blue."],
+        holds: Onward(|p| frame::reach_of_note(p).unwrap_or(0)),
     },
     Cue {
         name: "head-of-a-board-goes-on",

@@ -75,6 +75,12 @@ const BETWEEN: &[&str] = &[
     "post", "leave", "add", "entire", "work", "site", "all", "on", "new", "first", "last", "section", "mail", "sign",
     "submit", "possible", "our", "my", "continue", "reading", "read", "page", "stories", "in", "for", "at", "by",
 ];
+/// How a link begins that leads on or back, and what it leads to besides.
+const WAYS: &[&str] = &["back to", "return to", "on to", "go to", "go back to", "continue to", "forward to"];
+const LED_TO: &[&str] = &["page", "part", "corner", "list", "table", "site", "story", "section", "series", "fic"];
+/// Units at the end among which it stands, and words of one at most.
+const LINKS: usize = 5;
+const LONGEST_LINK: u16 = 8;
 /// What a site counts.
 #[rustfmt::skip] // A table for people: many words a line.
 const COUNTED: &[&str] = &[
@@ -245,6 +251,7 @@ pub(super) fn is_site_line(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let is_command = matches!(glance.text.as_str(), ".pa" | ".pm" | ".PA");
     is_buttons(place)
+        || points_back(place)
         || is_arrowed(place)
         || is_counter(place)
         || is_tags(place)
@@ -278,6 +285,24 @@ fn is_buttons(place: &Place) -> bool {
     }
     // At the top "The New Library" is a title, as long as no frame or bar says otherwise.
     place.from_end() < END || is_framed(place.low()) || place.low().contains(['|', '>', '»', '·'])
+}
+
+/// "Back to Other Fiction", "Return to the Lantern Corner", "On to Part Two": the last lines of a page, and where they lead.
+fn points_back(place: &Place) -> bool {
+    let shape = place.shape();
+    if place.from_end() >= LINKS || !(1..=LONGEST_LINK).contains(&shape.words) || shape.is_ended || shape.is_speech {
+        return false;
+    }
+    let low = place.low();
+    let leads = |way: &str| {
+        let behind = low.strip_prefix(way)?.strip_prefix(' ')?;
+        let mut words = behind.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        Some(words.any(|word| BUTTONS.contains(&word) || LED_TO.contains(&word)))
+    };
+    WAYS.iter().any(|way| leads(way) == Some(true))
+        && shape.first.is_alphabetic()
+        && (place.above() > 0 || place.step(-1).is_some_and(|above| is_site_line(&above)))
+        && place.next().is_none_or(|next| is_site_line(&next) || has_site_words(&next) || is_imprint(&next))
 }
 
 /// Signs that a site sets around its buttons stand at one end.

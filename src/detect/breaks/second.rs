@@ -2,6 +2,7 @@
 
 use super::sight::{is_claimed, is_lone_letter, is_ornament_line, is_pattern, is_single_stop, is_tapped, returns};
 use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::letters::is_day_alone;
 use crate::detect::role::Role;
 use crate::detect::survey::Survey;
 
@@ -142,14 +143,18 @@ pub(super) const SECOND: &[Cue] = &[
         name: "beside-something-else",
         claims: Opens(Gap),
         weight: -4,
-        why: "The space sets off a heading, a break, a note or verse, and needs no other reason.",
+        why: "The space sets off a heading, a date, a break, a note or verse, and needs no other reason.",
         yes: &[
             "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nChapter 2\n\nHe went out and stood in the rain for an hour.",
         ],
         no: &[
             "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
-        holds: Here(|p| p.is_space() && [p.step(-1), p.step(1)].into_iter().flatten().any(|n| is_claimed(&n))),
+        holds: Here(|p| {
+            p.is_space()
+                && ([p.step(-1), p.step(1)].into_iter().flatten().any(|n| is_claimed(&n))
+                    || p.step(-1).is_some_and(|above| is_day_alone(&above)))
+        }),
     },
     Cue {
         name: "printed-breaks-elsewhere",

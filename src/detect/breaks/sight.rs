@@ -12,7 +12,14 @@ const HEART: &str = "<3";
 /// A line of signs, as breaks are: no opening quotation mark, no sentence in brackets.
 pub(super) fn is_ornament_line(place: &Place) -> bool {
     let shape = place.shape();
-    shape.is_signs && shape.bytes > 0 && !shape.is_speech
+    shape.is_signs && shape.bytes > 0 && !shape.is_speech && !place.is_left_out() && !is_empty_row(place)
+}
+
+/// "|            |": an empty row of a box.
+fn is_empty_row(place: &Place) -> bool {
+    let is_side = |p: Option<Place>| p.is_some_and(|p| matches!(p.shape().first, '|' | '+'));
+    let shape = place.shape();
+    shape.first == '|' && shape.last == '|' && (is_side(place.step(-1)) || is_side(place.step(1)))
 }
 
 /// o, O, 0, x and X alternating, with signs between at will, or typed hearts.

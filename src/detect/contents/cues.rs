@@ -67,7 +67,7 @@ pub(super) const SECOND: &[Cue] = &[
 
 /// A paragraph of the story that ends with a colon: what it announces is read, written or said in the story.
 fn announces(place: &Place) -> bool {
-    place.is_prose() && place.shape().last == ':'
+    place.is_prose() && place.leads_on()
 }
 
 /// A heading in a list that stands in front; chapters that stand line below line may have a preface above.

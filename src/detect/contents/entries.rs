@@ -6,6 +6,7 @@ use crate::detect::boilerplate::plain;
 use crate::detect::headings::leading;
 use crate::detect::languages;
 use crate::detect::place::Place;
+use crate::text::BETWEEN_COLUMNS;
 
 /// Units a table of contents has at most.
 const LONGEST: usize = 260;
@@ -49,6 +50,8 @@ pub(in crate::detect) fn entry(place: &Place) -> String {
     let words = title.or_else(|| behind_word_and_number(glance.core())).unwrap_or(glance.core());
     let words = words.split(".--").next().unwrap_or("");
     let words = words.split("..").next().unwrap_or("").split(". .").next().unwrap_or("");
+    // "The Mill                    Ann Ode": who wrote it stands in a column of its own.
+    let words = words.split(BETWEEN_COLUMNS).find(|column| column.contains(char::is_alphabetic)).unwrap_or(words);
     // "Prologue ..... 1" has a page and no title.
     let words = if words.contains(char::is_alphabetic) { words } else { glance.core() };
     let words = words.split("..").next().unwrap_or("").split(". .").next().unwrap_or("");
@@ -71,6 +74,9 @@ pub(super) fn reach_of_entries(place: &Place) -> usize {
     let mut first = String::new();
     let (mut count, mut reach, mut steps, mut widest) = (0, 0, 0, 0);
     let mut at = *place;
+    // "I", "II", "III": a list of numbers ends where something else is said.
+    let mut is_numerals = true;
+    let is_bare = |p: &Place| p.glance().and_then(|g| g.form.as_ref()).is_some_and(|form| form.title.is_none());
     while let Some(next) = at.step(1) {
         steps += 1;
         if steps > LONGEST {
@@ -82,13 +88,22 @@ pub(super) fn reach_of_entries(place: &Place) -> usize {
             let is_parted = next.above() >= widest.max(place.habits().distance + 1);
             let is_title_again = returns(&next) && next.wider_above() > 0;
             let is_wider = count >= 2 && next.above() > widest && next.above() >= place.habits().distance + 2;
-            let leads_on = count >= 2 && is_parted && next.next().is_some_and(|n| leads_into_text(&n) || returns(&n));
+            let is_joined = |p: &Place| p.above() == 0 && is_entry(p);
+            let heads_group = || {
+                let second = next.next().and_then(|first| first.step(1)).filter(is_joined);
+                second.and_then(|second| second.step(1)).is_some_and(|third| is_joined(&third))
+            };
+            let leads_on = count >= 2
+                && is_parted
+                && next.next().is_some_and(|n| leads_into_text(&n) || returns(&n) && !heads_group());
             if is_title_again || is_wider || leads_on || (count > 1 && words == first) {
                 break;
             }
-            if !is_entry(&next) && !is_argument(&next) {
+            let is_over = is_numerals && count >= 3 && next.above() > widest && !is_bare(&next);
+            if !is_entry(&next) && !is_argument(&next) || is_over {
                 break;
             }
+            is_numerals &= is_bare(&next);
             if count == 0 {
                 first.clone_from(&words);
             } else {
@@ -119,7 +134,8 @@ fn is_entry(place: &Place) -> bool {
         .as_ref()
         .is_some_and(|l| l.has_colon && languages::field(&l.name).is_some() && languages::division(&l.name).is_none());
     let is_dedication = languages::DEDICATIONS.begins(&glance.low) && glance.form.is_none() && shape.is_ended;
-    shape.words <= LONGEST_ENTRY && !is_sentence && !is_prose && !is_field && !is_dedication
+    let is_picture = matches!(shape.first, '[' | '{') && glance.low[1..].starts_with("illustration");
+    shape.words <= LONGEST_ENTRY && !is_sentence && !is_prose && !is_field && !is_dedication && !is_picture
 }
 
 /// What a chapter tells, below its bare number and above the next one.

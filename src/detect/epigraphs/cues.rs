@@ -62,7 +62,7 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| {
             let begins = p.above() > 0 || p.previous().is_none_or(|a| a.leaning(Role::Heading) >= 4);
             begins
-                && p.shape().last != ':'
+                && !p.leads_on()
                 && is_quotation(p)
                 && source_below(p) > 0
                 && !verse::begins(p)

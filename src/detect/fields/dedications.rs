@@ -6,6 +6,8 @@ use crate::detect::place::Place;
 
 /// Blocks at the top among which a dedication stands.
 const TOP: usize = 40;
+/// The same below a long table of contents.
+const PAGES: usize = 160;
 /// Words of a dedication's first block at most. Measured: 40.
 const LONGEST: u16 = 60;
 /// Blocks of a dedication at most: a list of people is the longest.
@@ -18,7 +20,7 @@ const APART: usize = 2;
 
 /// Whether a dedication begins here that stands apart, as books print it.
 pub(super) fn opens(place: &Place) -> bool {
-    (1..TOP).contains(&place.from_top())
+    stands_in_front(place)
         && is_addressed(place)
         && stands_apart(place)
         && !heads_a_note(place)
@@ -31,6 +33,15 @@ pub(super) fn opens_or_says(place: &Place) -> bool {
     opens(place) || place.from_top() < TOP && says_dedicated(place) && !is_amid_prose()
 }
 
+/// On the pages before the text, which a table of contents may make long.
+fn stands_in_front(place: &Place) -> bool {
+    let is_above_all_text = || {
+        !std::iter::successors(place.previous(), Place::previous)
+            .any(|above| above.shape().is_ended && above.is_prose())
+    };
+    (1..TOP).contains(&place.from_top()) || place.from_top() < PAGES && is_addressed(place) && is_above_all_text()
+}
+
 /// Below the label of a note an author may say for whom the story is; that is part of the note.
 pub(super) fn heads_a_note(place: &Place) -> bool {
     place.wider_above() == 0 && place.previous().is_some_and(|a| a.shape().words <= 4 && is_note_label(&a))
@@ -38,11 +49,10 @@ pub(super) fn heads_a_note(place: &Place) -> bool {
 
 /// How many units behind the first one belong to the dedication; 0 where none begins here.
 pub(super) fn goes_on(place: &Place) -> usize {
-    let begins =
-        says_dedicated(place) || (1..TOP).contains(&place.from_top()) && is_addressed(place) && stands_apart(place);
+    let begins = says_dedicated(place) || stands_in_front(place) && is_addressed(place) && stands_apart(place);
     // One in brackets ends with them.
     let is_closed = place.shape().first == '(' && place.shape().last == ')';
-    if begins && !is_closed && place.from_top() < TOP && !place.shape().is_speech && !heads_a_note(place) {
+    if begins && !is_closed && place.from_top() < PAGES && !place.shape().is_speech && !heads_a_note(place) {
         reach(place).unwrap_or(0)
     } else {
         0
@@ -55,7 +65,8 @@ pub(super) fn says_dedicated(place: &Place) -> bool {
         && !place.shape().is_speech
         && place.glance().is_some_and(|g| {
             let low = g.low_core();
-            languages::DEDICATIONS.begins(low) && says_so(low) && !is_told(low, place.shape().is_ended)
+            let is_open = !low.starts_with("i inscribe") || place.shape().words <= 8 && !place.shape().is_ended;
+            is_open && languages::DEDICATIONS.begins(low) && says_so(low) && !is_told(low, place.shape().is_ended)
         })
 }
 
@@ -63,6 +74,7 @@ pub(super) fn says_dedicated(place: &Place) -> bool {
 fn says_so(low_core: &str) -> bool {
     [
         "dedicat",
+        "inscribe",
         " is for ",
         "memory",
         "gewidmet",
@@ -140,7 +152,8 @@ fn is_addressed(place: &Place) -> bool {
     let is_memory = low == "the" && words.next().is_some_and(|w| matches!(w.to_lowercase().as_str(), "memory" | "one"));
     let is_name = second.starts_with(char::is_uppercase) && !matches!(low.as_str(), "the" | "be" | "a" | "an" | "his");
     // "TO THE FOUR WHO WOULD NOT SLEEP": capitals set apart say it of anybody.
-    let is_set = shape.is_capitals && shape.words >= 5 && !matches!(shape.last, '!' | '?') && place.wider_above() > 0;
+    let is_long = shape.words >= 5 || low == "the" && shape.words == 2;
+    let is_set = shape.is_capitals && is_long && !matches!(shape.last, '!' | '?') && place.wider_above() > 0;
     is_whose || is_memory || is_name || is_set
 }
 
@@ -198,7 +211,8 @@ fn reach(place: &Place) -> Option<usize> {
             at = next;
             continue;
         }
-        if !is_list && (next.shape().words > 16 || is_something_else(&next)) {
+        let goes_on = at.shape().is_capitals && next.shape().starts_low && next.shape().words <= LONGEST;
+        if !is_list && (next.shape().words > 16 && !goes_on || is_something_else(&next)) {
             // A blank line, and then the story: only a dedication that says so ends here.
             return says_dedicated(place).then_some(reach);
         }

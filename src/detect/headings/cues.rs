@@ -1,9 +1,9 @@
 //! The cues of headings.
 
 use super::sight::{
-    ends_as_sentence, form, has_ornaments, heads_chat, is_bare_number, is_chapter_label, is_chat, is_date_line,
-    is_label, is_later_line, is_one_of_labels, is_point_of_view, is_quoted_title, is_title_below_space, is_title_like,
-    is_underlined, opens_text,
+    announces, ends_as_sentence, form, has_ornaments, heads_chat, is_bare_number, is_chapter_label, is_chat,
+    is_date_line, is_label, is_later_line, is_one_of_labels, is_point_of_view, is_quoted_title, is_title_below_space,
+    is_title_like, is_underlined, opens_text,
 };
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::headings::Form;
@@ -311,7 +311,7 @@ pub(super) const FIRST: &[Cue] = &[
         ],
         holds: Here(|p| {
             !form(p).is_some_and(Form::is_strong)
-                && p.previous().is_some_and(|a| a.shape().last == ':' && a.shape().words >= 5)
+                && p.previous().is_some_and(|a| a.shape().words >= 5 && announces(p, &a))
         }),
     },
     Cue {

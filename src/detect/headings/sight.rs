@@ -8,6 +8,8 @@ use crate::text::is_closing;
 
 /// Words of a bare title at most. Measured: longer lines without word or number are prose in nine of ten cases.
 pub(super) const LONGEST_TITLE: u16 = 10;
+/// Words of one that is marked as a title at most.
+const LONGEST_MARKED_UP: u16 = 24;
 
 /// Words of a title at most that ends with a mark or is set in quotation marks.
 const LONGEST_ASIDE: u16 = 8;
@@ -32,12 +34,31 @@ pub(super) fn is_bare_number(place: &Place) -> bool {
 /// A short line that could be a title: no end mark, not spoken, with letters.
 pub(super) fn is_title_like(place: &Place) -> bool {
     let shape = place.shape();
-    shape.words <= LONGEST_TITLE
+    (shape.words <= LONGEST_TITLE || is_marked_up(place))
         && shape.has_letters
         && !shape.is_speech
         && !ends_as_sentence(place)
         && !is_taken(place)
         && !place.low().starts_with("(c) ")
+}
+
+/// The paragraph above ends with a colon; what a colon and a dash announce stands at no wider distance, or is a number.
+pub(super) fn announces(place: &Place, above: &Place) -> bool {
+    above.shape().last == ':' || above.leads_on() && (place.wider_above() == 0 || !place.shape().has_letters)
+}
+
+/// "== The Door ==": a title of any length, as wikis mark it.
+fn is_marked_up(place: &Place) -> bool {
+    let shape = place.shape();
+    shape.first == '='
+        && shape.last == '='
+        && shape.words <= LONGEST_MARKED_UP
+        && shape.capitalised * 2 >= shape.words
+        && place.glance().is_some_and(|g| {
+            let inner = g.text.trim_matches('=');
+            let speaks = languages::SECOND_PERSON.is_in(&g.low) || languages::FIRST_PERSON.is_in(&g.low);
+            inner.starts_with(' ') && inner.ends_with(' ') && g.text.starts_with("==") && !speaks
+        })
 }
 
 /// A short line below a wide space, nearer to the prose below than to the text above: no end mark, or one that a title
@@ -174,7 +195,23 @@ pub(super) fn links_titles(place: &Place) -> bool {
 
 /// A short line without end mark over text, with a wider space above than paragraphs have: at a file's top is none.
 pub(super) fn is_title_below_space(place: &Place) -> bool {
-    place.ordinal() > 0 && is_title_like(place) && place.wider_above() > 0 && opens_text(place) && !opens_stanza(place)
+    place.ordinal() > 0
+        && is_title_like(place)
+        && place.wider_above() > 0
+        && opens_text(place)
+        && !opens_stanza(place)
+        && !stands_at_the_right(place)
+}
+
+/// Where a name signs what stands above: in the right half of the page.
+fn stands_at_the_right(place: &Place) -> bool {
+    let (shape, habits) = (place.shape(), place.habits());
+    let reach = shape.indent + shape.width;
+    habits.is_wrapped
+        && !shape.is_centred
+        && shape.indent * 2 > habits.width
+        && (habits.width.saturating_sub(8)..habits.width + 4).contains(&reach)
+        && place.above() <= place.below()
 }
 
 /// In lines that stand one below the other two more short ones follow, and no capitals make it a title: the line is the

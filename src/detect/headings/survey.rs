@@ -10,6 +10,7 @@ use super::family::{Family, is_nearer_below};
 use super::form::Form;
 use super::sight::{form as form_of, is_title_like};
 use super::signature::Signature;
+use super::subtitle;
 use super::whole::{above_chapters, announced, inside_chapters, is_below_title, is_listed, spaces_head, title_of};
 use crate::detect::boilerplate::plain;
 use crate::detect::evidence::Evidence;
@@ -50,6 +51,8 @@ pub struct Survey {
     names_stand_alone: bool,
     /// Titles in the printed table of contents.
     announced: BTreeSet<String>,
+    /// Titles in capitals with a second line in capitals.
+    of_two_lines: usize,
     /// Titles with a summary or notes below.
     summaries: usize,
     /// How often a bare number one stands.
@@ -83,6 +86,11 @@ struct Candidate {
 }
 
 impl Survey {
+    /// How many titles in capitals have a second line in capitals.
+    pub(super) fn of_two_lines(&self) -> usize {
+        self.of_two_lines
+    }
+
     /// Surveys a story after the first look.
     pub(in crate::detect) fn of(scene: &Scene, first: &Evidence) -> Survey {
         let (title_at, title) = title_of(scene, first).unwrap_or_default();
@@ -99,6 +107,7 @@ impl Survey {
             let Some(glance) = place.glance() else { continue };
             let signature = Signature::of(&place, glance.form.as_ref());
             *survey.forms.entry(signature.clone()).or_default() += 1;
+            survey.of_two_lines += usize::from(subtitle::is_doubled(&place));
             let is_titled = first.leaning(at, Role::Title).max(first.leaning(at, Role::Byline)) >= 3;
             if glance.form.is_none() && (place.ordinal() > 2 || place.ordinal() > 1 && !is_titled) {
                 let family = families.entry(signature.clone()).or_default();

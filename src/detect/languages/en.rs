@@ -162,7 +162,7 @@ pub(super) static ENGLISH: Language = Language {
     dedications: &[
         "dedicated to", "this book is dedicated", "this story is dedicated", "this story is for", "this is for",
         "this fic is for", "this one is for", "this one's for", "this one goes out to", "for my", "for the", "to my",
-        "in memory of", "in loving memory of", "for everyone who", "to all", "to the memory",
+        "in memory of", "in loving memory of", "for everyone who", "to all", "to the memory", "i inscribe this",
     ],
     for_whom: &["for", "to"],
     contents: &[

@@ -53,7 +53,24 @@ pub(super) fn is_farewell(place: &Place) -> bool {
         && shape.words <= 8
         && !shape.is_speech
         && !shape.is_ended
-        && languages::FAREWELLS.begins(place.low())
+        && (languages::FAREWELLS.begins(place.low()) || is_formal_farewell(place))
+}
+
+/// The line below it begins high: a quoted poem goes on in lower case.
+fn is_formal_farewell(place: &Place) -> bool {
+    let low = place.low();
+    (takes_leave_by_name(low) || is_servant(low)) && !place.next().is_some_and(|next| next.shape().starts_low)
+}
+
+/// "I have the honour to be your obedient servant,": how everybody took leave whom no friendship excused.
+pub(super) fn is_servant(low: &str) -> bool {
+    low.ends_with(" servant,") && languages::SECOND_PERSON.is_in(low)
+}
+
+/// "Madam, your most obedient servant,": whom the letter greeted is named once more before the farewell.
+fn takes_leave_by_name(low: &str) -> bool {
+    low.split_once(", ")
+        .is_some_and(|(whom, farewell)| languages::SALUTATIONS.begins(whom) && languages::FAREWELLS.begins(farewell))
 }
 
 /// "xoxo Bea", "Lots of love, Bea": the farewell and the name on one line.
@@ -132,6 +149,7 @@ pub(super) fn is_postscript(place: &Place) -> bool {
         || low.starts_with("ps:")
         || low.starts_with("ps.")
         || low.starts_with("p.p.s")
+        || low.strip_prefix("p. s").is_some_and(|rest| rest.starts_with(['.', ':', '-', '–', '—']))
 }
 
 /// Whether the block ends with a closing quotation mark; behind the one that closes its first a full stop may stand.

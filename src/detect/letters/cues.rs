@@ -1,6 +1,6 @@
 //! The cues of letters.
 
-use super::{closing, dateline, entries, messages, opening, span, wires};
+use super::{closing, dateline, entries, messages, opening, salutation, span, wires};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -22,7 +22,7 @@ pub(super) const FIRST: &[Cue] = &[
             "It was blue.\n\n4th August\n\n» Harriet love,\n\nIt came on to rain at tea time, without so much as a word.",
         ],
         no: &["\"Dear Ann,\" he said, \"no.\"", "Dear Ann was late.", "It was blue.\n\n» Oh dear,\n\nIt was."],
-        holds: Here(|p| p.ordinal() > 0 && opening::is_salutation(p)),
+        holds: Here(|p| p.ordinal() > 0 && salutation::is_salutation(p)),
     },
     Cue {
         name: "greeting-before-a-dash",
@@ -333,7 +333,7 @@ pub(super) const FIRST: &[Cue] = &[
             "3rd March",
             "It read:\n\n» 3rd March 1895 Ann Ode of this parish, aged six.",
         ],
-        holds: Here(|p| p.ordinal() > 0 && opening::opens_with_date(p) && p.shape().words > 4),
+        holds: Here(|p| p.ordinal() > 0 && opening::opens_with_date(p) && p.shape().words > 5),
     },
     Cue {
         name: "diary-goes-on",
@@ -356,5 +356,5 @@ pub(super) const FIRST: &[Cue] = &[
 
 /// Whether a letter opens here, be it with a name alone.
 fn letter(place: &Place) -> bool {
-    span::opens_letter(place) || (place.ordinal() > 0 && opening::is_bare_salutation(place))
+    span::opens_letter(place) || (place.ordinal() > 0 && salutation::is_bare_salutation(place))
 }

@@ -1,6 +1,7 @@
 //! The lines above a letter's greeting: place and day, one below the other, at the margin or at the right.
 
-use super::opening::{LONGEST_HEAD, is_greeting, is_salutation};
+use super::opening::{LONGEST_HEAD, is_greeting};
+use super::salutation::is_salutation;
 use crate::detect::languages;
 use crate::detect::place::Place;
 
@@ -62,6 +63,12 @@ pub(super) fn is_place_and_day(place: &Place) -> bool {
 /// A month or a day of the week is among the words.
 fn names_day(place: &Place) -> bool {
     place.low().split(|c: char| !c.is_alphabetic()).any(languages::is_calendar)
+}
+
+/// "Archangel, 28th March, 17--.": a place and a day with its number, alone.
+pub(in crate::detect) fn is_day_alone(place: &Place) -> bool {
+    let shape = place.shape();
+    !shape.is_speech && shape.capitalised * 2 >= shape.words && is_dateline_form(place)
 }
 
 /// A short line that names a day.

@@ -7,9 +7,12 @@ mod entries;
 mod messages;
 mod opening;
 mod quoted;
+mod salutation;
 mod second;
 mod span;
 mod wires;
+
+pub(super) use dateline::is_day_alone;
 
 use super::Detector;
 use super::cue::{Cue, joined};

@@ -1,10 +1,8 @@
-//! How a letter opens: its salutation, the head of a message, a date, a telegram's form.
+//! How a letter opens: its greeting at the head of a paragraph, the head of a message, a date, a telegram's form.
 
-use super::dateline::{is_dateline_form, is_place_and_day};
-use super::messages::is_address_in_words;
 use crate::detect::languages;
 use crate::detect::place::Place;
-use crate::text::{head, is_dense, is_opening_quote, tail};
+use crate::text::{head, is_opening_quote, tail};
 
 /// Bytes within which the greeting at the head of a paragraph ends.
 const GREETING: usize = 60;
@@ -18,107 +16,10 @@ const SHOUTED: usize = 7;
 const ANNOUNCEMENT: usize = 240;
 /// Bytes at the head of a line within which the mark behind a day of the week stands, emphasis included.
 const LONGEST_DAY: usize = 24;
-/// Words behind a name with which English letters between people who are close begin.
-const DEAR_ONES: &[&str] = &["love", "dear", "dearest", "darling", "mine", "sweetheart", "honey", "lass", "pet"];
-/// Words before such a word that are no name.
-const NO_NAMES: &[&str] = &[
-    "Oh", "Ah", "Yes", "No", "Not", "All", "Poor", "True", "First", "Young", "Old", "My", "Sorry", "Well", "Come",
-    "Please", "Sweet",
-];
 /// Signs of a shortened word at most, its stop among them: "Mrs.".
 const SHORTENED: usize = 4;
-/// Words of a letter's first paragraph at least.
-const LETTER: u16 = 8;
 /// Words from which a line before a colon is a sentence rather than a label.
 const SENTENCE: u16 = 5;
-
-/// "Dear Ann,": a greeting and a name alone on a line, ending with a comma, a colon or a dash.
-pub(super) fn is_salutation(place: &Place) -> bool {
-    let shape = place.shape();
-    let last = last_mark(place);
-    // 拝啓　夏子様: letters in Japanese and Chinese may greet without a mark.
-    let is_marked = matches!(last, ',' | ':' | '-' | '—' | '–' | '!' | '，' | '：' | '！');
-    let is_unmarked = is_dense(shape.first) && is_dense(last) && !shape.is_ended;
-    if shape.words == 0 || shape.words > 8 || !(is_marked || is_unmarked) {
-        return false;
-    }
-    let Some(glance) = place.glance() else { return false };
-    let low = glance.low.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let has_dear = languages::DEARS.begins(low);
-    if is_turned_salutation(place) {
-        return true;
-    }
-    if !languages::SALUTATIONS.begins(low) && !has_dear || is_unmarked && !is_marked && !has_dear {
-        return false;
-    }
-    if languages::is_note_label(low.trim_end_matches([':', ',', ' '])) {
-        return false;
-    }
-    let is_apart = place.above() > 0 || place.habits().distance == 0;
-    if !is_apart && !place.previous().is_some_and(|a| is_dateline_form(&a) || is_place_and_day(&a) && place.below() > 0)
-    {
-        return false;
-    }
-    if shape.is_capitals && matches!(last, ',' | ':' | '-' | '—') {
-        // "TO ----" heads a poem to somebody who is not named.
-        return shape.words >= 2 || !matches!(low.trim_end_matches(|c: char| !c.is_alphanumeric()), "to");
-    }
-    let is_dear = has_dear || matches!(last, ',' | ':' | '，' | '：');
-    let names =
-        glance.text.split_whitespace().skip(1).filter(|w| *w != "I" && w.starts_with(char::is_uppercase)).count();
-    let is_speech = shape.is_speech && glance.text.ends_with(['"', '”', '!']);
-    let is_to = low.starts_with("to ");
-    // "To pebbly banks, that Neptune laves," is a line of verse.
-    if is_to && low.trim_end_matches(|c: char| !c.is_alphanumeric()).contains(',') {
-        return false;
-    }
-    is_dear && !is_speech && (names > 0 || (shape.words <= 3 && !is_to)) && (!matches!(last, '!' | '！') || has_dear)
-}
-
-/// "Harriet love,": a name and then the word for somebody dear, alone above what is written.
-fn is_turned_salutation(place: &Place) -> bool {
-    let shape = place.shape();
-    let Some(glance) = place.glance().filter(|_| shape.last == ',' && place.above() > 0 && shape.words == 2) else {
-        return false;
-    };
-    let Some((name, dear)) = glance.text.split_once(' ') else { return false };
-    let dear = dear.trim_end_matches(',');
-    let is_name = name.starts_with(char::is_uppercase) && name.chars().all(char::is_alphabetic);
-    let is_headed = place.wider_above() > 0 || place.previous().is_some_and(|above| is_dateline_form(&above));
-    let is_read =
-        is_headed && place.next().is_some_and(|below| below.shape().words >= LETTER && !below.shape().is_speech);
-    is_name && !NO_NAMES.contains(&name) && DEAR_ONES.contains(&dear) && is_read
-}
-
-/// The last sign of a block, marks of emphasis around it left out.
-fn last_mark(place: &Place) -> char {
-    let shape = place.shape();
-    if !matches!(shape.last, '*' | '_' | '/') {
-        return shape.last;
-    }
-    place.glance().and_then(|g| g.text.trim_end_matches(['*', '_', '/']).chars().next_back()).unwrap_or(' ')
-}
-
-/// "Ann,": a name alone before a comma, as letters between friends begin.
-pub(super) fn is_bare_salutation(place: &Place) -> bool {
-    let shape = place.shape();
-    let is_emphasised = matches!(shape.first, '*' | '_') && shape.first == shape.last;
-    let is_marked = shape.last == ','
-        || matches!(last_mark(place), '-' | '–' | '—') && shape.words == 1 && shape.first.is_alphabetic()
-        || is_emphasised && matches!(last_mark(place), ',' | '-' | '–' | '—');
-    let is_name = shape.words >= 1 && shape.words <= 2 && shape.capitalised == shape.words && is_marked;
-    let is_farewell = languages::FAREWELLS.begins(place.low());
-    // "OR," stands between the two titles of a book.
-    let is_link = place.glance().is_some_and(|g| languages::is_link(g.low_core().trim_end_matches(',')));
-    is_address_in_words(place)
-        || is_name
-            && !is_farewell
-            && !is_link
-            && place.above() > 0
-            && !shape.is_speech
-            && shape.has_letters
-            && !shape.has_digits
-}
 
 /// "From: ann@example.org": a line of a message's head.
 pub(super) fn is_header(place: &Place) -> bool {

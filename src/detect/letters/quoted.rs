@@ -1,12 +1,14 @@
 //! Letters that the story quotes: between quotation marks, read out whole, or set apart by spaces, without a greeting that
 //! would begin them.
 
-use super::closing::{ends_in_farewell, ends_quoted, ends_signed, is_farewell, is_postscript, is_signature};
+use super::closing::{
+    ends_in_farewell, ends_quoted, ends_signed, is_farewell, is_postscript, is_servant, is_signature,
+};
 use super::dateline::is_dateline_form;
 use super::opening::{
-    announcement, announces_missive, is_announced, is_greeting, is_quoted, is_salutation, names_writing,
-    speaks_of_writing,
+    announcement, announces_missive, is_announced, is_greeting, is_quoted, names_writing, speaks_of_writing,
 };
+use super::salutation::is_salutation;
 use super::span::{LONGEST, is_boundary, speaks_to_you, speaks_with_tag};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
@@ -209,6 +211,8 @@ fn marked_reach(place: &Place) -> usize {
             if ends_quoted(&at) {
                 reach = steps;
                 is_closed = true;
+            } else if steps > 0 && is_signed_below_farewell(&at) && at.next().is_some_and(|next| is_speech(&next)) {
+                return steps;
             }
         }
         steps += 1;
@@ -217,6 +221,24 @@ fn marked_reach(place: &Place) -> usize {
             _ => return if is_closed { reach } else { 0 },
         }
     }
+}
+
+/// A paragraph that opens and closes its marks, and is no postscript: somebody speaks.
+fn is_speech(place: &Place) -> bool {
+    is_quoted(place) && ends_quoted(place) && !is_postscript(place) && place.shape().words > 6
+}
+
+/// A name behind its opening mark, right below the farewell: the mark that closes a letter is easily forgotten.
+fn is_signed_below_farewell(place: &Place) -> bool {
+    let shape = place.shape();
+    let takes_leave = |above: Place| {
+        let low = above.low().trim_start_matches(is_opening_quote);
+        above.shape().words <= 10 && (languages::FAREWELLS.begins(low) || is_servant(low))
+    };
+    is_quoted(place)
+        && (1..=4).contains(&shape.words)
+        && shape.capitalised == shape.words
+        && place.previous().is_some_and(takes_leave)
 }
 
 /// A quotation that the paragraph begins and does not close: it goes on in the next.

@@ -7,13 +7,15 @@ use super::closing::{
 use super::dateline::{is_address, is_dateline};
 use super::entries::greets_diary;
 use super::opening::{
-    is_announced, is_bare_salutation, is_diary_line, is_greeting, is_header, is_quoted, is_quoted_whole, is_salutation,
-    opens_with_headers, speaks_of_writing,
+    is_announced, is_diary_line, is_greeting, is_header, is_quoted, is_quoted_whole, opens_with_headers,
+    speaks_of_writing,
 };
-use super::quoted::quoted_reach;
+use super::quoted::{quoted_reach, reach_of_inset};
+use super::salutation::{is_bare_salutation, is_salutation};
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::verse;
+use crate::text::head;
 
 /// Units a letter is followed at most.
 pub(super) const LONGEST: usize = 90;
@@ -22,6 +24,12 @@ const SENTENCE: u16 = 5;
 /// Paragraphs of a letter without any close that are believed.
 const UNSIGNED: usize = 6;
 
+/// Units of one that a wider space ends.
+const LONGEST_UNSIGNED: usize = 24;
+/// What stands behind a letter that another letter tells of.
+const TOLD_OF: &[&str] = &["from", "of", "about", "to", "is", "that", "which", "for", "in", "on"];
+/// Bytes at the head of a paragraph in which the story names what was read.
+const OPENING: usize = 40;
 /// Blocks of a letter that a few words may close that are no name.
 const SHORT: usize = 4;
 
@@ -49,6 +57,9 @@ fn is_below_dateline(place: &Place) -> bool {
 
 /// Units behind the opening that belong to the letter, if its end shows itself.
 pub(super) fn closed_reach(place: &Place) -> usize {
+    if let Some(inset) = reach_of_inset(place) {
+        return inset;
+    }
     if is_bare_salutation(place) {
         return signed_reach(place);
     }
@@ -76,6 +87,9 @@ pub(super) fn open_reach(place: &Place) -> usize {
     if is_quoted(place) && ends_quoted(place) {
         return 0;
     }
+    if let Some(reach) = reach_of_inset(place).or_else(|| reach_of_unsigned(place)) {
+        return reach;
+    }
     let inner = place.next().map_or(0, |n| n.above());
     let is_wide = inner > place.habits().distance;
     let mut reach = 0;
@@ -102,8 +116,55 @@ pub(super) fn open_reach(place: &Place) -> usize {
     reach
 }
 
+/// Units behind the greeting of a letter that a sentence leads up to and nobody signs: down to the wider space that ends it,
+/// as books set letters apart, or to the paragraph in which the story speaks of it. In between somebody speaks to somebody, and
+/// nobody else is heard.
+fn reach_of_unsigned(place: &Place) -> Option<usize> {
+    if is_quoted(place) || !place.previous().is_some_and(|above| above.is_prose() && above.leads_on()) {
+        return None;
+    }
+    let (mut at, mut spoken_to) = (*place, 0);
+    for behind in 0..LONGEST_UNSIGNED {
+        let next = at.step(1)?;
+        if is_about_the_letter(&next) {
+            return (behind > 0).then_some(behind);
+        }
+        if next.is_space() {
+            return (behind > 0 && spoken_to * 2 >= behind).then_some(behind);
+        }
+        let is_spoken_to = speaks_to_you(&next);
+        spoken_to += usize::from(is_spoken_to);
+        if !is_spoken_to && !speaks_of_himself(&next) {
+            return None;
+        }
+        if next.shape().is_speech || is_boundary(&next) || opens_letter(&next) || opens_with_headers(&next) {
+            return None;
+        }
+        at = next;
+    }
+    None
+}
+
+/// "The letter was signed …", "This note he dried …": the story goes on, and begins with what was read. "The letter from Tom"
+/// and "This letter is not to be shown" are written.
+fn is_about_the_letter(place: &Place) -> bool {
+    let words = place.bare();
+    let opening = head(&words, OPENING).to_lowercase();
+    let mut words = opening.split(|c: char| !c.is_alphanumeric());
+    let is_pointed_at = words.next().is_some_and(|word| matches!(word, "the" | "this" | "that" | "such"));
+    is_pointed_at
+        && words.next().is_some_and(|word| !word.ends_with('s') && languages::MISSIVES.is_in(word))
+        && !words.next().is_some_and(|word| TOLD_OF.contains(&word))
+        && !speaks_to_you(place)
+        && !speaks_of_himself(place)
+}
+
 pub(super) fn speaks_to_you(place: &Place) -> bool {
     place.glance().is_some_and(|g| languages::SECOND_PERSON.is_in(&g.text.to_lowercase()))
+}
+
+fn speaks_of_himself(place: &Place) -> bool {
+    place.glance().is_some_and(|g| languages::FIRST_PERSON.is_in(&g.text.to_lowercase()))
 }
 
 /// A heading or a line of signs.
@@ -124,7 +185,7 @@ pub(super) fn set_in_reach(place: &Place) -> usize {
         let is_over = if next.is_space() {
             next.length() > place.habits().distance + 1
         } else {
-            next.shape().indent == 0 || is_boundary(&next) || is_address(&next)
+            next.shape().indent == 0 || is_boundary(&next) || is_address(&next) || is_told && is_salutation(&next)
         };
         if is_over {
             break;
@@ -196,6 +257,9 @@ fn signed_reach(place: &Place) -> usize {
         let is_another = (is_salutation(&next) || is_address(&next) || greets_diary(&next)) && !is_headed;
         if is_boundary(&next) || is_another || opens_with_headers(&next) {
             break;
+        }
+        if signature == 0 && blocks > 1 && is_salutation(place) && is_about_the_letter(&next) {
+            return steps - 1;
         }
         if blocks > 0 && next.above() < inner && inner > place.habits().distance {
             return if signature > 0 { signature } else { steps - 1 };

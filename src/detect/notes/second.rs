@@ -339,7 +339,7 @@ fn speaks_of_himself(place: &Place) -> bool {
             && (voice.past == 0
                 || voice.is_author()
                 || place.survey().is_some_and(|s| s.notes.never_says_i()) && voice.speaks_for_himself(place))
-            || (voice.is_author() || voice.past == 0 && place.wider_above() > 0)
+            || (voice.is_author() && voice.address > 0 || voice.past == 0 && place.wider_above() > 0)
                 && place.from_end() < 2
                 && place.ordinal() > 6
                 && place.next().is_none_or(|n| !Voice::of(&n).is_story())

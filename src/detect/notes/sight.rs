@@ -76,7 +76,7 @@ pub(super) fn is_signed_aside(place: &Place) -> bool {
         (1..=3).contains(&words().count())
             && words().all(|word| is_one(word.trim_matches(|c: char| !c.is_alphanumeric())))
     };
-    let is_announced = || place.previous().is_some_and(|above| above.shape().last == ':');
+    let is_announced = || place.previous().is_some_and(|above| above.leads_on());
     in_brackets(place) && !is_announced() && {
         let bare = place.bare();
         let inner = bare.trim_end_matches([')', ']', '}', '.', '*', '_', ' ']);

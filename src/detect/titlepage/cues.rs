@@ -2,8 +2,8 @@
 
 use super::front::is_below_a_note;
 use super::names::{
-    has_initials, is_author_label, is_below_a_label, is_by, is_by_alone, is_full_name, is_handle, is_kind_of_work,
-    is_label_above_a_name, is_name, is_open_list, label_is_field, opens_the_text, reach_of_by,
+    is_author_label, is_below_a_label, is_by, is_by_alone, is_full_name, is_handle, is_kind_of_work,
+    is_label_above_a_name, is_name, is_open_list, label_is_field, opens_the_text, reach_of_by, signs_with_initials,
     stands_above_front_matter, stands_below_the_title, stands_in_header,
 };
 use super::titles::{
@@ -371,11 +371,15 @@ pub(super) const FIRST: &[Cue] = &[
     Cue {
         name: "name-with-initials",
         claims: Opens(Byline),
-        weight: 8,
+        weight: 11,
         why: "Below the title stand initials with a last name.",
         yes: &["the door\n\n» a. n. ode\n\nit was blue.", "The Door\n\n» A.N. Ode\n\nIt was blue."],
-        no: &["The Door\n\n» At 9 a.m. sharp\n\nIt was blue.", "The Door\n\n» 3. Home\n\nIt was blue."],
-        holds: Here(|p| (1..4).contains(&p.from_top()) && has_initials(p) && stands_below_the_title(p)),
+        no: &[
+            "The Door\n\n» At 9 a.m. sharp\n\nIt was blue.",
+            "The Door\n\n» 3. Home\n\nIt was blue.",
+            "Chapter One\n\n» E. Ode\n\nIt was blue.",
+        ],
+        holds: Here(signs_with_initials),
     },
     Cue {
         name: "names-go-on",

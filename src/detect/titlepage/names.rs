@@ -199,9 +199,18 @@ pub(super) fn is_full_name(place: &Place) -> bool {
     is_name(place) && (2..=4).contains(&shape.words) && shape.capitalised == shape.words && !shape.has_digits
 }
 
+/// Initials with a last name right below the title: a name below a chapter's number is whom the chapter is about.
+pub(super) fn signs_with_initials(place: &Place) -> bool {
+    let is_numbered = |above: Place| above.glance().is_some_and(|g| g.form.is_some());
+    (1..4).contains(&place.from_top())
+        && has_initials(place)
+        && stands_below_the_title(place)
+        && !place.previous().is_some_and(is_numbered)
+}
+
 /// "j. m. orrery", "A.N. Ode", "Ann T. Ode": one or two initials, each with its full stop, and a last name; a first one may
 /// stand before an initial.
-pub(super) fn has_initials(place: &Place) -> bool {
+fn has_initials(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let Some((initials, last)) = glance.core().rsplit_once([' ', '.']) else { return false };
     let is_initial = |part: &str| part.trim().chars().count() == 1 && part.trim().chars().all(char::is_alphabetic);

@@ -27,6 +27,37 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| holds(p, |poem| poem.lines >= 3)),
     },
     Cue {
+        name: "title-in-italics",
+        claims: Opens(Verse),
+        weight: 5,
+        why: "In front of the book a title stands in italics above the lines.",
+        yes: &["The Door
+
+
+» _To Ann_
+
+A stone for the mason
+A stone for the pot
+A bone for the dog
+
+
+Chapter 1
+
+It was blue."],
+        no: &["The Door
+
+
+» _To Ann_
+
+It was blue, and it had not been there before, not in all the years she knew.
+
+
+Chapter 1
+
+It was blue."],
+        holds: Here(|p| holds(p, |poem| poem.rhymes() || poem.is_enjambed()) && lines::is_emphasised_title(p)),
+    },
+    Cue {
         name: "pair-of-short-lines",
         claims: Opens(Verse),
         weight: 1,

@@ -19,6 +19,11 @@ const LONGER_WORDS: u16 = 6;
 const OTHERWISE: usize = 2;
 /// Lines of a group that are looked at for its indent.
 const STANZA: usize = 8;
+/// Bytes of a word that has no capital in a title at most.
+const SMALL_WORD: usize = 4;
+/// Blocks above verse that are looked at for a heading, and blocks at the top among which title page and contents stand.
+const NEAR: usize = 10;
+const FRONT: usize = 60;
 /// Bytes of an ornament between stanzas at most.
 const ORNAMENT: usize = 16;
 
@@ -141,7 +146,7 @@ fn is_lone(place: &Place) -> bool {
         return shape.bytes <= ORNAMENT && place.step(1).is_some_and(|n| n.above() == 0 || shape.indent > 0);
     }
     let is_set_in = shape.indent > 0 && !place.habits().is_indented;
-    let is_soft = !shape.is_ended && shape.last != ':' && !shape.is_speech;
+    let is_soft = !shape.is_ended && !shape.is_speech && !place.leads_on();
     is_line(place) && (is_set_in || is_soft) && !is_heading(place)
 }
 
@@ -172,9 +177,13 @@ fn is_part_number(place: &Place) -> bool {
         && below(place).is_some_and(|n| opens_group(&n) && n.shape().indent > 0)
 }
 
-/// A title printed above a poem: a short line set in, with a group of lines below it.
+/// A title printed above a poem: a short line set in, with a group of lines below it. In front of a book the poem to which it
+/// belongs stands at the margin, and the title in italics.
 pub(super) fn is_title(place: &Place) -> bool {
     let shape = place.shape();
+    if is_emphasised_title(place) {
+        return true;
+    }
     shape.indent > 0
         && !place.habits().is_indented
         && !shape.is_signs
@@ -183,6 +192,23 @@ pub(super) fn is_title(place: &Place) -> bool {
         && (!matches!(shape.last, ',' | ':' | ';' | '.') || is_part_number(place))
         && !is_heading(place)
         && below(place).is_some_and(|n| opens_group(&n) && n.shape().indent > 0)
+}
+
+/// "_To Ann_": alone in italics, above the first chapter, with three lines or more below it.
+pub(super) fn is_emphasised_title(place: &Place) -> bool {
+    let shape = place.shape();
+    let is_line_of_three = |first: &Place| {
+        let second = first.step(1).filter(|n| n.above() == 0 && is_line(n));
+        second.and_then(|second| second.step(1)).is_some_and(|third| third.above() == 0 && is_line(&third))
+    };
+    (2..=9).contains(&shape.words)
+        && place.bare().split_whitespace().all(|word| word.len() <= SMALL_WORD || word.contains(char::is_uppercase))
+        && shape.first == '_'
+        && shape.last == '_'
+        && shape.indent == 0
+        && place.from_top() < FRONT
+        && below(place).is_some_and(|n| opens_group(&n) && n.shape().first != '_' && is_line_of_three(&n))
+        && !std::iter::successors(place.previous(), Place::previous).any(|above| above.heads_division())
 }
 
 /// The block below, if it stands no farther off than stanzas do.
@@ -275,18 +301,21 @@ pub(super) fn is_within(place: &Place) -> bool {
     }
     // Below an ornament a quotation mark begins something else.
     let is_new = one.shape().is_signs && is_opening_quote(place.shape().first);
-    is_lone(&one) && !is_new && above(&one).is_some_and(|two| closes_group(&two)) && opens_group(place)
+    let is_followed = |two: Place| closes_group(&two) && following(&two).is_some();
+    is_lone(&one) && !is_new && opens_group(place) && above(&one).is_some_and(is_followed)
 }
 
 /// Above it only the title page or a heading.
 pub(super) fn is_before_text(place: &Place) -> bool {
-    if place.previous().is_some_and(|above| above.below() > 0 && is_bare_number(&above)) {
-        return true;
-    }
     let mut at = *place;
-    for _ in 0..10 {
-        let Some(above) = at.previous() else { return true };
-        if above.heads_division() {
+    let mut steps = 0;
+    while steps < NEAR || at.from_top() < FRONT {
+        steps += 1;
+        let Some(above) = at.previous() else { return steps <= NEAR };
+        if steps > NEAR && above.glance().is_some_and(|g| languages::is_contents(g.low_core())) {
+            return true;
+        }
+        if above.heads_division() || above.below() > 0 && is_bare_number(&above) {
             return true;
         }
         if above.is_prose()

@@ -96,7 +96,7 @@ pub(super) fn is_announced(place: &Place) -> bool {
 pub(super) fn is_sung(place: &Place) -> bool {
     let says = |beside: Option<Place>, words: fn(&str) -> &str| {
         beside
-            .filter(|p| p.is_prose() || p.shape().words >= 4 && p.shape().last == ':')
+            .filter(|p| p.is_prose() || p.shape().words >= 4 && p.leads_on())
             .is_some_and(|p| languages::SONGS.is_in(&words(&p.bare()).to_lowercase()))
     };
     says(place.previous().filter(|_| place.above() > 0), |words| tail(words, ANNOUNCEMENT))

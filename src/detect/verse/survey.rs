@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::lines::is_emphasised_title;
 use super::songfic;
 use crate::detect::cue::Claim;
 use crate::detect::evidence::Evidence;
@@ -31,6 +32,7 @@ impl Survey {
             }
             let Some(mark) = frame(&scene.place(sign.unit)) else { continue };
             if !survey.frames.contains(&mark)
+                && !is_emphasised_title(&scene.place(sign.unit))
                 && first.leaning(sign.unit, Role::Verse) >= FOUND
                 && first.leaning(sign.unit, Role::Title) < FOUND
             {

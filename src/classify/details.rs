@@ -5,12 +5,15 @@ use super::titles;
 use crate::detect::{Claim, FieldKind, Kind, Role};
 use crate::text::{Manuscript, Unit};
 
-/// Words of a line on a title page at most.
+/// Lines of a title page that no cue claims at most, and words of one.
+const LINES: usize = 3;
 const LONGEST_LINE: u16 = 10;
 
 /// Fills in the details of all elements.
 pub(super) fn fill(story: &Manuscript, elements: &mut [Element]) {
-    let first_text = elements.iter().position(|e| is_text(story, e)).unwrap_or(elements.len());
+    let first_heading = elements.iter().position(|e| e.role == Role::Heading).unwrap_or(elements.len());
+    let is_first_text = |(at, e): (usize, &Element)| e.role == Role::Body && (at > first_heading || is_text(story, e));
+    let first_text = elements.iter().enumerate().position(is_first_text).unwrap_or(elements.len());
     let last_text = elements.iter().rposition(|e| matches!(e.role, Role::Body | Role::Heading)).unwrap_or(0);
     for (at, element) in elements.iter_mut().enumerate() {
         element.detail = match element.role {
@@ -31,11 +34,15 @@ pub(super) fn fill(story: &Manuscript, elements: &mut [Element]) {
     }
 }
 
-/// Prose that tells something: a short line that no cue has claimed can stand on a title page.
+/// Prose that tells something: a few short lines with capitals that no cue has claimed can stand on a title page.
 fn is_text(story: &Manuscript, element: &Element) -> bool {
-    let tells =
-        |unit: &Unit| matches!(unit, Unit::Block(block) if block.shape.words > LONGEST_LINE || block.shape.is_ended);
-    element.role == Role::Body && story.units()[element.units.clone()].iter().any(tells)
+    let shapes = || {
+        story.units()[element.units.clone()].iter().filter_map(|unit| match unit {
+            Unit::Block(block) => Some(&block.shape),
+            Unit::Space(_) => None,
+        })
+    };
+    shapes().count() > LINES || shapes().any(|shape| shape.words > LONGEST_LINE || shape.is_ended || shape.starts_low)
 }
 
 /// How much weight some of an element's cues give to a kind.

@@ -157,7 +157,7 @@ impl Frame {
 fn stands_above_header(story: &Manuscript, at: usize, block: &Block) -> bool {
     let below = story.units()[at + 1..].iter().find_map(|unit| match unit {
         Unit::Block(block) => Some(block),
-        _ => None,
+        Unit::Space(_) => None,
     });
     block.shape.words <= LONGEST_TITLE && below.is_some_and(|below| opening(story, below).starts_with(PERMISSION))
 }
@@ -253,14 +253,16 @@ pub(super) fn reach_of_note(place: &Place) -> Option<usize> {
         && !place.shape().is_ended
         && place.wider_above() > 0
         && heads_note_of(place.low())
-        && place.next().is_some_and(|text| is_about_the_text(&text));
+        && place.next().is_some_and(|text| is_about_the_text(&text))
+        && !std::iter::successors(place.previous(), Place::previous).any(|above| above.heads_division());
     let mut at = *place;
     for behind in 0..NOTE.1 {
         let next = at.step(1).filter(|_| is_head)?;
         if next.is_space() {
             return (behind > 0).then_some(behind);
         }
-        if next.heads_division() {
+        let tells = next.shape().is_speech || next.low().split(' ').any(|word| matches!(word, "he" | "she" | "i"));
+        if next.heads_division() || tells {
             return None;
         }
         at = next;

@@ -301,8 +301,13 @@ fn stands_in_text(place: &Place) -> bool {
         above.is_prose()
             && above.shape().words >= 14
             && !is_imprint(&above)
-            && above.glance().is_some_and(|g| g.label.is_none() && !g.low.starts_with("author of "))
+            && above.glance().is_some_and(|g| g.label.is_none() && !names_works(&g.low))
     })
+}
+
+/// "Author of _The Wall_, _The Door_, etc.": what else the author has written, their titles set as titles are.
+fn names_works(low: &str) -> bool {
+    low.starts_with("author of ") && low.contains(['_', '"', '“'])
 }
 
 /// A short line that is neither label, heading nor sentence.

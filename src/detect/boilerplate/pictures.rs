@@ -133,7 +133,7 @@ fn opens_box(place: &Place) -> bool {
 
 /// "| Transcriber's note", "| Typographical errors corrected in text:".
 fn says_corrected(low: &str) -> bool {
-    low.contains("transcriber") || low.contains("errors") && low.contains("corrected")
+    low.contains("transcriber") || low.contains("typographical")
 }
 
 /// How many units below a transcriber's bracket belong to it: down to where it is closed, and on through the pictures

@@ -76,7 +76,7 @@ const BETWEEN: &[&str] = &[
     "submit", "possible", "our", "my", "continue", "reading", "read", "page", "stories", "in", "for", "at", "by",
 ];
 /// How a link begins that leads on or back, and what it leads to besides.
-const WAYS: &[&str] = &["back to", "return to", "on to", "go to", "go back to", "continue to", "forward to"];
+const WAYS: &[&str] = &["back to", "return to", "on to", "continue to", "forward to"];
 const LED_TO: &[&str] = &["page", "part", "corner", "list", "table", "site", "story", "section", "series", "fic"];
 /// Units at the end among which it stands, and words of one at most.
 const LINKS: usize = 5;
@@ -296,11 +296,14 @@ fn points_back(place: &Place) -> bool {
     let low = place.low();
     let leads = |way: &str| {
         let behind = low.strip_prefix(way)?.strip_prefix(' ')?;
-        let mut words = behind.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-        Some(words.any(|word| BUTTONS.contains(&word) || LED_TO.contains(&word)))
+        let words = behind.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        Some(words.rev().take(2).any(|word| BUTTONS.contains(&word) || LED_TO.contains(&word)))
     };
     WAYS.iter().any(|way| leads(way) == Some(true))
-        && shape.first.is_alphabetic()
+        && shape.first.is_uppercase()
+        && place
+            .previous()
+            .is_some_and(|above| above.shape().is_ended || above.shape().is_signs || is_site_line(&above))
         && (place.above() > 0 || place.step(-1).is_some_and(|above| is_site_line(&above)))
         && place.next().is_none_or(|next| is_site_line(&next) || has_site_words(&next) || is_imprint(&next))
 }

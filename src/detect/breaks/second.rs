@@ -153,7 +153,7 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| {
             p.is_space()
                 && ([p.step(-1), p.step(1)].into_iter().flatten().any(|n| is_claimed(&n))
-                    || p.step(-1).is_some_and(|above| is_day_alone(&above)))
+                    || p.step(-1).is_some_and(|above| above.wider_above() > 0 && is_day_alone(&above)))
         }),
     },
     Cue {

@@ -15,11 +15,12 @@ pub(super) fn is_ornament_line(place: &Place) -> bool {
     shape.is_signs && shape.bytes > 0 && !shape.is_speech && !place.is_left_out() && !is_empty_row(place)
 }
 
-/// "|            |": an empty row of a box.
+/// "|            |": an empty row of a box with words in it.
 fn is_empty_row(place: &Place) -> bool {
-    let is_side = |p: Option<Place>| p.is_some_and(|p| matches!(p.shape().first, '|' | '+'));
+    let is_row = |p: Option<Place>| p.is_some_and(|p| p.shape().first == '|' && p.shape().has_letters);
     let shape = place.shape();
-    shape.first == '|' && shape.last == '|' && (is_side(place.step(-1)) || is_side(place.step(1)))
+    let is_empty = shape.first == '|' && shape.last == '|' && place.bare().matches('|').count() == 2;
+    is_empty && (is_row(place.step(-1)) || is_row(place.step(1)))
 }
 
 /// o, O, 0, x and X alternating, with signs between at will, or typed hearts.

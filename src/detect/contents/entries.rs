@@ -16,6 +16,8 @@ const TITLE_PAGE: usize = 30;
 pub(in crate::detect) const FRONT: usize = 60;
 /// Words of an entry at most; book lists print whole arguments, or a part's chapters in one run.
 const LONGEST_ENTRY: u16 = 40;
+/// Columns that what follows a list of numbers is set in beyond them at least.
+const DEEPER: usize = 8;
 /// Words below a bare number at most that say what the chapter tells.
 const LONGEST_ARGUMENT: u16 = 60;
 
@@ -82,7 +84,7 @@ pub(super) fn reach_of_entries(place: &Place) -> usize {
         if steps > LONGEST {
             break;
         }
-        if !next.is_space() {
+        if !next.is_space() && !is_picture(&next) {
             let words = entry(&next);
             let returns = |p: &Place| seen.contains(&entry(p)) && p.glance().is_some_and(|g| !g.core().is_empty());
             let is_parted = next.above() >= widest.max(place.habits().distance + 1);
@@ -99,7 +101,8 @@ pub(super) fn reach_of_entries(place: &Place) -> usize {
             if is_title_again || is_wider || leads_on || (count > 1 && words == first) {
                 break;
             }
-            let is_over = is_numerals && count >= 3 && next.above() > widest && !is_bare(&next);
+            let is_set_in = next.previous().is_some_and(|above| next.shape().indent > above.shape().indent + DEEPER);
+            let is_over = is_numerals && count >= 3 && next.above() > widest && is_set_in && !is_bare(&next);
             if !is_entry(&next) && !is_argument(&next) || is_over {
                 break;
             }
@@ -118,6 +121,11 @@ pub(super) fn reach_of_entries(place: &Place) -> usize {
     if count >= 2 { reach } else { 0 }
 }
 
+/// "[Illustration]": it may stand among the entries, and is none.
+fn is_picture(place: &Place) -> bool {
+    place.shape().first == '[' && place.low().starts_with("[illustration")
+}
+
 /// A short line that is no speech, no sentence, no field.
 fn is_entry(place: &Place) -> bool {
     let shape = place.shape();
@@ -134,8 +142,7 @@ fn is_entry(place: &Place) -> bool {
         .as_ref()
         .is_some_and(|l| l.has_colon && languages::field(&l.name).is_some() && languages::division(&l.name).is_none());
     let is_dedication = languages::DEDICATIONS.begins(&glance.low) && glance.form.is_none() && shape.is_ended;
-    let is_picture = matches!(shape.first, '[' | '{') && glance.low[1..].starts_with("illustration");
-    shape.words <= LONGEST_ENTRY && !is_sentence && !is_prose && !is_field && !is_dedication && !is_picture
+    shape.words <= LONGEST_ENTRY && !is_sentence && !is_prose && !is_field && !is_dedication
 }
 
 /// What a chapter tells, below its bare number and above the next one.

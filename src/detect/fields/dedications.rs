@@ -35,11 +35,14 @@ pub(super) fn opens_or_says(place: &Place) -> bool {
 
 /// On the pages before the text, which a table of contents may make long.
 fn stands_in_front(place: &Place) -> bool {
-    let is_above_all_text = || {
-        !std::iter::successors(place.previous(), Place::previous)
-            .any(|above| above.shape().is_ended && above.is_prose())
+    let mut above = std::iter::successors(place.previous(), Place::previous);
+    let mut is_below_contents = || {
+        let is_text = |p: &Place| p.shape().is_ended && p.is_prose();
+        above
+            .find(|p| is_text(p) || p.glance().is_some_and(|g| languages::is_contents(g.low_core())))
+            .is_some_and(|p| !is_text(&p))
     };
-    (1..TOP).contains(&place.from_top()) || place.from_top() < PAGES && is_addressed(place) && is_above_all_text()
+    (1..TOP).contains(&place.from_top()) || place.from_top() < PAGES && is_addressed(place) && is_below_contents()
 }
 
 /// Below the label of a note an author may say for whom the story is; that is part of the note.
@@ -152,7 +155,8 @@ fn is_addressed(place: &Place) -> bool {
     let is_memory = low == "the" && words.next().is_some_and(|w| matches!(w.to_lowercase().as_str(), "memory" | "one"));
     let is_name = second.starts_with(char::is_uppercase) && !matches!(low.as_str(), "the" | "be" | "a" | "an" | "his");
     // "TO THE FOUR WHO WOULD NOT SLEEP": capitals set apart say it of anybody.
-    let is_long = shape.words >= 5 || low == "the" && shape.words == 2;
+    let is_headed = || place.previous().is_some_and(|above| above.heads_division());
+    let is_long = shape.words >= 5 || low == "the" && shape.words == 2 && !is_headed();
     let is_set = shape.is_capitals && is_long && !matches!(shape.last, '!' | '?') && place.wider_above() > 0;
     is_whose || is_memory || is_name || is_set
 }
@@ -186,6 +190,12 @@ fn is_something_else(place: &Place) -> bool {
         })
 }
 
+/// "whose name may not be written": the sentence that began with whom a dedication addresses.
+fn tells_of_whom(place: &Place) -> bool {
+    let first = place.low().split(' ').next().unwrap_or_default();
+    place.shape().starts_low && matches!(first, "who" | "whose" | "whom" | "for" | "in" | "of" | "with")
+}
+
 /// "My dear Children,": the line above a letter.
 fn is_salutation(place: &Place) -> bool {
     let shape = place.shape();
@@ -211,7 +221,7 @@ fn reach(place: &Place) -> Option<usize> {
             at = next;
             continue;
         }
-        let goes_on = at.shape().is_capitals && next.shape().starts_low && next.shape().words <= LONGEST;
+        let goes_on = at.shape().is_capitals && next.shape().words <= LONGEST && tells_of_whom(&next);
         if !is_list && (next.shape().words > 16 && !goes_on || is_something_else(&next)) {
             // A blank line, and then the story: only a dedication that says so ends here.
             return says_dedicated(place).then_some(reach);

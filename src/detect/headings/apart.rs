@@ -61,7 +61,7 @@ impl SetApart {
                 dates.push((at, place.from_top()));
                 continue;
             }
-            if let Some(number) = form.filter(|f| f.division.is_none() && f.title.is_none()).and_then(|f| f.number)
+            if let Some(number) = form.filter(|f| f.is_bare()).and_then(|f| f.number)
                 && form.is_some_and(|f| f.notation == Some(Notation::Words))
             {
                 numbers.push((number, line));

@@ -14,11 +14,8 @@ const MEANWHILE: usize = 12;
 /// Bare numbers of which one counts down to the next, hardly any text between: somebody waits for zero. Numbers that rise
 /// to the first of them or on from the last are sections that begin anew.
 pub(super) fn falling(numbered: &[(usize, Form)]) -> BTreeSet<usize> {
-    let bare: Vec<(usize, u32)> = numbered
-        .iter()
-        .filter(|(_, form)| form.division.is_none() && form.title.is_none())
-        .filter_map(|(at, form)| Some((*at, form.number?)))
-        .collect();
+    let bare: Vec<(usize, u32)> =
+        numbered.iter().filter(|(_, form)| form.is_bare()).filter_map(|(at, form)| Some((*at, form.number?))).collect();
     let counts_down =
         |before: &(usize, u32), here: &(usize, u32)| before.1 == here.1 + 1 && here.0 - before.0 <= MEANWHILE;
     let rises = |before: Option<&(usize, u32)>, here: Option<&(usize, u32)>| {

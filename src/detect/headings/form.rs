@@ -69,6 +69,12 @@ impl Form {
         self.number.is_some() && !matches!(self.division, Some(Division::Part | Division::Volume))
     }
 
+    /// "II": neither word nor title.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.division.is_none() && self.title.is_none()
+    }
+
     /// Word and number, or a word that needs none.
     #[must_use]
     pub fn is_strong(&self) -> bool {

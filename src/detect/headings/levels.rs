@@ -1,5 +1,6 @@
 //! The cues of a heading's level that depend on what was found in the first look: what stands below what.
 
+use super::Form;
 use super::sight::{form, is_chapter_label};
 use super::slug;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -57,10 +58,7 @@ pub(super) const LEVELS: [Cue; 10] = [
         why: "Bare numbers in a work that has chapters number their sections.",
         yes: &["Chapter One\n\n» 1\n\nShe went to the sea that day.\n\nChapter Two\n\n1\n\nHe stayed at home."],
         no: &["» 1\n\nShe went to the sea that day.\n\n2\n\nHe stayed at home."],
-        holds: Here(|p| {
-            form(p).is_some_and(|f| f.division.is_none() && f.title.is_none())
-                && p.survey().is_some_and(|s| s.headings.has_chapters())
-        }),
+        holds: Here(|p| form(p).is_some_and(Form::is_bare) && p.survey().is_some_and(|s| s.headings.has_chapters())),
     },
     Cue {
         name: "title-inside-a-chapter",
@@ -98,10 +96,7 @@ pub(super) const LEVELS: [Cue; 10] = [
             "Two Summers\n\nby Ann Ode\n\nRating: K\n\n\nThe First Summer\n\n» I\n\nShe went to the sea.\n\nII\n\nHe stayed.\n\n\nThe Second Summer\n\nI\n\nShe came back.",
         ],
         no: &["I\n\nShe went to the sea that day.\n\nII\n\nHe stayed."],
-        holds: Here(|p| {
-            form(p).is_some_and(|f| f.division.is_none() && f.title.is_none())
-                && p.survey().is_some_and(|s| s.headings.numbers_restart())
-        }),
+        holds: Here(|p| form(p).is_some_and(Form::is_bare) && p.survey().is_some_and(|s| s.headings.numbers_restart())),
     },
     Cue {
         name: "names-or-places",

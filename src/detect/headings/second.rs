@@ -372,11 +372,11 @@ pub(super) const SECOND: [Cue; 26] = [
     },
 ];
 
-/// Close below a bare chapter number: what the contents announce there is the number's title, or what its chapter tells.
+/// Close below a bare chapter number, or right below a part's: what the contents announce there is the number's title, or what its chapter tells.
 fn is_below_number(place: &Place) -> bool {
     let is_number = |above: Place| {
-        let is_bare =
-            |f: &super::Form| (f.is_numbered_chapter() || f.is_named && place.above() == 0) && f.title.is_none();
+        let is_joined = |f: &super::Form| (f.is_named || f.number.is_some()) && place.above() == 0;
+        let is_bare = |f: &super::Form| (f.is_numbered_chapter() || is_joined(f)) && f.title.is_none();
         above.leaning(Heading) >= 4 && form(&above).is_some_and(is_bare)
     };
     place.above() <= 2 && place.previous().is_some_and(is_number)

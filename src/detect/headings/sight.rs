@@ -26,7 +26,7 @@ pub(super) fn is_bare_number(place: &Place) -> bool {
     if matches!(place.shape().last, '"' | '”' | '?' | '!') {
         return false;
     }
-    let is_bare = form(place).is_some_and(|f| f.division.is_none() && f.title.is_none());
+    let is_bare = form(place).is_some_and(Form::is_bare);
     let is_apart = has_ornaments(place) || (place.above() > 0 && place.below() > 0);
     is_bare && place.glance().is_some_and(|g| g.core().chars().count() <= 20 && (g.core() != "I" || is_apart))
 }

@@ -2,8 +2,10 @@
 //! WHEEL".
 
 use super::sight::{form, is_title_like, links_titles};
+use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
+use crate::detect::titlepage::is_byline;
 
 /// Titles with a second line in capitals from which on a book's titles have two lines.
 const DOUBLED: usize = 3;
@@ -15,7 +17,9 @@ fn is_title(place: &Place) -> bool {
 
 /// The second line in capitals below a title in capitals, nearer to it than that is to the text above.
 fn second_line<'s>(place: &Place<'s>) -> Option<Place<'s>> {
-    let second = place.next().filter(|n| is_title(n) && (1..=2).contains(&n.above()) && n.above() < place.above())?;
+    let is_near = |n: &Place| (1..=2).contains(&n.above()) && n.above() < place.above();
+    let names_day = |n: &Place| n.low().split(|c: char| !c.is_alphabetic()).any(languages::is_calendar);
+    let second = place.next().filter(|n| is_title(n) && is_near(n) && !is_byline(n) && !names_day(n))?;
     let heads_text = second.next().is_some_and(|text| {
         (text.is_prose() || text.shape().words > 4)
             && text.shape().words > second.shape().words
@@ -38,7 +42,7 @@ pub(super) fn reach(place: &Place) -> usize {
     if place.ordinal() == 0 || place.leaning(Role::Heading) < 4 || !is_doubled(place) {
         return 0;
     }
-    let is_habit = place.survey().is_some_and(|s| s.headings.of_two_lines() >= DOUBLED);
+    let is_habit = place.survey().is_some_and(|s| s.headings.are_of_two_lines(DOUBLED));
     let second =
         second_line(place).filter(|second| is_habit || second.above() < second.below() && is_over_prose(second));
     second.map_or(0, |second| second.at() - place.at())

@@ -86,9 +86,9 @@ struct Candidate {
 }
 
 impl Survey {
-    /// How many titles in capitals have a second line in capitals.
-    pub(super) fn of_two_lines(&self) -> usize {
-        self.of_two_lines
+    /// So many titles in capitals, and a third of all titles, have a second line in capitals.
+    pub(super) fn are_of_two_lines(&self, least: usize) -> bool {
+        self.of_two_lines >= least && self.of_two_lines * 3 >= self.titled
     }
 
     /// Surveys a story after the first look.
@@ -125,12 +125,14 @@ impl Survey {
             if let Some(form) = &glance.form
                 && !in_list
             {
-                let is_one = form.division.is_none() && form.title.is_none() && form.number == Some(1);
+                // The first number below a part counts the part's chapters.
+                let opens_part = parts.last().is_some_and(|part| numbered.last().is_none_or(|(n, _)| n <= part));
+                let is_one = form.is_bare() && form.number == Some(1) && !opens_part;
                 survey.counts_below_titles |= is_one && is_below_title(&place, first, &survey.title);
                 let is_line = |a: Place| form_of(&a).is_none() && is_title_like(&a);
                 survey.ones_below_lines += usize::from(is_one && place.previous().is_some_and(is_line));
                 survey.chapters += usize::from(form.division == Some(Division::Chapter) && !form.is_named);
-                survey.ones += usize::from(form.division.is_none() && form.title.is_none() && form.number == Some(1));
+                survey.ones += usize::from(is_one);
                 if matches!(form.division, Some(Division::Part | Division::Volume)) {
                     parts.push(at);
                 }

@@ -333,7 +333,12 @@ pub(super) const FIRST: &[Cue] = &[
             "3rd March",
             "It read:\n\n» 3rd March 1895 Ann Ode of this parish, aged six.",
         ],
-        holds: Here(|p| p.ordinal() > 0 && opening::opens_with_date(p) && p.shape().words > 5),
+        holds: Here(|p| {
+            p.ordinal() > 0
+                && opening::opens_with_date(p)
+                && p.shape().words > 4
+                && (p.above() > 0 || p.habits().distance == 0)
+        }),
     },
     Cue {
         name: "diary-goes-on",

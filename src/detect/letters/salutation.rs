@@ -110,9 +110,9 @@ pub(super) fn is_bare_salutation(place: &Place) -> bool {
     let is_farewell = languages::FAREWELLS.begins(place.low());
     // "OR," stands between the two titles of a book.
     let is_link = place.glance().is_some_and(|g| languages::is_link(g.low_core().trim_end_matches(',')));
-    // "ANDOVER," above "August 17, 1857." is where and when something was signed.
-    let is_place = place.next().is_some_and(|n| n.shape().has_digits && n.shape().words <= 4 && is_dateline_form(&n));
-    if is_place {
+    // "ANDOVER, U.S.," above "August 17, 1857." is where and when something was signed.
+    let is_date = |n: Place| n.shape().has_digits && n.shape().words <= 4 && is_dateline_form(&n);
+    if place.low().matches(',').count() > 1 && place.next().is_some_and(is_date) {
         return false;
     }
     is_address_in_words(place)

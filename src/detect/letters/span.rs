@@ -19,6 +19,8 @@ use crate::text::head;
 
 /// Units a letter is followed at most.
 pub(super) const LONGEST: usize = 90;
+/// Words of the name that closes a letter at most.
+const NAME: u16 = 4;
 /// Words of a sentence at least.
 const SENTENCE: u16 = 5;
 /// Paragraphs of a letter without any close that are believed.
@@ -57,9 +59,22 @@ fn is_below_dateline(place: &Place) -> bool {
 
 /// Units behind the opening that belong to the letter, if its end shows itself.
 pub(super) fn closed_reach(place: &Place) -> usize {
-    if let Some(inset) = reach_of_inset(place) {
-        return inset;
-    }
+    let close = reach_to_close(place);
+    let Some(apart) = reach_of_letter_set_apart(place) else { return close };
+    // What stands apart may be signed below its space, unless the story speaks of it there.
+    let last = isize::try_from(apart).ok().and_then(|by| place.step(by));
+    let is_told_of = last.and_then(|last| last.next()).is_some_and(|below| is_about_the_letter(&below));
+    if is_told_of { apart } else { close.max(apart) }
+}
+
+/// The same where wider spaces set it apart, and more than its greeting stands between them.
+fn reach_of_letter_set_apart(place: &Place) -> Option<usize> {
+    let is_letter = |reach: &usize| *reach > 0 || place.shape().words >= SENTENCE;
+    reach_of_inset(place).filter(|_| place.habits().distance > 0).filter(is_letter)
+}
+
+/// Units behind the opening down to a signature, a closing mark, or as far as it is set in.
+fn reach_to_close(place: &Place) -> usize {
     if is_bare_salutation(place) {
         return signed_reach(place);
     }
@@ -87,7 +102,7 @@ pub(super) fn open_reach(place: &Place) -> usize {
     if is_quoted(place) && ends_quoted(place) {
         return 0;
     }
-    if let Some(reach) = reach_of_inset(place).or_else(|| reach_of_unsigned(place)) {
+    if let Some(reach) = reach_of_letter_set_apart(place).or_else(|| reach_of_unsigned(place)) {
         return reach;
     }
     let inner = place.next().map_or(0, |n| n.above());
@@ -185,7 +200,10 @@ pub(super) fn set_in_reach(place: &Place) -> usize {
         let is_over = if next.is_space() {
             next.length() > place.habits().distance + 1
         } else {
-            next.shape().indent == 0 || is_boundary(&next) || is_address(&next) || is_told && is_salutation(&next)
+            next.shape().indent == 0
+                || is_boundary(&next)
+                || is_address(&next)
+                || is_told && at.shape().words <= NAME && is_salutation(&next)
         };
         if is_over {
             break;
@@ -239,6 +257,8 @@ pub(super) fn is_letter_set_in(place: &Place) -> bool {
 /// A letter to its signature, if one comes before the story is heard again.
 fn signed_reach(place: &Place) -> usize {
     let (mut at, mut signature, mut blocks, mut speeches) = (*place, 0, 0, 0);
+    // Where the story speaks of the letter it is over, unless it is signed below.
+    let mut told: Option<usize> = None;
     let head = if is_dateline(place) { place.next().unwrap_or(*place) } else { *place };
     let inner = inner_distance(&head);
     // Above the greeting stand place and day, and nobody signs there.
@@ -259,7 +279,10 @@ fn signed_reach(place: &Place) -> usize {
             break;
         }
         if signature == 0 && blocks > 1 && is_salutation(place) && is_about_the_letter(&next) {
-            return steps - 1;
+            told = told.or(Some(steps - 1));
+        }
+        if told.is_some() && (next.wider_above() > 0 || next.shape().is_speech || speaks_with_tag(&next)) {
+            break;
         }
         if blocks > 0 && next.above() < inner && inner > place.habits().distance {
             return if signature > 0 { signature } else { steps - 1 };
@@ -283,7 +306,7 @@ fn signed_reach(place: &Place) -> usize {
             break;
         }
     }
-    signature
+    if signature > 0 { signature } else { told.unwrap_or(0) }
 }
 
 /// "…," she said: speech of the story, not a quotation in a letter.

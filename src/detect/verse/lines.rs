@@ -4,7 +4,7 @@
 use crate::detect::headings::Form;
 use crate::detect::languages;
 use crate::detect::place::Place;
-use crate::text::is_opening_quote;
+use crate::text::{BETWEEN_COLUMNS, is_opening_quote};
 
 /// Columns that a source at the right is set in beyond the last line.
 const RIGHT: usize = 12;
@@ -33,6 +33,7 @@ pub(super) fn is_line(place: &Place) -> bool {
     place.block().is_some_and(|b| b.lines.len() <= 2)
         && shape.words > 0
         && (shape.width <= WIDEST && shape.words <= WORDIEST || is_long_line(place))
+        && !(place.habits().is_wrapped && place.bare().contains(BETWEEN_COLUMNS))
 }
 
 /// A line of verse that is longer than most, and set in, as no paragraph is; what the column had no room for may stand
@@ -166,7 +167,7 @@ pub(super) fn is_heading(place: &Place) -> bool {
 
 /// "II." alone.
 fn is_bare_number(place: &Place) -> bool {
-    place.glance().is_some_and(|g| g.form.as_ref().is_some_and(|f| f.division.is_none() && f.title.is_none()))
+    place.glance().is_some_and(|g| g.form.as_ref().is_some_and(Form::is_bare))
 }
 
 /// The number of a poem's part, set in as its lines are.

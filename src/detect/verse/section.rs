@@ -3,6 +3,7 @@
 use super::lines::{is_heading, is_line, is_point};
 use crate::detect::place::Place;
 use crate::detect::role::Role::{Boilerplate, Contents, End, Field, Heading, Letter, Note};
+use crate::detect::titlepage::is_byline;
 
 /// Weight from which the first look is believed.
 const FOUND: i32 = 5;
@@ -53,6 +54,7 @@ pub(super) fn reach(place: &Place) -> Option<usize> {
         && is_line(place)
         && !shape.is_signs
         && !is_end(place)
+        && !is_byline(place)
         && place.leaning(Contents) < FOUND
         && place.leaning(Letter) < FOUND
         && stands_below_title(place);

@@ -22,6 +22,8 @@ const PARAGRAPH: usize = 8;
 /// Words of a note of what was left out at most.
 const LONGEST_OMISSION: usize = 5;
 
+/// How the names of pictures' files end.
+const ENDINGS: &[&str] = &[".jpg", ".jpeg", ".png", ".gif"];
 /// What a transcriber notes in brackets.
 const BRACKETED: &[&str] = &["illustration", "transcriber", "frontispiece", "sidenote", "blank page"];
 /// What a transcriber notes there, too, where nothing but a name for it follows: "[Cover me!]" is said.
@@ -40,6 +42,7 @@ pub(super) const CUES: &[Cue] = &[
             "[Here the first edition ends its Volume I.]",
             "{“Who is there?”: door2.jpg}",
             "[sketch omitted]",
+            "p007.jpg (150K)",
         ],
         no: &[
             "[scene break]",
@@ -67,6 +70,17 @@ pub(super) fn opens_bracket(place: &Place) -> bool {
     low.starts_with(['[', '{']) && is_noted() && !goes_on_behind(&place.bare())
         || opens_box(place)
         || names_picture(place)
+        || is_picture_file(place)
+}
+
+/// "p007.jpg (150K)": a picture's file and its size, as pages show what they link to.
+fn is_picture_file(place: &Place) -> bool {
+    let low = place.low();
+    low.split_once(' ').is_some_and(|(file, size)| {
+        let digits = size.trim_start_matches('(').trim_end_matches("k)");
+        let is_size = size.starts_with('(') && size.ends_with("k)") && digits.bytes().all(|b| b.is_ascii_digit());
+        is_size && ENDINGS.iter().any(|ending| file.ends_with(ending))
+    })
 }
 
 /// "[Picture: The door] It was blue.": behind the bracket the paragraph goes on beside which the picture stood.
@@ -119,7 +133,7 @@ fn names_picture(place: &Place) -> bool {
     matches!((shape.first, shape.last), ('{', '}') | ('[', ']') | ('(', ')') | ('<', '>')) && {
         let inner = place.bare().to_ascii_lowercase();
         let inner = inner.trim_end_matches(['}', ']', ')', '>']);
-        [".jpg", ".jpeg", ".png", ".gif"].iter().any(|ending| inner.ends_with(ending))
+        ENDINGS.iter().any(|ending| inner.ends_with(ending))
     }
 }
 
@@ -139,6 +153,10 @@ fn says_corrected(low: &str) -> bool {
 /// How many units below a transcriber's bracket belong to it: down to where it is closed, and on through the pictures
 /// that follow at the usual distance, which are one plate and what was printed on it.
 pub(super) fn reach_of_bracket(place: &Place) -> usize {
+    if is_picture_file(place) {
+        let is_link = |next: &Place| next.low() == "full size" && next.above() <= 2;
+        return place.next().filter(is_link).map_or(0, |link| link.at() - place.at());
+    }
     let Some(mut reach) = closing(place) else { return 0 };
     let is_picture = |p: &Place| p.low().starts_with("[illustration");
     let follows = |p: &Place| !p.is_space() && p.wider_above() == 0 && is_picture(p);

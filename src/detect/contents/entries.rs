@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::detect::boilerplate::plain;
-use crate::detect::headings::leading;
+use crate::detect::headings::{Form, leading};
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::text::BETWEEN_COLUMNS;
@@ -24,7 +24,15 @@ const LONGEST_ARGUMENT: u16 = 60;
 /// "Contents", "Table of contents:".
 pub(super) fn is_contents_word(place: &Place) -> bool {
     place.shape().words <= 4
-        && place.glance().is_some_and(|g| languages::is_contents(g.low_core().trim_end_matches(['.', ':'])))
+        && place.glance().is_some_and(|g| {
+            let low = g.low_core().trim_end_matches(['.', ':']);
+            // "CONTENTS VOLUME I", "Contents of Part Two".
+            let of_a_part = |(word, part): (&str, &str)| {
+                let part = part.strip_prefix("of ").unwrap_or(part);
+                languages::is_contents(word) && part.contains(' ') && starts_with_division(part)
+            };
+            languages::is_contents(low) || low.split_once(' ').is_some_and(of_a_part)
+        })
 }
 
 /// Whether nothing but a title page stands above: a list of headings inside the text counts or calls.
@@ -89,7 +97,10 @@ pub(super) fn reach_of_entries(place: &Place) -> usize {
             let returns = |p: &Place| seen.contains(&entry(p)) && p.glance().is_some_and(|g| !g.core().is_empty());
             let is_parted = next.above() >= widest.max(place.habits().distance + 1);
             let is_title_again = returns(&next) && next.wider_above() > 0;
-            let is_wider = count >= 2 && next.above() > widest && next.above() >= place.habits().distance + 2;
+            let is_numbered = |p: &Place| p.glance().and_then(|g| g.form.as_ref()).is_some_and(Form::is_strong);
+            let goes_on = is_numbered(&next) && next.next().is_some_and(|n| is_numbered(&n));
+            let is_wider =
+                count >= 2 && next.above() > widest && next.above() >= place.habits().distance + 2 && !goes_on;
             let is_joined = |p: &Place| p.above() == 0 && is_entry(p);
             let heads_group = || {
                 let second = next.next().and_then(|first| first.step(1)).filter(is_joined);

@@ -39,6 +39,7 @@ pub(super) fn is_title_like(place: &Place) -> bool {
         && !shape.is_speech
         && !ends_as_sentence(place)
         && !is_taken(place)
+        && !(shape.words == 1 && languages::is_for_whom(place.low()))
         && !place.low().starts_with("(c) ")
 }
 

@@ -217,7 +217,7 @@ pub(super) const FIRST: &[Cue] = &[
         ],
         no: &["The Blue Door\n\n» by Ann Ode\n\nIt was blue."],
         holds: Here(|p| {
-            (usize::from(!p.frame().has_title())..24).contains(&p.from_top())
+            (usize::from(!p.frame().has_title())..90).contains(&p.from_top())
                 && p.shape().words <= 8
                 && p.glance().is_some_and(|g| p.frame().names_author(&g.text))
         }),

@@ -198,6 +198,19 @@ fn printed_contents_name_their_headings() {
 }
 
 #[test]
+fn printed_contents_keep_their_steps_however_numbers_are_set() {
+    let steps = |typed: &str| {
+        let (story, reading) = Draft::default().plain(Role::Contents, typed).heading(2, "Mud").body("One.").read();
+        let document = assemble(&story, &reading, &Options::default());
+        let PieceKind::Contents(contents) = &document.front[0].kind else { panic!("no contents") };
+        contents.entries.iter().map(|entry| entry.indent).collect::<Vec<_>>()
+    };
+    assert_eq!(steps("CONTENTS\n\nI. Mud\nII. Silt\nIII. Sand\nIV. Stone"), [0, 0, 0, 0], "at the margin");
+    assert_eq!(steps("CONTENTS\n\n  I. Mud\n II. Silt\nIII. Sand\n IV. Stone"), [0, 0, 0, 0], "flush right");
+    assert_eq!(steps("CONTENTS\n\nPart One\n  I. Mud\n  II. Silt\nPart Two\n  I. Sand"), [0, 1, 1, 0, 1], "in parts");
+}
+
+#[test]
 fn the_story_states_its_metadata() {
     let draft = Draft::default()
         .plain(Role::Title, "~ The Gate ~\n(Book Two of The Long Road)")

@@ -1,7 +1,7 @@
 //! Printed tables of contents: entries as typed, and which heading each of them names.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::classify::Element;
 use crate::detect::headings::Form;
@@ -27,14 +27,13 @@ pub(super) fn contents<'m>(setter: &Setter<'m>, element: &Element) -> Contents<'
         [_] | [] => false,
     };
     let title = has_title.then(|| typesetter.set(ornaments::strip(typesetter.line(paragraphs.remove(0).start))));
-    let mut columns: Vec<usize> = paragraphs.iter().map(|lines| column(typesetter, lines.start)).collect();
-    columns.sort_unstable();
-    columns.dedup();
+    let numbers_begin_alike = numbers_begin_alike(typesetter, paragraphs.iter().map(|lines| lines.start));
+    let column = |line: usize| if numbers_begin_alike { typesetter.indent(line) } else { column(typesetter, line) };
+    let columns: BTreeSet<usize> = paragraphs.iter().map(|lines| column(lines.start)).collect();
     let entries = paragraphs
         .into_iter()
         .map(|lines| {
-            let column = column(typesetter, lines.start);
-            let step = columns.iter().position(|&it| it == column).unwrap_or(0);
+            let step = columns.range(..column(lines.start)).count();
             Entry {
                 inlines: undotted(typesetter, typesetter.joined(lines)),
                 heading: None,
@@ -43,6 +42,20 @@ pub(super) fn contents<'m>(setter: &Setter<'m>, element: &Element) -> Contents<'
         })
         .collect();
     Contents { title, entries }
+}
+
+/// Whether the numbers of the entries begin in the same columns, more than what stands behind them does: "I." above "II." at
+/// the margin. Others are set flush right.
+fn numbers_begin_alike(typesetter: &Typesetter<'_>, lines: impl Iterator<Item = usize>) -> bool {
+    let (mut begin, mut behind) = (BTreeSet::new(), BTreeSet::new());
+    for line in lines {
+        let (indent, column) = (typesetter.indent(line), column(typesetter, line));
+        if column > indent {
+            begin.insert(indent);
+            behind.insert(column);
+        }
+    }
+    begin.len() < behind.len()
 }
 
 /// Where an entry's words begin: behind its number, so that numerals set flush right share a step.

@@ -238,6 +238,8 @@ pub struct Field<'m> {
     pub label: Option<Inlines<'m>>,
     /// The value, a paragraph each.
     pub value: Vec<Inlines<'m>>,
+    /// It is a dedication as books print it, without a label.
+    pub is_dedication: bool,
 }
 
 /// Notes or boilerplate moved behind the text.

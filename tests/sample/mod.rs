@@ -107,7 +107,7 @@ impl Sample {
     }
 
     pub fn field(&mut self, label: &str, value: &str) -> &mut Sample {
-        let field = Field { label: Some(run(label)), value: vec![run(value)] };
+        let field = Field { label: Some(run(label)), value: vec![run(value)], is_dedication: false };
         self.piece(&[&format!("{label}: {value}")], PieceKind::Field(field))
     }
 
@@ -207,7 +207,16 @@ pub fn everything() -> Sample {
     );
     story.piece(
         &["The town is mine, the weather is borrowed."],
-        PieceKind::Field(Field { label: None, value: vec![run("The town is mine, the weather is borrowed.")] }),
+        PieceKind::Field(Field {
+            label: None,
+            value: vec![run("The town is mine, the weather is borrowed.")],
+            is_dedication: false,
+        }),
+    );
+    let dedicated = vec![run("TO THE"), run("KEEPER OF THE LAST WICK")];
+    story.piece(
+        &["TO THE", "KEEPER OF THE LAST WICK"],
+        PieceKind::Field(Field { label: None, value: dedicated, is_dedication: true }),
     );
     let entry = |text: &str, heading, indent| Entry { inlines: run(text), heading, indent };
     story.piece(

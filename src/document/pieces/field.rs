@@ -22,6 +22,7 @@ pub(in crate::document) struct FieldLines<'m> {
 pub(super) fn field<'m>(setter: &Setter<'m>, element: &Element) -> Field<'m> {
     let typed = field_lines(setter.story, &setter.typesetter, element);
     Field {
+        is_dedication: typed.label.is_none() && element.detail == Detail::Field(FieldKind::Dedication),
         label: typed.label.map(|label| setter.typesetter.set(label)),
         value: typed.value.into_iter().map(|words| setter.typesetter.set_words(words)).collect(),
     }

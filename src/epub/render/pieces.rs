@@ -49,7 +49,8 @@ impl Sheet<'_> {
             PieceKind::Title(lines) => self.title(lines, title_page),
             PieceKind::Byline(run) => self.block("p", "byline", run),
             PieceKind::Field(field) => {
-                field.label.iter().chain(&field.value).for_each(|run| self.block("p", "field", run));
+                let class = if field.is_dedication { "dedication" } else { "field" };
+                field.label.iter().chain(&field.value).for_each(|run| self.block("p", class, run));
             }
             PieceKind::End(run) => self.block("p", "end", run),
             PieceKind::Boilerplate(paragraphs) => {

@@ -262,23 +262,10 @@ pub(super) const SECOND: &[Cue] = &[
         claims: Opens(Boilerplate),
         weight: 9,
         why: "Among the first pages those who typed the text head a note with what they call themselves.",
-        yes: &["The Door
-
-
-» PREPARER'S NOTE
-
-This text was prepared from an edition of 1888. The sketches have been left out of it.
-
-
-Chapter 1
-
-It was blue."],
-        no: &["The Door
-
-
-» THE PREPARER OF NOTES
-
-It was blue, and it had not been there before."],
+        yes: &[
+            "The Door\n\n\n» PREPARER'S NOTE\n\nThis text was prepared from an edition of 1888. The sketches have been left out of it.\n\n\nChapter 1\n\nIt was blue.",
+        ],
+        no: &["The Door\n\n\n» THE PREPARER OF NOTES\n\nIt was blue, and it had not been there before."],
         holds: Here(|p| frame::reach_of_note(p).is_some()),
     },
     Cue {
@@ -286,28 +273,12 @@ It was blue, and it had not been there before."],
         claims: Continues(Boilerplate),
         weight: 16,
         why: "What they say goes on to the next wider space.",
-        yes: &["The Door
-
-
-PREPARER'S NOTE
-
-» This text was prepared from an edition of 1888. The sketches have been left out of it.
-
-
-Chapter 1
-
-It was blue."],
-        no: &["The Door
-
-
-PREPARER'S NOTE
-
-This text was prepared from an edition of 1888.
-
-
-» Chapter 1
-
-It was blue."],
+        yes: &[
+            "The Door\n\n\nPREPARER'S NOTE\n\n» This text was prepared from an edition of 1888. The sketches have been left out of it.\n\n\nChapter 1\n\nIt was blue.",
+        ],
+        no: &[
+            "The Door\n\n\nPREPARER'S NOTE\n\nThis text was prepared from an edition of 1888.\n\n\n» Chapter 1\n\nIt was blue.",
+        ],
         holds: Onward(|p| frame::reach_of_note(p).unwrap_or(0)),
     },
     Cue {

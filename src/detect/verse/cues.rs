@@ -31,30 +31,12 @@ pub(super) const FIRST: &[Cue] = &[
         claims: Opens(Verse),
         weight: 5,
         why: "In front of the book a title stands in italics above the lines.",
-        yes: &["The Door
-
-
-» _To Ann_
-
-A stone for the mason
-A stone for the pot
-A bone for the dog
-
-
-Chapter 1
-
-It was blue."],
-        no: &["The Door
-
-
-» _To Ann_
-
-It was blue, and it had not been there before, not in all the years she knew.
-
-
-Chapter 1
-
-It was blue."],
+        yes: &[
+            "The Door\n\n\n» _To Ann_\n\nA stone for the mason\nA stone for the pot\nA bone for the dog\n\n\nChapter 1\n\nIt was blue.",
+        ],
+        no: &[
+            "The Door\n\n\n» _To Ann_\n\nIt was blue, and it had not been there before, not in all the years she knew.\n\n\nChapter 1\n\nIt was blue.",
+        ],
         holds: Here(|p| holds(p, |poem| poem.rhymes() || poem.is_enjambed()) && lines::is_emphasised_title(p)),
     },
     Cue {

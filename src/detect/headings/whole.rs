@@ -17,7 +17,10 @@ use crate::detect::role::Role;
 pub(super) fn is_below_title(place: &Place, first: &Evidence, title: &str) -> bool {
     place.previous().is_some_and(|above| {
         above.ordinal() > 2
-            && above.glance().is_some_and(|g| g.form.is_none() && plain(g.core()) != title)
+            && above.glance().is_some_and(|g| {
+                let is_the_works = plain(g.core()) == title || above.frame().names_title(&g.text);
+                g.form.is_none() && !is_the_works
+            })
             && first.leaning(above.at(), Role::Heading) >= 4
     })
 }

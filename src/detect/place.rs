@@ -281,20 +281,6 @@ impl<'s> Place<'s> {
         }
     }
 
-    /// Whether dots stand here right between two lines of a text whose paragraphs stand apart: ". . .", what is left out of
-    /// something quoted.
-    #[must_use]
-    pub fn is_left_out(&self) -> bool {
-        let (shape, habits) = (self.shape(), self.habits());
-        shape.is_signs
-            && shape.first == '.'
-            && self.above() == 0
-            && self.below() == 0
-            && habits.is_wrapped
-            && habits.distance > 0
-            && self.step(-1).is_some_and(|above| above.is_prose())
-    }
-
     /// Whether the block here reads as prose or dialogue: long, or a spoken or ended sentence.
     #[must_use]
     pub fn is_prose(&self) -> bool {

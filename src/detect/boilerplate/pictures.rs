@@ -150,6 +150,11 @@ fn says_corrected(low: &str) -> bool {
     low.contains("transcriber") || low.contains("typographical")
 }
 
+/// "[Illustration: The door]".
+pub(in crate::detect) fn is_picture(place: &Place) -> bool {
+    place.low().starts_with("[illustration")
+}
+
 /// How many units below a transcriber's bracket belong to it: down to where it is closed, and on through the pictures
 /// that follow at the usual distance, which are one plate and what was printed on it.
 pub(super) fn reach_of_bracket(place: &Place) -> usize {
@@ -158,7 +163,6 @@ pub(super) fn reach_of_bracket(place: &Place) -> usize {
         return place.next().filter(is_link).map_or(0, |link| link.at() - place.at());
     }
     let Some(mut reach) = closing(place) else { return 0 };
-    let is_picture = |p: &Place| p.low().starts_with("[illustration");
     let follows = |p: &Place| !p.is_space() && p.wider_above() == 0 && is_picture(p);
     while is_picture(place)
         && let Some((next, closing)) = isize::try_from(reach + 1)

@@ -12,7 +12,18 @@ const HEART: &str = "<3";
 /// A line of signs, as breaks are: no opening quotation mark, no sentence in brackets.
 pub(super) fn is_ornament_line(place: &Place) -> bool {
     let shape = place.shape();
-    shape.is_signs && shape.bytes > 0 && !shape.is_speech && !place.is_left_out() && !is_empty_row(place)
+    shape.is_signs && shape.bytes > 0 && !shape.is_speech && !is_left_out(place) && !is_empty_row(place)
+}
+
+/// ". . ." right between two lines of a text whose paragraphs stand apart: what is left out of something quoted.
+fn is_left_out(place: &Place) -> bool {
+    let habits = place.habits();
+    place.shape().first == '.'
+        && place.above() == 0
+        && place.below() == 0
+        && habits.is_wrapped
+        && habits.distance > 0
+        && place.step(-1).is_some_and(|above| above.is_prose())
 }
 
 /// "|            |": an empty row of a box with words in it.

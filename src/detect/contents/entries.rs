@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::detect::boilerplate::plain;
+use crate::detect::boilerplate::{is_picture, plain};
 use crate::detect::headings::{Form, leading};
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -92,6 +92,7 @@ pub(super) fn reach_of_entries(place: &Place) -> usize {
         if steps > LONGEST {
             break;
         }
+        // A picture may stand among the entries, and is none.
         if !next.is_space() && !is_picture(&next) {
             let words = entry(&next);
             let returns = |p: &Place| seen.contains(&entry(p)) && p.glance().is_some_and(|g| !g.core().is_empty());
@@ -130,11 +131,6 @@ pub(super) fn reach_of_entries(place: &Place) -> usize {
         at = next;
     }
     if count >= 2 { reach } else { 0 }
-}
-
-/// "[Illustration]": it may stand among the entries, and is none.
-fn is_picture(place: &Place) -> bool {
-    place.shape().first == '[' && place.low().starts_with("[illustration")
 }
 
 /// A short line that is no speech, no sentence, no field.

@@ -20,11 +20,7 @@ const APART: usize = 2;
 
 /// Whether a dedication begins here that stands apart, as books print it.
 pub(super) fn opens(place: &Place) -> bool {
-    stands_in_front(place)
-        && is_addressed(place)
-        && stands_apart(place)
-        && !heads_a_note(place)
-        && reach(place).is_some()
+    is_addressed_in_front(place) && stands_apart(place) && !heads_a_note(place) && reach(place).is_some()
 }
 
 /// Whether one begins here that says itself what it is, or that stands apart.
@@ -33,16 +29,19 @@ pub(super) fn opens_or_says(place: &Place) -> bool {
     opens(place) || place.from_top() < TOP && says_dedicated(place) && !is_amid_prose()
 }
 
-/// On the pages before the text, which a table of contents may make long.
-fn stands_in_front(place: &Place) -> bool {
+/// Addressed to somebody, on the pages before the text, which a table of contents may make long.
+fn is_addressed_in_front(place: &Place) -> bool {
+    place.from_top() < PAGES
+        && is_addressed(place)
+        && ((1..TOP).contains(&place.from_top()) || is_below_contents(place))
+}
+
+/// Nothing but a table of contents and short lines stand between it and here.
+fn is_below_contents(place: &Place) -> bool {
+    let is_text = |p: &Place| p.shape().is_ended && p.is_prose();
+    let is_contents = |p: &Place| p.glance().is_some_and(|g| languages::is_contents(g.low_core()));
     let mut above = std::iter::successors(place.previous(), Place::previous);
-    let mut is_below_contents = || {
-        let is_text = |p: &Place| p.shape().is_ended && p.is_prose();
-        above
-            .find(|p| is_text(p) || p.glance().is_some_and(|g| languages::is_contents(g.low_core())))
-            .is_some_and(|p| !is_text(&p))
-    };
-    (1..TOP).contains(&place.from_top()) || place.from_top() < PAGES && is_addressed(place) && is_below_contents()
+    above.find(|p| is_text(p) || is_contents(p)).is_some_and(|p| !is_text(&p))
 }
 
 /// Below the label of a note an author may say for whom the story is; that is part of the note.
@@ -52,7 +51,7 @@ pub(super) fn heads_a_note(place: &Place) -> bool {
 
 /// How many units behind the first one belong to the dedication; 0 where none begins here.
 pub(super) fn goes_on(place: &Place) -> usize {
-    let begins = says_dedicated(place) || stands_in_front(place) && is_addressed(place) && stands_apart(place);
+    let begins = says_dedicated(place) || is_addressed_in_front(place) && stands_apart(place);
     // One in brackets ends with them.
     let is_closed = place.shape().first == '(' && place.shape().last == ')';
     if begins && !is_closed && place.from_top() < PAGES && !place.shape().is_speech && !heads_a_note(place) {

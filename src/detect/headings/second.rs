@@ -372,7 +372,7 @@ pub(super) const SECOND: [Cue; 26] = [
     },
 ];
 
-/// Close below a bare chapter number, or right below a part's: what the contents announce there is the number's title, or what its chapter tells.
+/// Close below a bare chapter number, or right below a part's: what the contents announce there belongs to it.
 fn is_below_number(place: &Place) -> bool {
     let is_number = |above: Place| {
         let is_joined = |f: &super::Form| (f.is_named || f.number.is_some()) && place.above() == 0;

@@ -37,7 +37,7 @@ pub(super) const FIRST: &[Cue] = &[
         no: &[
             "The Door\n\n\n» _To Ann_\n\nIt was blue, and it had not been there before, not in all the years she knew.\n\n\nChapter 1\n\nIt was blue.",
         ],
-        holds: Here(|p| holds(p, |poem| poem.rhymes() || poem.is_enjambed()) && lines::is_emphasised_title(p)),
+        holds: Here(|p| lines::is_emphasised_title(p) && holds(p, |poem| poem.rhymes() || poem.is_enjambed())),
     },
     Cue {
         name: "pair-of-short-lines",

@@ -202,10 +202,10 @@ pub(super) fn is_emphasised_title(place: &Place) -> bool {
         let second = first.step(1).filter(|n| n.above() == 0 && is_line(n));
         second.and_then(|second| second.step(1)).is_some_and(|third| third.above() == 0 && is_line(&third))
     };
-    (2..=9).contains(&shape.words)
-        && place.bare().split_whitespace().all(|word| word.len() <= SMALL_WORD || word.contains(char::is_uppercase))
-        && shape.first == '_'
+    shape.first == '_'
         && shape.last == '_'
+        && (2..=9).contains(&shape.words)
+        && place.bare().split_whitespace().all(|word| word.len() <= SMALL_WORD || word.contains(char::is_uppercase))
         && shape.indent == 0
         && place.from_top() < FRONT
         && below(place).is_some_and(|n| opens_group(&n) && n.shape().first != '_' && is_line_of_three(&n))

@@ -32,6 +32,9 @@ pub struct Glance {
     pub(super) field: OnceLock<Option<FieldKind>>,
     /// Who speaks in it; heard when the notes room first asks.
     pub(super) voice: OnceLock<Voice>,
+    /// Whether the words of publishers, and those of disclaimers, are in `low`: nearly every room asks.
+    has_imprint: OnceLock<bool>,
+    has_disclaimer: OnceLock<bool>,
 }
 
 /// A label and what follows it.
@@ -49,14 +52,24 @@ impl Glance {
     /// Reads a block.
     pub(super) fn of(story: &Manuscript, block: &Block) -> Glance {
         let text = bare(story, block).into_owned();
-        let low = lower(&text);
+        let low = lower(head(&text, OPENING));
         let core = without_ornaments(&text);
         // Most paragraphs open without ornaments, and the end of a long one is not read.
         let is_same = core.len() >= text.len().min(OPENING) && text.starts_with(core);
-        let low_core = (!is_same).then(|| lower(core));
+        let low_core = (!is_same).then(|| lower(head(core, OPENING)));
         let label = label(&low);
         let form = if core.len() <= OPENING { Form::read(core) } else { None };
-        Glance { text, low, low_core, label, form, field: OnceLock::new(), voice: OnceLock::new() }
+        Glance {
+            text,
+            low,
+            low_core,
+            label,
+            form,
+            field: OnceLock::new(),
+            voice: OnceLock::new(),
+            has_imprint: OnceLock::new(),
+            has_disclaimer: OnceLock::new(),
+        }
     }
 
     /// The text without the ornaments around it.
@@ -69,6 +82,18 @@ impl Glance {
     #[must_use]
     pub fn labelled_field(&self) -> Option<FieldKind> {
         self.label.as_ref().filter(|label| label.has_colon).and_then(|label| languages::field(&label.name))
+    }
+
+    /// Whether its opening holds words of publishers and sites: "all rights reserved".
+    #[must_use]
+    pub fn has_imprint(&self) -> bool {
+        *self.has_imprint.get_or_init(|| languages::IMPRINT.is_in(&self.low))
+    }
+
+    /// Whether its opening says that the story's people are somebody else's: "I do not own".
+    #[must_use]
+    pub fn has_disclaimer(&self) -> bool {
+        *self.has_disclaimer.get_or_init(|| languages::DISCLAIMERS.is_in(&self.low))
     }
 
     /// Whether it reads as the heading of a part or a chapter by its word: "Chapter 2", "Prologue".
@@ -100,14 +125,13 @@ pub(super) fn bare<'m>(story: &'m Manuscript, block: &Block) -> Cow<'m, str> {
     }
 }
 
-/// The opening of a text in lower case, with straight apostrophes.
-fn lower(text: &str) -> String {
-    let opening = head(text, OPENING);
-    if opening.is_ascii() {
-        return opening.to_ascii_lowercase();
+/// A text in lower case, with straight apostrophes.
+pub(super) fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
     }
-    let mut low = String::with_capacity(opening.len());
-    for c in opening.chars() {
+    let mut low = String::with_capacity(text.len());
+    for c in text.chars() {
         match c {
             '\0'..='\x7F' => low.push(c.to_ascii_lowercase()),
             '’' => low.push('\''),

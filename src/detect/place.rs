@@ -137,6 +137,18 @@ impl<'s> Place<'s> {
         self.glance().map_or("", |glance| &glance.low)
     }
 
+    /// Whether the opening of the block here holds words of publishers and sites.
+    #[must_use]
+    pub fn has_imprint(&self) -> bool {
+        self.glance().is_some_and(Glance::has_imprint)
+    }
+
+    /// Whether the opening of the block here holds the words of a disclaimer.
+    #[must_use]
+    pub fn has_disclaimer(&self) -> bool {
+        self.glance().is_some_and(Glance::has_disclaimer)
+    }
+
     /// Whether the block here reads as the heading of a part or a chapter by its word.
     #[must_use]
     pub fn heads_division(&self) -> bool {

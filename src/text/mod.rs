@@ -21,6 +21,8 @@ pub use habits::{Habits, indent};
 pub use manuscript::{Block, Manuscript, Part, Space, Unit};
 pub use repair::{Codepage, Repair};
 pub use shape::{Shape, ends_sentence, is_closing, is_opening_quote, is_stop};
+pub(crate) use stride::{STRIDE, letters_and_digits};
+pub(crate) use words::skip;
 pub use words::{Words, head, is_allowed, is_dense, is_letter_or_digit, tail};
 
 /// How bytes are to be read.

@@ -4,7 +4,7 @@
 use super::words::{head, is_dense, is_letter, is_number, is_word};
 
 /// Bytes that are looked at together.
-pub(super) const STRIDE: usize = 64;
+pub(crate) const STRIDE: usize = 64;
 
 /// What the characters of a stride are: bit `n` of each speaks of byte `n`, whichever byte of its character that is.
 #[derive(Debug, Clone, Copy)]
@@ -82,6 +82,17 @@ impl Kinds {
 pub(super) fn ascii(text: &str) -> Option<(u64, u64)> {
     let stride = text.as_bytes().first_chunk::<STRIDE>().filter(|stride| stride.is_ascii())?;
     Some((bits(stride, is_space), bits(stride, |byte| byte.is_ascii_alphanumeric())))
+}
+
+/// Which of a text's first bytes, a stride or all of a shorter text, are letters or digits, and how many bytes were looked
+/// at; none where they are not ASCII.
+pub(crate) fn letters_and_digits(text: &str) -> Option<(u64, usize)> {
+    let mut short = [0; STRIDE];
+    let stride = text.as_bytes().first_chunk().unwrap_or_else(|| {
+        short[..text.len()].copy_from_slice(text.as_bytes());
+        &short
+    });
+    stride.is_ascii().then(|| (bits(stride, |byte| byte.is_ascii_alphanumeric()), text.len().min(STRIDE)))
 }
 
 fn is_space(byte: u8) -> bool {

@@ -84,7 +84,7 @@ impl<'t> Iterator for Words<'t> {
 }
 
 /// What is left of a text behind all characters at its head that are passed over. Plain ASCII is read byte by byte.
-fn skip(text: &str, passes: impl Fn(char) -> bool) -> &str {
+pub(crate) fn skip(text: &str, passes: impl Fn(char) -> bool) -> &str {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {

@@ -147,16 +147,16 @@ impl Family {
         let surety = self.members.iter().map(|(_, named)| named.surety).min()?;
         let heads = Heads::of(&self.members, candidates);
         // Numbers far apart are no row, unless the files say that they go on.
-        if span > 2 * numbers.len() && heads.going_on * 2 < count {
+        if span > 2 * numbers.len() && heads.going_on * 2 < heads.opened {
             return None;
         }
         let row = format!("{count} files numbered {first} to {last}");
         match surety {
-            Surety::Stated if heads.own * 2 <= count => Some(format!("{row}, and their names say of what")),
+            Surety::Stated if heads.own * 2 <= heads.opened => Some(format!("{row}, and their names say of what")),
             Surety::Leading if self.is_all && first <= 1 && heads.own == 0 => {
                 Some(format!("{row}, and nothing else is in the folder"))
             }
-            _ if heads.going_on * 2 >= count && heads.own == 0 => {
+            _ if heads.going_on * 2 >= heads.opened && heads.own == 0 => {
                 Some(format!("{row}; {} of them go on where the one before ends", heads.going_on))
             }
             _ => None,

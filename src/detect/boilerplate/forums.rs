@@ -2,7 +2,7 @@
 //! message, counters below a chapter's heading, rows of links.
 
 use super::frame::plain;
-use super::site::holds_button;
+use super::links::holds_button;
 use crate::detect::place::Place;
 
 /// Lines of a post's head at most.

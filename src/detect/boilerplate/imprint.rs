@@ -41,7 +41,7 @@ const BEFORE_COUNT: &[&str] = &["of", "/", "von", "de", "di", "van", "z", "из"
 
 /// Words of publishers and sites.
 pub(super) fn is_imprint(place: &Place) -> bool {
-    place.shape().words > 0 && (languages::IMPRINT.is_in(place.low()) || calls_a_board(place))
+    place.shape().words > 0 && (place.has_imprint() || calls_a_board(place))
 }
 
 /// "Call the Iron Pineapple BBS, 555-0199": the number of a board that was called by telephone.
@@ -75,7 +75,7 @@ pub(super) fn tells(place: &Place) -> bool {
 /// an imprint names whose the story is.
 pub(super) fn disclaims(place: &Place) -> bool {
     let low = place.low();
-    languages::DISCLAIMERS.is_in(low) && low.contains("characters") || low.contains("infringement")
+    place.has_disclaimer() && low.contains("characters") || low.contains("infringement")
 }
 
 /// "Copyright 1991 by Ann Ode", "© Ann Ode, 1991": a year and whose the work is.

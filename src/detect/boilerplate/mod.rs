@@ -5,6 +5,7 @@ mod cues;
 mod forums;
 mod frame;
 mod imprint;
+mod links;
 mod lists;
 mod lives;
 mod pages;

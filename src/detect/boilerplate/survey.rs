@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::plain;
-use super::site;
+use super::{links, site};
 use crate::detect::place::{Place, Scene};
 
 /// Units of lines that are alike.
@@ -28,7 +28,7 @@ impl Survey {
         let (mut buttons, mut notices) = (Lines::new(), Lines::new());
         for at in 0..scene.len() {
             let place = scene.place(at);
-            if site::is_row_of_buttons(&place) {
+            if links::is_row_of_buttons(&place) {
                 // What was counted beside a button differs.
                 let key = plain(place.low()).chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
                 buttons.entry(key.trim().to_owned()).or_default().push(at);

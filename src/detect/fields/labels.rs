@@ -194,7 +194,7 @@ pub(super) fn rest_of_value(place: &Place) -> usize {
         return 0;
     }
     let is_broken =
-        || disclaims(place) && !place.shape().is_ended && place.step(1).is_some_and(|n| n.shape().starts_low);
+        || !place.shape().is_ended && place.step(1).is_some_and(|n| n.shape().starts_low) && disclaims(place);
     if !has_known_label(place) && !has_list_below(place) && !is_broken() {
         return 0;
     }
@@ -311,7 +311,7 @@ pub(super) fn disclaims(place: &Place) -> bool {
     place.glance().is_some_and(|g| {
         let tells =
             || g.low.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "was" | "were" | "had" | "said"));
-        languages::DISCLAIMERS.is_in(&g.low) && (g.low.contains("money") || !tells()) && !owns_no_such_thing(&g.low)
+        g.has_disclaimer() && (g.low.contains("money") || !tells()) && !owns_no_such_thing(&g.low)
     }) || owners::disclaims(place)
 }
 

@@ -25,12 +25,13 @@ pub(super) fn disclaims(place: &Place) -> bool {
     if !(1..TOP).contains(&place.from_top()) || !WORDS.contains(&shape.words) || shape.is_speech {
         return false;
     }
+    // Most paragraphs stand beside none, and their words are spared the look.
+    let is_matter = |other: Place| has_known_label(&other) || counts_words(&other);
+    if !place.previous().is_some_and(is_matter) && !place.next().is_some_and(is_matter) {
+        return false;
+    }
     let words: Vec<&str> = place.low().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let words = format!(" {} ", words.join(" "));
     let holds = |table: &[&str]| table.iter().any(|phrase| words.contains(phrase));
-    let is_matter = |other: Place| has_known_label(&other) || counts_words(&other);
-    holds(OWNED)
-        && holds(WORKS)
-        && !holds(TOLD)
-        && (place.previous().is_some_and(is_matter) || place.next().is_some_and(is_matter))
+    holds(OWNED) && holds(WORKS) && !holds(TOLD)
 }

@@ -23,8 +23,7 @@ fn is_turn(place: &Place) -> bool {
 
 /// Whether a turn is about whose the characters are.
 fn is_about_owners(place: &Place) -> bool {
-    let low = place.low();
-    low.contains("disclaimer") || languages::DISCLAIMERS.is_in(low)
+    place.low().contains("disclaimer") || place.has_disclaimer()
 }
 
 /// Units behind the first turn that are turns too; none where no such talk begins here.

@@ -1,6 +1,5 @@
 //! Teasers: above an episode of a serial, between angles, what it tells; at its end what the next one will.
 
-use crate::detect::languages;
 use crate::detect::place::Place;
 
 /// Blocks at the top among which a teaser stands, and blocks at the end.
@@ -26,7 +25,7 @@ fn is_between_angles(place: &Place) -> bool {
 
 /// Between title or heading and the story, the only paragraph of its kind: what the episode tells.
 pub(super) fn sums_up(place: &Place) -> bool {
-    let is_told = |p: Place| p.is_prose() && p.shape().words >= 14 && !languages::IMPRINT.is_in(p.low());
+    let is_told = |p: Place| p.is_prose() && p.shape().words >= 14 && !p.has_imprint();
     let is_angled = |p: Place| p.shape().first == '>';
     (1..TOP).contains(&place.from_top())
         && is_between_angles(place)

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::{ALL, Language};
-use crate::text::{is_dense, is_letter_or_digit};
+use crate::text::{STRIDE, head, is_dense, is_letter_or_digit, letters_and_digits};
 
 /// One column of the language tables.
 #[derive(Debug)]
@@ -58,29 +58,36 @@ impl Phrases {
     /// stands before; in scripts that set no spaces between words, anywhere.
     fn at_words(&self, line: &str, mut ask: impl FnMut(usize) -> bool) -> bool {
         let bytes = line.as_bytes();
+        let may_begin = |at: usize| {
+            let beside = bytes.get(at + 1).copied().unwrap_or_default();
+            let slot = slot(u64::from(bytes[at]) | u64::from(beside) << 8);
+            self.slots[slot] < self.slots[slot + 1]
+        };
         let (mut at, mut is_inside) = (0, false);
-        while let Some(&byte) = bytes.get(at) {
-            let from = at;
-            let is_start = if byte.is_ascii() {
-                at += 1;
-                !std::mem::replace(&mut is_inside, byte.is_ascii_alphanumeric())
-            } else {
-                let Some(c) = line[at..].chars().next() else { return false };
+        while at < bytes.len() {
+            if let Some((inside, stride)) = letters_and_digits(&line[at..]) {
+                let mut starts = !(inside << 1 | u64::from(is_inside)) & u64::MAX >> (STRIDE - stride);
+                while starts > 0 {
+                    let start = at + starts.trailing_zeros() as usize;
+                    if may_begin(start) && ask(start) {
+                        return true;
+                    }
+                    starts &= starts - 1;
+                }
+                is_inside = inside >> (stride - 1) & 1 > 0;
+                at += stride;
+                continue;
+            }
+            for c in head(&line[at..], STRIDE).chars() {
+                let is_alone = is_dense(c);
+                let is_start = !std::mem::replace(&mut is_inside, is_letter_or_digit(c) && !is_alone) || is_alone;
+                if is_start && may_begin(at) && ask(at) {
+                    return true;
+                }
                 at += c.len_utf8();
-                let is_dense = is_dense(c);
-                !std::mem::replace(&mut is_inside, is_letter_or_digit(c) && !is_dense) || is_dense
-            };
-            if is_start && self.may_have(byte, bytes.get(from + 1).copied()) && ask(from) {
-                return true;
             }
         }
         false
-    }
-
-    /// Whether some phrase may have these two bytes at its end.
-    fn may_have(&self, at_end: u8, beside: Option<u8>) -> bool {
-        let slot = slot(u64::from(at_end) | u64::from(beside.unwrap_or_default()) << 8);
-        self.slots[slot] < self.slots[slot + 1]
     }
 
     /// Sorts phrases by the bytes that `edge` takes from one of their ends.

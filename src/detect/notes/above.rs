@@ -1,6 +1,5 @@
 //! Notes that nothing but their place shows: the story's title stands below, so that it has not begun.
 
-use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 
@@ -21,7 +20,7 @@ pub(super) fn is_said_above_a_title(place: &Place) -> bool {
         && !is_label
         && !is_claimed(Role::Field)
         && !is_claimed(Role::Boilerplate)
-        && !languages::DISCLAIMERS.is_in(place.low())
+        && !place.has_disclaimer()
 }
 
 /// Units behind the author's first words above a title that are his, too.

@@ -57,7 +57,7 @@ pub(super) fn is_boundary(place: &Place) -> bool {
         || languages::is_end(glance.low_core().trim_end_matches(|c: char| !c.is_alphanumeric()))
         || glance.labelled_field().is_some()
         || matches!(glance.low_core(), "summary" | "chapter summary" | "afterword" | "preface" | "contents")
-        || (shape.words <= 30 && languages::IMPRINT.is_in(&glance.low))
+        || (shape.words <= 30 && glance.has_imprint())
         || (shape.words <= 5 && languages::VIEWS.ends(glance.low_core().trim_end_matches(['.', ':'])))
 }
 

@@ -84,7 +84,7 @@ fn is_bare_label(place: &Place) -> bool {
 }
 
 fn is_disclaimer(place: &Place) -> bool {
-    place.shape().words <= 50 && languages::DISCLAIMERS.is_in(place.low())
+    place.shape().words <= 50 && place.has_disclaimer()
 }
 
 /// Only the title page stands above: short lines, labels, disclaimers.
@@ -98,7 +98,7 @@ pub(super) fn stands_in_front(place: &Place) -> bool {
         if has_label(&above) || is_lone_label(&above) || at.above() == 0 && is_bare_label(&above) {
             return false;
         }
-        let is_imprint = languages::IMPRINT.is_in(above.low());
+        let is_imprint = above.has_imprint();
         if above.shape().words >= SENTENCE
             && above.shape().is_ended
             && !is_labelled

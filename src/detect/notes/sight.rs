@@ -138,7 +138,7 @@ pub(super) fn may_greet(place: &Place) -> bool {
 fn only_a_site_follows(place: &Place) -> bool {
     place.from_end() < 6
         && std::iter::successors(place.next(), Place::next)
-            .all(|below| crate::detect::boilerplate::is_of_a_site(&below) || languages::IMPRINT.is_in(below.low()))
+            .all(|below| crate::detect::boilerplate::is_of_a_site(&below) || below.has_imprint())
 }
 
 /// "Hi everyone!": a block that begins by greeting the readers.
@@ -174,8 +174,8 @@ pub(super) fn stands_before_story(place: &Place) -> bool {
             || !shape.is_speech && Voice::of(p).is_author()
             || p.previous().is_some_and(|a| is_lone_label(&a))
             || hangs_below_a_label(p)
-            || languages::DISCLAIMERS.is_in(p.low())
-            || languages::IMPRINT.is_in(p.low())
+            || p.has_disclaimer()
+            || p.has_imprint()
     };
     if place.ordinal() > LAST_GREETING {
         return false;
@@ -212,16 +212,10 @@ pub(super) fn only_talk_follows(place: &Place) -> bool {
     if place.from_end() >= LAST_TALK {
         return false;
     }
-    let (mut at, mut talks) = (*place, 0);
-    while let Some(next) = at.next() {
-        let voice = Voice::of(&next);
-        if voice.is_story() || next.shape().is_signs {
-            return false;
-        }
-        talks += usize::from(voice.is_author());
-        at = next;
-    }
-    talks > 0
+    let below: Vec<Place> = std::iter::successors(place.next(), Place::next).collect();
+    let is_quiet = |p: &Place| !p.shape().is_signs && !p.shape().is_speech && !Voice::of(p).is_story();
+    // Where the story goes on to the end, its last paragraph says so.
+    below.iter().rev().all(is_quiet) && below.iter().any(|p| Voice::of(p).is_author())
 }
 
 /// `"blah" = talking`, `*...* = thoughts`: a sample between two signs, and what it means.

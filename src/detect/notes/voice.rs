@@ -1,10 +1,10 @@
 //! Who speaks in a paragraph: the author to the readers, or the story. Tells talk about stories and updates from
 //! narration and dialogue.
 
-use crate::detect::glance::Glance;
+use crate::detect::glance::{self, Glance};
 use crate::detect::languages;
 use crate::detect::place::Place;
-use crate::text::{head, is_dense};
+use crate::text::{head, is_dense, is_letter_or_digit, skip};
 
 /// Bytes of a paragraph that are listened to.
 const LISTENED: usize = 600;
@@ -45,7 +45,7 @@ const SOMEBODY: [&str; 4] = ["he", "she", "they", "the"];
 
 /// What is listened to, in lower case and with straight apostrophes.
 fn listened(text: &str) -> String {
-    head(text, LISTENED).to_lowercase().replace('’', "'")
+    glance::lower(head(text, LISTENED))
 }
 
 /// Quotation marks of speech: what is spoken ends with a mark of its own, what is only named ("Salt", "the red one")
@@ -86,8 +86,14 @@ fn marks(text: &str) -> usize {
 }
 
 fn words(low: &str) -> impl Iterator<Item = &str> {
-    let words = low.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '-' && c != '&');
-    words.map(|word| word.trim_matches(['\'', '-'])).filter(|word| !word.is_empty())
+    let is_of_word = |c: char| is_letter_or_digit(c) || matches!(c, '\'' | '-' | '&');
+    let mut rest = low;
+    let cut = move || {
+        let word = skip(rest, |c| !is_of_word(c));
+        rest = skip(word, is_of_word);
+        (!word.is_empty()).then(|| word[..word.len() - rest.len()].trim_matches(['\'', '-']))
+    };
+    std::iter::from_fn(cut).filter(|word| !word.is_empty())
 }
 
 /// Whether a word of the person who speaks, or of the readers, is none of the readers'.

@@ -184,7 +184,7 @@ pub(super) fn is_name(place: &Place) -> bool {
         && !label_is_field(place)
         && !languages::is_end(glance.low_core())
         && !languages::is_contents(glance.low_core())
-        && !languages::IMPRINT.is_in(&glance.low)
+        && !glance.has_imprint()
         && !glance.low.contains(" of ")
         && !glance.low.starts_with("the ")
         && !glance.low.starts_with("a ")
@@ -303,7 +303,7 @@ pub(in crate::detect) fn begins_with_the_author(place: &Place) -> bool {
 
 /// A site's or a publisher's line.
 fn is_printed_above(place: &Place) -> bool {
-    is_of_a_site(place) || languages::IMPRINT.is_in(place.low())
+    is_of_a_site(place) || place.has_imprint()
 }
 
 /// The line of a byline that the next one goes on with: it ends with a comma or with the word before the last name.

@@ -19,13 +19,16 @@ const SUBTITLES: usize = 4;
 /// A short line that is no label, no chapter, no sentence of the story.
 pub(super) fn is_title_like(place: &Place) -> bool {
     let shape = place.shape();
+    if shape.words > LONGEST_TITLE || !(shape.has_letters || shape.has_digits) {
+        return false;
+    }
     let Some(glance) = place.glance() else { return false };
     let is_number = |f: &Form| f.title.is_none() && !is_number_for_a_title(place, f);
     let is_taken = glance.form.as_ref().is_some_and(|f| f.is_strong() || is_number(f))
         || is_numbered_division(glance.low_core())
         || label_is_field(place)
         || languages::is_contents(glance.low_core())
-        || languages::IMPRINT.is_in(&glance.low)
+        || glance.has_imprint()
         || is_by(place);
     // A site's counter may be glued to the line ("… in this story:4").
     let announces = shape.words > 8 && glance.text.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(':');
@@ -37,13 +40,7 @@ pub(super) fn is_title_like(place: &Place) -> bool {
             || place.step(1).is_some_and(|n| {
                 n.above() == 0 && n.shape().has_letters && matches!(n.shape().first, '-' | '–' | '—')
             }));
-    shape.words <= LONGEST_TITLE
-        && (shape.has_letters || shape.has_digits)
-        && !is_taken
-        && !is_sentence
-        && !is_speech
-        && !is_of_a_site(place)
-        && !place.pages().has(place.at())
+    !is_taken && !is_sentence && !is_speech && !is_of_a_site(place) && !place.pages().has(place.at())
 }
 
 /// "part 1 of 2", "(1/3)": which part of a posted work this is, between its title and its author.
@@ -108,8 +105,8 @@ pub(super) fn is_said_again(place: &Place) -> bool {
     let words = |place: &Place| place.glance().map(|g| plain(g.core()));
     (1..60).contains(&place.from_top())
         && place.shape().words <= LONGEST_TITLE
-        && is_title_like(&place.top())
         && words(place) == words(&place.top())
+        && is_title_like(&place.top())
 }
 
 /// The next line of a title in capitals.

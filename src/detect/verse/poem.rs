@@ -174,7 +174,7 @@ impl Poem {
         });
         // The name below a poem is its source; one with a line below it belongs to a title page.
         let is_name = is_byline(place) && place.below() == 0 || is_address(&glance.low);
-        self.labels += usize::from(shape.has_digits || is_labelled || is_name || languages::IMPRINT.is_in(&glance.low));
+        self.labels += usize::from(shape.has_digits || is_labelled || is_name || glance.has_imprint());
         self.is_quoted = (self.lines == 1 || self.is_quoted) && (self.lines == 1) == is_opening_quote(shape.first);
         self.is_closed = is_closing(shape.last);
         self.is_foot |= shape.words <= 5 && languages::FAREWELLS.begins(&glance.low);

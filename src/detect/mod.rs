@@ -19,6 +19,7 @@ pub mod epigraphs;
 pub mod fields;
 pub mod headings;
 pub mod letters;
+pub mod metadata;
 pub mod notes;
 pub mod titlepage;
 pub mod verse;
@@ -52,7 +53,7 @@ pub struct Detector {
 }
 
 /// All conventions. Their order has no influence.
-pub static DETECTORS: [&Detector; 11] = [
+pub static DETECTORS: [&Detector; 12] = [
     &titlepage::TITLEPAGE,
     &fields::FIELDS,
     &notes::NOTES,
@@ -64,6 +65,7 @@ pub static DETECTORS: [&Detector; 11] = [
     &letters::LETTERS,
     &endings::ENDINGS,
     &boilerplate::BOILERPLATE,
+    &metadata::METADATA,
 ];
 
 /// Units that a claim on the units behind covers at most, so that cost stays linear whatever a text holds.

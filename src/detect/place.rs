@@ -9,6 +9,7 @@ use super::boilerplate::{Frame, Pages};
 use super::evidence::Evidence;
 use super::fences;
 use super::glance::{self, Glance};
+use super::metadata::{Entry, Metadata};
 use super::role::Role;
 use super::survey::Survey;
 use crate::text::{Block, Habits, Manuscript, Shape, Unit};
@@ -22,6 +23,7 @@ pub struct Scene<'m> {
     story: &'m Manuscript,
     frame: Frame,
     pages: Pages,
+    metadata: Metadata,
     fenced: Vec<Range<usize>>,
     glances: Vec<OnceLock<Box<Glance>>>,
     second: Option<(&'m Evidence, &'m Survey)>,
@@ -31,9 +33,9 @@ impl<'m> Scene<'m> {
     /// A story before the first look.
     pub(super) fn first(story: &'m Manuscript) -> Scene<'m> {
         let frame = Frame::of(story);
-        let (pages, fenced) = (Pages::of(story), fences::of(story));
+        let (pages, metadata, fenced) = (Pages::of(story), Metadata::of(story), fences::of(story));
         let glances = story.units().iter().map(|_| OnceLock::new()).collect();
-        Scene { story, frame, pages, fenced, glances, second: None }
+        Scene { story, frame, pages, metadata, fenced, glances, second: None }
     }
 
     /// The same story before the second look.
@@ -238,23 +240,31 @@ impl<'s> Place<'s> {
         &self.scene.pages
     }
 
+    /// What the unit says in the metadata above the page; none outside.
+    #[must_use]
+    pub fn metadata(&self) -> Option<Entry> {
+        self.scene.metadata.entry(self.at)
+    }
+
     /// Whether it stands between code fences.
     pub(super) fn is_fenced(&self) -> bool {
         let behind = self.scene.fenced.partition_point(|fenced| fenced.end <= self.at);
         self.scene.fenced.get(behind).is_some_and(|fenced| fenced.contains(&self.at))
     }
 
-    /// How many blocks of the work stand before this one; an archive's header is not counted, and within it the
-    /// answer is `usize::MAX`.
+    /// How many blocks of the work stand before this one; an archive's header is not counted, nor is metadata that names no
+    /// title, and within them the answer is `usize::MAX`.
     #[must_use]
     pub fn from_top(&self) -> usize {
-        self.ordinal().checked_sub(self.frame().blocks).unwrap_or(usize::MAX)
+        let (_, blocks) = self.scene.metadata.untitled();
+        self.ordinal().checked_sub(self.frame().blocks.max(blocks)).unwrap_or(usize::MAX)
     }
 
     /// The work's first block, behind an archive's header.
     #[must_use]
     pub fn top(&self) -> Place<'s> {
-        let start = self.frame().start;
+        let (units, _) = self.scene.metadata.untitled();
+        let start = self.frame().start.max(units).min(self.scene.len() - 1);
         let first = Place { at: start, ..*self };
         if first.is_space() { first.next().unwrap_or(first) } else { first }
     }

@@ -10,7 +10,7 @@ use crate::document::{self, Case, Document};
 use crate::told::role_of;
 
 /// The order in which a writer asks.
-const ROOMS: [&str; 11] = [
+const ROOMS: [&str; 12] = [
     "headings",
     "breaks",
     "notes",
@@ -22,6 +22,7 @@ const ROOMS: [&str; 11] = [
     "contents",
     "endings",
     "boilerplate",
+    "metadata",
 ];
 /// Signs of each role that are shown.
 const SHOWN: usize = 9;

@@ -3,6 +3,7 @@
 use super::dedications::is_dedication;
 use super::{owners, skits, teasers};
 use crate::detect::languages;
+use crate::detect::metadata::Entry;
 use crate::detect::place::Place;
 use crate::detect::role::FieldKind;
 use crate::text::head;
@@ -98,6 +99,9 @@ pub(super) fn kind_of(place: &Place) -> Option<FieldKind> {
 }
 
 fn read_kind(place: &Place) -> Option<FieldKind> {
+    if let Some(entry) = place.metadata() {
+        return if let Entry::Field(kind) = entry { Some(kind) } else { None };
+    }
     let glance = place.glance()?;
     if let Some(kind) = glance.label.as_ref().and_then(|l| field_of(&l.name).or_else(|| of_header(place, &l.name))) {
         return Some(kind);

@@ -43,7 +43,8 @@ fn line(typed: &str) -> String {
 
 /// Quotes around the whole title are no part of it.
 fn unquoted(line: &str) -> &str {
-    const QUOTES: [(char, char); 6] = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('「', '」')];
+    const QUOTES: [(char, char); 7] =
+        [('"', '"'), ('\'', '\''), ('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('「', '」')];
     QUOTES
         .iter()
         .find_map(|&(open, close)| {

@@ -5,6 +5,9 @@ use crate::text::Words;
 /// Words in the longest label believed: "Written for the Midwinter Gift Swap".
 const LONGEST: usize = 6;
 
+/// What stands between a key and its value in metadata.
+const EQUALS: &str = " = ";
+
 /// A text cut at its label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::document) struct Labelled<'t> {
@@ -16,16 +19,20 @@ pub(in crate::document) struct Labelled<'t> {
     pub rest: &'t str,
 }
 
-/// Cuts "Label: rest", also where label or line are typed as emphasis ("**Label:** rest", "*Label: rest*").
+/// Cuts "Label: rest", also where label or line are typed as emphasis ("**Label:** rest", "*Label: rest*"), and
+/// `key = "rest"`, as metadata is typed.
 pub(in crate::document) fn split(text: &str) -> Option<Labelled<'_>> {
     cut(text, |body| {
-        body.char_indices().take(80).find(|&(_, c)| matches!(c, ':' | '：')).map(|(at, c)| (at, c.len_utf8()))
+        let colon =
+            body.char_indices().take(80).find(|&(_, c)| matches!(c, ':' | '：')).map(|(at, c)| (at, c.len_utf8()));
+        let sign = body.find(EQUALS).map(|at| (at, EQUALS.len()));
+        colon.into_iter().chain(sign).min()
     })
 }
 
 /// Cuts "Label - rest"; only sound where the line is known to begin with a label.
 pub(in crate::document) fn split_at_dash(text: &str) -> Option<Labelled<'_>> {
-    const DASHES: [&str; 4] = [" - ", " – ", " — ", " = "];
+    const DASHES: [&str; 4] = [" - ", " – ", " — ", EQUALS];
     let (at, dash) = DASHES.iter().filter_map(|dash| Some((text.find(dash)?, *dash))).min()?;
     let label = text[..at].trim_start_matches(['*', '_']).trim();
     let is_label = (1..=2).contains(&Words::new(label).take(3).count());
@@ -70,6 +77,7 @@ mod tests {
             ("*Rating: K*", "Rating", "K"),
             ("Fandom:", "Fandom", ""),
             ("作者：小林", "作者", "小林"),
+            ("date = 2021-11-02T09:14", "date", "2021-11-02T09:14"),
         ] {
             let found = split(text).map(|cut| (cut.label, cut.rest));
             assert_eq!(found, Some((label, rest)), "{text}");

@@ -1,4 +1,5 @@
-//! Code between fences, which is no structure of the story: a program's comments may look like anything.
+//! Code between fences, and the screens of a game that a story draws as boxes, which are no structure of the story: a
+//! program's comments, and what stands in a box, may look like anything.
 
 use std::ops::Range;
 
@@ -8,14 +9,56 @@ use crate::text::{Manuscript, Unit};
 
 /// What a line says that opens or closes a fence; behind the opening one may stand the language's name.
 const FENCE: &str = "```";
-/// Lines of code in a story at most.
+/// Lines of code, or of a box, in a story at most.
 const LONGEST: usize = 40;
 /// Words from which a block is a paragraph that somebody has pasted between fences.
 const PROSE: u16 = 14;
 
-/// The units between two fences that hold code, the fences included, in their order. Writers set scenes, poems and whole
-/// stories between fences, too: code is what holds a line that programs are made of, and no paragraph.
+/// What the first and the last line of a box that is drawn of lines begin with, and those between them.
+const TOPS: [char; 6] = ['┌', '┏', '╔', '╭', '╒', '╓'];
+const BOTTOMS: [char; 6] = ['└', '┗', '╚', '╰', '╘', '╙'];
+const SIDES: [char; 10] = ['│', '┃', '║', '├', '┣', '╠', '╞', '╟', '|', '¦'];
+
+/// The units that are code or boxes, in their order.
 pub(super) fn of(story: &Manuscript) -> Vec<Range<usize>> {
+    let code = code(story);
+    let is_code = |drawn: &Range<usize>| code.iter().any(|code| code.contains(&drawn.start));
+    let mut fenced: Vec<Range<usize>> = boxes(story).into_iter().filter(|drawn| !is_code(drawn)).collect();
+    fenced.extend(code);
+    fenced.sort_by_key(|units| units.start);
+    fenced
+}
+
+/// The units of boxes: from a line that begins with a corner down to one that begins with the corner below it, no line
+/// between them without its side.
+fn boxes(story: &Manuscript) -> Vec<Range<usize>> {
+    // All corners begin with the same two bytes but for the third.
+    if memmem::find(story.text().as_bytes(), b"\xE2\x94")
+        .or(memmem::find(story.text().as_bytes(), b"\xE2\x95"))
+        .is_none()
+    {
+        return Vec::new();
+    }
+    let units = story.units();
+    let begins = |line: usize, with: &[char]| story.line(line).trim_start().starts_with(with);
+    let (mut boxes, mut open) = (Vec::new(), None);
+    for (at, unit) in units.iter().enumerate() {
+        for line in unit.lines() {
+            if begins(line, &TOPS) {
+                open = Some((at, line));
+            } else if begins(line, &BOTTOMS) {
+                boxes.extend(open.take().filter(|(_, top)| line - top <= LONGEST).map(|(start, _)| start..at + 1));
+            } else if !begins(line, &SIDES) {
+                open = None;
+            }
+        }
+    }
+    boxes
+}
+
+/// The units between two fences that hold code, the fences included. Writers set scenes, poems and whole stories between
+/// fences, too: code is what holds a line that programs are made of, and no paragraph.
+fn code(story: &Manuscript) -> Vec<Range<usize>> {
     if memmem::find(story.text().as_bytes(), FENCE.as_bytes()).is_none() {
         return Vec::new();
     }

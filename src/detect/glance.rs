@@ -146,7 +146,7 @@ fn without_tags(text: &str) -> &str {
     let mut text = text;
     while let Some(inner) = text.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
         let (tag, rest) = inner;
-        let name = tag.trim_start_matches('/');
+        let name = tag.trim_matches(['/', ' ']);
         if !matches!(name, "b" | "i" | "u" | "em" | "strong" | "center" | "p" | "h1" | "h2" | "h3" | "br") {
             break;
         }

@@ -246,7 +246,7 @@ impl<'s> Place<'s> {
         self.scene.metadata.entry(self.at)
     }
 
-    /// Whether it stands between code fences.
+    /// Whether it stands between code fences or in a box.
     pub(super) fn is_fenced(&self) -> bool {
         let behind = self.scene.fenced.partition_point(|fenced| fenced.end <= self.at);
         self.scene.fenced.get(behind).is_some_and(|fenced| fenced.contains(&self.at))

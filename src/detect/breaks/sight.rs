@@ -90,6 +90,10 @@ pub(super) fn is_wave(letters: &[char]) -> bool {
 /// that it is, or says that time or place change.
 pub(in crate::detect) fn is_named_break(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
+    if is_empty_on_a_page(place) {
+        let others = [place.previous().and_then(|p| p.previous()), place.next().and_then(|p| p.next())];
+        return !others.into_iter().flatten().any(|other| is_empty_on_a_page(&other));
+    }
     let words = glance.low_core().trim_matches(|c: char| !c.is_alphanumeric());
     let is_framed = glance.text.starts_with(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | '\''));
     if !is_framed {
@@ -107,6 +111,13 @@ pub(in crate::detect) fn is_named_break(place: &Place) -> bool {
         || (languages::LATER.ends(words)
             && place.shape().words <= 5
             && glance.text.starts_with(['*', '~', '-', '[', '(']))
+}
+
+/// `<p>&nbsp;</p>`, `<br/>`: a paragraph of a page that shows nothing. Where each paragraph has one behind it, it parts no
+/// scenes.
+fn is_empty_on_a_page(place: &Place) -> bool {
+    let is_nothing = |text: &str| text.is_empty() || matches!(text, "&nbsp;" | "&#160;" | "&#xa0;");
+    matches!(place.shape().first, '<' | '&') && place.glance().is_some_and(|glance| is_nothing(&glance.text))
 }
 
 /// Signs or brackets on both sides.

@@ -358,7 +358,7 @@ pub(super) static ENGLISH: Language = Language {
     later: &["later", "earlier", "ago"],
     marks: &[
         "scene break", "scene change", "line break", "linebreak", "page break", "pagebreak",
-        "break", "hr", "br", "scenebreak", "divider", "line", "scene shift", "scene switch", "scenechange", "page line",
+        "break", "hr", "br", "nbsp", "scenebreak", "divider", "line", "scene shift", "scene switch", "scenechange", "page line",
         "horizontal line", "horizontal rule", "insert line", "line here", "breaker", "ruler", "pagebreaker",
         "linebreaker", "section break", "chapter break", "story break", "time break", "pov switch", "pov change",
         "change of scene", "change scene", "new scene", "next scene", "dividing line",

@@ -17,7 +17,7 @@ const LONGEST: usize = 60;
 
 /// The names in a line that was read as the author's.
 pub(super) fn authors(line: &str) -> Vec<String> {
-    let line = untagged(line);
+    let line = ornaments::untagged(line);
     let line = ornaments::strip(&line).trim_start_matches(['%', '(', '[']).trim_end_matches([')', ']']).trim();
     let line = spaced(line.trim_start_matches(['_', '*']));
     match named(&line) {
@@ -136,22 +136,6 @@ fn push(names: &mut Vec<String>, words: &mut Vec<&str>) {
     if is_name && !names.contains(&name) {
         names.push(name);
     }
-}
-
-/// A line without what looks like a tag of one word ("<i>", "</center>"): such a line says what its words say.
-pub(super) fn untagged(line: &str) -> String {
-    let mut text = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(start) = rest.find('<') {
-        let inner = rest[start + 1..].trim_start_matches('/');
-        let name = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
-        let is_tag = (1..=10).contains(&name) && inner[name..].trim_start_matches([' ', '/']).starts_with('>');
-        let end = if is_tag { rest.find('>').map_or(rest.len(), |at| at + 1) } else { start + 1 };
-        text.push_str(if is_tag { &rest[..start] } else { &rest[..end] });
-        rest = &rest[end..];
-    }
-    text.push_str(rest);
-    text
 }
 
 /// Letters set apart ("A D A   Q U I L L") closed up; any other line as it is.

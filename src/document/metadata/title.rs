@@ -32,7 +32,7 @@ fn is_first_end(title: &str, next: &str, parts: usize) -> bool {
 }
 
 fn line(typed: &str) -> String {
-    let typed = names::untagged(typed);
+    let typed = ornaments::untagged(typed);
     let typed = typed.as_str();
     let bare = match split_label(typed) {
         Some(cut) if is_title_label(cut.label) && !cut.rest.is_empty() => cut.rest,

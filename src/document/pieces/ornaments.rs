@@ -76,10 +76,28 @@ fn mirrors(head: &str, tail: &str) -> bool {
     }
 }
 
+/// A line without what looks like a tag of one word ("<i>", "</center>"): such a line says what its words say.
+pub(in crate::document) fn untagged(line: &str) -> String {
+    let mut text = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(start) = rest.find('<') {
+        let inner = rest[start + 1..].trim_start_matches('/');
+        let name = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
+        let is_tag = (1..=10).contains(&name) && inner[name..].trim_start_matches([' ', '/']).starts_with('>');
+        let end = if is_tag { rest.find('>').map_or(rest.len(), |at| at + 1) } else { start + 1 };
+        text.push_str(if is_tag { &rest[..start] } else { &rest[..end] });
+        rest = &rest[end..];
+    }
+    text.push_str(rest);
+    text
+}
+
 /// Whether a break's line holds more than an ornament, of signs or of letters (`oOo`).
 pub(in crate::document) fn says_something(line: &str) -> bool {
     // "[scene break]", and a rule typed for a web page, only name what they are.
-    let name = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let bare = untagged(line);
+    let name = if bare.trim().is_empty() { line } else { &bare };
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let is_framed = line.trim_start().starts_with(|c: char| !c.is_alphanumeric());
     if is_framed && languages::is_mark_name(&name) {
         return false;
@@ -168,6 +186,7 @@ mod tests {
             "o-0-o",
             "<HR/>",
             "<br>",
+            "<p>&nbsp;</p>",
             "[line break]",
             "-Szenenwechsel-",
         ] {

@@ -10,6 +10,8 @@ use super::{boilerplate, breaks, headings, notes, titlepage, verse};
 pub struct Survey {
     /// The headings, seen together.
     pub headings: headings::Survey,
+    /// The headings that are typed with hash marks.
+    pub markup: headings::Markup,
     /// Breaks and spaces, seen together.
     pub breaks: breaks::Survey,
     /// The verse that stands above this book's chapters.
@@ -43,6 +45,6 @@ impl Survey {
         let is_long = scene.len() > STRETCH;
         let (chapters, others) = if is_long { rayon::join(chapters, others) } else { (chapters(), others()) };
         let ((notes, headings), ((breaks, mottoes), boilerplate, verse, titles)) = (chapters, others);
-        Survey { headings, breaks, mottoes, boilerplate, notes, verse, titles }
+        Survey { headings, markup: headings::Markup::of(scene), breaks, mottoes, boilerplate, notes, verse, titles }
     }
 }

@@ -1,5 +1,6 @@
 //! The cues of headings.
 
+use super::markup;
 use super::sight::{
     announces, ends_as_sentence, form, has_ornaments, heads_chat, is_bare_number, is_chapter_label, is_chat,
     is_date_line, is_label, is_later_line, is_one_of_labels, is_point_of_view, is_quoted_title, is_title_below_space,
@@ -137,14 +138,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "Writers who know markup begin a heading with #.",
         yes: &["# The Door", "## Two", "### Three: the sea"],
         no: &["#", "# # #", "#1 fan", "# and oh, the light #"],
-        holds: Here(|p| {
-            let text = p.low();
-            let hashes = text.len() - text.trim_start_matches('#').len();
-            (1..=6).contains(&hashes)
-                && text[hashes..].starts_with(' ')
-                && p.shape().has_letters
-                && !(hashes == 1 && text.ends_with(" #"))
-        }),
+        holds: Here(|p| markup::depth(p).is_some()),
     },
     Cue {
         name: "underlined",
@@ -387,14 +381,5 @@ pub(super) const FIRST: &[Cue] = &[
                 || (is_date_line(p) && form(p).is_none())
                 || form(p).is_some_and(|f| f.division == Some(Division::Section))
         }),
-    },
-    Cue {
-        name: "three-hashes",
-        claims: Is(Section),
-        weight: 2,
-        why: "Three marks of a heading are a level below two.",
-        yes: &["### The Door"],
-        no: &["## The Door", "# The Door"],
-        holds: Here(|p| p.low().starts_with("### ")),
     },
 ];

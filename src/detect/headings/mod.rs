@@ -10,6 +10,7 @@ mod family;
 mod form;
 mod ledger;
 mod levels;
+mod markup;
 mod numbers;
 mod second;
 mod sight;
@@ -20,6 +21,7 @@ mod survey;
 mod whole;
 
 pub use form::{Form, closed_up};
+pub use markup::Markup;
 pub use numbers::{Notation, leading};
 pub use survey::Survey;
 
@@ -42,7 +44,8 @@ const HEAD: usize = 24;
 pub static HEADINGS: Detector = Detector { name: "headings", concerns, first: cues::FIRST, second: &SECOND };
 
 /// The cues of the second look: what is a heading, and of what level.
-const SECOND: [Cue; second::SECOND.len() + levels::LEVELS.len()] = joined(&second::SECOND, &levels::LEVELS);
+const SECOND: [Cue; ABOVE.len() + markup::MARKUP.len()] = joined(&ABOVE, markup::MARKUP);
+const ABOVE: [Cue; second::SECOND.len() + levels::LEVELS.len()] = joined(&second::SECOND, &levels::LEVELS);
 
 /// Short blocks of one line (two where the text is wrapped and the heading fills the width).
 fn concerns(place: &Place) -> bool {

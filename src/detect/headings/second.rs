@@ -3,9 +3,8 @@
 use super::argument::reach_of_argument;
 use super::below::{is_title_below, reach_of_title};
 use super::ledger::is_entry;
-use super::sight::{
-    ends_as_sentence, form, is_bare_number, is_short_below_space, is_title_like, is_underlined, opens_text,
-};
+use super::markup::is_marked_up;
+use super::sight::{ends_as_sentence, form, is_bare_number, is_short_below_space, is_title_like, opens_text};
 use super::slug;
 use super::subtitle;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -200,7 +199,7 @@ pub(super) const SECOND: [Cue; 26] = [
         why: "Where every few lines could be a title, none of them is.",
         yes: &[],
         no: &["The Door\n\nShe went to the sea that day."],
-        holds: Here(|p| !is_underlined(p) && p.survey().is_some_and(|s| s.headings.is_crowded(p))),
+        holds: Here(|p| !is_marked_up(p) && p.survey().is_some_and(|s| s.headings.is_crowded(p))),
     },
     Cue {
         name: "list-of-titles",

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::form::Form;
+use super::markup;
 use super::sight::{form as form_of, is_short_below_space, is_title_like};
 use super::survey::CANDIDATE;
 use crate::detect::boilerplate::plain;
@@ -26,10 +27,13 @@ pub(super) fn is_below_title(place: &Place, first: &Evidence, title: &str) -> bo
 }
 
 /// A heading with another heading candidate directly below and one directly above (or the page's edge) has no text of
-/// its own: it is an entry of a list.
+/// its own: it is an entry of a list. What is marked up as a heading is one.
 pub(super) fn is_listed(place: &Place, first: &Evidence) -> bool {
     let is_candidate = |p: Option<Place>| {
-        p.is_some_and(|p| !p.is_space() && first.leaning(p.at(), Role::Heading) >= CANDIDATE && !p.is_prose())
+        p.is_some_and(|p| {
+            let is_plain = markup::depth(&p).is_none() && !p.is_prose() && !p.is_space();
+            is_plain && first.leaning(p.at(), Role::Heading) >= CANDIDATE
+        })
     };
     let at = |by: isize| place.step(by);
     let is_run = |upper: Option<Place>, middle: Option<Place>, lower: Option<Place>| {

@@ -10,6 +10,7 @@ mod titles;
 
 pub(in crate::detect) use names::{begins_with_the_author, is_by_alone, is_named_in_the_copyright};
 pub use survey::Survey;
+pub(in crate::detect) use titles::is_below_a_site;
 
 use titles::LONGEST_COUNTED;
 

@@ -3,7 +3,7 @@
 
 use super::head::{closes_head, opens_head, rest_of_head};
 use super::names::{is_by, is_field_of_fans, is_full_name, is_named_in_the_copyright, label_is_field};
-use super::titles::{is_below_a_site, is_title_label, is_title_like};
+use super::titles::{is_title_label, is_title_like};
 use crate::detect::boilerplate::{closes_head_of_a_post, is_of_a_site};
 use crate::detect::breaks::is_letter_ornament;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -210,24 +210,6 @@ pub(super) const SECOND: &[Cue] = &[
                 && p.previous().is_some_and(|counts| {
                     is_of_a_site(&counts) && counts.previous().is_some_and(|a| a.leaning(Heading) >= 4)
                 })
-        }),
-    },
-    Cue {
-        name: "title-above-deeper-marks",
-        claims: Opens(Title),
-        weight: 14,
-        why: "Below a site's line one hash mark stands before the title, and two or more before the heading below.",
-        yes: &[
-            "Home | Next >>\n\n» # The Door\n\n## 2. The Wall\n\n*Posted 4 May*\n\nIt was blue, and it had not been there before.",
-        ],
-        no: &["Home | Next >>\n\n» # The Door\n\n# The Wall\n\nIt was blue, and it had not been there before."],
-        holds: Here(|p| {
-            let begins =
-                |p: &Place, mark: &str| p.block().is_some_and(|b| p.story().line(b.lines.start).starts_with(mark));
-            p.shape().first == '#'
-                && begins(p, "# ")
-                && is_below_a_site(p)
-                && std::iter::successors(p.next(), Place::next).take(2).any(|n| begins(&n, "##"))
         }),
     },
     Cue {

@@ -83,7 +83,7 @@ fn is_number_for_a_title(place: &Place, form: &Form) -> bool {
 }
 
 /// Among the first lines, with nothing above but what a site, or a printed book's pages, have printed.
-pub(super) fn is_below_a_site(place: &Place) -> bool {
+pub(in crate::detect) fn is_below_a_site(place: &Place) -> bool {
     let above = |by: isize| place.step(-by).filter(|a| !a.is_space() && a.at() >= a.frame().start);
     (1..4).contains(&place.from_top()) && (1..8).filter_map(above).all(|a| is_of_a_site(&a) || a.pages().has(a.at()))
 }

@@ -74,10 +74,13 @@ impl Shape {
     pub(super) fn of<'t>(lines: impl Iterator<Item = &'t str>) -> Shape {
         let mut shape = Shape::NOTHING;
         let mut cases = Cases::default();
+        // ",,Come in,'' she said.": who has no low quotation marks types commas.
+        let mut has_commas_for_quotes = false;
         for line in lines {
             let line = line.trim();
             if shape.bytes == 0 {
                 shape.first = line.chars().next().unwrap_or(' ');
+                has_commas_for_quotes = line.starts_with(",,");
             }
             shape.bytes += line.len();
             shape.width = shape.width.max(if line.is_ascii() { line.len() } else { line.chars().count() });
@@ -91,7 +94,8 @@ impl Shape {
         }
         shape.is_capitals = cases.has_high && !cases.has_low;
         shape.is_signs = !shape.has_letters && !shape.has_digits;
-        shape.is_speech = is_opening_quote(shape.first) || !shape.is_signs && matches!(shape.first, '—' | '–' | '―');
+        let is_dash = matches!(shape.first, '—' | '–' | '―');
+        shape.is_speech = is_opening_quote(shape.first) || !shape.is_signs && (is_dash || has_commas_for_quotes);
         shape.starts_low = shape.first.is_lowercase();
         shape
     }

@@ -127,6 +127,8 @@ pub(super) const FIRST: &[Cue] = &[
         yes: &[
             "It was blue.\n\n» Return to Top",
             "[ Previous ] [ Index ] [ Next ]",
+            "[<- The Wall](1.html) | [Index](index.html)\n\n# The Door",
+            "It was blue.\n\n» _[Next chapter](14.md)_",
             "Previous Chapter | Table of Contents | Next Chapter\n\nThe Door",
             "It was blue.\n\n» (8 comments | Leave a comment)",
             "The Door\n» 1.2M reads 38.4K votes\n\nIt was blue.",
@@ -176,7 +178,6 @@ pub(super) const FIRST: &[Cue] = &[
             "It was blue.\n\n» Last edited: Jun 9, 2017\n\nShe left.",
             "It was blue.\n\n» Threadmarks 1.2 The Wall\n\n1.2 The Wall\n\nShe left.",
             "It was blue.\n\n» ← 2.6    2.8 →\n\nShe left.",
-            "[<- The Wall](1.html) | [Index](index.html)\n\n# The Door",
         ],
         no: &[
             "It was blue.\n\n» Message 2 of 3 was blue.\n\nShe left.",

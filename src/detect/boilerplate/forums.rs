@@ -2,7 +2,6 @@
 //! message, counters below a chapter's heading, rows of links.
 
 use super::frame::plain;
-use super::links::holds_button;
 use crate::detect::place::Place;
 
 /// Lines of a post's head at most.
@@ -29,7 +28,6 @@ pub(super) fn is_line_of_a_forum(place: &Place) -> bool {
         || says_edited(place)
         || is_threadmark(place)
         || numbers_post(place) && place.previous().is_some_and(|above| is_threadmark(&above) || says_edited(&above))
-        || is_row_of_links(place)
         || is_between_arrows(place)
         || invites_to_discover(place)
         || names_poster(place)
@@ -162,19 +160,6 @@ pub(super) fn is_row_of_counts(place: &Place) -> bool {
     low.split_whitespace().all(is_count)
         && (is_shortened() || low.split_whitespace().count() == 3)
         && (place.from_top() == 1 || place.previous().is_some_and(is_heading))
-}
-
-/// "[<- The Door](1.html) | [Index](index.html)": a page's links to those before and after, as a converter leaves them.
-pub(super) fn is_row_of_links(place: &Place) -> bool {
-    let shape = place.shape();
-    if shape.first != '[' || shape.last != ')' || shape.words > LINKS {
-        return false;
-    }
-    let bare = place.bare();
-    let mut links = bare.split([')']).map(str::trim).filter(|link| !link.is_empty()).peekable();
-    let is_link =
-        |link: &str| link.trim_start_matches(['|', '·', '•', '-', '/', ' ']).starts_with('[') && link.contains("](");
-    links.peek().is_some() && bare.matches("](").count() >= 2 && links.all(is_link) && holds_button(place.low())
 }
 
 /// "← 2.6    2.8 →": arrows at both ends.

@@ -30,6 +30,8 @@ const LED_TO: &[&str] = &["page", "part", "corner", "list", "table", "site", "st
 /// Units at the end among which it stands, and words of one at most.
 const LINKS: usize = 5;
 const LONGEST_LINK: u16 = 8;
+/// Words of a row of links at most, with their addresses.
+const ROW: u16 = 24;
 
 /// Whether a button's name is among the words of a line (lower case).
 pub(super) fn holds_button(low: &str) -> bool {
@@ -119,4 +121,38 @@ pub(super) fn is_row_of_buttons(place: &Place) -> bool {
         );
     (is_framed(low) && buttons >= 1 || buttons >= 2 || is_way)
         && place.glance().is_some_and(|g| g.form.is_none() || low.matches('[').count() >= 2)
+}
+
+/// "[<- The Door](1.html) | [Index](index.html)": a page's links to those before and after, as a converter leaves them; a
+/// single one at the edge of the file, "_[Next chapter](14.md)_".
+pub(super) fn is_row_of_links(place: &Place) -> bool {
+    let shape = place.shape();
+    let is_emphasis = |c: char| matches!(c, '*' | '_');
+    let opens = shape.first == '[' || is_emphasis(shape.first);
+    let closes = shape.last == ')' || is_emphasis(shape.last);
+    if !opens || !closes || shape.words > ROW {
+        return false;
+    }
+    let bare = place.bare();
+    let bare = bare.trim_matches(is_emphasis);
+    let is_link = |link: &str| {
+        link.trim_start_matches(|c: char| is_emphasis(c) || matches!(c, '|' | '·' | '•' | '-' | '/' | ' '))
+            .starts_with('[')
+            && link.contains("](")
+    };
+    let mut links = bare.split(')').map(str::trim).filter(|link| !link.is_empty()).peekable();
+    let is_at_an_edge = place.from_end() < END || place.from_top() < TOP;
+    let count = bare.matches("](").count();
+    links.peek().is_some()
+        && links.all(is_link)
+        && (count >= 2 && holds_button(place.low()) || count == 1 && is_at_an_edge && leads_elsewhere(bare))
+}
+
+/// "[Next chapter](14.md)", "[Part 3](https://…)": a few words, a button's or a part's among them.
+fn leads_elsewhere(link: &str) -> bool {
+    let Some((named, _)) = link.trim_start_matches('[').split_once("](") else { return false };
+    let low = named.to_lowercase();
+    let mut words = low.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_short = words.clone().count() <= usize::from(LONGEST_LINK);
+    is_short && words.any(|word| BUTTONS.contains(&word) || matches!(word, "start" | "part" | "beginning"))
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::forums;
 use super::imprint::{is_imprint, is_style};
-use super::links::{BETWEEN, BUTTONS, is_arrowed, is_buttons, points_back};
+use super::links::{BETWEEN, BUTTONS, is_arrowed, is_buttons, is_row_of_links, points_back};
 use super::programs::is_line_of_a_program;
 use crate::detect::fields::is_field_of_a_header;
 use crate::detect::languages::{self, Phrases};
@@ -232,6 +232,7 @@ pub(super) fn is_mark_of_a_site(place: &Place) -> bool {
     let is_command = matches!(glance.text.as_str(), ".pa" | ".pm" | ".PA");
     is_buttons(place)
         || is_arrowed(place)
+        || is_row_of_links(place)
         || is_counter(place)
         || is_tags(place)
         || is_style(place)

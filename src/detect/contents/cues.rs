@@ -10,6 +10,9 @@ use Claim::{Continues, Opens};
 use Holds::{Here, Onward};
 use Role::Contents;
 
+/// Lines away from which a number that returns is somebody's who speaks.
+const RETURNING: isize = 4;
+
 /// Cues that look at a line, its neighbours and the habits.
 pub(super) const FIRST: &[Cue] = &[
     Cue {
@@ -49,6 +52,7 @@ pub(super) const SECOND: &[Cue] = &[
             "Chapter 1\n\nIt was blue, and it had not been there before.",
             "She kept a record of all that was below the door, in her best hand:\n\n» Day 1 - Ham\nDay 2 - Jam\nDay 3 - Ham\n\nIt was blue.",
             "It was blue, and it had not been there before, whatever anybody in the house said.\n\n» One.\n\nTwo.\n\nThree.\n\nIt was blue.",
+            "Water\n\n12: Hold on\n\n» 7: Stop it\n\n12: Why so soon\n\n7: Now\n\nIt was blue, and it had not been there before.",
         ],
         holds: Here(|p| in_list(p) && p.previous().is_none_or(|a| !in_list(&a) && !announces(&a))),
     },
@@ -84,4 +88,17 @@ fn in_list(place: &Place) -> bool {
     };
     place.survey().is_some_and(|s| s.headings.is_in_list(place))
         && (entries::stands_in_front(place) || is_chapter_list())
+        && !is_speaker(place)
+}
+
+/// "212: Stop the gardens. / 2: Which ones? / 212: All of them.": a bare number that returns a few lines away counts
+/// nothing.
+fn is_speaker(place: &Place) -> bool {
+    let number = |p: &Place| {
+        let form = p.glance()?.form.as_ref()?;
+        form.number.filter(|_| form.division.is_none() && form.title.is_some())
+    };
+    let here = number(place);
+    let is_same = |by: isize| place.step(by).is_some_and(|other| number(&other) == here);
+    here.is_some() && (1..=RETURNING).any(|by| is_same(by) || is_same(-by))
 }

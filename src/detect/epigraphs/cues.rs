@@ -1,6 +1,8 @@
 //! The cues of epigraphs. A lone quotation without a source is speech in eleven of fifteen cases: the source decides.
 
-use super::source::{LONGEST, ends_in_source, has_source, is_source_line, source_at_the_right, source_below};
+use super::source::{
+    LONGEST, ends_in_source, has_source, is_line_of_a_talk, is_source_line, source_at_the_right, source_below,
+};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::headings;
 use crate::detect::letters;
@@ -31,8 +33,12 @@ pub(super) const SECOND: &[Cue] = &[
             "Chapter 1\n\n» \"All roads are one road.\" - Brother Anselm\n\nIt was blue.",
             "Chapter 1\n\n» “A passport is a novel.” (C. Abelard, Border Notes)\n\nIt was blue.",
         ],
-        no: &["Chapter 1\n\n» \"All roads are one road,\" said Anselm.", "Chapter 1\n\n» \"All roads -\""],
-        holds: Here(|p| has_source(p) && is_before_text(p)),
+        no: &[
+            "Chapter 1\n\n» \"All roads are one road,\" said Anselm.",
+            "Chapter 1\n\n» \"All roads -\"",
+            "Chapter 1\n\n» \"All roads are one road.\" (Ann)\n\n\"Not all of them are.\" (Bea)\n\n\"All that I have seen.\" (Ann)\n\nIt was blue.",
+        ],
+        holds: Here(|p| has_source(p) && is_before_text(p) && !is_line_of_a_talk(p)),
     },
     Cue {
         name: "source-behind-a-dash",

@@ -72,6 +72,15 @@ pub(super) fn source_at_the_right(place: &Place) -> bool {
         && !matches!(shape.last, ',' | ':' | '!' | '?')
 }
 
+/// "Why?" (Ann), "Because." (Bea), "Is that all?" (Ann): in a talk, and not only once, it is said behind each line who
+/// speaks.
+pub(super) fn is_line_of_a_talk(place: &Place) -> bool {
+    let is_named = |p: &Place| is_opening_quote(p.shape().first) && p.shape().last == ')' && has_source(p);
+    let above = std::iter::successors(place.previous(), Place::previous).take_while(is_named).take(2).count();
+    let below = std::iter::successors(place.next(), Place::next).take_while(is_named).take(2).count();
+    is_named(place) && above + below >= 2
+}
+
 /// A quotation with its source on the same line.
 pub(super) fn has_source(place: &Place) -> bool {
     let shape = place.shape();

@@ -55,6 +55,7 @@ pub(super) fn is_title_below(place: &Place) -> bool {
             s.headings.names_stand_alone() && s.headings.returns_framed(place) || s.headings.is_day(place)
         })
         && !is_chapter_label(place)
+        && !crate::detect::boilerplate::is_of_a_site(place)
         && !crate::detect::titlepage::is_byline(place)
         && form(place)
             .is_none_or(|f| !f.is_strong() && f.title.is_some() || f.is_named && form_above.is_numbered_chapter())

@@ -59,7 +59,9 @@ fn is_emphasised_label(low: &str) -> bool {
     let label = low.trim_start_matches(is_mark);
     label.len() < low.len()
         && languages::NOTES.behind(label).is_some_and(|rest| {
-            rest.starts_with(is_mark) && rest.trim_start_matches(is_mark).contains(char::is_alphanumeric)
+            // "[Next chapter](14.md)" is a link.
+            let is_link = rest.starts_with("](");
+            rest.starts_with(is_mark) && !is_link && rest.trim_start_matches(is_mark).contains(char::is_alphanumeric)
         })
 }
 

@@ -30,9 +30,15 @@ fn bare(line: &str) -> String {
         Some(words) => words,
         None => without_stars(core).replace('_', "").split_whitespace().collect::<Vec<_>>().join(" "),
     };
+    // Behind the marks of markup, "# #4", the sign of a number is none of them.
+    let is_numbered = core.starts_with(|c: char| c.is_ascii_digit()) && line.trim_start_matches('#').starts_with(" #");
     // A title that goes on below keeps its comma.
     let comma = if line.trim_end().ends_with(',') { "," } else { "" };
-    if is_plus { format!("+{words}") } else { words + comma }
+    match (is_plus, is_numbered) {
+        (true, _) => format!("+{words}"),
+        (_, true) => format!("#{words}{comma}"),
+        _ => words + comma,
+    }
 }
 
 /// The words without the stars that emphasise some of them: "*Chapter 1*: The Door". A star inside a word stays, and one

@@ -194,6 +194,10 @@ pub fn without_ornaments(text: &str) -> &str {
     let start = text.trim_start_matches(|c| is_ornament(c) || c == '(');
     let mut core = start.trim_end_matches(|c| is_ornament(c) && c != '.');
     let opened = text.len() > start.len();
+    // "4 [Rowan]": what is opened inside is closed inside.
+    if start[core.len()..].starts_with(']') && core.rfind('[') > core.rfind(']') {
+        core = &start[..=core.len()];
+    }
     if opened && core.ends_with(')') && !core.contains('(') {
         core = core.trim_end_matches(')').trim_end_matches(is_ornament);
     }

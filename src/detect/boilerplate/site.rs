@@ -230,7 +230,10 @@ pub(super) fn is_site_line(place: &Place) -> bool {
 pub(super) fn is_mark_of_a_site(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     let is_command = matches!(glance.text.as_str(), ".pa" | ".pm" | ".PA");
+    // What a writer or a program tells nobody: "<!-- more -->".
+    let is_comment = glance.text.starts_with("<!--") && glance.text.ends_with("-->");
     is_buttons(place)
+        || is_comment
         || is_arrowed(place)
         || is_row_of_links(place)
         || is_counter(place)

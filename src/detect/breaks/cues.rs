@@ -75,7 +75,7 @@ pub(super) const FIRST: &[Cue] = &[
         no: &["*", "#", "***", "---"],
         holds: Here(|p| {
             let line = ornament(p.low());
-            !p.is_space()
+            !line.is_empty()
                 && line.chars().all(|c| {
                     matches!(
                         c,

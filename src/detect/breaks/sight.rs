@@ -6,6 +6,8 @@ use crate::detect::role::Role;
 
 /// Words of a line at most that names a break and says where it leads.
 pub(super) const LONGEST: u16 = 12;
+/// Paragraphs of a scene at least that an empty paragraph of a page parts from the next.
+const SCENE: usize = 4;
 /// A heart as it is typed.
 const HEART: &str = "<3";
 
@@ -91,8 +93,9 @@ pub(super) fn is_wave(letters: &[char]) -> bool {
 pub(in crate::detect) fn is_named_break(place: &Place) -> bool {
     let Some(glance) = place.glance() else { return false };
     if is_empty_on_a_page(place) {
-        let others = [place.previous().and_then(|p| p.previous()), place.next().and_then(|p| p.next())];
-        return !others.into_iter().flatten().any(|other| is_empty_on_a_page(&other));
+        let mut above = std::iter::successors(place.previous(), Place::previous).take(SCENE);
+        let mut below = std::iter::successors(place.next(), Place::next).take(SCENE);
+        return !above.any(|other| is_empty_on_a_page(&other)) && !below.any(|other| is_empty_on_a_page(&other));
     }
     let words = glance.low_core().trim_matches(|c: char| !c.is_alphanumeric());
     let is_framed = glance.text.starts_with(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | '\''));
@@ -113,11 +116,14 @@ pub(in crate::detect) fn is_named_break(place: &Place) -> bool {
             && glance.text.starts_with(['*', '~', '-', '[', '(']))
 }
 
-/// `<p>&nbsp;</p>`, `<br/>`: a paragraph of a page that shows nothing. Where each paragraph has one behind it, it parts no
-/// scenes.
+/// `<p>&nbsp;</p>`, `<br/>`: a paragraph of a page that shows nothing. Where another one is near, they set off what stands
+/// between, or every paragraph, and part no scenes.
 fn is_empty_on_a_page(place: &Place) -> bool {
+    let Some(block) = place.block().filter(|_| matches!(place.shape().first, '<' | '&')) else { return false };
+    let opens = |typed: &str| ["<br", "<p>", "<p/", "&"].iter().any(|tag| typed.starts_with(tag));
     let is_nothing = |text: &str| text.is_empty() || matches!(text, "&nbsp;" | "&#160;" | "&#xa0;");
-    matches!(place.shape().first, '<' | '&') && place.glance().is_some_and(|glance| is_nothing(&glance.text))
+    opens(place.story().read_line(block.lines.start).trim_start())
+        && place.glance().is_some_and(|glance| is_nothing(&glance.text))
 }
 
 /// Signs or brackets on both sides.

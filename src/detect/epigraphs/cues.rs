@@ -214,20 +214,22 @@ fn is_quotation(place: &Place) -> bool {
 /// Units behind the first of several lines that begin with ">" down to the last one, which names a source.
 fn reach_of_markup(place: &Place) -> Option<usize> {
     let is_quoted = |p: &Place| p.shape().first == '>';
-    let is_prose = place.shape().words >= 12 || place.shape().is_ended && !verse::begins(place);
-    if !is_quoted(place)
-        || !is_prose
-        || place.shape().words < 3
-        || place.step(-1).is_some_and(|above| is_quoted(&above))
-    {
+    if !is_quoted(place) || place.shape().words == 0 || place.step(-1).is_some_and(|above| is_quoted(&above)) {
         return None;
     }
-    let mut at = *place;
+    let is_speech = |p: &Place| behind_marks(p).starts_with(is_opening_quote);
+    let is_prose = |p: &Place| p.shape().words >= 12 || p.shape().is_ended && !verse::begins(p) || is_speech(p);
+    let (mut at, mut has_prose) = (*place, false);
     while let Some(next) = at.step(1).filter(|n| is_quoted(n) && n.above() == 0) {
+        has_prose |= at.shape().words >= 3 && is_prose(&at);
         at = next;
     }
-    let source = at.glance().map_or("", |g| g.text.trim_start_matches(['>', ' ', '*', '_']));
-    (at.at() > place.at() && source.starts_with(['-', '–', '—', '―', '~'])).then(|| at.at() - place.at())
+    (has_prose && behind_marks(&at).starts_with(['-', '–', '—', '―', '~'])).then(|| at.at() - place.at())
+}
+
+/// What stands behind the marks of a quotation and of emphasis; before a dash may stand a backslash.
+fn behind_marks<'s>(place: &Place<'s>) -> &'s str {
+    place.glance().map_or("", |glance| glance.text.trim_start_matches(['>', ' ', '*', '_', '\\']))
 }
 
 /// Whether only a heading, or the matter before a text, stands above: walked up block by block.

@@ -1,6 +1,6 @@
 //! The cues of headings.
 
-use super::markup;
+use super::markup::{self, is_marked_up};
 use super::sight::{
     announces, ends_as_sentence, form, has_ornaments, heads_chat, is_bare_number, is_chapter_label, is_chat,
     is_date_line, is_label, is_later_line, is_one_of_labels, is_point_of_view, is_quoted_title, is_title_below_space,
@@ -261,7 +261,7 @@ pub(super) const FIRST: &[Cue] = &[
         why: "Nothing stands below that it could be the heading of.",
         yes: &["She went home and locked the door.\n\n» The Door"],
         no: &["The Door\n\nIt was blue."],
-        holds: Here(|p| p.next().is_none()),
+        holds: Here(|p| p.next().is_none() && !is_marked_up(p)),
     },
     Cue {
         name: "little-text-below",

@@ -1,10 +1,9 @@
 //! Headings that are typed as Markdown has them: the fewer hash marks, the higher. A writer who knows them marks every
 //! heading, also that of a chapter which is still to be written, and gives the highest to the work or to its chapters.
 
-use super::form::Form;
 use super::sight::{form, is_underlined};
 use crate::detect::cue::{Claim, Cue, Holds};
-use crate::detect::languages;
+use crate::detect::languages::{self, Division};
 use crate::detect::place::{Place, Scene};
 use crate::detect::role::{Kind, Role};
 use crate::detect::titlepage::is_below_a_site;
@@ -15,11 +14,9 @@ use Kind::{Chapter, Section};
 
 /// The most hash marks that a heading has.
 const DEEPEST: usize = 6;
-/// Lines of one depth from which they are a habit.
-const HABIT: usize = 3;
 
-/// How many hash marks stand before the words of a line; none where it is no such heading: "# # #", "#1 fan", "# oh #"; none, too, where it is
-/// the label of a note or a field: "#### Chapter Notes".
+/// How many hash marks stand before the words of a line; none where it is no such heading: "# # #", "#1 fan", "# oh #"; none,
+/// too, where it is the label of a note or a field: "#### Chapter Notes".
 pub(super) fn depth(place: &Place) -> Option<usize> {
     let shape = place.shape();
     if shape.first != '#' || !shape.has_letters {
@@ -36,53 +33,96 @@ pub(super) fn depth(place: &Place) -> Option<usize> {
     (is_heading && !is_label()).then_some(hashes)
 }
 
-/// Hash marks before a line, or a rule below it, as long as the line.
+/// The depth of a line that stands by itself, as headings do: no line of a song, no sentence, nothing between the rules of
+/// metadata or the fences of code.
+pub(super) fn depth_by_itself(place: &Place) -> Option<usize> {
+    let shape = place.shape();
+    let stands_alone = place.above() > 0 || place.step(-1).is_none() || place.from_top() == 0;
+    let is_line = stands_alone && !matches!(shape.last, '.' | '!' | '?' | '…' | ',' | '"' | '”');
+    let is_title = || place.glance().is_some_and(|g| g.core().starts_with(|c: char| !c.is_lowercase()));
+    depth(place).filter(|_| is_line && place.metadata().is_none() && !place.is_fenced() && is_title())
+}
+
+/// A heading with hash marks.
+pub(super) fn is_hashed(place: &Place) -> bool {
+    depth_by_itself(place).is_some()
+}
+
+/// The same, or one with a rule below it, as long as the line.
 pub(super) fn is_marked_up(place: &Place) -> bool {
-    depth(place).is_some() || is_underlined(place)
+    is_hashed(place) || is_underlined(place)
+}
+
+/// The lines of one depth.
+#[derive(Debug, Default, Clone, Copy)]
+struct Lines {
+    /// All of them.
+    count: usize,
+    /// Those with nothing but a title: no division's word, no number, no "The End".
+    titles: usize,
+    /// Those that number a chapter.
+    chapters: usize,
 }
 
 /// The hash marks of a story, seen together.
 #[derive(Debug, Default)]
 pub struct Markup {
-    /// How many lines there are of each depth.
-    lines: [usize; DEEPEST + 1],
-    /// The unit of the first one and its depth, where it is the work's.
-    title: Option<(usize, usize)>,
+    /// The lines of each depth, without the work's title.
+    lines: [Lines; DEEPEST + 1],
+    /// The unit of the work's title.
+    title: Option<usize>,
 }
 
 impl Markup {
     /// Counts the marks of a story.
     pub(in crate::detect) fn of(scene: &Scene) -> Markup {
         let mut markup = Markup::default();
+        let mut first = None;
         for place in (0..scene.len()).map(|at| scene.place(at)) {
-            if let Some(depth) = depth(&place) {
-                markup.lines[depth] += 1;
-                if place.from_top() == 0 || is_below_a_site(&place) {
-                    markup.title.get_or_insert((place.at(), depth));
-                }
+            let Some(depth) = depth_by_itself(&place) else { continue };
+            let is_title = is_title(&place);
+            if first.is_none() && is_title && (place.from_top() == 0 || is_below_a_site(&place)) {
+                first = Some((place.at(), depth));
             }
+            let lines = &mut markup.lines[depth];
+            lines.count += 1;
+            lines.titles += usize::from(is_title);
+            lines.chapters += usize::from(numbers_chapter(&place));
         }
-        // A single mark of its depth above deeper ones.
-        let is_work = |(_, depth): &(usize, usize)| {
-            markup.lines[*depth] == 1 && markup.lines[depth + 1..].iter().any(|lines| *lines > 0)
+        // The only title of its depth, above deeper marks: several, or one right below.
+        let is_work = |(at, depth): &(usize, usize)| {
+            let Lines { titles, chapters, .. } = markup.lines[*depth];
+            let deeper = markup.lines[depth + 1..].iter().map(|lines| lines.count).sum::<usize>();
+            let below = std::iter::successors(scene.place(*at).next(), Place::next).take(2);
+            let is_above = || below.into_iter().any(|below| depth_by_itself(&below).is_some());
+            titles == 1 && chapters == 0 && (deeper > 1 || deeper == 1 && is_above())
         };
-        markup.title = markup.title.filter(is_work);
+        if let Some((at, depth)) = first.filter(is_work) {
+            markup.title = Some(at);
+            markup.lines[depth] = Lines::default();
+        }
         markup
     }
 
-    /// The highest depth below the work's title.
+    /// The highest depth of a title below the work's.
     fn highest(&self) -> Option<usize> {
-        (1..=DEEPEST).find(|&depth| self.lines[depth] > 0 && self.title.is_none_or(|(_, title)| title != depth))
+        (1..=DEEPEST).find(|&depth| self.lines[depth].titles > 0 && !self.is_below_chapters(depth))
+    }
+
+    /// Whether chapters have fewer marks: numbered ones, or several titles. Two may be the work's and what stands behind it.
+    fn is_below_chapters(&self, depth: usize) -> bool {
+        self.lines[..depth].iter().any(|lines| lines.chapters > 0 || lines.titles > 2)
     }
 }
 
-/// Whether a line is named by a division's word: that says more of its level than its marks.
-fn names_division(place: &Place) -> bool {
-    form(place).is_some_and(|form| form.division.is_some())
+/// Whether a line says by no word or number what it heads, and does not end the work.
+fn is_title(place: &Place) -> bool {
+    form(place).is_none_or(|form| form.division.is_none() && form.number.is_none())
+        && !place.glance().is_some_and(|g| languages::is_end(g.low_core()))
 }
 
-fn is_number(place: &Place) -> bool {
-    form(place).is_some_and(Form::is_bare)
+fn numbers_chapter(place: &Place) -> bool {
+    form(place).is_some_and(|form| form.number.is_some() && matches!(form.division, None | Some(Division::Chapter)))
 }
 
 fn markup<'s>(place: &Place<'s>) -> Option<&'s Markup> {
@@ -101,16 +141,7 @@ pub(super) const MARKUP: &[Cue] = &[
             "Home | Next >>\n\n» # The Door\n\n## 2. The Wall\n\n*Posted 4 May*\n\nIt was blue, and it had not been there before.",
         ],
         no: &["# The Door\n\nIt was blue.\n\n# The Lock\n\nIt was red."],
-        holds: Here(|p| markup(p).and_then(|markup| markup.title).is_some_and(|(at, _)| at == p.at())),
-    },
-    Cue {
-        name: "hash-marks-that-return",
-        claims: Opens(Role::Heading),
-        weight: 3,
-        why: "This writer marks headings with as many hash marks.",
-        yes: &["## The Wall\n\nIt was blue.\n\n» ## The Lock\n\n## The Key\n\nIt was red."],
-        no: &["## The Wall\n\nIt was blue.\n\n» ## The Lock\n\nIt was red."],
-        holds: Here(|p| depth(p).is_some_and(|depth| markup(p).is_some_and(|markup| markup.lines[depth] >= HABIT))),
+        holds: Here(|p| markup(p).is_some_and(|markup| markup.title == Some(p.at()))),
     },
     Cue {
         name: "highest-hash-mark",
@@ -120,8 +151,8 @@ pub(super) const MARKUP: &[Cue] = &[
         yes: &["### The Wall\n\nIt was blue.\n\n### The Lock\n\nIt was red."],
         no: &["## The Wall\n\nIt was blue.\n\n» ### The Lock\n\nIt was red.\n\n## The Key\n\nIt was blue."],
         holds: Here(|p| {
-            let is_highest = || depth(p).is_some() && depth(p) == markup(p).and_then(Markup::highest);
-            is_highest() && !names_division(p) && !is_number(p)
+            let is_highest = || is_hashed(p) && depth(p) == markup(p).and_then(Markup::highest);
+            is_title(p) && is_highest()
         }),
     },
     Cue {
@@ -129,8 +160,12 @@ pub(super) const MARKUP: &[Cue] = &[
         claims: Is(Section),
         weight: 3,
         why: "Chapters of the text have fewer hash marks: it is a section's.",
-        yes: &["# The Wall\n\nIt was blue.\n\n» ## The Lock\n\nIt was red.\n\n# The Key\n\nIt was blue."],
+        yes: &["# 1. The Wall\n\nIt was blue.\n\n» ## The Lock\n\nIt was red.\n\n# 2. The Key\n\nIt was blue."],
         no: &["# The Door\n\n» ## The Lock\n\nIt was red.\n\n## The Key\n\nIt was blue."],
-        holds: Here(|p| depth(p).is_some() && depth(p) > markup(p).and_then(Markup::highest) && !is_number(p)),
+        holds: Here(|p| {
+            let is_below = |depth| markup(p).is_some_and(|markup| markup.is_below_chapters(depth));
+            let is_number = form(p).is_some_and(|form| form.number.is_some() && form.division.is_none());
+            !is_number && depth(p).is_some_and(is_below)
+        }),
     },
 ];

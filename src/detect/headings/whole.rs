@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::form::Form;
-use super::markup;
+use super::markup::depth_by_itself;
 use super::sight::{form as form_of, is_short_below_space, is_title_like};
 use super::survey::CANDIDATE;
 use crate::detect::boilerplate::plain;
@@ -27,13 +27,10 @@ pub(super) fn is_below_title(place: &Place, first: &Evidence, title: &str) -> bo
 }
 
 /// A heading with another heading candidate directly below and one directly above (or the page's edge) has no text of
-/// its own: it is an entry of a list. What is marked up as a heading is one.
+/// its own: it is an entry of a list.
 pub(super) fn is_listed(place: &Place, first: &Evidence) -> bool {
     let is_candidate = |p: Option<Place>| {
-        p.is_some_and(|p| {
-            let is_plain = markup::depth(&p).is_none() && !p.is_prose() && !p.is_space();
-            is_plain && first.leaning(p.at(), Role::Heading) >= CANDIDATE
-        })
+        p.is_some_and(|p| !p.is_space() && first.leaning(p.at(), Role::Heading) >= CANDIDATE && !p.is_prose())
     };
     let at = |by: isize| place.step(by);
     let is_run = |upper: Option<Place>, middle: Option<Place>, lower: Option<Place>| {
@@ -43,8 +40,15 @@ pub(super) fn is_listed(place: &Place, first: &Evidence) -> bool {
     is_run(here, at(1), at(2)) || is_run(at(-2), at(-1), here) || is_run(at(-1), here, at(1))
 }
 
-/// A book's heading, a part's below it, and a chapter's or a day below that: each heads the next, and no list.
+/// A book's heading, a part's below it, and a chapter's or a day below that, by their words or by more and more hash marks:
+/// each heads the next, and no list.
 fn nest(upper: Option<Place>, middle: Option<Place>, lower: Option<Place>) -> bool {
+    let depth = |p: Option<Place>| p.and_then(|p| depth_by_itself(&p));
+    let grows =
+        |above: Option<Place>, below| depth(above).zip(depth(below)).is_some_and(|(above, below)| above < below);
+    if grows(upper, middle) || grows(middle, lower) {
+        return true;
+    }
     let division = |p: Option<Place>| p.and_then(|p| form_of(&p)).and_then(|form| form.division);
     let (Some(upper), Some(middle)) = (division(upper), division(middle)) else { return false };
     upper < middle && division(lower).is_none_or(|lower| middle < lower)

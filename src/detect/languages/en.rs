@@ -115,7 +115,7 @@ pub(super) static ENGLISH: Language = Language {
         ("feedback", FieldKind::Feedback), ("beta", FieldKind::Beta), ("beta'd by", FieldKind::Beta),
         ("betaed by", FieldKind::Beta), ("beta reader", FieldKind::Beta), ("betas", FieldKind::Beta),
         ("additional tags", FieldKind::Other), ("tags", FieldKind::Other), ("setting", FieldKind::Other),
-        ("timeline", FieldKind::Other), ("time line", FieldKind::Other), ("prompt", FieldKind::Other),
+        ("timeline", FieldKind::Other), ("translator", FieldKind::Other), ("time line", FieldKind::Other), ("prompt", FieldKind::Other),
         ("prompts", FieldKind::Other), ("challenge", FieldKind::Other), ("written for", FieldKind::Other),
         ("requested by", FieldKind::Other), ("recipient", FieldKind::Other), ("claimer", FieldKind::Disclaimer),
         ("keywords", FieldKind::Other), ("chapters", FieldKind::Other), ("type", FieldKind::Genre),

@@ -12,21 +12,9 @@ const RULES: [(&str, char); 2] = [("---", ':'), ("+++", '=')];
 const LONGEST: usize = 80;
 /// Characters of a key at most.
 const KEY: usize = 32;
-/// Keys that nearly every such block has one of; others are believed where they are typed as programs type them.
-const USUAL: [&str; 12] = [
-    "title",
-    "layout",
-    "date",
-    "author",
-    "tags",
-    "categories",
-    "category",
-    "slug",
-    "permalink",
-    "draft",
-    "weight",
-    "summary",
-];
+/// Keys that nearly every such block has one of, and no talk, recipe or memorandum.
+const USUAL: [&str; 10] =
+    ["title", "layout", "tags", "categories", "category", "slug", "permalink", "draft", "weight", "summary"];
 /// What the keys of sites say besides the labels that writers use.
 const KEYS: [(&str, FieldKind); 6] = [
     ("excerpt", FieldKind::Summary),
@@ -96,23 +84,21 @@ fn read(story: &Manuscript) -> Option<Vec<Option<Entry>>> {
     let lines = || opening + 1..story.line_count().min(opening + LONGEST);
     let closing = lines().find(|&line| story.line(line).trim_end() == rule)?;
     let mut keys = BTreeSet::new();
-    let mut is_usual = false;
     for line in opening + 1..closing {
         let typed = story.line(line);
         match key(typed, sign) {
-            Some((key, _)) => {
-                is_usual |= USUAL.contains(&key.to_lowercase().as_str());
-                // Whoever speaks twice in a talk between rules is no key, and has a capital.
-                if !keys.insert(key) {
-                    return None;
-                }
-            }
-            None if !keys.is_empty() && goes_on(typed) || is_comment(typed) => {}
+            // Whoever speaks twice in a talk between rules is no key.
+            Some((key, _)) if !keys.insert(key) => return None,
+            Some(_) => {}
+            None if typed.trim().is_empty() || is_comment(typed) => {}
+            // Below an empty line no value goes on: the rule was forgotten, and the story has begun.
+            None if !keys.is_empty() && goes_on(typed) && !story.line(line - 1).trim().is_empty() => {}
             None => return None,
         }
     }
-    let is_programs = |key: &&str| key.starts_with(|c: char| c.is_ascii_lowercase());
-    if keys.is_empty() || !is_usual && !keys.iter().all(is_programs) {
+    let is_low = |key: &&str| key.starts_with(|c: char| c.is_ascii_lowercase());
+    let is_programs = |key: &&str| USUAL.contains(key) || key.contains(|c: char| c.is_ascii_uppercase() || c == '_');
+    if !keys.iter().all(is_low) || !keys.iter().any(is_programs) {
         return None;
     }
     let said = |unit: &Unit| {
@@ -145,7 +131,7 @@ fn key(line: &str, sign: char) -> Option<(&str, &str)> {
 
 /// An item of a list, or a line that is set in below its key; the end of what was opened above.
 fn goes_on(line: &str) -> bool {
-    line.trim().is_empty() || line.starts_with([' ', '\t', ']', '}', '[', '{']) || line.starts_with("- ") || line == "-"
+    line.starts_with([' ', '\t', ']', '}', '[', '{']) || line.starts_with("- ") || line == "-"
 }
 
 fn is_comment(line: &str) -> bool {

@@ -22,7 +22,9 @@ const FORMS: [&str; 12] = [
 pub(super) fn date(words: &str) -> Option<String> {
     let bare = |word: &str| {
         let word = word.trim_matches(|c: char| matches!(c, ',' | ';' | '(' | ')' | '[' | ']' | '.'));
-        undecked(word).to_owned()
+        // "2021-11-02T09:14:26-04:00": the day is what stands before the time.
+        let day = word.split_once('T').filter(|(day, time)| day.len() == 10 && time.contains(':'));
+        undecked(day.map_or(word, |(day, _)| day)).to_owned()
     };
     let words: Vec<String> = words.split_whitespace().take(40).map(bare).filter(|word| !word.is_empty()).collect();
     let one = words.iter().find_map(|word| exact(word).or_else(|| numeric(word)));
@@ -83,6 +85,7 @@ mod tests {
             ("12/25/2003", Some("2003-12-25")),
             ("25/12/2003", Some("2003-12-25")),
             ("2003年5月12日", Some("2003-05-12")),
+            ("2021-11-02T09:14:26-04:00", Some("2021-11-02")),
             ("05/12/2003", None),
             ("4-11-08", None),
             ("sometime in 2003", None),

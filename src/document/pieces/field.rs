@@ -58,6 +58,9 @@ pub(in crate::document) fn field_lines<'m>(
         (false, false) => value.push(Cow::Owned(format!("{start} {rest}"))),
     }
     value.extend(paragraphs.map(|lines| typesetter.joined(lines)));
+    if label.is_some_and(labels::is_key) {
+        value = value.into_iter().map(labels::unwrapped).collect();
+    }
     FieldLines { label, value }
 }
 

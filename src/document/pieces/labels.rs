@@ -1,5 +1,7 @@
 //! Labels of fields and notes: what stands before the colon, and what follows it.
 
+use std::borrow::Cow;
+
 use crate::text::Words;
 
 /// Words in the longest label believed: "Written for the Midwinter Gift Swap".
@@ -37,6 +39,27 @@ pub(in crate::document) fn split_at_dash(text: &str) -> Option<Labelled<'_>> {
     let label = text[..at].trim_start_matches(['*', '_']).trim();
     let is_label = (1..=2).contains(&Words::new(label).take(3).count());
     is_label.then_some(Labelled { label, with_colon: label, rest: text[at + dash.len()..].trim() })
+}
+
+/// Whether a label is typed as programs type the keys of metadata: small letters and no space.
+pub(super) fn is_key(label: &str) -> bool {
+    label.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-'))
+}
+
+/// A value of metadata without what only programs read: `- water` in a list, `["water", "geese"]`, quotation marks around
+/// the whole.
+pub(super) fn unwrapped(value: Cow<'_, str>) -> Cow<'_, str> {
+    let bare = value.strip_prefix("- ").unwrap_or(&value).trim();
+    let bare = match bare.strip_prefix('[').and_then(|list| list.strip_suffix(']')) {
+        Some(list) => list.split(',').map(|item| unquoted(item.trim())).collect::<Vec<_>>().join(", "),
+        None => unquoted(bare).to_owned(),
+    };
+    if bare == value { value } else { Cow::Owned(bare) }
+}
+
+fn unquoted(value: &str) -> &str {
+    let inside = |quote: char| value.strip_prefix(quote)?.strip_suffix(quote).filter(|inside| !inside.contains(quote));
+    inside('"').or_else(|| inside('\'')).unwrap_or(value)
 }
 
 fn cut(text: &str, colon: impl Fn(&str) -> Option<(usize, usize)>) -> Option<Labelled<'_>> {
@@ -83,6 +106,19 @@ mod tests {
             assert_eq!(found, Some((label, rest)), "{text}");
         }
         assert_eq!(split_at_dash("Fandom - Marsh School").map(|cut| cut.rest), Some("Marsh School"));
+    }
+
+    #[test]
+    fn values_of_metadata_lose_what_programs_read() {
+        for (typed, value) in [
+            ("- Salt Wars", "Salt Wars"),
+            (r#"["water", 'the geese', lock]"#, "water, the geese, lock"),
+            ("'2013-02-17'", "2013-02-17"),
+            (r#""Salt," she said, "and geese.""#, r#""Salt," she said, "and geese.""#),
+        ] {
+            assert_eq!(unwrapped(Cow::Borrowed(typed)), value);
+        }
+        assert!(is_key("ao3_url") && !is_key("Rating") && !is_key("written for"));
     }
 
     #[test]

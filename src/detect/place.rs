@@ -24,6 +24,8 @@ pub struct Scene<'m> {
     frame: Frame,
     pages: Pages,
     metadata: Metadata,
+    /// How many units, and how many blocks of text, stand above the work: an archive's header, metadata without a title.
+    above: (usize, usize),
     fenced: Vec<Range<usize>>,
     glances: Vec<OnceLock<Box<Glance>>>,
     second: Option<(&'m Evidence, &'m Survey)>,
@@ -35,7 +37,9 @@ impl<'m> Scene<'m> {
         let frame = Frame::of(story);
         let (pages, metadata, fenced) = (Pages::of(story), Metadata::of(story), fences::of(story));
         let glances = story.units().iter().map(|_| OnceLock::new()).collect();
-        Scene { story, frame, pages, metadata, fenced, glances, second: None }
+        let (units, blocks) = metadata.untitled();
+        let above = (frame.start.max(units), frame.blocks.max(blocks));
+        Scene { story, frame, pages, metadata, above, fenced, glances, second: None }
     }
 
     /// The same story before the second look.
@@ -256,15 +260,15 @@ impl<'s> Place<'s> {
     /// title, and within them the answer is `usize::MAX`.
     #[must_use]
     pub fn from_top(&self) -> usize {
-        let (_, blocks) = self.scene.metadata.untitled();
-        self.ordinal().checked_sub(self.frame().blocks.max(blocks)).unwrap_or(usize::MAX)
+        let (_, blocks) = self.scene.above;
+        self.ordinal().checked_sub(blocks).unwrap_or(usize::MAX)
     }
 
     /// The work's first block, behind an archive's header.
     #[must_use]
     pub fn top(&self) -> Place<'s> {
-        let (units, _) = self.scene.metadata.untitled();
-        let start = self.frame().start.max(units).min(self.scene.len() - 1);
+        let (units, _) = self.scene.above;
+        let start = units.min(self.scene.len() - 1);
         let first = Place { at: start, ..*self };
         if first.is_space() { first.next().unwrap_or(first) } else { first }
     }

@@ -40,24 +40,26 @@ struct Head {
 impl Heads {
     /// Reads the beginnings; of a large family no more than a sample, where three in four of it begin a story of their own.
     pub(super) fn of(members: &[(usize, Numbered)], candidates: &[Candidate]) -> Heads {
-        if members.len() > 2 * SAMPLE {
-            let spread: Vec<&(usize, Numbered)> = members.iter().step_by(members.len() / SAMPLE).collect();
-            let sample = Heads::read(&spread, candidates);
-            if sample.own * 4 >= sample.opened * 3 {
-                return sample;
-            }
+        let step = if members.len() > 2 * SAMPLE { members.len() / SAMPLE } else { 1 };
+        let read = |of: usize| Head::of(&candidates[members[of].0]);
+        let sample: Vec<(Head, &Numbered)> =
+            (0..members.len()).step_by(step).map(|of| (read(of), &members[of].1)).collect();
+        let heads = Heads::count(&sample);
+        if step == 1 || heads.own * 4 >= heads.opened * 3 {
+            return heads;
         }
-        Heads::read(&members.iter().collect::<Vec<_>>(), candidates)
+        let mut sample = sample.into_iter();
+        let rest = |of: usize| if of.is_multiple_of(step) { sample.next() } else { Some((read(of), &members[of].1)) };
+        Heads::count(&(0..members.len()).filter_map(rest).collect::<Vec<_>>())
     }
 
-    fn read(members: &[&(usize, Numbered)], candidates: &[Candidate]) -> Heads {
-        let read: Vec<Head> = members.iter().map(|(file, _)| Head::of(&candidates[*file])).collect();
+    fn count(read: &[(Head, &Numbered)]) -> Heads {
         let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
-        for title in read.iter().filter_map(|head| head.title.as_deref()) {
+        for title in read.iter().filter_map(|(head, _)| head.title.as_deref()) {
             *titles.entry(title).or_default() += 1;
         }
-        let mut heads = Heads { opened: members.len(), ..Heads::default() };
-        for (at, (head, (_, named))) in read.iter().zip(members).enumerate() {
+        let mut heads = Heads { opened: read.len(), ..Heads::default() };
+        for (at, (head, named)) in read.iter().enumerate() {
             let shared = head.title.as_deref().is_some_and(|title| titles[title] > 1 || title == folded(&named.book));
             let is_numbered = head.number == Some(named.number) && named.rank == 1;
             if is_numbered || shared {

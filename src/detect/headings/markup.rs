@@ -43,14 +43,9 @@ pub(super) fn depth_by_itself(place: &Place) -> Option<usize> {
     depth(place).filter(|_| is_line && place.metadata().is_none() && !place.is_fenced() && is_title())
 }
 
-/// A heading with hash marks.
-pub(super) fn is_hashed(place: &Place) -> bool {
-    depth_by_itself(place).is_some()
-}
-
-/// The same, or one with a rule below it, as long as the line.
+/// A heading with hash marks, or with a rule below it, as long as the line.
 pub(super) fn is_marked_up(place: &Place) -> bool {
-    is_hashed(place) || is_underlined(place)
+    depth_by_itself(place).is_some() || is_underlined(place)
 }
 
 /// The lines of one depth.
@@ -151,8 +146,8 @@ pub(super) const MARKUP: &[Cue] = &[
         yes: &["### The Wall\n\nIt was blue.\n\n### The Lock\n\nIt was red."],
         no: &["## The Wall\n\nIt was blue.\n\n» ### The Lock\n\nIt was red.\n\n## The Key\n\nIt was blue."],
         holds: Here(|p| {
-            let is_highest = || is_hashed(p) && depth(p) == markup(p).and_then(Markup::highest);
-            is_title(p) && is_highest()
+            let is_highest = |depth| markup(p).and_then(Markup::highest) == Some(depth);
+            is_title(p) && depth_by_itself(p).is_some_and(is_highest)
         }),
     },
     Cue {

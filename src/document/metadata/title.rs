@@ -45,12 +45,7 @@ fn line(typed: &str) -> String {
 fn unquoted(line: &str) -> &str {
     const QUOTES: [(char, char); 7] =
         [('"', '"'), ('\'', '\''), ('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('「', '」')];
-    QUOTES
-        .iter()
-        .find_map(|&(open, close)| {
-            line.strip_prefix(open)?.strip_suffix(close).filter(|inner| !inner.contains([open, close]))
-        })
-        .map_or(line, str::trim)
+    QUOTES.into_iter().find_map(|marks| ornaments::between(line, marks)).map_or(line, str::trim)
 }
 
 /// Words on one line, without what XML forbids.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::ornaments;
 use crate::text::Words;
 
 /// Words in the longest label believed: "Written for the Midwinter Gift Swap".
@@ -58,8 +59,7 @@ pub(super) fn unwrapped(value: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 fn unquoted(value: &str) -> &str {
-    let inside = |quote: char| value.strip_prefix(quote)?.strip_suffix(quote).filter(|inside| !inside.contains(quote));
-    inside('"').or_else(|| inside('\'')).unwrap_or(value)
+    ['"', '\''].into_iter().find_map(|mark| ornaments::between(value, (mark, mark))).unwrap_or(value)
 }
 
 fn cut(text: &str, colon: impl Fn(&str) -> Option<(usize, usize)>) -> Option<Labelled<'_>> {

@@ -76,6 +76,11 @@ fn mirrors(head: &str, tail: &str) -> bool {
     }
 }
 
+/// What stands between two marks around the whole of a text, which hold no other of their kind.
+pub(in crate::document) fn between(text: &str, (open, close): (char, char)) -> Option<&str> {
+    text.strip_prefix(open)?.strip_suffix(close).filter(|inside| !inside.contains([open, close]))
+}
+
 /// A line without what looks like a tag of one word ("<i>", "</center>"): such a line says what its words say.
 pub(in crate::document) fn untagged(line: &str) -> String {
     let mut text = String::with_capacity(line.len());

@@ -1,11 +1,8 @@
 //! A heading's title as a person would print it in a table of contents: without ornaments, markup and letter-spacing.
 
 use super::reading::Element;
-use crate::detect::{headings, without_ornaments};
+use crate::detect::{LONGEST_TAG, headings, is_squared_tag, without_ornaments};
 use crate::text::Manuscript;
-
-/// Bytes of a markup tag's attributes at most: alignment, size, colour.
-const LONGEST_TAG: usize = 60;
 
 /// The title that a person gave the heading, or its lines without ornaments and emphasis marks, on one line.
 pub(super) fn of(story: &Manuscript, element: &Element) -> String {
@@ -105,12 +102,4 @@ fn is_angled_tag(tag: &str) -> bool {
     let is_plain = tag.len() < 12 && tag.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | ' '));
     let has_attribute = tag.len() <= LONGEST_TAG && tag.contains('=');
     (is_plain || has_attribute) && tag.contains(|c: char| c.is_ascii_alphabetic())
-}
-
-/// "b", "/center", "size=4": the tags of bulletin boards.
-fn is_squared_tag(tag: &str) -> bool {
-    let name = tag.trim_start_matches('/').split(['=', ' ']).next().unwrap_or_default();
-    let name = name.to_ascii_lowercase();
-    let is_known = matches!(name.as_str(), "b" | "i" | "u" | "center" | "size" | "color" | "font" | "align" | "right");
-    is_known && tag.len() <= LONGEST_TAG
 }

@@ -12,6 +12,8 @@ use crate::text::{Block, Manuscript, head};
 
 /// Bytes of a block's opening that are read: longer than any label, heading or sign line.
 const OPENING: usize = 160;
+/// Bytes of a markup tag's attributes at most: alignment, size, colour.
+pub const LONGEST_TAG: usize = 60;
 /// Characters of a label at most, before its colon.
 const LABEL: usize = 40;
 
@@ -141,9 +143,12 @@ pub(super) fn lower(text: &str) -> String {
     low
 }
 
-/// Markup tags that stand around a whole line ("<b>Part 1</b>", "<center>fin</center>") are no words of the story.
+/// Markup tags that stand around a whole line ("<b>Part 1</b>", "[center]fin[/center]") are no words of the story.
 fn without_tags(text: &str) -> &str {
     let mut text = text;
+    if text.starts_with('[') && text.contains("[/") {
+        text = without_squared_tags(text);
+    }
     while let Some(inner) = text.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
         let (tag, rest) = inner;
         let name = tag.trim_matches(['/', ' ']);
@@ -159,6 +164,37 @@ fn without_tags(text: &str) -> &str {
         text = rest.trim_end();
     }
     text
+}
+
+/// The same with the tags of bulletin boards: "[size=4][b]Part 1[/b][/size]".
+fn without_squared_tags(text: &str) -> &str {
+    let mut text = text;
+    while let Some((tag, rest)) = text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        if !is_squared_tag(tag) || tag.starts_with('/') {
+            break;
+        }
+        text = rest.trim_start();
+    }
+    while let Some((rest, tag)) = text.strip_suffix(']').and_then(|rest| rest.rsplit_once("[/")) {
+        if !is_squared_tag(tag) {
+            break;
+        }
+        text = rest.trim_end();
+    }
+    text
+}
+
+/// "b", "/center", "size=4", "font face=serif": the tags of bulletin boards. "I would rather not" is none.
+#[must_use]
+pub fn is_squared_tag(tag: &str) -> bool {
+    let (name, behind) =
+        tag.trim_start_matches('/').split_once([' ', '=']).unwrap_or((tag.trim_start_matches('/'), ""));
+    if tag.contains(' ') && !tag.contains('=') && !behind.trim().is_empty() {
+        return false;
+    }
+    let name = name.to_ascii_lowercase();
+    let is_known = matches!(name.as_str(), "b" | "i" | "u" | "center" | "size" | "color" | "font" | "align" | "right");
+    is_known && tag.len() <= LONGEST_TAG
 }
 
 /// The words of a line without the signs set around them: "~ Top Note ~" is "Top Note", "-1-" is "1". Marks that belong

@@ -26,7 +26,7 @@ pub mod verse;
 
 pub use cue::{Claim, Cue, Holds};
 pub use evidence::{Evidence, Sign};
-pub use glance::{Glance, Label, without_ornaments};
+pub use glance::{Glance, LONGEST_TAG, Label, is_squared_tag, without_ornaments};
 pub use place::{Place, Scene};
 pub use role::{FieldKind, Kind, Role};
 pub use ruling::{Ruling, Rulings, Told};

@@ -211,7 +211,7 @@ pub(super) fn is_rule_above(place: &Place) -> bool {
         && (place.from_top() < 16 || place.from_end() < LONGEST)
         && place
             .step(1)
-            .is_some_and(|n| n.above() == 0 && (is_imprint(&n) || super::site::is_footer(&n)) && n.shape().words <= 20)
+            .is_some_and(|n| n.above() == 0 && (is_imprint(&n) || super::site::is_footer(&n)) && n.shape().words <= 40)
 }
 
 /// Whether the first of a publisher's lines stands here: below title and name, with a publisher's words in it or in
@@ -336,12 +336,12 @@ fn is_year(core: &str) -> bool {
     core.len() == 4 && core.bytes().all(|b| b.is_ascii_digit()) && core.starts_with(['1', '2'])
 }
 
-/// "(1904)", below the title.
+/// "(1904)", "[1904 edition]", below the title.
 pub(in crate::detect) fn is_year_in_brackets(place: &Place) -> bool {
-    place.shape().first == '('
-        && place.shape().words == 1
+    matches!(place.shape().first, '(' | '[')
+        && place.shape().words <= 2
         && place.ordinal() > 0
-        && place.glance().is_some_and(|g| is_year(g.low_core()))
+        && place.glance().is_some_and(|g| is_year(g.low_core().trim_end_matches(" edition")))
 }
 
 /// A year alone, a numbered edition, or words of publishers.
@@ -377,7 +377,7 @@ fn is_roman_year(core: &str) -> bool {
 }
 
 /// "page 12", "page 3 of 62", "seite 7/40": the number of a page, and of how many.
-pub(super) fn is_page_number(low: &str) -> bool {
+pub(in crate::detect) fn is_page_number(low: &str) -> bool {
     let Some((word, number)) = low.split_once(' ') else { return false };
     let is_count = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     if !PAGE_WORDS.contains(&word) {

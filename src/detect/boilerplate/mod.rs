@@ -20,7 +20,7 @@ mod survey;
 pub(in crate::detect) use forums::closes_head_of_a_post;
 pub use frame::Frame;
 pub(in crate::detect) use frame::plain;
-pub(in crate::detect) use imprint::{is_copyright, is_unseen_heading, is_year_in_brackets};
+pub(in crate::detect) use imprint::{is_copyright, is_page_number, is_unseen_heading, is_year_in_brackets};
 pub use pages::Pages;
 pub(in crate::detect) use pictures::is_picture;
 pub(in crate::detect) use site::is_of_a_site;

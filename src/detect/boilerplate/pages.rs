@@ -19,6 +19,8 @@ const PAGES: usize = 3;
 const LINES: std::ops::RangeInclusive<usize> = 12..=110;
 /// Digits of a page's number at most.
 const DIGITS: usize = 3;
+/// What parts a typescript's running head from its number at least.
+const APART: &str = "   ";
 
 /// Blocks at the top among which the title and the name stand that a manuscript's running head repeats.
 const TITLE_PAGE: usize = 12;
@@ -40,6 +42,8 @@ struct Numbered {
     number: u32,
     /// Zeros stand before it, as machines count.
     is_padded: bool,
+    /// Spaces part it from words, as at the two edges of a page.
+    is_apart: bool,
 }
 
 impl Pages {
@@ -60,7 +64,9 @@ impl Pages {
                 continue;
             }
             if let Some((words, number, is_padded)) = number_in(&line) {
-                alike.entry(words).or_default().push(Numbered { at, line: block.lines.start, number, is_padded });
+                let is_apart = line.contains(APART) && line.ends_with(|c: char| c.is_ascii_digit());
+                let numbered = Numbered { at, line: block.lines.start, number, is_padded, is_apart };
+                alike.entry(words).or_default().push(numbered);
             }
         }
         let mut pages = Pages::default();
@@ -68,6 +74,7 @@ impl Pages {
         let count = |(words, numbers): &(&String, &Vec<Numbered>)| {
             !names_division(words) && counts_pages(story, numbers)
                 || names_work(&titles, words, numbers)
+                || heads_typescript(story, &titles, words, numbers)
                 || marks_pages(words, numbers)
         };
         for (_, numbers) in alike.iter().filter(count) {
@@ -238,6 +245,25 @@ fn names_work(titles: &[(usize, String)], words: &str, numbers: &[Numbered]) -> 
         && numbers.len() >= 2
         && numbers.windows(2).all(|pair| pair[0].number < pair[1].number)
         && titles.iter().any(|(_, title)| format!(" {line} ").contains(&format!(" {title} ")))
+}
+
+/// "Ode          THE BLUE DOOR          3": a typescript's running head says the title, with the author's last name or
+/// without, the number stands far behind it, and half of them cut a sentence.
+fn heads_typescript(story: &Manuscript, titles: &[(usize, String)], words: &str, numbers: &[Numbered]) -> bool {
+    let line = format!(" {} ", plain(words));
+    let is_on_title_page = |word: &str| titles.iter().any(|(_, said)| said.split(' ').any(|it| it == word));
+    let names = |title: &str| {
+        let rest = line.replacen(&format!(" {title} "), " ", 1);
+        rest != line && rest.split_whitespace().count() <= 1 && rest.split_whitespace().all(is_on_title_page)
+    };
+    // The first page of a typescript has its title, and no running head.
+    let counts = numbers[0].number >= 2 && numbers.windows(2).all(|pair| pair[0].number + 1 == pair[1].number);
+    let cut = || numbers.iter().filter(|number| cuts_text(story, number.at)).count();
+    numbers.len() >= 2
+        && counts
+        && numbers.iter().all(|number| number.is_apart)
+        && titles.iter().any(|(_, title)| names(title))
+        && cut() * 2 >= numbers.len()
 }
 
 /// A form feed stands in the line, or up to three lines beside it.

@@ -25,7 +25,8 @@ const LONGEST_OMISSION: usize = 5;
 /// How the names of pictures' files end.
 const ENDINGS: &[&str] = &[".jpg", ".jpeg", ".png", ".gif"];
 /// What a transcriber notes in brackets.
-const BRACKETED: &[&str] = &["illustration", "transcriber", "frontispiece", "sidenote", "blank page"];
+const BRACKETED: &[&str] =
+    &["illustration", "transcriber", "frontispiece", "sidenote", "blank page", "project gutenberg"];
 /// What a transcriber notes there, too, where nothing but a name for it follows: "[Cover me!]" is said.
 const SHOWN: &[&str] = &["picture", "image", "cover", "decoration"];
 

@@ -23,7 +23,11 @@ const RULE: usize = 8;
 pub(super) fn reach_of_posting(place: &Place) -> Option<usize> {
     let is_label = |p: &Place| p.glance().is_some_and(|g| g.label.as_ref().is_some_and(|l| l.has_colon));
     // "From owner-locks@lists.example  Tue Jun  9 22:14:08 1998": where a mailbox begins.
-    let is_mailbox = |p: &Place| p.low().starts_with("from ") && p.low().contains('@') && p.shape().has_digits;
+    // "From news.example!not-for-mail Sun Feb 22 18:40:07 1998": the same of a newsgroup.
+    let is_mailbox = |p: &Place| {
+        let sender = p.low().strip_prefix("from ").and_then(|rest| rest.split(' ').next());
+        sender.is_some_and(|sender| sender.contains('@') || is_path_of_hosts(sender)) && p.shape().has_digits
+    };
     // A list's archive says above the head which message this is.
     let is_numbered = numbers_message(place);
     if place.ordinal() > 0 || !is_numbered && !is_label(place) && !is_mailbox(place) {
@@ -45,6 +49,13 @@ pub(super) fn reach_of_posting(place: &Place) -> Option<usize> {
     (is_posted && at.below() > 0).then(|| at.at() - place.at())
 }
 
+/// "news.example!not-for-mail": hosts that handed a posting on.
+fn is_path_of_hosts(sender: &str) -> bool {
+    let is_host =
+        |host: &str| host.len() >= 2 && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
+    sender.contains('!') && sender.split('!').all(is_host)
+}
+
 /// How many units below a signature's two dashes, or below the line that a forum draws, belong to it: all to the end
 /// of the file, in lines directly below that tell nothing. Two dashes need a posting's head or an address.
 pub(super) fn reach_of_signature(place: &Place) -> Option<usize> {
@@ -55,10 +66,20 @@ pub(super) fn reach_of_signature(place: &Place) -> Option<usize> {
         return None;
     }
     let lines = || (1..).map_while(|by| place.step(by));
-    let is_sign_off = |p: &Place| !p.is_space() && p.above() == 0 && p.shape().words <= 30 && !is_told(p);
-    let has_address = |p: &Place| p.low().contains(['@']) || p.low().contains("http");
-    let is_sent = is_drawn || lines().any(|line| has_address(&line)) || reach_of_posting(&place.top()).is_some();
+    let is_sign_off =
+        |p: &Place| !p.is_space() && p.above() == 0 && p.shape().words <= 30 && (!is_told(p) || has_address(p.low()));
+    let is_sent = is_drawn || lines().any(|line| has_address(line.low())) || reach_of_posting(&place.top()).is_some();
     (is_sent && lines().all(|line| is_sign_off(&line))).then_some(LONGEST)
+}
+
+/// "ann@example.org", "http://…", "ann at doors.example": an address, also one that a list's archive has hidden.
+fn has_address(low: &str) -> bool {
+    let is_hidden = || {
+        let behind = low.split_once(" at ").map_or("", |(_, behind)| behind);
+        let host = behind.split(' ').next().unwrap_or_default().trim_end_matches(['.', ',', ')', '>']);
+        host.contains('.') && !host.contains("..") && host.len() >= 4
+    };
+    low.contains('@') || low.contains("http") || is_hidden()
 }
 
 /// How many units below the first line of a magazine's foot belong to it: at the end of the file a name, an address in two

@@ -3,6 +3,7 @@
 
 use super::imprint::is_page_number;
 use crate::detect::place::Place;
+use crate::detect::titlepage::is_byline;
 use crate::text::is_dot_command;
 
 /// The tags of Wikidot that stand on a line of their own (its syntax reference).
@@ -11,6 +12,8 @@ const TAGS: &[&str] = &[
     "module", "div", "span", "size", "include", "footnoteblock", "collapsible", "tabview", "tab", "image", "iframe", "html",
     "code", "toc", "ul", "ol", "li", "table", "bibliography", "embed",
 ];
+/// How names of texts end.
+const ENDINGS: [&str; 7] = ["txt", "doc", "asc", "lst", "wp", "ans", "zip"];
 /// Blocks at the top and at the end among which a board shows its menu.
 const EDGE: usize = 2;
 /// Keys of a menu at least that make a prompt.
@@ -25,12 +28,29 @@ pub(super) fn is_line_of_a_program(place: &Place) -> bool {
         '*' => is_origin(place),
         '-' | '_' => is_tear_line(place) || is_page_prompt(place),
         '(' => is_prompt(place),
+        'F' | 'f' => names_its_file(place),
         _ => false,
     }
 }
 
 fn all_lines(place: &Place, is_one: impl Fn(&str) -> bool) -> bool {
     place.block().is_some_and(|block| block.lines.clone().all(|line| is_one(place.story().line(line).trim_end())))
+}
+
+/// "FILE: DOOR.TXT   Rev. 1.1": the first line says under which name the text is kept.
+fn names_its_file(place: &Place) -> bool {
+    let low = place.low();
+    let name = ["file:", "filename:", "file name:"].iter().find_map(|label| low.strip_prefix(label));
+    let is_name =
+        |word: &str| word.rsplit_once('.').is_some_and(|(name, ending)| name.len() > 1 && ENDINGS.contains(&ending));
+    let is_titled = |below: Place| {
+        let shape = below.shape();
+        let is_set = shape.is_centred || shape.is_capitals || below.next().is_some_and(|next| is_byline(&next));
+        (1..=14).contains(&shape.words) && !shape.is_ended && below.above() > 0 && is_set
+    };
+    place.from_top() == 0
+        && name.and_then(|name| name.split_whitespace().next()).is_some_and(is_name)
+        && place.next().is_some_and(is_titled)
 }
 
 /// "[[module Rate]]", "[[/>]]": a line of a wiki's tags, none of which is a link to a page.

@@ -124,7 +124,7 @@ pub(super) const SECOND: &[Cue] = &[
                 && is_prose(1)
                 && is_prose(-1)
                 && !(is_speech(1) && is_speech(-1))
-                && p.survey().is_some_and(|s| !s.breaks.parts_scenes() && is_rare(s))
+                && p.survey().is_some_and(|s| !s.breaks.has_ornaments() && is_rare(s))
         }),
     },
     Cue {
@@ -167,6 +167,6 @@ pub(super) const SECOND: &[Cue] = &[
         no: &[
             "She went in and sat down on the kitchen floor.\n\nThe dog came and sat beside her.\n» \n\n\nHe went out and stood in the rain for an hour.",
         ],
-        holds: Here(|p| p.is_space() && p.survey().is_some_and(|s| s.breaks.parts_scenes())),
+        holds: Here(|p| p.is_space() && p.survey().is_some_and(|s| s.breaks.parts_scenes(p.length()))),
     },
 ];

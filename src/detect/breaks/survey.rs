@@ -8,6 +8,8 @@ use crate::detect::evidence::Evidence;
 use crate::detect::place::{Place, Scene};
 use crate::detect::role::Role;
 
+/// Ornaments between scenes that make a habit.
+const SEVERAL: usize = 2;
 /// Bytes of an ornament of letters at most.
 const LONGEST_PATTERN: usize = 80;
 
@@ -16,8 +18,8 @@ const LONGEST_PATTERN: usize = 80;
 pub struct Survey {
     /// How often an ornament stands on a line of its own.
     ornaments: BTreeMap<String, usize>,
-    /// Some ornament stands between two blocks of prose.
-    parts_scenes: bool,
+    /// Ornaments between two blocks of prose.
+    between_prose: usize,
     /// Spaces between two blocks of prose, by the number of their lines.
     spaces: BTreeMap<usize, usize>,
 }
@@ -39,7 +41,8 @@ impl Survey {
                     && (is_lone_letter(&place) || is_pattern(&place))
             {
                 *survey.ornaments.entry(ornament(place.low())).or_default() += 1;
-                survey.parts_scenes |= first.leaning(at, Role::Break) > 0 && parts_prose(&place) && !is_tapped(&place);
+                let parts = first.leaning(at, Role::Break) > 0 && parts_prose(&place) && !is_tapped(&place);
+                survey.between_prose += usize::from(parts);
             }
         }
         survey
@@ -65,8 +68,14 @@ impl Survey {
 
     /// Some ornament stands between two blocks of prose.
     #[must_use]
-    pub fn parts_scenes(&self) -> bool {
-        self.parts_scenes
+    pub fn has_ornaments(&self) -> bool {
+        self.between_prose > 0
+    }
+
+    /// Several ornaments stand between blocks of prose, or not fewer than spaces of so many lines or more.
+    #[must_use]
+    pub fn parts_scenes(&self, length: usize) -> bool {
+        self.between_prose >= SEVERAL || self.has_ornaments() && self.between_prose >= self.spaces_from(length)
     }
 }
 

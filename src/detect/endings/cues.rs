@@ -12,6 +12,12 @@ use Role::End;
 
 /// Blocks at the end among which "-30-" is no page number: thanks, a signature and a site's lines may follow.
 const LAST: usize = 16;
+/// Words that say that something recorded begins.
+const BEGINNINGS: [&str; 6] = ["begins", "begin", "starts", "start", "on", "playback"];
+/// Parts of a work that old books close so.
+const JOURNEYS: [&str; 8] = ["journey", "adventure", "history", "voyage", "tale", "story", "day", "night"];
+/// Blocks above the end of a transcript among which it begins.
+const TRANSCRIPT: usize = 80;
 
 /// Cues that look at a line and its neighbours.
 pub(super) const FIRST: &[Cue] = &[
@@ -78,12 +84,39 @@ fn says_end(place: &Place) -> bool {
     if words == "fine" && (place.shape().is_ended || place.from_end() >= 4) {
         return false;
     }
-    languages::is_end(words)
+    languages::is_end(words) && !closes_a_transcript(place)
         || is_thirty(place)
         || is_spaced_end(words)
         || stops_for_now(place, words)
         || ends_with_aside(place, words)
         || ends_a_part(place, words)
+        || ends_solemnly(place, words)
+}
+
+/// "[RECORDING ENDS]" in the midst of a story, below "[RECORDING BEGINS]": what was recorded ends, not the story.
+fn closes_a_transcript(place: &Place) -> bool {
+    let opening = |p: &Place| p.low().split(' ').next().map(str::to_owned);
+    let begins = |low: &str| low.split(|c: char| !c.is_alphabetic()).any(|word| BEGINNINGS.contains(&word));
+    let is_opening = |at: Place| at.shape().first == '[' && opening(&at) == opening(place) && begins(at.low());
+    let mut above = std::iter::successors(place.previous(), Place::previous).take(TRANSCRIPT);
+    place.shape().first == '[' && place.from_end() >= LAST && above.any(is_opening)
+}
+
+/// "Here ends the first journey.": as old books close a part, in the middle of the page or near the end.
+fn ends_solemnly(place: &Place, words: &str) -> bool {
+    let shape = place.shape();
+    let is_solemn = ["here ends the ", "here endeth the ", "thus ends the "];
+    let mut nouns = words.split(|c: char| !c.is_alphabetic());
+    let is_part = nouns.any(|w| languages::division(w).is_some() && w != "day" || JOURNEYS.contains(&w));
+    let is_announced = place.previous().is_some_and(|above| above.leads_on() || above.shape().last == ':');
+    (4..=8).contains(&shape.words)
+        && is_part
+        && !is_announced
+        && place.above() > 0
+        && place.below() > 0
+        && (place.wider_below() > 0 || place.from_end() < LAST || place.next().is_none_or(|n| n.heads_division()))
+        && (shape.is_centred || place.wider_above() > 0 && place.from_end() < LAST)
+        && is_solemn.iter().any(|opening| words.starts_with(opening))
 }
 
 /// "xxx The End xxx", "oOo fin oOo": letters that are ornaments, on both sides.
@@ -158,7 +191,17 @@ fn ends_a_part(place: &Place, words: &str) -> bool {
     let is_part = languages::division(noun).is_some() || languages::named(noun).is_some() || is_counted;
     let is_whole = matches!(
         noun,
-        "story" | "transmission" | "file" | "season" | "arc" | "recording" | "demo" | "script" | "issue"
+        "story"
+            | "transmission"
+            | "file"
+            | "season"
+            | "arc"
+            | "recording"
+            | "demo"
+            | "script"
+            | "issue"
+            | "manuscript"
+            | "narrative"
     );
     place.shape().words <= 6 && (is_part || is_whole && !place.shape().is_ended || names_work(place, rest))
 }

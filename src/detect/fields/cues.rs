@@ -3,9 +3,10 @@
 use super::dedications::{self, is_dedication};
 use super::labels::{
     TOP, counts_words, disclaims, has_known_label, is_below_note_label, is_heading_like, is_label_without_colon,
-    is_lone_label, is_note_label, is_series, is_unknown_label, kind_of, near_an_edge, rest_of_summary, rest_of_value,
+    is_lone_label, is_note_label, is_unknown_label, kind_of, near_an_edge, rest_of_summary, rest_of_value,
     tells_what_was_rated,
 };
+use super::series::is_series;
 use super::{skits, stands_in_the_story, teasers};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::role::{FieldKind, Kind, Role};
@@ -13,6 +14,9 @@ use crate::detect::role::{FieldKind, Kind, Role};
 use Claim::{Continues, Is, Opens};
 use Holds::{Here, Onward};
 use Role::Field;
+
+/// Blocks at the top among which a disclaimer may follow what the author says.
+const FRONT: usize = 16;
 
 macro_rules! kind {
     ($name:literal, $kind:ident, $yes:expr, $no:expr) => {
@@ -361,6 +365,7 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Here(|p| {
             p.leaning(Field) > 0
                 && p.from_end() > 2
+                && !(p.from_top() < FRONT && p.wider_above() > 0 && disclaims(p))
                 && p.previous().is_some_and(|a| {
                     let is_talk = [Role::Note, Field, Role::Boilerplate].iter().any(|&role| a.leaning(role) > 0);
                     (a.shape().words >= 14 || a.shape().is_speech && a.shape().is_ended) && !is_talk

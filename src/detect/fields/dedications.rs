@@ -1,11 +1,13 @@
 //! Dedications as books print them: without a label, set apart on the pages before the text.
 
-use super::labels::is_note_label;
+use super::labels::{has_known_label, is_note_label};
 use crate::detect::languages;
 use crate::detect::place::Place;
 
 /// Blocks at the top among which a dedication stands.
 const TOP: usize = 40;
+/// The same of one that only its place in the middle of the page shows.
+const FRONT: usize = 5;
 /// The same below a long table of contents.
 const PAGES: usize = 160;
 /// Words of a dedication's first block at most. Measured: 40.
@@ -19,13 +21,14 @@ const READERS: &[&str] =
 const APART: usize = 2;
 
 /// Whether a dedication begins here that stands apart, as books print it.
-pub(super) fn opens(place: &Place) -> bool {
+pub(in crate::detect) fn opens(place: &Place) -> bool {
     is_addressed_in_front(place) && stands_apart(place) && !heads_a_note(place) && reach(place).is_some()
 }
 
 /// Whether one begins here that says itself what it is, or that stands apart.
 pub(super) fn opens_or_says(place: &Place) -> bool {
-    let is_amid_prose = || place.previous().is_some_and(|a| a.is_prose()) && place.above() < APART;
+    let is_story = |above: Place| above.is_prose() && !has_known_label(&above);
+    let is_amid_prose = || place.previous().is_some_and(is_story) && place.above() < APART;
     opens(place) || place.from_top() < TOP && says_dedicated(place) && !is_amid_prose()
 }
 
@@ -78,6 +81,7 @@ fn says_so(low_core: &str) -> bool {
         "dedicat",
         "inscribe",
         " is for ",
+        " goes out to ",
         "memory",
         "gewidmet",
         "dédié",
@@ -157,7 +161,16 @@ fn is_addressed(place: &Place) -> bool {
     let is_headed = || place.previous().is_some_and(|above| above.heads_division());
     let is_long = shape.words >= 5 || low == "the" && shape.words == 2 && !is_headed();
     let is_set = shape.is_capitals && is_long && !matches!(shape.last, '!' | '?') && place.wider_above() > 0;
-    is_whose || is_memory || is_name || is_set
+    // "To the keepers of the hut", in the middle of a page of its own.
+    let is_in_the_middle = || {
+        let names_them = shape.words >= 4 && glance.low_core().split(' ').any(|word| matches!(word, "who" | "of"));
+        low == "the" && names_them && shape.is_centred && !shape.is_ended && place.from_top() < FRONT
+    };
+    is_whose
+        || is_memory
+        || is_name
+        || is_set
+        || is_in_the_middle() && place.wider_above() > 0 && place.wider_below() > 0
 }
 
 /// The story does not stand directly above, and has not begun.

@@ -1,9 +1,11 @@
 //! What labels say, and how far their values reach.
 
 use super::dedications::is_dedication;
+use super::series::is_series;
 use super::{owners, skits, teasers};
 use crate::detect::languages;
 use crate::detect::metadata::Entry;
+use crate::detect::notes::Voice;
 use crate::detect::place::Place;
 use crate::detect::role::FieldKind;
 use crate::text::head;
@@ -15,10 +17,8 @@ pub(super) const TOP: usize = 30;
 const WORDS_TOP: usize = 10;
 /// Units behind a label with its value within which a second paragraph of the value ends.
 const PARTED: usize = 6;
-
-/// Words with which the names of series end.
-const SERIES: [&str; 9] =
-    [" series", " trilogy", " saga", " chronicles", " cycle", " quartet", " duology", " sequence", " 'verse"];
+/// Words of the paragraphs in which a summary tells a part of the story at most.
+const TOLD: u16 = 160;
 
 /// Labels of the heads that downloaders write, which say so only among others.
 const OF_HEADERS: &[(&str, FieldKind)] = &[
@@ -268,6 +268,16 @@ pub(super) fn rest_of_summary(place: &Place) -> usize {
                     || is_series(&next)
                     || place.from_top() > 0 && is_dedication(&next)
                     || crate::detect::titlepage::is_byline(&next));
+            // The story is heard: a disclaimer is over, and so is a summary below its label.
+            let is_parted = next.above() > 0 || place.habits().distance == 0;
+            let is_told = (is_lone && next.above() > 0 && reach > 0
+                || is_parted && kind_of(place) == Some(FieldKind::Disclaimer))
+                && !is_value
+                && Voice::of(&next).is_story()
+                && !closes_soon(&next);
+            if is_told {
+                return reach;
+            }
             let is_label = is_note_label(&next) || has_known_label(&next) || is_lone_label(&next);
             if ends
                 && !is_label
@@ -294,6 +304,29 @@ pub(super) fn rest_of_summary(place: &Place) -> usize {
         at = next;
     }
     0
+}
+
+/// A few paragraphs further down stands what closes a summary that tells: a wide space, a label, a heading, a rule.
+fn closes_soon(place: &Place) -> bool {
+    let mut words = 0;
+    for at in std::iter::successors(Some(*place), Place::next).take(PARTED) {
+        let is_close = at.shape().is_signs
+            || at.heads_division()
+            || has_known_label(&at)
+            || is_note_label(&at)
+            || is_lone_label(&at);
+        if at.at() > place.at() && (is_close || at.above() >= 3 + place.habits().distance) {
+            return true;
+        }
+        words += at.shape().words;
+        if words > TOLD {
+            return false;
+        }
+        if at.wider_below() > 1 {
+            return true;
+        }
+    }
+    false
 }
 
 pub(super) fn is_unknown_label(place: &Place) -> bool {
@@ -351,25 +384,4 @@ pub(super) fn is_label_without_colon(place: &Place) -> bool {
         && is_bound
         && !tells_what_was_rated(place)
         && beside.iter().flatten().any(|p| has_known_label(p) || crate::detect::titlepage::is_byline(p))
-}
-
-/// "(Book Two of the Canal Street Annals)", "Book 2 of the Garden Series": the place in a series, in brackets, or before a
-/// word for one.
-pub(super) fn is_series(place: &Place) -> bool {
-    let Some(glance) = place.glance() else { return false };
-    let is_framed = glance.text.starts_with(['(', '[']) && glance.text.ends_with([')', ']']);
-    let low = glance.low_core();
-    let begins =
-        ["book ", "part ", "volume ", "vol. ", "sequel to", "prequel to", "#"].iter().any(|w| low.starts_with(w));
-    // "(Third in the Contrary Winds series)"
-    let is_counted = || {
-        let mut words = low.split_whitespace().skip_while(|word| matches!(*word, "the" | "a"));
-        let is_ordinal = words.next().is_some_and(|word| languages::number(word).is_some());
-        is_ordinal && low.contains("series") && matches!(words.next(), Some("in" | "of" | "story" | "book" | "part"))
-    };
-    let names_series = || SERIES.iter().any(|word| low.ends_with(word)) && !place.shape().is_ended;
-    (begins || is_framed && is_counted())
-        && (is_framed || names_series())
-        && (low.contains(" of ") || low.contains(" in ") || low.contains("sequel") || low.contains("prequel"))
-        && place.shape().words <= 14
 }

@@ -4,10 +4,12 @@ mod cues;
 mod dedications;
 mod labels;
 mod owners;
+mod series;
 mod skits;
 mod story;
 mod teasers;
 
+pub(in crate::detect) use dedications::opens as opens_dedication;
 pub(in crate::detect) use labels::is_field_of_a_header;
 pub(in crate::detect) use story::stands_in_the_story;
 pub(in crate::detect) use teasers::announces_the_next;

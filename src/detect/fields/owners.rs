@@ -5,6 +5,8 @@ use crate::detect::place::Place;
 
 /// Blocks at the top among which they stand.
 const TOP: usize = 16;
+/// The same of one that stands beside no other matter.
+const FRONT: usize = 8;
 /// Words of such a paragraph.
 const WORDS: std::ops::RangeInclusive<u16> = 4..=50;
 /// Words that say whose something is.
@@ -27,11 +29,20 @@ pub(super) fn disclaims(place: &Place) -> bool {
     }
     // Most paragraphs stand beside none, and their words are spared the look.
     let is_matter = |other: Place| has_known_label(&other) || counts_words(&other);
-    if !place.previous().is_some_and(is_matter) && !place.next().is_some_and(is_matter) {
+    let is_beside_matter = place.previous().is_some_and(is_matter) || place.next().is_some_and(is_matter);
+    if !is_beside_matter && place.from_top() >= FRONT {
         return false;
     }
     let words: Vec<&str> = place.low().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let words = format!(" {} ", words.join(" "));
     let holds = |table: &[&str]| table.iter().any(|phrase| words.contains(phrase));
-    holds(OWNED) && holds(WORKS) && !holds(TOLD)
+    // "Meridian Pictures owns the lighthouse. I have only borrowed it.": that needs no label beside it.
+    let is_borrowed = || {
+        let owner = words.trim_start();
+        let is_whose = ["my ", "the ", "our ", "his ", "her "].iter().any(|word| owner.starts_with(word));
+        words.contains(" i ")
+            && holds(&[" borrowed them ", " borrowing them ", " borrowed the characters "])
+            && !is_whose
+    };
+    holds(OWNED) && holds(WORKS) && !holds(TOLD) && (is_beside_matter || is_borrowed())
 }

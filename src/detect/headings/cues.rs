@@ -297,7 +297,7 @@ pub(super) const FIRST: &[Cue] = &[
         name: "announced-above",
         claims: Opens(Heading),
         weight: -7,
-        why: "The paragraph above ends with a colon and announces it: a sign, a screen, a list.",
+        why: "The paragraph above announces it: a sign, a screen, a list.",
         yes: &["The plate on the door had been polished until it could hardly be read:\n\n» NO HAWKERS"],
         no: &[
             "The plate on the door had been polished until it could hardly be read.\n\n» NO HAWKERS",

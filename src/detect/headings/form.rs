@@ -171,8 +171,13 @@ fn word_and_number(core: &str) -> Option<Form> {
         return None;
     }
     let word_end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-    if word_end <= 12 && in_low_case(&rest[..word_end], languages::is_article) {
+    let has_article = word_end <= 12 && in_low_case(&rest[..word_end], languages::is_article);
+    if has_article {
         rest = rest[word_end..].trim_start_matches([' ', '.']);
+    }
+    // "Phase the First" divides a novel, "Phase 1" a plan.
+    if !has_article && core[..end].eq_ignore_ascii_case("phase") {
+        return None;
     }
     let (number, notation, behind) = numbers::leading(rest).or_else(|| numbers::between(rest))?;
     let tail = tail(core, without_half(behind))?;

@@ -12,6 +12,7 @@ mod ledger;
 mod levels;
 mod markup;
 mod numbers;
+mod ornamented;
 mod second;
 mod sight;
 mod signature;
@@ -26,6 +27,7 @@ pub use numbers::{Notation, leading};
 pub use survey::Survey;
 
 pub(in crate::detect) use below::is_heading_line;
+pub(in crate::detect) use sight::has_clock;
 
 use super::Detector;
 use super::cue::{Cue, joined};
@@ -44,8 +46,9 @@ const HEAD: usize = 24;
 pub static HEADINGS: Detector = Detector { name: "headings", concerns, first: cues::FIRST, second: &SECOND };
 
 /// The cues of the second look: what is a heading, and of what level.
-const SECOND: [Cue; ABOVE.len() + markup::MARKUP.len()] = joined(&ABOVE, markup::MARKUP);
-const ABOVE: [Cue; second::SECOND.len() + levels::LEVELS.len()] = joined(&second::SECOND, &levels::LEVELS);
+const SECOND: [Cue; OPENING.len() + levels::LEVELS.len()] = joined(&OPENING, &levels::LEVELS);
+const OPENING: [Cue; ABOVE.len() + markup::MARKUP.len()] = joined(&ABOVE, markup::MARKUP);
+const ABOVE: [Cue; second::SECOND.len() + ornamented::CUES.len()] = joined(&second::SECOND, ornamented::CUES);
 
 /// Short blocks of one line (two where the text is wrapped and the heading fills the width).
 fn concerns(place: &Place) -> bool {

@@ -4,7 +4,9 @@ use super::argument::reach_of_argument;
 use super::below::{is_title_below, reach_of_title};
 use super::ledger::is_entry;
 use super::markup::is_marked_up;
-use super::sight::{ends_as_sentence, form, is_bare_number, is_short_below_space, is_title_like, opens_text};
+use super::sight::{
+    ends_as_sentence, form, is_bare_number, is_short_below_space, is_title_like, opens_text, underlines_a_heading,
+};
 use super::slug;
 use super::subtitle;
 use crate::detect::cue::{Claim, Cue, Holds};
@@ -57,7 +59,7 @@ pub(super) const SECOND: [Cue; 26] = [
                 && p.leaning(Role::Letter) < 3
                 && p.leaning(Role::Break) < 5
                 && p.leaning(Role::Boilerplate) < 6
-                && p.survey().is_some_and(|s| s.headings.is_framed(p))
+                && p.survey().is_some_and(|s| s.headings.apart.framed.contains(&p.at()))
         }),
     },
     Cue {
@@ -140,7 +142,7 @@ pub(super) const SECOND: [Cue; 26] = [
         no: &[
             "It rained.\n\n» 3.1\n\nThat was what the ruler said, and the ruler was wrong.\n\n4.7\n\nShe measured again.",
         ],
-        holds: Here(|p| p.survey().is_some_and(|s| s.headings.is_stepped(p))),
+        holds: Here(|p| p.survey().is_some_and(|s| s.headings.apart.stepped.contains(&p.at()))),
     },
     Cue {
         name: "first-of-the-titles",
@@ -153,8 +155,9 @@ pub(super) const SECOND: [Cue; 26] = [
         no: &["Three Doors\n\nby Ann Ode\n\n» The Blue Door\n\nShe went to the sea that day, and never said why."],
         holds: Here(|p| {
             (1..30).contains(&p.from_top())
-                && form(p).is_none()
+                && (p.above() > 0 || p.habits().distance == 0)
                 && is_title_like(p)
+                && form(p).is_none()
                 && opens_text(p)
                 && p.next().is_some_and(|n| n.is_prose())
                 && stands_in_front(p)
@@ -362,12 +365,7 @@ pub(super) const SECOND: [Cue; 26] = [
             "It rained.\n\nIt poured.\n\nShe went in.\n\n\nThe Door in the Wall\n» --------------------\n\nIt was blue.",
         ],
         no: &["She went in.\n\n» -----\n\nIt was blue."],
-        holds: Here(|p| {
-            p.shape().is_signs
-                && p.above() == 0
-                && p.shape().bytes >= 3
-                && p.step(-1).is_some_and(|a| a.leaning(Heading) >= 4 && a.shape().bytes + 12 >= p.shape().bytes)
-        }),
+        holds: Here(underlines_a_heading),
     },
 ];
 

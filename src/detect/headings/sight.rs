@@ -1,9 +1,11 @@
 //! What a heading looks like: the predicates that its cues share.
 
 use super::form::Form;
+use crate::detect::boilerplate::is_page_number;
 use crate::detect::glance::Glance;
 use crate::detect::languages;
 use crate::detect::place::Place;
+use crate::detect::role::Role;
 use crate::text::is_closing;
 
 /// Words of a bare title at most. Measured: longer lines without word or number are prose in nine of ten cases.
@@ -41,11 +43,22 @@ pub(super) fn is_title_like(place: &Place) -> bool {
         && !is_taken(place)
         && !(shape.words == 1 && languages::is_for_whom(place.low()))
         && !place.low().starts_with("(c) ")
+        && !(shape.has_digits && place.glance().is_some_and(|g| is_page_number(g.low_core())))
 }
 
-/// The paragraph above ends with a colon; what a colon and a dash announce stands at no wider distance, or is a number.
+/// Words with which a sentence breaks off above what it shows, without any mark.
+const SHOWING: [&str; 4] = [" it says", " it said", " it read", " it reads"];
+
+/// The paragraph above ends with a colon, or breaks off ("It says") above a line that is set in; what a colon and a dash
+/// announce stands at no wider distance, or is a number.
 pub(super) fn announces(place: &Place, above: &Place) -> bool {
-    above.shape().last == ':' || above.leads_on() && (place.wider_above() == 0 || !place.shape().has_letters)
+    let breaks_off = || {
+        let is_set_in = place.shape().indent > 0 && place.above() <= 1 && form(place).is_none();
+        is_set_in && SHOWING.iter().any(|words| above.bare().to_lowercase().ends_with(words))
+    };
+    above.shape().last == ':'
+        || above.shape().last.is_lowercase() && breaks_off()
+        || above.leads_on() && (place.wider_above() == 0 || !place.shape().has_letters)
 }
 
 /// "== The Door ==": a title of any length, as wikis mark it.
@@ -288,7 +301,7 @@ pub(super) fn heads_chat(place: &Place) -> bool {
 }
 
 /// "11:42": digits, a colon, two digits.
-pub(super) fn has_clock(low: &str) -> bool {
+pub(in crate::detect) fn has_clock(low: &str) -> bool {
     low.as_bytes()
         .windows(4)
         .any(|w| w[0].is_ascii_digit() && matches!(w[1], b':' | b'.') && w[2].is_ascii_digit() && w[3].is_ascii_digit())
@@ -358,4 +371,18 @@ pub(super) fn is_underlined(place: &Place) -> bool {
         let rule = below.shape();
         rule.is_signs && below.above() == 0 && rule.bytes >= 3 && rule.bytes + 4 >= bytes && rule.bytes <= bytes + 12
     })
+}
+
+/// A rule directly below a heading, about as long as it; three stars there are no underline.
+pub(super) fn underlines_a_heading(place: &Place) -> bool {
+    let rule = place.shape();
+    rule.is_signs
+        && rule.bytes >= 3
+        && place.above() == 0
+        && place.step(-1).is_some_and(|above| {
+            let bytes = above.shape().bytes;
+            above.leaning(Role::Heading) >= 4
+                && bytes + 12 >= rule.bytes
+                && (rule.first != '*' || rule.bytes * 3 >= bytes)
+        })
 }

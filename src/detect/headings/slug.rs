@@ -1,6 +1,6 @@
 //! Where and when a section plays, told over two lines or three: "Harbour Street / Boston / 6:15 AM".
 
-use super::sight::{has_clock, is_clock_line, is_date_line, is_label, is_one_of_labels};
+use super::sight::{announces, has_clock, is_clock_line, is_date_line, is_label, is_one_of_labels};
 use crate::detect::place::Place;
 
 /// Lines of such a heading at most.
@@ -11,7 +11,8 @@ const LONGEST: u16 = 6;
 /// How many units behind the one here belong to the heading that it begins; 0 where it begins none. One of the lines says
 /// when, prose stands below the last.
 pub(super) fn reach(place: &Place) -> usize {
-    if place.above() == 0 || place.below() != 0 || !is_line(place) {
+    let is_announced = |above: Place| above.shape().words >= 5 && announces(place, &above);
+    if place.above() == 0 || place.below() != 0 || !is_line(place) || place.previous().is_some_and(is_announced) {
         return 0;
     }
     let (mut last, mut says_when) = (*place, tells_time(place));
@@ -43,6 +44,13 @@ fn is_line(place: &Place) -> bool {
         && shape.first.is_alphanumeric()
         && !is_label(place)
         && !is_one_of_labels(place)
+        && !names_a_price(place.low())
+}
+
+/// "HAIRCUT . . . . . $1.25": a line of a list of prices, with leaders, or with a sign of money.
+fn names_a_price(low: &str) -> bool {
+    let last = low.rsplit(' ').next().unwrap_or_default();
+    last.starts_with(['$', '£', '€']) || low.contains(". . .") || low.contains("....")
 }
 
 /// A time of day or a date.

@@ -8,6 +8,7 @@ use super::below;
 use super::counted::{counted, falling};
 use super::family::{Family, is_nearer_below};
 use super::form::Form;
+use super::ornamented::below_ornaments;
 use super::sight::{form as form_of, is_title_like};
 use super::signature::Signature;
 use super::subtitle;
@@ -42,7 +43,9 @@ pub struct Survey {
     /// Lines alike but for a number that counts up.
     counted: BTreeSet<usize>,
     /// Names, titles, days and numbers that are set apart in one manner.
-    apart: SetApart,
+    pub(super) apart: SetApart,
+    /// Titles right below the ornaments between scenes.
+    pub(super) ornamented: BTreeSet<usize>,
     /// Titles without word and number right above some of the chapters.
     above_chapters: BTreeSet<usize>,
     /// Titles without word and number inside the chapters.
@@ -167,6 +170,7 @@ impl Survey {
         survey.announced = announced(scene, first, is_in_list);
         survey.inside_chapters = inside_chapters(scene, first, &numbered, &titles, &survey.announced);
         survey.apart = SetApart::of(scene);
+        survey.ornamented = below_ornaments(scene);
         let is_below_number = |at: &usize| {
             let above = scene.place(*at).previous();
             above.is_some_and(|above| form_of(&above).is_some_and(|f| f.number.is_some() && f.title.is_none()))
@@ -269,12 +273,6 @@ impl Survey {
         self.counted.contains(&place.at())
     }
 
-    /// The line here is one of several titles that stand between the same signs.
-    #[must_use]
-    pub fn is_framed(&self, place: &Place) -> bool {
-        self.apart.framed.contains(&place.at())
-    }
-
     /// The line here is one of several names between the same signs, and its words return.
     #[must_use]
     pub fn returns_framed(&self, place: &Place) -> bool {
@@ -303,12 +301,6 @@ impl Survey {
     #[must_use]
     pub fn is_spelled(&self, place: &Place) -> bool {
         self.apart.counted.contains(&place.at())
-    }
-
-    /// The number of two steps here is one of several, each going on from the one before.
-    #[must_use]
-    pub fn is_stepped(&self, place: &Place) -> bool {
-        self.apart.stepped.contains(&place.at())
     }
 
     /// The printed table of contents announces the title here.

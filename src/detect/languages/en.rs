@@ -9,7 +9,7 @@ pub(super) static ENGLISH: Language = Language {
     code: "en",
     divisions: &[
         ("volume", Division::Volume), ("vol", Division::Volume), ("book", Division::Volume), ("part", Division::Part),
-        ("pt", Division::Part), ("act", Division::Part), ("chapter", Division::Chapter), ("chap", Division::Chapter), ("chapt", Division::Chapter),
+        ("pt", Division::Part), ("act", Division::Part), ("phase", Division::Part), ("chapter", Division::Chapter), ("chap", Division::Chapter), ("chapt", Division::Chapter),
         ("ch", Division::Chapter), ("episode", Division::Chapter), ("canto", Division::Chapter),
         ("stave", Division::Chapter), ("day", Division::Chapter), ("night", Division::Chapter),
         ("letter", Division::Chapter), ("track", Division::Chapter), ("story", Division::Chapter),
@@ -52,7 +52,7 @@ pub(super) static ENGLISH: Language = Language {
         "authored by", "penned by", "a tale by", "fic by", "writer", "pen name", "penname", "told by", "as told by",
         "originally written by", "a romance by", "a play by", "a poem by", "submitted by", "posted by", "words by",
         "text by", "typed by", "dreamed by", "poems by", "stories by", "tales by", "verses by", "poetry by", "fiction by",
-        "fanfic by", "fanfiction by", "prose by", "set down by", "written down by",
+        "fanfic by", "fanfiction by", "faithfully presented by", "prose by", "set down by", "written down by",
     ],
     notes: &[
         "a/n", "an", "a.n.", "a/ns", "note", "notes", "author's note", "author's notes", "authors note",
@@ -151,7 +151,7 @@ pub(super) static ENGLISH: Language = Language {
         "not mine", "no money is being made", "no profit", "all characters belong", "all recognizable characters",
         "all recognisable characters", "the characters belong", "these characters belong", "they belong to",
         "i do not claim", "no copyright infringement", "don't sue", "do not sue", "no money is made",
-        "no money was made", "make no money", "making no money", "not making any money", "respective owners",
+        "no money was made", "make no money", "making no money", "purely coincidental", "persons living or dead", "all persons, ", "not making any money", "respective owners",
         "no infringement", "borrowing them", "does not own", "doesn't own", "do not own", "owns nothing",
         "do the disclaimer", "say the disclaimer", "not my characters", "aren't mine", "are not mine", "isn't mine",
         "wish i owned", "if i owned", "i only own", "no harm intended", "no money made", "making any money from",
@@ -167,7 +167,7 @@ pub(super) static ENGLISH: Language = Language {
     for_whom: &["for", "to"],
     contents: &[
         "contents", "table of contents", "chapters", "list of chapters", "chapter list", "chapter index",
-        "in this story", "in this book", "track listing", "tracklist", "index", "main sections", "index of chapters",
+        "in this story", "in this book", "in this issue", "in this instalment", "in this volume", "track listing", "tracklist", "index", "main sections", "index of chapters",
     ],
     ends: &[
         "the end", "end", "fin", "finis", "fini", "the end?", "tbc", "to be continued", "to be concluded",
@@ -234,7 +234,7 @@ pub(super) static ENGLISH: Language = Language {
         "one-parter", "criticism", "criticisms", "concrit", "pairing", "oc", "writing", "written", "challenge", "cliffie", "cliffy", "cliffhangers", "reviewing", "fanart", "betaed", "beta'd", "beta'ing", "oneshots", "one-shots", "ficathon", "plotbunny", "plotbunnies",
         "unedited", "cross-posted", "crossposted", "anon", "reblog", "dreamwidth", "livejournal", "ao3", "ff.net",
         "ffnet", "patreon", "subscribers", "qotd", "aotd", "betareader", "fanfics",
-        "one-shots", "au's", "crossover", "epilogue", "wip", "typos", "headcanon", "headcanons", "otp",
+        "mods", "one-shots", "au's", "crossover", "epilogue", "wip", "typos", "headcanon", "headcanons", "otp",
     ],
     address: &[
         "you guys", "thanks", "thank you", "please", "hope you", "i hope", "enjoy", "let me know", "sorry", "stay tuned",
@@ -282,7 +282,7 @@ pub(super) static ENGLISH: Language = Language {
         "hello all", "hey all", "evening all.", "evening all!", "morning all.", "morning all!", "hello readers", "hi readers", "hello there readers",
         "this story came", "this story was", "this story is", "this story began", "this story started", "this one was",
         "this story grew", "this piece was", "this chapter was", "this chapter is", "thanks as ever", "thanks as always", "thanks to everyone", "thanks to all", "thank you to everyone",
-        "thank you to all", "thank you all", "thanks everyone", "thanks for reading", "thank you for reading",
+        "thank you to all", "thank you all", "thank you to the mod", "thanks to the mod", "tune in next time for", "thanks everyone", "thanks for reading", "thank you for reading",
         "thanks so much", "thank you so much for", "many thanks to", "special thanks", "big thanks", "huge thanks",
         "hey so this is", "so this is my", "ok so this is", "okay so this is", "okay, so this is", "ok, so this is",
         "this is my first", "this was my first", "this was my entry", "this is my entry", "written for the",
@@ -353,7 +353,7 @@ pub(super) static ENGLISH: Language = Language {
         "back to the story", "here is the story", "here's the story", "here is chapter", "here's chapter",
         "here is the chapter", "here's the next", "here is the next",
     ],
-    dears: &["dear", "my dear", "dearest", "my dearest"],
+    dears: &["dear", "my dear", "dearest", "my dearest", "honoured sir", "honored sir", "honour'd sir", "respected sir", "honoured madam", "honored madam", "respected madam"],
     diaries: &["dear diary", "dear journal", "my dear diary", "dearest diary"],
     later: &["later", "earlier", "ago"],
     marks: &[

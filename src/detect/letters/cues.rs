@@ -297,6 +297,33 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Onward(|p| messages::reach_of_quotation(p).unwrap_or(0)),
     },
     Cue {
+        name: "sent-or-received",
+        claims: Opens(Letter),
+        weight: 8,
+        why: "A line in the story says to whom or from whom a message is, and the message stands right below.",
+        yes: &[
+            "She got out her telephone, and typed with her nose.\n\n» To: Bea\nstuck behind the door. bring the key\n\nShe waited.",
+        ],
+        no: &[
+            "She got out her telephone, and typed with her nose.\n\n» To: Bea\n\nShe waited.",
+            "The Door\n\n» To: Bea\nand nobody else\n\nIt was blue, and it had not been there before.",
+        ],
+        holds: Here(|p| messages::reach_of_addressed(p).is_some()),
+    },
+    Cue {
+        name: "down-to-the-blank-line",
+        claims: Continues(Letter),
+        weight: 8,
+        why: "The message goes on to the blank line.",
+        yes: &[
+            "She got out her telephone, and typed with her nose.\n\nTo: Bea\n» stuck behind the door. bring the key\n\nShe waited.",
+        ],
+        no: &[
+            "She got out her telephone, and typed with her nose.\n\nTo: Bea\n\n» stuck behind the door. bring the key\n\nShe waited.",
+        ],
+        holds: Onward(|p| messages::reach_of_addressed(p).unwrap_or(0)),
+    },
+    Cue {
         name: "announced-and-signed",
         claims: Opens(Letter),
         weight: 8,

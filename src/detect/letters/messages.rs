@@ -2,7 +2,7 @@
 //! how somebody is written to who is not named.
 
 use super::closing::is_signature;
-use super::opening::{is_announced, speaks_of_writing};
+use super::opening::{is_announced, is_header, speaks_of_writing};
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::verse;
@@ -14,6 +14,11 @@ const LONGEST: usize = 60;
 const CARD: usize = 8;
 /// Paragraphs of a message that a name behind a dash closes, at most.
 const PARAGRAPHS: usize = 5;
+/// Words of the line that says to whom a message goes at most: the label, a name, and "NEW" behind it.
+const HEAD: u16 = 3;
+/// Blocks above a message in which a telephone is spoken of, and blocks around it among which other messages stand.
+const SPOKEN_OF: usize = 2;
+const AROUND: usize = 16;
 /// Words of a message at most.
 const WORDS: u16 = 40;
 /// Words of a paragraph that is read out at least.
@@ -46,6 +51,59 @@ pub(super) fn reach(place: &Place) -> Option<usize> {
     }
     let is_over = at.next().is_some_and(|n| sender(&n).is_none());
     (senders.len() >= LEAST && is_exchange && is_over).then(|| at.at() - place.at())
+}
+
+/// Words of a story with telephones in it, as it speaks of them above what somebody types or reads.
+const TELEPHONES: &[&str] = &[
+    "phone", "mobile", "cell", "text", "texted", "texts", "message", "messages", "buzzed", "beeped", "typed", "typing",
+];
+
+/// "To: Jess", "from: joss": who is written to or who writes, by one name or two.
+fn is_addressed(place: &Place) -> bool {
+    let label = place.glance().and_then(|g| g.label.as_ref());
+    let is_label = label.is_some_and(|l| l.has_colon && !l.is_alone && matches!(l.name.as_str(), "to" | "from"));
+    let mut names =
+        place.low().split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty()).skip(1);
+    is_label
+        && (2..=HEAD).contains(&place.shape().words)
+        && !place.shape().is_ended
+        && !place.shape().has_digits
+        && names.next().is_some_and(|first| !languages::is_article(first) && !matches!(first, "a" | "an" | "all"))
+}
+
+/// "To: Jess" above "stuck in dress, bring scissors": how many units below the line that says who writes or is written to
+/// belong to the message, down to the blank line, where the story tells of a telephone, or such messages follow one
+/// another.
+pub(super) fn reach_of_addressed(place: &Place) -> Option<usize> {
+    let may_be = place.ordinal() > 0 && place.above() > 0 && place.habits().distance > 0 && is_addressed(place);
+    // The story, or a message before.
+    let is_text = |above: Place| {
+        let mut lines = (0..CARD.cast_signed()).map_while(|by| above.step(-by)).take_while(|line| !line.is_space());
+        above.is_prose() || above.shape().is_ended || lines.any(|line| is_addressed(&line))
+    };
+    if !may_be || !place.previous().is_some_and(is_text) {
+        return None;
+    }
+    let lines = (1..).map_while(|by| place.step(by)).take_while(|line| !line.is_space() && line.above() == 0);
+    let (mut count, mut is_plain) = (0, true);
+    for line in lines {
+        count += 1;
+        is_plain &= line.shape().words <= WORDS && !line.shape().is_speech && !is_header(&line);
+    }
+    ((1..=CARD).contains(&count) && is_plain && stands_among_messages(place)).then_some(count)
+}
+
+/// The paragraphs above speak of a telephone, or messages that are headed alike stand near.
+fn stands_among_messages(place: &Place) -> bool {
+    let speaks = |above: &Place| {
+        let low = above.bare().to_lowercase();
+        low.split(|c: char| !c.is_alphanumeric()).any(|word| TELEPHONES.contains(&word))
+    };
+    let above = || std::iter::successors(place.previous(), Place::previous);
+    let below = std::iter::successors(place.next(), Place::next);
+    above().take(SPOKEN_OF).any(|above| speaks(&above))
+        || above().take(AROUND).any(|above| is_addressed(&above))
+        || below.take(AROUND).any(|below| is_addressed(&below))
 }
 
 /// "[02:14] This is Lost Property.": a paragraph with the time in brackets before it, and nobody's name.
@@ -132,7 +190,9 @@ pub(super) fn foot_of_message(place: &Place) -> Option<usize> {
         let next = at.next().filter(|n| n.wider_above() == 0 && !n.shape().is_speech && !n.shape().is_signs)?;
         let is_dashed = matches!(next.shape().first, '-' | '–' | '—' | '~') && next.shape().words <= 3;
         if is_dashed && is_signature(&next) {
-            return Some(next.at() - place.at());
+            // Several lines behind dashes are a list.
+            let is_listed = |n: Place| n.above() == 0 && n.shape().first == next.shape().first;
+            return (!next.step(1).is_some_and(is_listed)).then(|| next.at() - place.at());
         }
         // A poem has its source behind a dash.
         if next.shape().indent != place.shape().indent {

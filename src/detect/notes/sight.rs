@@ -8,6 +8,11 @@ use crate::detect::place::Place;
 /// Blocks at the end that may be nothing but talk.
 const LAST_TALK: usize = 14;
 
+/// Blocks at the top among which an introduction stands.
+const TOP: usize = 24;
+/// Words of an introduction in one paragraph at least.
+const INTRODUCTION: u16 = 12;
+
 /// "~ Barley", "-- B.": a name behind a dash or a tilde.
 pub(super) fn is_sign_off(place: &Place) -> bool {
     let shape = place.shape();
@@ -49,8 +54,33 @@ pub(super) fn has_label(place: &Place) -> bool {
                     .starts_with(|c: char| c == '[' || c == '(' || c == 'A' && glance.text.starts_with("AN"));
         }
     }
-    low.starts_with("a/n") && !low[3..].starts_with(char::is_alphanumeric) && place.shape().words > 1
+    introduces(place, low)
+        || low.starts_with("a/n") && !low[3..].starts_with(char::is_alphanumeric) && place.shape().words > 1
         || is_emphasised_label(&glance.low)
+}
+
+/// "Introduction: …", "PREFACE. …", "Before you read: …": at the top the author introduces the story, in the paragraph that the
+/// word begins.
+fn introduces(place: &Place, low: &str) -> bool {
+    const WORDS: [&str; 4] = ["introduction", "preface", "foreword", "before you read"];
+    let is_parted = |word: &&str| {
+        let behind = low.strip_prefix(word).unwrap_or_default();
+        behind.starts_with(": ") || behind.starts_with(". ") && place.bare().starts_with(|c: char| c.is_uppercase())
+    };
+    let may_be = place.from_top() < TOP && place.shape().words >= INTRODUCTION && !place.shape().is_capitals;
+    may_be && WORDS.iter().any(is_parted) && introduces_himself(place)
+}
+
+/// The author is heard, in front of the story.
+fn introduces_himself(place: &Place) -> bool {
+    let voice = Voice::of(place);
+    let is_told = |above: Place| above.heads_division() || Voice::of(&above).is_story();
+    (voice.talk + voice.address > 0 || voice.own > 0)
+        && !voice.is_story()
+        && !place.previous().is_some_and(is_told)
+        && place
+            .next()
+            .is_none_or(|below| below.glance().is_some_and(|g| g.label.as_ref().is_none_or(|l| !l.has_colon)))
 }
 
 /// "**A/N** …", "***Author's Note*** …", "[AN] …": a label between marks of emphasis or in brackets, with text behind it.

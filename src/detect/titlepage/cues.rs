@@ -7,13 +7,12 @@ use super::names::{
     stands_above_front_matter, stands_below_the_title, stands_in_header,
 };
 use super::titles::{
-    LONGEST_TITLE, counts_its_part, counts_parts, goes_on_in_capitals, is_below_a_site, is_named_first, is_said_again,
-    is_title_label, is_title_like, reach_of_title,
+    LONGEST_TITLE, counts_its_part, counts_parts, goes_on_in_capitals, is_below_a_site, is_below_another_rule,
+    is_named_first, is_said_again, is_title_label, is_title_like, opens_as_title, reach_of_title,
 };
 use crate::detect::boilerplate::is_year_in_brackets;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;
-use crate::detect::notes::greets;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
 
@@ -42,10 +41,7 @@ pub(super) const FIRST: &[Cue] = &[
             "Hi all!\n\nIt was blue.",
         ],
         holds: Here(|p| {
-            p.from_top() == 0
-                && (is_title_like(p) && !(greets(p) && p.shape().is_ended)
-                    || is_label_above_a_name(p)
-                    || counts_its_part(p))
+            p.from_top() == 0 && (opens_as_title(p) || is_label_above_a_name(p) || counts_its_part(p))
                 || is_below_a_site(p) && is_title_like(p)
         }),
     },
@@ -92,7 +88,8 @@ pub(super) const FIRST: &[Cue] = &[
             p.ordinal() > 0
                 && p.ordinal() < 4
                 && p.above() == 0
-                && (p.shape().is_signs || p.step(-1).is_some_and(|a| a.shape().is_signs && a.ordinal() == 0))
+                && (p.shape().is_signs && !is_below_another_rule(p)
+                    || p.step(-1).is_some_and(|a| a.shape().is_signs && a.ordinal() == 0))
                 && p.shape().words <= LONGEST_TITLE
                 && !is_by(p)
                 && !label_is_field(p)

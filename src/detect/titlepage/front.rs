@@ -3,7 +3,7 @@
 //! such a title is never told.
 
 use super::names::{is_by, is_full_name, label_is_field};
-use super::titles::{is_title_label, is_title_like};
+use super::titles::{is_title_label, is_title_like, words_of};
 use crate::detect::evidence::Evidence;
 use crate::detect::languages;
 use crate::detect::notes::Voice;
@@ -14,6 +14,10 @@ use crate::detect::role::Role;
 const MATTER: [Role; 3] = [Role::Note, Role::Field, Role::Boilerplate];
 /// Blocks at the top among which the title stands.
 const TOP: usize = 24;
+/// Words from which a title may have a comma and be no place.
+const LONG: u16 = 6;
+/// Blocks at the end that no heading heads.
+const LAST: usize = 3;
 /// Words of such a title at most.
 const LONGEST: u16 = 12;
 /// Words of a title at least that nothing sets apart but its capital letters: fewer may be the name that signs a note.
@@ -24,6 +28,8 @@ const PARAGRAPH: u16 = 12;
 const LINE: u16 = 9;
 /// Weight from which the first look has seen something.
 const SEEN: i32 = 4;
+/// The same of a title with its author's name below, whatever else it looks like.
+const ABOVE_A_NAME: i32 = 8;
 /// The same of a heading by its looks.
 const HEADED: i32 = 5;
 /// The same of what says itself that it is no story: a label, a greeting, a site's line.
@@ -39,13 +45,19 @@ pub(super) fn title_below_matter(scene: &Scene, first: &Evidence) -> Option<usiz
         return None;
     }
     let front = Front { first };
-    let (mut matter, mut unknown, mut is_sure) = (0, 0, false);
+    let (mut matter, mut unknown, mut is_sure, mut is_posted) = (0, 0, false, false);
     for _ in 0..TOP {
-        if is_sure && matter > unknown && front.is_title(&at) {
+        // What nobody is sure about above it are short lines only, and it is set apart as few lines but titles are.
+        let stands_out = || unknown == 0 && at.from_top() > 0 && is_set_apart(&at);
+        if (is_sure && matter > unknown || stands_out()) && front.is_title(&at) {
             return (!front.is_one_of_several(scene, &at)).then(|| at.at());
         }
         let is_matter = front.is_matter(&at);
-        if is_title_label(&at) || !is_matter && (front.is_titled(&at) || front.tells(&at)) {
+        let is_of_a_posting = is_matter && front.has_seen(&at, Role::Boilerplate);
+        is_posted |= is_of_a_posting && is_title_label(&at);
+        // Behind the head of a posting the sender speaks first, and may tell something.
+        let tells = || if is_posted { at.shape().is_speech } else { front.tells(&at) };
+        if is_title_label(&at) && !is_of_a_posting || !is_matter && (front.is_titled(&at) || tells()) {
             return None;
         }
         matter += usize::from(is_matter);
@@ -96,7 +108,9 @@ impl Front<'_> {
     /// A line apart from all others that is set as a title, with text below it.
     fn is_title(&self, place: &Place) -> bool {
         let shape = place.shape();
-        if shape.words > LONGEST || !is_title_like(place) || !stands_apart(place) || self.is_matter(place) {
+        let is_above_a_name = self.first.leaning(place.at(), Role::Title) >= ABOVE_A_NAME;
+        let is_matter = !is_above_a_name && self.is_matter(place);
+        if words_of(place) > LONGEST || !is_title_like(place) || !stands_apart(place) || is_matter {
             return false;
         }
         let is_set = shape.is_capitals
@@ -107,18 +121,25 @@ impl Front<'_> {
         let is_below_a_note = is_below_a_note(place);
         let is_high = shape.capitalised * 2 >= shape.words
             && (is_set || shape.words >= UNSET || shape.words > 1 && is_below_a_note);
+        // Many on the net type their titles in lower case: then more has to set them apart.
+        let is_low = shape.capitalised == 0
+            && shape.words > 1
+            && (shape.words >= LONG || !is_place_or_day(place))
+            && !is_of_the_story(place.low())
+            && place.next().is_some_and(|below| !below.shape().starts_low || is_by(&below))
+            && (place.wider_above() > 0 && place.wider_below() > 0 || place.next().is_some_and(|below| is_by(&below)));
         let may_sign = !shape.is_capitals && !shape.is_centred && !is_below_a_note;
         let is_signature = may_sign && shape.words <= 3 && is_full_name(place);
         let Some(glance) = place.glance() else { return false };
         let low = glance.low_core();
-        is_high
+        (is_high || is_low)
             && (!shape.is_ended || shape.is_capitals || shape.last == '?')
             && !is_signature
             && glance.form.is_none()
             && glance.label.as_ref().is_none_or(|label| !label.has_colon)
             && shape.first.is_alphanumeric()
             && shape.last != '!'
-            && !is_place_or_day(place)
+            && (is_low || !is_place_or_day(place))
             && !says_when_or_who(place)
             && !languages::HANDING_OVER.begins(low)
             && !languages::is_end(low)
@@ -129,14 +150,17 @@ impl Front<'_> {
     fn is_above_text(&self, place: &Place) -> bool {
         let below = place.next().and_then(|below| if below.shape().is_signs { below.next() } else { Some(below) });
         below.is_some_and(|below| {
-            let is_text = below.shape().words >= PARAGRAPH || below.shape().is_speech || below.is_prose();
-            let is_line_above_text = || is_title_like(&below) && below.next().is_some_and(|next| next.is_prose());
+            let is_text = |at: &Place| {
+                let shape = at.shape();
+                shape.words >= PARAGRAPH || shape.is_speech || at.is_prose() || self.has_seen(at, Role::Verse)
+            };
+            let is_line_above_text = || is_title_like(&below) && below.next().is_some_and(|next| is_text(&next));
             let is_imprint = self.has_seen(&below, Role::Boilerplate) && below.above() == 0;
             below.heads_division()
                 || is_imprint
                 || is_line_above_text()
                 || is_by(&below)
-                || (is_text || self.has_seen(&below, Role::Verse)) && !self.is_matter(&below)
+                || is_text(&below) && !self.is_matter(&below)
         })
     }
 
@@ -156,10 +180,12 @@ impl Front<'_> {
                 && !place.shape().is_speech
                 && stands_apart(&place)
                 && !is_place_or_day(&place)
+                && !place.glance().is_some_and(|g| languages::is_end(g.low_core()))
                 && place.next().is_some_and(|below| below.is_prose())
         };
-        let is_heading =
-            |at: usize| self.first.leaning(at, Role::Heading) >= HEADED && !scene.place(at).heads_division();
+        // A number heads a part of the work, and at the very end stands nothing but a name.
+        let may_head = |place: Place| place.from_end() >= LAST && place.glance().is_some_and(|g| g.form.is_none());
+        let is_heading = |at: usize| self.first.leaning(at, Role::Heading) >= HEADED && may_head(scene.place(at));
         (title.at() + 1..scene.len()).any(|at| is_heading(at) || is_alike(scene.place(at)))
     }
 }
@@ -190,6 +216,21 @@ fn says_when_or_who(place: &Place) -> bool {
         || languages::DEARS.begins(low)
         || languages::is_note_label(low)
         || place.shape().has_digits && !is_part
+}
+
+/// In capitals or in the middle of the page, below a wider space.
+fn is_set_apart(place: &Place) -> bool {
+    (place.shape().is_capitals || place.shape().is_centred) && place.wider_above() > 0
+}
+
+/// "one year on", "it is raining": a line in lower case that says when a scene plays, or is a sentence.
+fn is_of_the_story(low: &str) -> bool {
+    const TIMES: [&str; 15] = [
+        "year", "years", "day", "days", "week", "weeks", "month", "months", "hour", "hours", "morning", "night",
+        "evening", "later", "ago",
+    ];
+    const SPEAKERS: [&str; 6] = ["it", "he", "she", "we", "they", "okay"];
+    low.split(|c: char| !c.is_alphanumeric()).any(|word| TIMES.contains(&word) || SPEAKERS.contains(&word))
 }
 
 /// "DUNMARROW HEAD, MAINE", "June 3, 2204": where and when a scene plays.

@@ -1,7 +1,7 @@
 //! The head of a manuscript or of a school paper: the writer's name with an address, or with teacher, class and date, on
 //! lines of their own above the title.
 
-use super::names::label_is_field;
+use super::names::{is_by, label_is_field};
 use super::titles::is_title_like;
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -60,6 +60,15 @@ pub(super) fn rest_of_head(place: &Place) -> Option<usize> {
     last_of_head(&first).map(|last| last.at() - place.at())
 }
 
+/// "41 Canal St.", "12 Harbour Street, Apt. 4": a house in a street.
+fn is_street(low: &str) -> bool {
+    const STREETS: &[&str] =
+        &["street", "st", "avenue", "ave", "road", "rd", "lane", "ln", "drive", "dr", "blvd", "court"];
+    let mut words = low.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_house = words.next().is_some_and(|word| word.len() <= 5 && word.bytes().all(|b| b.is_ascii_digit()));
+    is_house && words.skip(1).any(|word| STREETS.contains(&word))
+}
+
 /// The last line of the head that begins here.
 fn last_of_head<'s>(first: &Place<'s>) -> Option<Place<'s>> {
     // A name has no label; "From:" begins the head of a posting.
@@ -69,12 +78,17 @@ fn last_of_head<'s>(first: &Place<'s>) -> Option<Place<'s>> {
     let mut at = *first;
     let distance = first.step(1).map_or(0, |second| second.above()).min(1);
     let (mut lines, mut school, mut has_day, mut has_address) = (0, false, false, false);
+    let (mut has_street, mut has_count) = (false, false);
     loop {
         let shape = at.shape();
         let glance = at.glance()?;
         let is_labelled = glance.labelled_field().is_some();
         let is_task = lines > 1 && TASKS.iter().any(|task| glance.low.starts_with(task));
         if shape.words == 0 || !is_task && (shape.words > LONGEST || shape.is_speech || shape.is_ended || is_labelled) {
+            return None;
+        }
+        // "The Door / Part II / by Ann Ode / <ann@example.org>": a title page in the usual order.
+        if lines > 0 && is_by(&at) {
             return None;
         }
         lines += 1;
@@ -84,6 +98,8 @@ fn last_of_head<'s>(first: &Place<'s>) -> Option<Place<'s>> {
         let is_telephone = glance.low.chars().filter(char::is_ascii_digit).count() >= TELEPHONE
             && !glance.low.contains(char::is_alphabetic);
         has_address |= glance.low.contains('@') && glance.low.contains('.') || is_telephone;
+        has_street |= is_street(&glance.low);
+        has_count |= shape.has_digits && glance.low.ends_with(" words");
         match at.step(1) {
             // Typed with empty lines between, the head ends with its date.
             Some(_) if distance > 0 && school && has_day => break,
@@ -91,5 +107,5 @@ fn last_of_head<'s>(first: &Place<'s>) -> Option<Place<'s>> {
             _ => break,
         }
     }
-    (LINES.contains(&lines) && (has_address || school && has_day)).then_some(at)
+    (LINES.contains(&lines) && (has_address || has_street && has_count || school && has_day)).then_some(at)
 }

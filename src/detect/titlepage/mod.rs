@@ -4,6 +4,7 @@ mod cues;
 mod front;
 mod head;
 mod names;
+mod pieces;
 mod second;
 mod survey;
 mod titles;
@@ -15,13 +16,17 @@ pub(in crate::detect) use titles::is_below_a_site;
 use titles::LONGEST_COUNTED;
 
 use super::Detector;
+use super::cue::{Cue, joined};
 use super::place::Place;
 
 /// Blocks at the top among which title and author are looked for.
 const TOP: usize = 24;
 
 /// The title page's room.
-pub static TITLEPAGE: Detector = Detector { name: "titlepage", concerns, first: cues::FIRST, second: second::SECOND };
+pub static TITLEPAGE: Detector = Detector { name: "titlepage", concerns, first: cues::FIRST, second: &SECOND };
+
+/// The cues of the second look: one work's title page, and collections.
+const SECOND: [Cue; second::SECOND.len() + pieces::CUES.len()] = joined(second::SECOND, pieces::CUES);
 
 /// Short blocks at the top, bylines below chapters, a name at the very end.
 fn concerns(place: &Place) -> bool {

@@ -2,6 +2,7 @@
 
 use super::titles::{LONGEST_TITLE, is_title_label, is_title_like};
 use crate::detect::boilerplate::is_of_a_site;
+use crate::detect::fields::opens_dedication;
 use crate::detect::glance::Glance;
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -67,7 +68,7 @@ pub(super) fn is_by(place: &Place) -> bool {
     let Some((by, name)) = name_behind_by(glance.low_core()) else { return false };
     let before = glance.low_core().chars().count() - name.chars().count();
     let name: String = glance.core().chars().skip(before).collect();
-    let words = name.split_whitespace().count();
+    let words = name.split(", written for ").next().unwrap_or_default().split_whitespace().count();
     let opens_high = name.starts_with(|c: char| !c.is_lowercase());
     let is_high = name.split_whitespace().all(|w| w.starts_with(|c: char| !c.is_lowercase()) || w.len() < 4);
     if by.contains(' ') {
@@ -174,7 +175,7 @@ pub(in crate::detect) fn is_by_alone(place: &Place) -> bool {
 pub(super) fn is_name(place: &Place) -> bool {
     let shape = place.shape();
     let Some(glance) = place.glance() else { return false };
-    let is_one_of = |c: char| matches!(c, '?' | '!' | ':' | ';' | '"' | '“' | '…');
+    let is_one_of = |c: char| matches!(c, '?' | '!' | ':' | ';' | '"' | '“' | '…' | '#');
     shape.words >= 1
         && shape.words <= LONGEST_NAME
         && shape.has_letters
@@ -249,11 +250,10 @@ pub(super) fn stands_above_front_matter(place: &Place) -> bool {
         })
 }
 
-/// A paragraph, a label, or a heading that says itself: what stands first behind a title page.
+/// A paragraph, a label, a dedication, or a heading that says itself: what stands first behind a title page.
 pub(super) fn opens_the_text(place: &Place) -> bool {
-    let says_itself = |g: &Glance| g.heads_division();
-    place.is_prose()
-        || place.glance().is_some_and(|g| says_itself(g) || g.label.as_ref().is_some_and(|label| label.has_colon))
+    let says = |g: &Glance| g.heads_division() || g.label.as_ref().is_some_and(|label| label.has_colon);
+    place.is_prose() || place.glance().is_some_and(says) || opens_dedication(place)
 }
 
 /// Nothing but the title and short lines that go on with it stands above.
@@ -360,7 +360,17 @@ pub(super) fn reach_of_by(place: &Place) -> usize {
     if !is_by_alone(place) {
         return 0;
     }
-    place.next().filter(is_name_below_by).map_or(0, |name| name.at() - place.at())
+    let Some(name) = place.next().filter(is_name_below_by) else { return 0 };
+    // "MARK TWAIN / (Samuel L. Clemens)": the name behind the pen name.
+    let is_real_name = |below: &Place| {
+        let shape = below.shape();
+        below.above() == 0
+            && (shape.first, shape.last) == ('(', ')')
+            && (2..=4).contains(&shape.words)
+            && shape.capitalised == shape.words
+            && !shape.has_digits
+    };
+    name.step(1).filter(is_real_name).unwrap_or(name).at() - place.at()
 }
 
 /// "Ann Ode", and then the table of contents.

@@ -117,28 +117,6 @@ pub(super) const SECOND: &[Cue] = &[
         holds: Onward(|p| rest_of_head(p).unwrap_or(0)),
     },
     Cue {
-        name: "names-below-titles",
-        claims: Opens(Byline),
-        weight: 13,
-        why: "Several titles of this file have a first and a last name below them, as in a magazine.",
-        yes: &[
-            "-----\n\nThe Blue Door\n» Ann Ode\n\nIt was blue, and it had not been there before.\n\nShe went in.\n\n-----\n\nThe Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
-        ],
-        no: &["It was blue.\n\n\nThe Red Door\n» Bea Day\n\nIt was red, and nobody had asked for it."],
-        holds: Here(|p| p.survey().is_some_and(|s| s.titles.is_name(p))),
-    },
-    Cue {
-        name: "titles-above-names",
-        claims: Opens(Heading),
-        weight: 6,
-        why: "Below this title and others stands a first and a last name, as in a magazine.",
-        yes: &[
-            "-----\n\nThe Blue Door\nAnn Ode\n\nIt was blue, and it had not been there before.\n\nShe went in.\n\n-----\n\n» The Red Door\nBea Day\n\nIt was red, and nobody had asked for it.",
-        ],
-        no: &["It was blue.\n\n\n» The Red Door\nBea Day\n\nIt was red, and nobody had asked for it."],
-        holds: Here(|p| p.ordinal() > 0 && p.leaning(Title) < 8 && p.survey().is_some_and(|s| s.titles.is_title(p))),
-    },
-    Cue {
         name: "name-below-a-heading",
         claims: Opens(Byline),
         weight: 7,
@@ -305,7 +283,11 @@ fn is_name_with_address(place: &Place) -> bool {
 fn is_above_first_division(place: &Place) -> bool {
     let shape = place.shape();
     let is_free = |above: &Place| {
-        above.leaning(Title) < 5 && above.leaning(Heading) < 5 && above.leaning(Byline) < 5 && !above.heads_division()
+        above.carrying_on(Boilerplate) >= IN_A_BOX
+            || above.leaning(Title) < 5
+                && above.leaning(Heading) < 5
+                && above.leaning(Byline) < 5
+                && !above.heads_division()
     };
     place.from_top() < TOP
         && is_title_like(place)
@@ -319,22 +301,28 @@ fn is_above_first_division(place: &Place) -> bool {
 
 /// A name far to the right below the last paragraph, place and day below it at most; a letter's signature it is not.
 fn is_name_at_the_end(place: &Place) -> bool {
-    place.from_end() <= 1
-        && place.ordinal() > 2
-        && place.shape().indent >= FAR
+    if place.from_end() > 1 || place.shape().indent < FAR {
+        return false;
+    }
+    // Below what somebody says it is the author's only where nobody is named at the top.
+    let is_named = || std::iter::successors(Some(place.top()), Place::next).take(TOP).any(|p| p.leaning(Byline) >= 5);
+    let is_dashed = matches!(place.shape().first, '-' | '–' | '—') && !is_named();
+    place.ordinal() > 2
         && place.wider_above() > 0
         && begins_with_a_name(place)
         && place.leaning(Role::Letter) + place.carrying_on(Role::Letter) <= 0
         && place.previous().is_some_and(|above| {
-            above.shape().words >= 8
+            (above.shape().words >= 8 || is_dashed)
                 && above.shape().indent < FAR
                 && above.shape().is_ended
-                && !above.shape().is_speech
+                && (!above.shape().is_speech || is_dashed)
                 && above.leaning(Role::Letter) + above.carrying_on(Role::Letter) <= 0
         })
-        && place
-            .next()
-            .is_none_or(|below| below.above() == 0 && below.shape().indent >= FAR && below.shape().words <= 8)
+        && place.next().is_none_or(|below| {
+            let is_foot_of_a_page = below.from_end() == 0 && below.low().contains(" page ");
+            below.shape().words <= 8
+                && (below.above() == 0 && below.shape().indent >= FAR || is_dashed && is_foot_of_a_page)
+        })
 }
 
 /// "-Ann Ode <ANN @ DOORS>" far to the right below a paragraph, and then a rule, or nothing.

@@ -11,6 +11,10 @@ use crate::detect::place::{Place, Scene};
 
 /// Pairs of title and name that a collection has at least.
 const STORIES: usize = 2;
+/// The same where nothing but the word "by" shows it.
+const PIECES: usize = 3;
+/// Blocks above the first piece of a collection at most.
+const PREFACE: usize = 6;
 /// Blocks at the top among which an author's name is looked for.
 const TOP: usize = 24;
 /// Words of a story's title at most.
@@ -20,6 +24,7 @@ const LONGEST: u16 = 10;
 #[derive(Debug, Default)]
 pub struct Survey {
     titles: BTreeSet<usize>,
+    pieces: BTreeSet<usize>,
     names: BTreeSet<usize>,
     called: BTreeSet<String>,
     below_matter: Option<usize>,
@@ -30,11 +35,15 @@ impl Survey {
     pub(in crate::detect) fn of(scene: &Scene, first: &Evidence) -> Survey {
         let mut survey = Survey::default();
         let mut called: BTreeSet<String> = BTreeSet::new();
+        let mut pieces: Vec<(usize, usize)> = Vec::new();
         for at in 0..scene.len() {
             let place = scene.place(at);
             if place.from_top() < TOP && is_by(&place) {
                 called
                     .extend(place.glance().and_then(|g| name_behind_by(g.low_core())).map(|(_, name)| name.to_owned()));
+            }
+            if let Some(title) = title_above_by(&place) {
+                pieces.push((title.at(), at));
             }
             let Some(title) = title_above(&place) else { continue };
             survey.titles.insert(title.at());
@@ -43,6 +52,15 @@ impl Survey {
         }
         if survey.names.len() < STORIES {
             survey = Survey::default();
+        }
+        // A collection has no story above its first title.
+        let opens = pieces.first().is_some_and(|&(title, _)| scene.place(title).from_top() <= PREFACE);
+        let words = |&(title, _): &(usize, usize)| scene.place(title).low();
+        let different: BTreeSet<&str> = pieces.iter().map(words).collect();
+        if pieces.len() >= PIECES && opens && different.len() == pieces.len() {
+            survey.pieces.extend(pieces.iter().map(|&(title, _)| title));
+            survey.titles.extend(pieces.iter().map(|&(title, _)| title));
+            survey.names.extend(pieces.iter().map(|&(_, name)| name));
         }
         survey.below_matter = title_below_matter(scene, first);
         survey.called.extend(called.into_iter().filter(|name| name.contains(' ')));
@@ -53,6 +71,12 @@ impl Survey {
     #[must_use]
     pub fn is_title(&self, place: &Place) -> bool {
         self.titles.contains(&place.at())
+    }
+
+    /// The line here is one of several titles with a line below that says with the word by whom the piece is.
+    #[must_use]
+    pub fn is_piece(&self, place: &Place) -> bool {
+        self.pieces.contains(&place.at())
     }
 
     /// The work's title stands here, below all that the author has to say in front of it.
@@ -79,6 +103,25 @@ impl Survey {
         let is_apart = !self.names.is_empty() || place.from_end() < 4;
         is_apart && !self.called.is_empty() && self.called.iter().any(|name| place.low().starts_with(name.as_str()))
     }
+}
+
+/// The title above a line that says with the word by whom a piece is; text stands below it.
+fn title_above_by<'s>(place: &Place<'s>) -> Option<Place<'s>> {
+    let shape = place.shape();
+    let may_be = (2..=LONGEST).contains(&shape.words) && place.above() <= 1 && place.below() > 0;
+    if !may_be || !place.low().starts_with("by ") || !is_by(place) {
+        return None;
+    }
+    let title = place.previous()?;
+    let is_title = title.shape().words <= LONGEST
+        && title.above() > 0
+        && !title.shape().is_speech
+        && title.glance().is_some_and(|g| g.form.is_none())
+        && is_title_like(&title)
+        && !title.is_prose();
+    let is_below_heading = title.previous().is_some_and(|above| above.heads_division());
+    let heads_text = place.next().is_some_and(|n| (n.is_prose() || n.shape().words >= 7) && !n.shape().starts_low);
+    (is_title && !is_below_heading && heads_text).then_some(title)
 }
 
 /// The title above a first and a last name, apart from the text above it, with text below the name.

@@ -2,13 +2,15 @@
 
 use super::names::{is_by, is_by_alone, is_name_above_contents, label_is_field};
 use crate::detect::boilerplate::{is_of_a_site, plain};
-use crate::detect::headings::{Form, Notation};
+use crate::detect::headings::{Form, Notation, closed_up, has_clock};
 use crate::detect::languages;
-use crate::detect::notes::Voice;
+use crate::detect::notes::{Voice, greets};
 use crate::detect::place::Place;
 
 /// Words of a title at most.
 pub(super) const LONGEST_TITLE: u16 = 14;
+/// Letters from which a letter-spaced line is longer than a title has words.
+const SPACED: u16 = 10;
 /// Words of one that says which part it heads.
 pub(super) const LONGEST_COUNTED: u16 = 26;
 /// Lines over which a title page sets one title at most, behind the first.
@@ -16,10 +18,18 @@ const LINES: usize = 7;
 /// Blocks between the title's first line and the author's name at most. Measured: three ("in prose", "being", …).
 const SUBTITLES: usize = 4;
 
+/// The words of a line; "T H E   D O O R" has two.
+pub(super) fn words_of(place: &Place) -> u16 {
+    let words = place.shape().words;
+    let may_be_spaced = words > SPACED && place.shape().is_capitals;
+    let spaced = if may_be_spaced { place.glance().and_then(|g| closed_up(g.core())) } else { None };
+    spaced.map_or(words, |spaced| spaced.split(' ').count().try_into().unwrap_or(words))
+}
+
 /// A short line that is no label, no chapter, no sentence of the story.
 pub(super) fn is_title_like(place: &Place) -> bool {
     let shape = place.shape();
-    if shape.words > LONGEST_TITLE || !(shape.has_letters || shape.has_digits) {
+    if words_of(place) > LONGEST_TITLE || !(shape.has_letters || shape.has_digits) {
         return false;
     }
     let Some(glance) = place.glance() else { return false };
@@ -41,6 +51,11 @@ pub(super) fn is_title_like(place: &Place) -> bool {
                 n.above() == 0 && n.shape().has_letters && matches!(n.shape().first, '-' | '–' | '—')
             }));
     !is_taken && !is_sentence && !is_speech && !is_of_a_site(place) && !place.pages().has(place.at())
+}
+
+/// A first line that could be the title: no greeting, and no time of day at which a scene plays.
+pub(super) fn opens_as_title(place: &Place) -> bool {
+    is_title_like(place) && !(greets(place) && place.shape().is_ended) && !has_clock(place.low())
 }
 
 /// "part 1 of 2", "(1/3)": which part of a posted work this is, between its title and its author.
@@ -98,6 +113,11 @@ fn is_numbered_division(low_core: &str) -> bool {
 /// "Title: The Door".
 pub(super) fn is_title_label(place: &Place) -> bool {
     place.glance().and_then(|g| g.label.as_ref()).is_some_and(|l| l.has_colon && languages::is_title_label(&l.name))
+}
+
+/// A rule below a rule of other signs: the upper one underlines the title, the lower one is drawn above what follows.
+pub(super) fn is_below_another_rule(place: &Place) -> bool {
+    place.step(-1).is_some_and(|above| above.shape().is_signs && above.shape().first != place.shape().first)
 }
 
 /// The words of the file's first line once more.

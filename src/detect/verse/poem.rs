@@ -8,6 +8,7 @@ use super::lines::{
 use crate::detect::headings;
 use crate::detect::languages;
 use crate::detect::place::Place;
+use crate::detect::role::Role;
 use crate::detect::titlepage::is_byline;
 use crate::text::{is_closing, is_opening_quote};
 
@@ -22,6 +23,10 @@ const PARAGRAPH: usize = 38;
 const DEEPER: usize = 4;
 /// Words that a line of a poem has at least, in the middle, below a colon; entries of a form have fewer.
 const TERSE: usize = 4;
+/// Lines of a motto at most that only its place shows.
+const MOTTO: usize = 6;
+/// Weight from which the first look takes a line for a heading.
+const HEADED: i32 = 4;
 /// Words of a label at most: "Rating: K", "Words so far: 300".
 const LABEL: usize = 3;
 
@@ -289,6 +294,26 @@ impl Poem {
             || (self.rhymes() && (self.lines >= 3 || !habits.is_wrapped))
             || (self.lines >= 3 && self.is_soft())
     }
+}
+
+/// Units behind the first line of a motto below a title that is known only by what other titles look like: two lines or
+/// more, and their source below them.
+pub(super) fn reach_of_motto_below_a_title(place: &Place) -> Option<usize> {
+    let is_numbered = |above: &Place| above.glance().is_some_and(|g| g.form.is_some());
+    let is_headed = place
+        .previous()
+        .is_some_and(|above| above.leaning(Role::Heading) >= HEADED && !above.is_prose() && !is_numbered(&above));
+    let poem = if is_headed && place.above() > 0 { Poem::at(place)? } else { return None };
+    let is_motto = poem.has_source && poem.lines <= MOTTO && !languages::DEARS.begins(place.low());
+    let source = isize::try_from(poem.reach).ok().and_then(|by| place.step(by))?;
+    (is_motto && names_a_work(&source) && !poem.is_list() && !poem.is_talk()).then_some(poem.reach)
+}
+
+/// "-- \"Milestones\", The Paper Boats", "- A. N. Ode": a title in quotation marks, or a name of two words; one name signs a
+/// letter.
+fn names_a_work(source: &Place) -> bool {
+    let shape = source.shape();
+    source.bare().contains(['"', '“', '_', '*']) || shape.capitalised >= 2 && shape.capitalised * 2 >= shape.words
 }
 
 /// "<ann@example.org>"

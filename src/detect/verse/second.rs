@@ -1,6 +1,6 @@
 //! The cues of verse that depend on what was found in the first look.
 
-use super::{lone, section};
+use super::{lone, poem, section};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::role::{Kind, Role};
 
@@ -122,6 +122,45 @@ pub(super) const SECOND: &[Cue] = &[
         ],
         no: &["Chapter 1\n\n»   Unhand me, ghost!\n\nThey sang it."],
         holds: Here(|p| lone::reach_of_sourced(p).is_some()),
+    },
+    Cue {
+        name: "motto-below-a-title",
+        claims: Opens(Verse),
+        weight: 9,
+        why: "Two lines or more stand right below a title, and their source below them.",
+        yes: &[
+            "The Door\n\nby Ann Ode\n\n\nspring\n\n» a stone for the mason\na stone for the pot\n-- \"Weir\", The Lids\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &[
+            "The Door\n\nby Ann Ode\n\n\nspring\n\n» a stone for the mason\na stone for the pot\n\nIt was blue, and it had not been there before.",
+        ],
+        holds: Here(|p| poem::reach_of_motto_below_a_title(p).is_some()),
+    },
+    Cue {
+        name: "motto-goes-on",
+        claims: Continues(Verse),
+        weight: 12,
+        why: "The motto below the title goes on to its source.",
+        yes: &[
+            "The Door\n\nby Ann Ode\n\n\nspring\n\na stone for the mason\n» a stone for the pot\n-- \"Weir\", The Lids\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &[
+            "The Door\n\nby Ann Ode\n\n\nspring\n\na stone for the mason\n» a stone for the pot\n\nIt was blue, and it had not been there before.",
+        ],
+        holds: Onward(|p| poem::reach_of_motto_below_a_title(p).unwrap_or(0)),
+    },
+    Cue {
+        name: "motto-by-its-place",
+        claims: Is(Kind::VerseEpigraph),
+        weight: 3,
+        why: "Lines with their source stand between a title and the text.",
+        yes: &[
+            "The Door\n\nby Ann Ode\n\n\nspring\n\n» a stone for the mason\na stone for the pot\n-- \"Weir\", The Lids\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &[
+            "The Door\n\nby Ann Ode\n\n\nspring\n\n» a stone for the mason\na stone for the pot\n\nIt was blue, and it had not been there before.",
+        ],
+        holds: Here(|p| poem::reach_of_motto_below_a_title(p).is_some()),
     },
     Cue {
         name: "sung-alone",

@@ -15,6 +15,8 @@ use super::{Setter, blocks, labels};
 pub(in crate::document) struct FieldLines<'m> {
     /// "Rating"; none for a field without label ("I own nothing").
     pub label: Option<&'m str>,
+    /// The label as the page shows it.
+    shown: Option<&'m str>,
     /// The value, a paragraph each.
     pub value: Vec<Cow<'m, str>>,
 }
@@ -23,7 +25,7 @@ pub(super) fn field<'m>(setter: &Setter<'m>, element: &Element) -> Field<'m> {
     let typed = field_lines(setter.story, &setter.typesetter, element);
     Field {
         is_dedication: typed.label.is_none() && element.detail == Detail::Field(FieldKind::Dedication),
-        label: typed.label.map(|label| setter.typesetter.set(label)),
+        label: typed.shown.map(|label| setter.typesetter.set(label)),
         value: typed.value.into_iter().map(|words| setter.typesetter.set_words(words)).collect(),
     }
 }
@@ -36,18 +38,18 @@ pub(in crate::document) fn field_lines<'m>(
 ) -> FieldLines<'m> {
     let mut paragraphs = blocks(story, element);
     let Some(first) = paragraphs.next() else {
-        return FieldLines { label: None, value: Vec::new() };
+        return FieldLines { label: None, shown: None, value: Vec::new() };
     };
     let line = typesetter.line(first.start);
     let below = first.start + 1..first.end;
     let is_known = !matches!(element.detail, Detail::Field(FieldKind::Other | FieldKind::Dedication));
     let cut = labels::split(line).or_else(|| if is_known { labels::split_at_dash(line) } else { None });
     let has_more = element.lines.end > first.start + 1;
-    let (label, start) = match cut {
-        Some(cut) => (Some(cut.label), cut.rest),
+    let (label, shown, start) = match cut {
+        Some(cut) => (Some(cut.label), Some(cut.shown), cut.rest),
         // "Summary" alone above its text.
-        None if has_more && is_known && is_lone_label(line) => (Some(line), ""),
-        None => (None, line),
+        None if has_more && is_known && is_lone_label(line) => (Some(line), Some(line), ""),
+        None => (None, None, line),
     };
     let mut value = Vec::new();
     let rest = typesetter.joined(below);
@@ -61,7 +63,7 @@ pub(in crate::document) fn field_lines<'m>(
     if label.is_some_and(labels::is_key) {
         value = value.into_iter().map(labels::unwrapped).collect();
     }
-    FieldLines { label, value }
+    FieldLines { label, shown, value }
 }
 
 fn is_lone_label(line: &str) -> bool {

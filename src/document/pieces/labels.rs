@@ -18,6 +18,9 @@ pub(in crate::document) struct Labelled<'t> {
     pub label: &'t str,
     /// The label with its colon.
     pub with_colon: &'t str,
+    /// The label as a page shows it: as `label`, but with the tags typed around it ("[b]Rating:[/b]"), whose words are
+    /// not lost either.
+    pub shown: &'t str,
     /// What follows.
     pub rest: &'t str,
 }
@@ -39,7 +42,7 @@ pub(in crate::document) fn split_at_dash(text: &str) -> Option<Labelled<'_>> {
     let (at, dash) = DASHES.iter().filter_map(|dash| Some((text.find(dash)?, *dash))).min()?;
     let label = text[..at].trim_start_matches(['*', '_']).trim();
     let is_label = (1..=2).contains(&Words::new(label).take(3).count());
-    is_label.then_some(Labelled { label, with_colon: label, rest: text[at + dash.len()..].trim() })
+    is_label.then_some(Labelled { label, with_colon: label, shown: label, rest: text[at + dash.len()..].trim() })
 }
 
 /// Whether a label is typed as programs type the keys of metadata: small letters and no space.
@@ -63,6 +66,9 @@ fn unquoted(value: &str) -> &str {
 }
 
 fn cut(text: &str, colon: impl Fn(&str) -> Option<(usize, usize)>) -> Option<Labelled<'_>> {
+    if let Some(tagged) = cut_tagged(text, &colon) {
+        return Some(tagged);
+    }
     let body = text.trim_start_matches(['*', '_']);
     let mark = &text[..text.len() - body.len()];
     let (at, len) = colon(body)?;
@@ -84,7 +90,20 @@ fn cut(text: &str, colon: impl Fn(&str) -> Option<(usize, usize)>) -> Option<Lab
             rest = inner.trim_end();
         }
     }
-    Some(Labelled { label, with_colon, rest })
+    Some(Labelled { label, with_colon, shown: label, rest })
+}
+
+/// Cuts "[b]Label:[/b] rest" and "<b>Label:</b> rest": the tags stay beside the colon, where they are typed.
+fn cut_tagged(text: &str, colon: impl Fn(&str) -> Option<(usize, usize)>) -> Option<Labelled<'_>> {
+    let opened = ornaments::tag(text)?;
+    let (at, len) = colon(&text[opened..])?;
+    let behind = &text[opened + at + len..];
+    let closed = if behind.starts_with(['[', '<']) { ornaments::tag(behind)? } else { 0 };
+    let end = opened + at + len + closed;
+    let label = text[opened..opened + at].trim();
+    let is_label = (1..=LONGEST).contains(&Words::new(label).take(LONGEST + 1).count());
+    let typed = &text[..end];
+    is_label.then_some(Labelled { label, with_colon: typed, shown: typed, rest: text[end..].trim() })
 }
 
 #[cfg(test)]
@@ -98,6 +117,8 @@ mod tests {
             ("**Rating:** K", "Rating", "K"),
             ("**Rating**: K", "Rating", "K"),
             ("*Rating: K*", "Rating", "K"),
+            ("[b]Rating:[/b] K", "Rating", "K"),
+            ("<b>Rating:</b> K", "Rating", "K"),
             ("Fandom:", "Fandom", ""),
             ("作者：小林", "作者", "小林"),
             ("date = 2021-11-02T09:14", "date", "2021-11-02T09:14"),

@@ -1,6 +1,6 @@
 //! Signs that decorate words and say nothing: frames of headings, rules, rows of asterisks, ornaments made of letters.
 
-use crate::detect::languages;
+use crate::detect::{is_squared_tag, languages};
 use crate::text::Words;
 
 /// Signs that decorate wherever they stand at the edge of a line.
@@ -81,20 +81,33 @@ pub(in crate::document) fn between(text: &str, (open, close): (char, char)) -> O
     text.strip_prefix(open)?.strip_suffix(close).filter(|inside| !inside.contains([open, close]))
 }
 
-/// A line without what looks like a tag of one word ("<i>", "</center>"): such a line says what its words say.
+/// A line without what looks like a tag of one word ("<i>", "</center>") or of a bulletin board ("[size=4]", "[/b]"): such a
+/// line says what its words say.
 pub(in crate::document) fn untagged(line: &str) -> String {
     let mut text = String::with_capacity(line.len());
     let mut rest = line;
-    while let Some(start) = rest.find('<') {
-        let inner = rest[start + 1..].trim_start_matches('/');
-        let name = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
-        let is_tag = (1..=10).contains(&name) && inner[name..].trim_start_matches([' ', '/']).starts_with('>');
-        let end = if is_tag { rest.find('>').map_or(rest.len(), |at| at + 1) } else { start + 1 };
+    // "[I]" alone is a number; a tag is closed.
+    let marks: &[char] = if line.contains("[/") { &['<', '['] } else { &['<'] };
+    while let Some(start) = rest.find(marks) {
+        let end = tag(&rest[start..]).map_or(start + 1, |length| start + length);
+        let is_tag = end > start + 1;
         text.push_str(if is_tag { &rest[..start] } else { &rest[..end] });
         rest = &rest[end..];
     }
     text.push_str(rest);
     text
+}
+
+/// Bytes of the tag with which a text begins, if it begins with one.
+pub(super) fn tag(text: &str) -> Option<usize> {
+    if let Some(inner) = text.strip_prefix('[') {
+        let (tag, _) = inner.split_once(']')?;
+        return is_squared_tag(tag).then_some(tag.len() + 2);
+    }
+    let inner = text.strip_prefix('<')?.trim_start_matches('/');
+    let name = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).len();
+    let is_tag = (1..=10).contains(&name) && inner[name..].trim_start_matches([' ', '/']).starts_with('>');
+    if is_tag { text.find('>').map(|at| at + 1) } else { None }
 }
 
 /// Whether a break's line holds more than an ornament, of signs or of letters (`oOo`).

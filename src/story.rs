@@ -1,5 +1,6 @@
 //! A story on its way, for programs: open it, have it read, look at what was found, bind it.
 
+use std::io::{Read, Seek};
 use std::path::Path;
 
 use crate::classify::{self, Reading};
@@ -189,7 +190,7 @@ impl ReadStory {
     /// # Errors
     /// As [`ReadStory::bind`].
     pub fn bind_document(&self, document: &Document<'_>, options: &Options) -> Result<Book, Error> {
-        self.bind_over(document, options, None)
+        self.bind_over(document, options, None::<std::io::Empty>)
     }
 
     /// As [`ReadStory::bind_document`], over the book that stood there before ([`epub::bind_over`]).
@@ -197,7 +198,7 @@ impl ReadStory {
         &self,
         document: &Document<'_>,
         options: &Options,
-        old: Option<&[u8]>,
+        old: Option<impl Read + Seek + Send>,
     ) -> Result<Book, Error> {
         Error::unless_words(&self.manuscript, &self.from)?;
         let book = epub::bind_over(&self.manuscript, document, &options.epub, old);

@@ -2,8 +2,8 @@
 //! their stories. What has not changed in them, such as a drawn cover, is not made again.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::path::PathBuf;
 
 use super::plan::Plan;
 use super::state::State;
@@ -38,18 +38,9 @@ impl Earlier {
     }
 
     /// A book of that identity.
-    pub(super) fn book(&self, identifier: &str) -> Option<Vec<u8>> {
-        self.0.get(identifier)?.iter().find_map(|place| at(place))
+    pub(super) fn book(&self, identifier: &str) -> Option<File> {
+        self.0.get(identifier)?.iter().find_map(|place| deliver::standing(place))
     }
-}
-
-/// Bytes of a book that is read for its cover at most: what is larger was not made of a story.
-const LARGEST: u64 = 200 << 20;
-
-/// The book that stands at a place, if it may be one of storybind's.
-pub(super) fn at(place: &Path) -> Option<Vec<u8>> {
-    let is_read = fs::metadata(place).is_ok_and(|there| there.len() <= LARGEST);
-    if is_read { deliver::standing(place) } else { None }
 }
 
 /// Adds books: the identity and the place of each.

@@ -49,8 +49,8 @@ pub fn orphans(plan: &Plan) -> Vec<Orphan> {
             if !is_inside(&book, folder) {
                 continue;
             }
-            if let Some(bytes) = deliver::standing(&book) {
-                let is_foreign = !entry.is(&bytes);
+            if let Some(file) = deliver::standing(&book) {
+                let is_foreign = !entry.is(file);
                 orphans.push(Orphan { book, stories: entry.stories.clone(), is_foreign, shelf });
             }
         }

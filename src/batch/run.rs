@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::earlier::{self, Earlier};
+use super::earlier::Earlier;
 use super::key;
 use super::plan::pictures;
 use super::plan::{Plan, Planned};
@@ -221,7 +221,7 @@ impl Run<'_> {
         let key = state.map(|_| key::of_book(options, &settings, &source));
         let known = state.and_then(|state| state.entry(&planned.place));
         // The book as this program has made it, whatever of.
-        let old = known.and_then(|entry| deliver::standing(&planned.place).filter(|bytes| entry.is(bytes)));
+        let old = known.and_then(|entry| deliver::standing(&planned.place).filter(|file| entry.is(file)));
         let known = known.filter(|entry| Some(entry.source) == key && old.is_some());
         let read = || Story::from(source).with_settings(settings).read_with(&options.text);
         if known.is_some() || *is_dry {
@@ -240,12 +240,12 @@ impl Run<'_> {
         let is_drawn = options.epub.cover == Choice::Drawn;
         let identifier = &document.metadata.identifier;
         let beside = || self.beside.get_or_init(|| Earlier::beside(self.plan)).book(identifier);
-        let elsewhere = || earlier::at(&planned.place).or_else(beside).or_else(|| earlier.book(identifier));
+        let elsewhere = || deliver::standing(&planned.place).or_else(beside).or_else(|| earlier.book(identifier));
         let old = old.or_else(|| is_drawn.then(elsewhere).flatten());
         let told = || Read::of(&story, &document, options);
-        let (book, read) = rayon::join(|| story.bind_over(&document, options, old.as_deref()), told);
+        let (book, read) = rayon::join(|| story.bind_over(&document, options, old), told);
         let book = book?;
-        let is_new = !is_same(&planned.place, &book.bytes);
+        let is_new = !deliver::holds(&planned.place, &book.bytes);
         if is_new {
             if fs::canonicalize(&planned.place).is_ok_and(|place| self.stories.contains(&place)) {
                 return Err(deliver::Error::IsStory { path: planned.place.clone() }.into());
@@ -277,10 +277,4 @@ impl Read {
 
 fn whole(path: &Path) -> Option<PathBuf> {
     fs::canonicalize(path).ok()
-}
-
-/// Whether these very bytes stand there already.
-fn is_same(place: &Path, book: &[u8]) -> bool {
-    let is_as_long = fs::symlink_metadata(place).is_ok_and(|there| there.len() == book.len() as u64);
-    is_as_long && deliver::standing(place).is_some_and(|bytes| bytes == book)
 }

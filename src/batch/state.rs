@@ -2,6 +2,7 @@
 //! what has changed. Where a line is lost, its book is bound again, and comes out the same.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::deliver::ledger::{Entry, Read, Words};
@@ -27,9 +28,9 @@ pub(super) struct Bound {
 }
 
 impl Bound {
-    /// Whether these bytes are the book.
-    pub(super) fn is(&self, book: &[u8]) -> bool {
-        self.book == Digest::of(book)
+    /// Whether this is the book, to its last byte.
+    pub(super) fn is(&self, book: impl io::Read) -> bool {
+        Digest::of_reader(book).is_ok_and(|digest| digest == self.book)
     }
 }
 

@@ -14,4 +14,4 @@ pub use digest::Digest;
 pub use error::Error;
 pub use ledger::Ledger;
 pub use own::made_by_storybind;
-pub use place::{Existing, Lasting, make_folder, place, place_as, standing, sweep};
+pub use place::{Existing, Lasting, holds, make_folder, place, place_as, standing, sweep};

@@ -1,7 +1,7 @@
 //! Writes a file whole or not at all: a temporary file in the same folder, synced, renamed, and the folder synced.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile, PersistError};
@@ -12,6 +12,9 @@ use crate::source::folder_of;
 
 /// How the name of a file that is being written begins and ends.
 const UNFINISHED: (&str, &str) = (".storybind-", ".part");
+
+/// Bytes of a file that are compared in a step.
+const STEP: usize = 1 << 16;
 
 /// What may be replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -129,12 +132,34 @@ fn look(path: &Path, existing: Existing) -> Result<bool, Error> {
     }
 }
 
-/// The bytes of the file that stands at a place; none where nothing stands there or something else: a link, a folder,
-/// a pipe that may never end.
+/// The file that stands at a place, opened for reading; none where nothing stands there or something else: a link, a
+/// folder, a pipe that may never end.
 #[must_use]
-pub fn standing(place: &Path) -> Option<Vec<u8>> {
+pub fn standing(place: &Path) -> Option<File> {
     let is_file = fs::symlink_metadata(place).is_ok_and(|there| there.is_file());
-    if is_file { fs::read(place).ok() } else { None }
+    if is_file { File::open(place).ok() } else { None }
+}
+
+/// Whether a file with these very bytes stands at a place. A book of any size is compared in a few steps' memory.
+#[must_use]
+pub fn holds(place: &Path, bytes: &[u8]) -> bool {
+    let same = |file: File| {
+        if file.metadata()?.len() != bytes.len() as u64 {
+            return Ok::<_, io::Error>(false);
+        }
+        let (mut there, mut left) = (BufReader::with_capacity(STEP, file), bytes);
+        loop {
+            let step = there.fill_buf()?;
+            let Some(rest) = left.strip_prefix(step) else { return Ok(false) };
+            if step.is_empty() {
+                return Ok(rest.is_empty());
+            }
+            let length = step.len();
+            there.consume(length);
+            left = rest;
+        }
+    };
+    standing(place).is_some_and(|file| same(file).unwrap_or(false))
 }
 
 /// A file to be written, held by a lock for as long as it has no name of its own, so that nobody sweeps it away. It is
@@ -183,6 +208,21 @@ pub fn sweep(folder: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_holds_what_stands_there_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = folder.path().join("book.epub");
+        let book: Vec<u8> = (0..3 * STEP + 1).map(|at| (at % 251) as u8).collect();
+        assert!(!holds(&place, &book) && !holds(folder.path(), b""), "nothing stands there, or a folder");
+        fs::write(&place, &book).expect("a file");
+        assert!(holds(&place, &book));
+        let mut other = book.clone();
+        other[2 * STEP] ^= 1;
+        assert!(!holds(&place, &other) && !holds(&place, &book[1..]) && !holds(&place, b""));
+        fs::write(&place, b"").expect("a file");
+        assert!(holds(&place, b""));
+    }
 
     #[test]
     fn what_is_still_being_written_is_not_swept_away() {

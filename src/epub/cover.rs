@@ -1,6 +1,6 @@
 //! The cover of a book as it is bound: its file's name, its bytes, and what is said to those who do not see it.
 
-use std::io::Cursor;
+use std::io::{BufReader, Read, Seek, SeekFrom};
 
 use super::archive::{Allowance, Archive};
 use super::compose::FOLDER;
@@ -27,7 +27,12 @@ pub(super) struct Bound {
 impl Bound {
     /// The cover of a book, as it is chosen. A drawn one is taken from `old`, the book that stood there before, where that
     /// has it already.
-    pub(super) fn of(metadata: &Metadata, words: &Wording, choice: &Choice, old: Option<&[u8]>) -> Option<Bound> {
+    pub(super) fn of(
+        metadata: &Metadata,
+        words: &Wording,
+        choice: &Choice,
+        old: Option<impl Read + Seek>,
+    ) -> Option<Bound> {
         let (file, cover, unsaid) = match choice {
             Choice::None => return None,
             Choice::Own(cover) => (file(&cover.key(), cover), (**cover).clone(), Vec::new()),
@@ -56,8 +61,9 @@ fn file(key: &str, cover: &Cover) -> String {
 }
 
 /// The drawn cover of that key in an earlier book, if its bytes are those that it was drawn with.
-fn kept(old: &[u8], key: &str) -> Option<Cover> {
-    let mut archive = Archive::open(Cursor::new(old), Allowance::OWN).ok()?;
+fn kept(mut old: impl Read + Seek, key: &str) -> Option<Cover> {
+    let length = old.seek(SeekFrom::End(0)).ok()?;
+    let mut archive = Archive::open(BufReader::new(old), Allowance::foreign(usize::try_from(length).ok()?)).ok()?;
     let beginning = format!("{FOLDER}cover-{key}-");
     let name = archive.names().find(|name| name.starts_with(&beginning))?;
     let cover = Cover::drawn(archive.bytes(&name).ok()?);

@@ -38,6 +38,8 @@ pub use check::{Finding, Rule, check, check_against};
 pub use error::Error;
 pub use package::generator;
 
+use std::io::{Read, Seek};
+
 use rayon::prelude::*;
 
 use crate::covers;
@@ -78,7 +80,7 @@ pub struct Book {
 /// [`Error::WordsLost`], [`Error::LineLost`] and [`Error::LineTwice`] where the proof fails; the rest where a library
 /// that writes the book refuses to. All of them are faults of storybind, never of the story.
 pub fn bind(story: &Manuscript, document: &Document<'_>, options: &Options) -> Result<Book, Error> {
-    bind_over(story, document, options, None)
+    bind_over(story, document, options, None::<std::io::Empty>)
 }
 
 /// As [`bind`], where an earlier book of the story is at hand: a drawn cover that has not changed is taken from it and not
@@ -90,7 +92,7 @@ pub fn bind_over(
     story: &Manuscript,
     document: &Document<'_>,
     options: &Options,
-    old: Option<&[u8]>,
+    old: Option<impl Read + Seek + Send>,
 ) -> Result<Book, Error> {
     let words = wording(&document.metadata.language);
     let spine = spine::cut(document, words);
@@ -102,14 +104,18 @@ pub fn bind_over(
         });
         runs.collect::<Result<Vec<_>, _>>()
     };
-    let cover = || cover::Bound::of(&document.metadata, words, &options.cover, old);
-    let (cover, pages) = rayon::join(cover, pages);
-    let cover = cover.as_ref();
-    let skeleton = complete::complete(document, &spine, cover, words, options)?;
-    let front = cover.map(|cover| (cover, render::cover(cover, document)));
-    let bytes = seal::seal(&skeleton, front, pages?, moment)?;
+    let front = || {
+        let cover = cover::Bound::of(&document.metadata, words, &options.cover, old);
+        let cover = cover.as_ref();
+        let skeleton = complete::complete(document, &spine, cover, words, options)?;
+        let page = cover.map(|cover| (cover, render::cover(cover, document)));
+        Ok::<_, Error>((usize::from(page.is_some()), seal::front(&skeleton, page, moment)?))
+    };
+    let (front, pages) = rayon::join(front, pages);
+    let (covers, front) = front?;
+    let documents = spine.pages.len() + covers;
+    let bytes = seal::seal(front, pages?, moment)?;
     let words = prove(story, document, &bytes)?;
-    let documents = spine.pages.len() + usize::from(cover.is_some());
     Ok(Book { bytes, identifier: document.metadata.identifier.clone(), documents, words })
 }
 

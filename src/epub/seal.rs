@@ -47,13 +47,8 @@ pub(super) fn press(pages: impl Iterator<Item = (String, String)>, moment: DateT
     Ok(press.finish()?)
 }
 
-/// Writes the archive: the skeleton, the cover and its page, then the runs of pages as they were pressed.
-pub(super) fn seal(
-    skeleton: &Skeleton,
-    front: Option<(&Bound, String)>,
-    pages: Vec<Pressed>,
-    moment: DateTime,
-) -> Result<Vec<u8>, Error> {
+/// Deflates what stands before the pages: the skeleton, the cover's page and its picture.
+pub(super) fn front(skeleton: &Skeleton, cover: Option<(&Bound, String)>, moment: DateTime) -> Result<Pressed, Error> {
     let style_sheet = format!("{FOLDER}{STYLE_SHEET}");
     let mut press = Press::new(moment)?;
     press.add("META-INF/container.xml", &skeleton.container)?;
@@ -61,14 +56,18 @@ pub(super) fn seal(
     press.add(NAVIGATION, &skeleton.navigation)?;
     press.add(NCX, &skeleton.ncx)?;
     press.add_same(&style_sheet, STYLES, &STYLES_PRESSED)?;
-    if let Some((cover, page)) = front {
+    if let Some((cover, page)) = cover {
         press.add(&format!("{FOLDER}{}", cover::PAGE), &page)?;
         press.store(&format!("{FOLDER}{}", cover.file), &cover.bytes)?;
     }
-    let skeleton = press.finish()?;
-    let length = skeleton.length + pages.iter().map(|run| run.length).sum::<usize>();
+    Ok(press.finish()?)
+}
+
+/// Writes the archive: what stands before the pages, then the runs of pages, as they were pressed.
+pub(super) fn seal(front: Pressed, pages: Vec<Pressed>, moment: DateTime) -> Result<Vec<u8>, Error> {
+    let length = front.length + pages.iter().map(|run| run.length).sum::<usize>();
     let mut archive = begin(moment, length)?;
-    archive.merge_archive(skeleton.archive)?;
+    archive.merge_archive(front.archive)?;
     for run in pages {
         archive.merge_archive(run.archive)?;
     }

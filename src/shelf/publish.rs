@@ -154,7 +154,7 @@ impl Run<'_> {
         }
         let (digest, is_new) = match self.site.content(item) {
             Content::Bytes(_, bytes) => {
-                let is_new = deliver::standing(path).is_none_or(|standing| standing != bytes);
+                let is_new = !deliver::holds(path, &bytes);
                 if is_new {
                     self.write(path, |file| file.write_all(&bytes))?;
                 }

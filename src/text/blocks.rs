@@ -214,8 +214,10 @@ fn continues(before: &str, line: &str, width: usize) -> bool {
     if stands_alone(line) || stands_alone(before) {
         return false;
     }
-    // A label below a label opens a line of its own, however full the one above is; so does a row below a row.
-    if is_shouted_label(trimmed) && is_shouted_label(before.trim_start()) || is_row(trimmed) && is_row(before.trim()) {
+    // A label below a label, or below a value that is a whole sentence, opens a line of its own, however full the one above
+    // is; so does a row below a row.
+    let is_below_value = || is_shouted_label(before.trim_start()) || before_end.ends_with(['.', '!', '?']);
+    if is_shouted_label(trimmed) && is_below_value() || is_row(trimmed) && is_row(before.trim()) {
         return false;
     }
     let full = habits::indent(before) + habits::width(before_end.trim_start());

@@ -94,7 +94,7 @@ fn make(book: &Path, place: &Path, order: &Order<'_>, is_dry: bool) -> Result<Ou
         let line = format!("{}: would be made, from {name}\n", shown(place));
         return Ok(terminal.give(crate::cli::terminal::harmless(&line)));
     }
-    if deliver::standing(place).is_some_and(|there| there == bytes) {
+    if deliver::holds(place, &bytes) {
         terminal.say(&format_args!("{}: is there already", shown(place)));
         return Ok(Outcome::Done);
     }

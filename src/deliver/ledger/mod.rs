@@ -87,7 +87,11 @@ impl<E: Entry> Ledger<E> {
     /// Reads a folder's ledger without touching anything.
     #[must_use]
     pub fn look(folder: &Path) -> Ledger<E> {
-        let bytes = standing(&folder.join(E::NAME)).unwrap_or_default();
+        let mut bytes = Vec::new();
+        let is_read = standing(&folder.join(E::NAME)).is_some_and(|mut file| file.read_to_end(&mut bytes).is_ok());
+        if !is_read {
+            bytes.clear();
+        }
         Ledger { folder: folder.to_owned(), is_made: false, known: entries(&bytes), journal: None }
     }
 

@@ -14,7 +14,7 @@ use super::error::Error;
 use super::inventory::{Inventory, Loaded, is_own};
 use super::names::file_name;
 use crate::deliver::destination::Taken;
-use crate::deliver::{Digest, Existing, Ledger, standing, sweep};
+use crate::deliver::{Digest, Existing, Ledger, holds, standing, sweep};
 use crate::devices::{self, Form, Formed, Left};
 use crate::source::{folder_of, shown};
 
@@ -225,8 +225,8 @@ impl Loading {
         let others = self.ledger.entries().iter().filter(|(_, entry)| !loaded.contains(entry.identifier.as_str()));
         let look = |(below, entry): (&PathBuf, &Loaded)| {
             let path = self.reader.drive.join(below);
-            let bytes = standing(&path)?;
-            Some((path, entry.digest == Digest::of(&bytes)))
+            let digest = Digest::of_reader(standing(&path)?).ok()?;
+            Some((path, entry.digest == digest))
         };
         others.filter_map(look).collect()
     }
@@ -276,21 +276,21 @@ impl Planned {
         if length > reader.profile.limits.file {
             return Err(Error::TooLarge { path: book.called, most: reader.profile.limits.file });
         }
-        let there = if is_known { standing(&place) } else { None };
+        let there = is_known.then(|| standing(&place)).flatten();
         let change = match &there {
             _ if !is_known => Change::New,
-            Some(there) if *there == bytes => Change::Unchanged,
+            Some(_) if holds(&place, &bytes) => Change::Unchanged,
             _ => Change::Update,
         };
         if change == Change::Update {
             let not_whole = |why| Error::NotWhole { path: book.called.clone(), why, place: place.clone() };
             devices::see_whole(&bytes).map_err(not_whole)?;
-            let is_changed = noted.zip(there.as_deref()).is_some_and(|(noted, there)| noted != Digest::of(there));
-            if is_changed {
+            let digest = there.as_ref().and_then(|there| Digest::of_reader(there).ok());
+            if noted.zip(digest).is_some_and(|(noted, digest)| noted != digest) {
                 return Err(Error::Changed { path: book.called, place });
             }
         }
-        let replaces = there.map_or(0, |there| there.len() as u64);
+        let replaces = there.and_then(|there| Some(there.metadata().ok()?.len())).unwrap_or(0);
         let digest = Digest::of(&bytes);
         Ok(Planned { book, place, change, left, length, replaces, digest, formed })
     }

@@ -22,6 +22,8 @@ const HEADERS: [&str; 7] = [
     "the project gutenberg edition",
     "this ebook is for the use of anyone",
 ];
+/// What such archives call a text of theirs, behind their own name.
+const COPIES: [&str; 4] = [" ebook of ", " etext of ", " e-text of ", " e-book of "];
 /// Openings of the lines with which its licence begins at the end.
 const LICENCES: [&str; 4] = [
     "end of the project gutenberg",
@@ -30,7 +32,7 @@ const LICENCES: [&str; 4] = [
     "start: full license",
 ];
 /// Openings of the credit lines that follow the header's last line.
-const CREDITS: [&str; 13] = [
+const CREDITS: [&str; 16] = [
     "note: project gutenberg also has",
     "produced by ",
     "e-text prepared by",
@@ -44,6 +46,9 @@ const CREDITS: [&str; 13] = [
     "html version by",
     "this file was produced from",
     "this book was produced from",
+    "this e-book was made by",
+    "typed in by ",
+    "text version made ",
 ];
 /// What those who transcribe together call themselves.
 const TEAMS: [&str; 3] = ["distributed proofread", "proofreading team", "and the online distributed"];
@@ -100,7 +105,9 @@ impl Frame {
 
     /// Title and author as the first line names them: "… of The Door, by Ann Ode".
     fn read_names(&mut self, line: &str) {
-        let names = [" EBook of ", " Etext of ", " eBook, ", "Gutenberg's "].iter().find_map(|w| line.split_once(w));
+        let names = [" EBook of ", " Etext of ", " e-Text of ", " eBook of ", " eBook, ", "Gutenberg's "]
+            .iter()
+            .find_map(|w| line.split_once(w));
         if let Some((title, author)) = names.and_then(|(_, names)| names.rsplit_once(", by ")) {
             self.title = plain(title);
             self.author = plain(author);
@@ -192,13 +199,20 @@ fn is_team(story: &Manuscript, block: &Block) -> bool {
 /// Whether a line (lower case) begins an archive's header.
 pub(super) fn opens_header(low: &str) -> bool {
     let text = low.trim_start_matches(|c: char| !c.is_alphanumeric());
-    HEADERS.iter().any(|w| text.starts_with(w))
+    HEADERS.iter().any(|w| text.starts_with(w)) || names_a_copy(text)
+}
+
+/// "The Open Shelf Library EBook of …": another archive frames its texts as the first one did.
+fn names_a_copy(text: &str) -> bool {
+    let names = |copy: &&str| text.find(*copy).is_some_and(|at| (2..=6).contains(&text[..at].split(' ').count()));
+    text.starts_with("the ") && COPIES.iter().any(|copy| names(&copy))
 }
 
 /// Whether a line (lower case) begins an archive's licence at the end.
 pub(super) fn opens_licence(low: &str) -> bool {
     let text = low.trim_start_matches(|c: char| !c.is_alphanumeric());
     LICENCES.iter().any(|w| text.starts_with(w))
+        || text.strip_prefix("end of ").is_some_and(names_a_copy)
         || (low.starts_with("***") && text.starts_with("end of th") && text.contains("project gutenberg"))
 }
 

@@ -10,6 +10,8 @@ use Role::Boilerplate;
 
 /// Units in which a bracket that was opened is closed, at most.
 const LONGEST: usize = 12;
+/// Empty rows of a box above what is said in it at most.
+const EMPTY_ROWS: isize = 2;
 
 /// Words of a notice of where a volume ended at most.
 const LONGEST_NOTICE: usize = 20;
@@ -138,12 +140,14 @@ fn names_picture(place: &Place) -> bool {
     }
 }
 
-/// "+------+" with "| Transcriber's note: …" directly below: a box drawn around what the transcriber says.
+/// "+------+" with "| Transcriber's note: …" below, after an empty row at most: a box drawn around what the transcriber says.
 fn opens_box(place: &Place) -> bool {
     place.shape().is_signs
         && place.shape().first == '+'
         && place.shape().last == '+'
-        && place.step(1).is_some_and(|n| n.above() == 0 && n.low().starts_with('|') && says_corrected(n.low()))
+        && (1..=EMPTY_ROWS + 1)
+            .map_while(|by| place.step(by).filter(|n| n.above() == 0 && n.low().starts_with('|')))
+            .any(|n| says_corrected(n.low()))
 }
 
 /// "| Transcriber's note", "| Typographical errors corrected in text:".

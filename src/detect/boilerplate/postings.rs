@@ -120,6 +120,9 @@ fn is_told(place: &Place) -> bool {
     shape.words >= 6 && shape.is_ended && !shape.is_speech && languages::holds_past(place.low())
 }
 
+/// Lines of what a list sets below a letter at most.
+const BELOW_A_LETTER: usize = 4;
+
 /// How many units below a rule belong to the box that it opens, down to the rule that closes it: lines directly below,
 /// with a site's or a publisher's words among them.
 pub(super) fn reach_of_box(place: &Place) -> Option<usize> {
@@ -128,8 +131,13 @@ pub(super) fn reach_of_box(place: &Place) -> Option<usize> {
         return None;
     }
     let (mut at, mut is_named) = (*place, is_titled);
+    // What a list sets below each letter needs no rule below it.
+    let is_of_a_list = place.step(1).is_some_and(|next| next.low().starts_with("to unsubscribe"));
     for steps in 1..=LONGEST {
-        at = at.step(1).filter(|next| !next.is_space() && next.above() == 0)?;
+        let Some(next) = at.step(1).filter(|next| !next.is_space() && next.above() == 0) else {
+            return (is_of_a_list && steps <= BELOW_A_LETTER + 1).then_some(steps - 1);
+        };
+        at = next;
         if at.shape().is_signs {
             return (is_named && (is_titled || steps > 1) && is_rule(at.shape())).then_some(steps);
         }

@@ -2,6 +2,7 @@
 //! pages, "THE WALL.     13" on right ones. What they say may change from chapter to chapter; that the numbers change sides
 //! with the pages is what no list of chapters and no table of contents does.
 
+use crate::detect::languages;
 use crate::text::Block;
 
 /// Digits of a page's number at most.
@@ -10,6 +11,8 @@ const DIGITS: usize = 3;
 const LEAST: usize = 3;
 /// Lines of a page, in the middle: fewer are a table of contents, more are chapters.
 const LINES: std::ops::RangeInclusive<usize> = 12..=110;
+/// Lines within which another one stands in a table of contents.
+const NEAR: usize = 3;
 /// Spaces that part the number from the words, where these are not in capitals.
 const APART: usize = 3;
 
@@ -36,14 +39,26 @@ impl Runner {
         let inner = words.trim();
         let apart = words.len() - inner.len();
         let is_parted = apart >= APART || apart > 0 && block.shape.is_capitals;
-        let is_head = !digits.is_empty() && digits.len() <= DIGITS && is_parted && !inner.contains(is_digit);
-        let number = digits.parse().ok().filter(|_| is_head)?;
+        let has_leaders = inner.contains(". .") || inner.contains("...");
+        let is_number = !digits.is_empty() && digits.len() <= DIGITS;
+        let is_head = is_number && is_parted && !inner.contains(is_digit) && !has_leaders;
+        let names_division = || {
+            inner.split(|c: char| !c.is_alphabetic()).any(|word| languages::division(&word.to_lowercase()).is_some())
+        };
+        let number = digits.parse().ok().filter(|_| is_head && !names_division())?;
         Some(Runner { at, line: block.lines.start, number, is_left })
     }
 }
 
 /// The units of the running heads among such lines, if that is what they are.
-pub(super) fn of_pages(runners: &[Runner]) -> Vec<usize> {
+pub(super) fn of_pages(found: &[Runner]) -> Vec<usize> {
+    // The entries of a table of contents stand together; a page's head stands alone.
+    let is_near = |other: Option<&Runner>, line: usize| other.is_some_and(|other| other.line.abs_diff(line) <= NEAR);
+    let stands_alone = |at: usize| {
+        let line = found[at].line;
+        !is_near(at.checked_sub(1).and_then(|above| found.get(above)), line) && !is_near(found.get(at + 1), line)
+    };
+    let runners: Vec<&Runner> = (0..found.len()).filter(|&at| stands_alone(at)).map(|at| &found[at]).collect();
     let sides = |is_left: bool| runners.iter().filter(move |runner| runner.is_left == is_left);
     let odd = |runner: &Runner| runner.number % 2;
     let (Some(left), Some(right)) = (sides(true).next(), sides(false).next()) else { return Vec::new() };
@@ -54,7 +69,7 @@ pub(super) fn of_pages(runners: &[Runner]) -> Vec<usize> {
     if runners.len() < LEAST || !changes_sides || !grows {
         return Vec::new();
     }
-    let lines = |pair: &[Runner]| (pair[1].line - pair[0].line) / (pair[1].number - pair[0].number);
+    let lines = |pair: &[&Runner]| (pair[1].line - pair[0].line) / (pair[1].number - pair[0].number);
     let mut pages: Vec<usize> = runners.windows(2).map(lines).collect();
     pages.sort_unstable();
     if LINES.contains(&pages[pages.len() / 2]) { runners.iter().map(|runner| runner.at).collect() } else { Vec::new() }

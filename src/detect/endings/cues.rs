@@ -8,7 +8,7 @@ use crate::detect::role::Role;
 
 use Claim::Opens;
 use Holds::Here;
-use Role::End;
+use Role::{End, Heading};
 
 /// Blocks at the end among which "-30-" is no page number: thanks, a signature and a site's lines may follow.
 const LAST: usize = 16;
@@ -36,6 +36,7 @@ pub(super) const FIRST: &[Cue] = &[
             "It was blue.\n\n» T H E   E N D",
             "It was blue.\n\n» The End (for now)",
             "It was blue.\n\n» --- End of Session 1 ---",
+            "It was blue.\n\n» To be continued in part 2\n\n\nIt was old.",
         ],
         no: &[
             "It was blue.\n\n» It was the end of him.",
@@ -68,6 +69,23 @@ pub(super) const FIRST: &[Cue] = &[
                 && p.next().is_some_and(|n| n.is_prose())
                 && p.wider_below() == 0
                 && !p.shape().is_capitals
+        }),
+    },
+    Cue {
+        name: "no-heading-at-the-end",
+        claims: Opens(Heading),
+        weight: -8,
+        why: "The line says in capitals or between ornaments that the story ends, and no text stands below.",
+        yes: &["It was blue.\n\n\n» >>>  T H E   E N D  <<<\n\nMail me."],
+        no: &[
+            "It was blue.\n\n\n» THE END OF IT\n\nShe went in, and nobody in the street saw her go, not even the dog.",
+        ],
+        holds: Here(|p| {
+            p.ordinal() > 0
+                && p.from_end() < LAST
+                && (p.shape().is_capitals || is_framed(p))
+                && !is_spoken(p)
+                && says_end(p)
         }),
     },
 ];
@@ -165,9 +183,19 @@ fn stops_for_now(place: &Place, words: &str) -> bool {
         let is_condition = [", if ", ", when ", ", once "].iter().any(|w| rest.starts_with(w));
         !rest.starts_with(char::is_alphanumeric) && (!rest.starts_with(',') || is_condition) && rest_words <= 6
     };
-    place.from_end() < 10
-        && place.shape().words <= 9
-        && stops.iter().any(|stop| words.strip_prefix(stop).is_some_and(is_aside))
+    // "To be continued in part 2" says it wherever the next part stands, be it farther down in the same file.
+    let names_the_next = |rest: &str| {
+        let mut behind = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        behind.next() == Some("in") && behind.next().is_some_and(|word| languages::division(word).is_some()) && {
+            let number = behind.next().unwrap_or_default();
+            behind.next().is_none()
+                && (number.bytes().all(|b| b.is_ascii_digit()) || languages::number(number).is_some())
+        }
+    };
+    let stops_so = |stop: &&str| {
+        words.strip_prefix(*stop).is_some_and(|rest| place.from_end() < 10 && is_aside(rest) || names_the_next(rest))
+    };
+    place.shape().words <= 9 && stops.iter().any(|stop| stops_so(&stop))
 }
 
 /// "The End (for now)", "TBC? You tell me.": end words, a mark, and a few words more, near the end.

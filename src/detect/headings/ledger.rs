@@ -11,9 +11,31 @@ const AROUND: usize = 12;
 
 /// Whether the line here is an entry of such a list.
 pub(super) fn is_entry(place: &Place) -> bool {
+    if is_numbered_item(place) {
+        return true;
+    }
     let Some(word) = word(place) else { return false };
     let is_strong = form(place).is_some_and(super::Form::is_strong);
     is_listed(place, &word) || !is_strong && stands_near(place, &word)
+}
+
+/// "2. Water balloons" right below "1. Hose, 75 ft." or right above "3. Bird seed": an item of a list.
+fn is_numbered_item(place: &Place) -> bool {
+    let Some(number) = item(place) else { return false };
+    let follows = |other: Option<Place>, by: u32| other.and_then(|other| item(&other)) == Some(by);
+    place.above() == 0 && number > 1 && follows(place.previous(), number - 1)
+        || place.below() == 0 && follows(place.next(), number + 1)
+}
+
+/// The number of an item: figures, and a full stop or a bracket.
+fn item(place: &Place) -> Option<u32> {
+    if !place.shape().has_digits {
+        return None;
+    }
+    let low = place.low();
+    let digits = low.bytes().take_while(u8::is_ascii_digit).count();
+    let is_item = (1..=2).contains(&digits) && low[digits..].starts_with(['.', ')']);
+    low[..digits].parse().ok().filter(|_| is_item)
 }
 
 /// What stands before the number of a line in which one follows a word: "job" of "JOB 2216 CAR WONT START".

@@ -46,7 +46,8 @@ const HEAD: usize = 24;
 pub static HEADINGS: Detector = Detector { name: "headings", concerns, first: cues::FIRST, second: &SECOND };
 
 /// The cues of the second look: what is a heading, and of what level.
-const SECOND: [Cue; OPENING.len() + levels::LEVELS.len()] = joined(&OPENING, &levels::LEVELS);
+const SECOND: [Cue; TIMED.len() + levels::LEVELS.len()] = joined(&TIMED, &levels::LEVELS);
+const TIMED: [Cue; OPENING.len() + slug::CUES.len()] = joined(&OPENING, slug::CUES);
 const OPENING: [Cue; ABOVE.len() + markup::MARKUP.len()] = joined(&ABOVE, markup::MARKUP);
 const ABOVE: [Cue; second::SECOND.len() + ornamented::CUES.len()] = joined(&second::SECOND, ornamented::CUES);
 

@@ -1,7 +1,64 @@
-//! Where and when a section plays, told over two lines or three: "Harbour Street / Boston / 6:15 AM".
+//! Where and when a section plays, told over two lines or three ("Harbour Street / Boston / 6:15 AM"), or on one line that
+//! returns.
+
+use std::collections::BTreeSet;
 
 use super::sight::{announces, has_clock, is_clock_line, is_date_line, is_label, is_one_of_labels};
-use crate::detect::place::Place;
+use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::languages;
+use crate::detect::place::{Place, Scene};
+use crate::detect::role::Role;
+
+/// Lines of place and time from which they are this author's way to head sections.
+const HABIT: usize = 3;
+/// Blocks from one of them to the next at least.
+const APART: usize = 3;
+
+/// The cues of places and times.
+pub(super) const CUES: &[Cue] = &[Cue {
+    name: "places-and-times",
+    claims: Claim::Opens(Role::Heading),
+    weight: 8,
+    why: "Several stretches of this story begin with a line that says where and when they play.",
+    yes: &[
+        "The Door\n\nHarbour Street. Monday, 06:40\nIt was blue, and it had not been there before, not in all the years.\nShe went in.\n» The Wall. Monday, 07:15\nIt was old, and nobody had seen it before, not in all the years.\nHe stayed.\nHarbour Street. Monday, 12:30\nIt was shut, and nobody had a key to it, not in all the years.",
+    ],
+    no: &[
+        "The Door\n\nIt was blue, and it had not been there before, not in all the years.\nShe went in.\n» The Wall. Monday, 07:15\nIt was old, and nobody had seen it before, not in all the years.",
+    ],
+    holds: Holds::Here(|p| {
+        p.leaning(Role::Letter) < 3 && p.survey().is_some_and(|s| s.headings.slugs.contains(&p.at()))
+    }),
+}];
+
+/// The lines of a story that say where and when a stretch of it plays, if it has several.
+pub(super) fn returning(scene: &Scene) -> BTreeSet<usize> {
+    let is_head = |place: &Place| {
+        place.ordinal() > 0
+            && place.next().is_some_and(|below| below.is_prose() || below.shape().is_speech)
+            && place.previous().is_some_and(|above| !announces(place, &above))
+    };
+    let timed: Vec<Place> = (0..scene.len())
+        .map(|at| scene.place(at))
+        .filter(|place| tells_place_and_time(place) && is_head(place))
+        .collect();
+    let are_parted = timed.windows(2).all(|pair| pair[1].ordinal() - pair[0].ordinal() >= APART);
+    if timed.len() < HABIT || !are_parted {
+        return BTreeSet::new();
+    }
+    // "Gdynia. Eleven days earlier": the same, told by another clock.
+    let is_reckoned = |place: &Place| {
+        let shape = place.shape();
+        (3..=LONGEST).contains(&shape.words)
+            && !shape.is_ended
+            && !shape.is_speech
+            && languages::LATER.ends(place.low())
+            && place.low().contains(". ")
+            && is_head(place)
+    };
+    let reckoned = (0..scene.len()).map(|at| scene.place(at)).filter(is_reckoned).map(|place| place.at());
+    timed.iter().map(Place::at).chain(reckoned).collect()
+}
 
 /// Lines of such a heading at most.
 const LINES: usize = 4;
@@ -36,15 +93,23 @@ pub(super) fn tells_place_and_time(place: &Place) -> bool {
 /// A short line that is no sentence and no speech, its words with capitals.
 fn is_line(place: &Place) -> bool {
     let shape = place.shape();
-    (1..=LONGEST).contains(&shape.words)
+    let longest = if names_day_and_clock(place.low()) { LONGEST + 3 } else { LONGEST };
+    (1..=longest).contains(&shape.words)
         && !shape.is_speech
         && (!shape.is_ended || place.low().ends_with(".m."))
         && !matches!(shape.last, ':' | ',' | ';')
-        && (shape.capitalised * 3 >= shape.words * 2 || is_clock_line(place))
+        && (shape.capitalised * 3 >= shape.words * 2 || is_clock_line(place) || names_day_and_clock(place.low()))
         && shape.first.is_alphanumeric()
         && !is_label(place)
         && !is_one_of_labels(place)
         && !names_a_price(place.low())
+}
+
+/// "Saturday, 11:40 p.m., the car park": the day and the time of day first, whatever follows.
+fn names_day_and_clock(low: &str) -> bool {
+    let mut parts = low.split(", ");
+    let is_day = parts.next().is_some_and(|day| languages::is_calendar(day.trim()) && !day.contains(' '));
+    is_day && parts.next().is_some_and(has_clock)
 }
 
 /// "HAIRCUT . . . . . $1.25": a line of a list of prices, with leaders, or with a sign of money.

@@ -11,6 +11,7 @@ use super::form::Form;
 use super::ornamented::below_ornaments;
 use super::sight::{form as form_of, is_title_like};
 use super::signature::Signature;
+use super::slug::returning;
 use super::subtitle;
 use super::whole::{above_chapters, announced, inside_chapters, is_below_title, is_listed, spaces_head, title_of};
 use crate::detect::boilerplate::plain;
@@ -44,6 +45,8 @@ pub struct Survey {
     counted: BTreeSet<usize>,
     /// Names, titles, days and numbers that are set apart in one manner.
     pub(super) apart: SetApart,
+    /// Lines that say where and when a section plays, three of them or more.
+    pub(super) slugs: BTreeSet<usize>,
     /// Titles right below the ornaments between scenes.
     pub(super) ornamented: BTreeSet<usize>,
     /// Titles without word and number right above some of the chapters.
@@ -171,6 +174,7 @@ impl Survey {
         survey.inside_chapters = inside_chapters(scene, first, &numbered, &titles, &survey.announced);
         survey.apart = SetApart::of(scene);
         survey.ornamented = below_ornaments(scene);
+        survey.slugs = returning(scene);
         let is_below_number = |at: &usize| {
             let above = scene.place(*at).previous();
             above.is_some_and(|above| form_of(&above).is_some_and(|f| f.number.is_some() && f.title.is_none()))

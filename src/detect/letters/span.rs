@@ -21,6 +21,8 @@ use crate::text::head;
 pub(super) const LONGEST: usize = 90;
 /// Words of the name that closes a letter at most.
 const NAME: u16 = 4;
+/// Lines below the two dashes under a message at most.
+const BELOW_DASHES: usize = 6;
 /// Words of a sentence at least.
 const SENTENCE: u16 = 5;
 /// Paragraphs of a letter without any close that are believed.
@@ -350,7 +352,8 @@ pub(super) fn reach_of_message(place: &Place) -> usize {
     }
     let signed = signed_reach(&at);
     if signed > 0 && signed < 40 {
-        return head + signed;
+        let reach = head + signed;
+        return reach + reach_of_block_below(place, reach);
     }
     let mut reach = head;
     let body_distance = at.step(1).map_or(0, |n| if n.is_space() { n.length() } else { n.above() });
@@ -367,6 +370,9 @@ pub(super) fn reach_of_message(place: &Place) -> usize {
         } else {
             let is_wider = !is_first && next.above() > body_distance.min(1).max(place.habits().distance);
             let is_other = next.shape().is_signs || opens_with_headers(&next) || next.shape().is_speech;
+            // A message at the margin is over where the story's paragraphs, which are set in, go on.
+            let is_of_the_story = place.habits().is_indented && place.shape().indent < next.shape().indent;
+            let is_other = is_other || is_of_the_story;
             if is_wider || is_other || (!is_first && body_distance > 0 && next.above() >= body_distance) {
                 break;
             }
@@ -376,4 +382,15 @@ pub(super) fn reach_of_message(place: &Place) -> usize {
         at = next;
     }
     reach
+}
+
+/// Units of the block that a program sets below a message, two dashes above it: name, firm, a request to save paper.
+fn reach_of_block_below(place: &Place, reach: usize) -> usize {
+    let step = |by: usize| isize::try_from(reach + by).ok().and_then(|by| place.step(by));
+    // A farewell may have its name on the next line.
+    let is_short = |at: &Place| at.is_space() || at.shape().words <= NAME;
+    let mut below = (1..=3).map_while(|by| step(by).filter(is_short).map(|at| (by, at)));
+    let Some((dashes, _)) = below.find(|(_, at)| at.low() == "--" && at.below() == 0) else { return 0 };
+    let is_line = |by: &usize| step(*by).is_some_and(|at| !at.is_space() && at.above() == 0 && at.shape().words <= 12);
+    dashes + (dashes + 1..).take(BELOW_DASHES).take_while(is_line).count()
 }

@@ -8,6 +8,7 @@ mod region;
 mod second;
 mod sight;
 mod survey;
+mod thanks;
 mod voice;
 
 pub(super) use sight::{greets, points_to_notes};
@@ -15,6 +16,7 @@ pub use survey::Survey;
 pub(super) use voice::Voice;
 
 use super::Detector;
+use super::cue::{Cue, joined};
 use super::place::Place;
 use crate::text::head;
 
@@ -24,7 +26,10 @@ const FRONT: usize = 20;
 const END: usize = 14;
 
 /// The notes room.
-pub static NOTES: Detector = Detector { name: "notes", concerns, first: cues::FIRST, second: second::SECOND };
+pub static NOTES: Detector = Detector { name: "notes", concerns, first: cues::FIRST, second: &SECOND };
+
+/// The cues of the second look: what the neighbours show, and notes that say what they are for.
+const SECOND: [Cue; second::SECOND.len() + thanks::CUES.len()] = joined(second::SECOND, thanks::CUES);
 
 /// Blocks that begin with a label or a bracket, blocks near an edge, and blocks beside a wide space.
 fn concerns(place: &Place) -> bool {

@@ -40,8 +40,8 @@ pub(super) fn closes_head(place: &Place) -> bool {
     let Some(behind) = place.at().checked_sub(last.at()).filter(|&behind| behind > 0) else { return false };
     behind <= 2 * (BETWEEN + 1)
         && is_title_like(place)
-        && place.above() > 0
-        && place.below() > 0
+        && (place.above() > 0 || place.shape().indent > last.shape().indent)
+        && (place.below() > 0 || place.next().is_some_and(|next| next.is_prose()))
         && !place.shape().is_ended
         && !label_is_field(place)
         && !place.shape().has_digits
@@ -84,7 +84,9 @@ fn last_of_head<'s>(first: &Place<'s>) -> Option<Place<'s>> {
         let glance = at.glance()?;
         let is_labelled = glance.labelled_field().is_some();
         let is_task = lines > 1 && TASKS.iter().any(|task| glance.low.starts_with(task));
-        if shape.words == 0 || !is_task && (shape.words > LONGEST || shape.is_speech || shape.is_ended || is_labelled) {
+        // "Winamac, Ind.": a state may be cut short.
+        let is_sentence = shape.is_ended && !(lines > 1 && shape.words <= 3 && glance.low.contains(", "));
+        if shape.words == 0 || !is_task && (shape.words > LONGEST || shape.is_speech || is_sentence || is_labelled) {
             return None;
         }
         // "The Door / Part II / by Ann Ode / <ann@example.org>": a title page in the usual order.
@@ -100,9 +102,15 @@ fn last_of_head<'s>(first: &Place<'s>) -> Option<Place<'s>> {
         has_address |= glance.low.contains('@') && glance.low.contains('.') || is_telephone;
         has_street |= is_street(&glance.low);
         has_count |= shape.has_digits && glance.low.ends_with(" words");
+        // How long it is stands below it, as a field.
+        let is_count = |next: &Place| next.shape().has_digits && next.low().ends_with(" words");
+        if lines > 1 && has_street && at.step(1).is_some_and(|next| is_count(&next)) {
+            has_count = true;
+            break;
+        }
         match at.step(1) {
             // Typed with empty lines between, the head ends with its date.
-            Some(_) if distance > 0 && school && has_day => break,
+            Some(next) if school && has_day && (distance > 0 || next.shape().indent > first.shape().indent) => break,
             Some(next) if !next.is_space() && next.above() == distance && lines <= *LINES.end() => at = next,
             _ => break,
         }

@@ -1,5 +1,6 @@
 //! The title and the author's name at the top of a story.
 
+mod crown;
 mod cues;
 mod front;
 mod head;
@@ -26,7 +27,8 @@ const TOP: usize = 24;
 pub static TITLEPAGE: Detector = Detector { name: "titlepage", concerns, first: cues::FIRST, second: &SECOND };
 
 /// The cues of the second look: one work's title page, and collections.
-const SECOND: [Cue; second::SECOND.len() + pieces::CUES.len()] = joined(second::SECOND, pieces::CUES);
+const SECOND: [Cue; PIECES.len() + crown::CUES.len()] = joined(&PIECES, crown::CUES);
+const PIECES: [Cue; second::SECOND.len() + pieces::CUES.len()] = joined(second::SECOND, pieces::CUES);
 
 /// Short blocks at the top, bylines below chapters, a name at the very end.
 fn concerns(place: &Place) -> bool {

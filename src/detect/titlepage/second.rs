@@ -4,7 +4,7 @@
 use super::head::{closes_head, opens_head, rest_of_head};
 use super::names::{is_by, is_field_of_fans, is_full_name, is_named_in_the_copyright, label_is_field};
 use super::titles::{is_title_label, is_title_like};
-use crate::detect::boilerplate::{closes_head_of_a_post, is_of_a_site};
+use crate::detect::boilerplate::{closes_head_of_a_post, is_copyright, is_of_a_site};
 use crate::detect::breaks::is_letter_ornament;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::fields::stands_in_the_story;
@@ -321,7 +321,8 @@ fn is_name_at_the_end(place: &Place) -> bool {
         && place.next().is_none_or(|below| {
             let is_foot_of_a_page = below.from_end() == 0 && below.low().contains(" page ");
             below.shape().words <= 8
-                && (below.above() == 0 && below.shape().indent >= FAR || is_dashed && is_foot_of_a_page)
+                && (below.above() == 0 && below.shape().indent >= FAR
+                    || is_dashed && (is_foot_of_a_page || is_copyright(&below)))
         })
 }
 
@@ -353,7 +354,10 @@ fn begins_with_a_name(place: &Place) -> bool {
             && !word.contains(char::is_numeric)
     };
     let last = line.rsplit(' ').next().unwrap_or(line);
-    (2..=4).contains(&line.split_whitespace().count())
+    // One name alone, and when it was signed.
+    let is_dated = block.lines.len() == 2 && block.shape.has_digits;
+    let least = if is_dated { 1 } else { 2 };
+    (least..=4).contains(&line.split_whitespace().count())
         && line.split_whitespace().all(is_high)
         && last.chars().count() >= 3
         && !last.ends_with('.')

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::crown::{crown, name_of_nobody};
 use super::front::title_below_matter;
 use super::names::{is_by, is_full_name, name_behind_by};
 use super::titles::is_title_like;
@@ -28,6 +29,9 @@ pub struct Survey {
     names: BTreeSet<usize>,
     called: BTreeSet<String>,
     below_matter: Option<usize>,
+    /// The unit of a title that stands below other lines, with the author's name below it.
+    pub(super) crowned: Option<usize>,
+    of_nobody: Option<usize>,
 }
 
 impl Survey {
@@ -63,6 +67,8 @@ impl Survey {
             survey.names.extend(pieces.iter().map(|&(_, name)| name));
         }
         survey.below_matter = title_below_matter(scene, first);
+        survey.crowned = if scene.is_empty() { None } else { crown(scene) };
+        survey.of_nobody = name_of_nobody(scene);
         survey.called.extend(called.into_iter().filter(|name| name.contains(' ')));
         survey
     }
@@ -83,6 +89,12 @@ impl Survey {
     #[must_use]
     pub fn is_below_matter(&self, place: &Place) -> bool {
         self.below_matter == Some(place.at())
+    }
+
+    /// Below the title stands a name here that the story does not use.
+    #[must_use]
+    pub fn is_of_nobody(&self, place: &Place) -> bool {
+        self.of_nobody == Some(place.at())
     }
 
     /// How many units further down such a title stands; none where it does not.

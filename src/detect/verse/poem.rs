@@ -27,6 +27,9 @@ const TERSE: usize = 4;
 const MOTTO: usize = 6;
 /// Weight from which the first look takes a line for a heading.
 const HEADED: i32 = 4;
+/// Characters of a column that prose is wrapped to at least, and lines that fill it.
+const COLUMN: usize = 56;
+const FILLED: usize = 3;
 /// Words of a label at most: "Rating: K", "Words so far: 300".
 const LABEL: usize = 3;
 
@@ -62,6 +65,9 @@ pub(super) struct Poem {
     emphasised: usize,
     /// Lines in capitals.
     shouted: usize,
+    /// Lines below another one, and the characters of the shortest line with the first word of the next one.
+    below: usize,
+    shortest_on: usize,
     /// Characters of the longest line.
     widest: usize,
     /// Lines that begin as points of a list do, or as what is typed at a prompt.
@@ -111,7 +117,8 @@ impl Poem {
         }
         let is_indented_text = place.habits().is_indented;
         let paragraph = if is_indented_text { place.previous().map_or(0, |a| a.shape().indent) } else { 0 };
-        let mut poem = Poem { is_indented_text, paragraph, least: usize::MAX, ..Poem::default() };
+        let mut poem =
+            Poem { is_indented_text, paragraph, least: usize::MAX, shortest_on: usize::MAX, ..Poem::default() };
         let mut endings: Vec<String> = Vec::new();
         let mut at = *place;
         poem.is_headed = place.previous().is_some_and(|a| is_heading(&a) || headings::is_heading_line(&a));
@@ -148,7 +155,7 @@ impl Poem {
             }
         }
         poem.is_announced = place.previous().is_some_and(|a| a.shape().last == ':');
-        (poem.lines >= 2).then_some(poem)
+        (poem.lines >= 2 && !poem.is_filled()).then_some(poem)
     }
 
     fn add(&mut self, place: &Place, endings: &mut Vec<String>) {
@@ -179,7 +186,8 @@ impl Poem {
         });
         // The name below a poem is its source; one with a line below it belongs to a title page.
         let is_name = is_byline(place) && place.below() == 0 || is_address(&glance.low);
-        self.labels += usize::from(shape.has_digits || is_labelled || is_name || glance.has_imprint());
+        let is_part = is_part_of_a_play(&glance.text);
+        self.labels += usize::from(shape.has_digits || is_labelled || is_part || is_name || glance.has_imprint());
         self.is_quoted = (self.lines == 1 || self.is_quoted) && (self.lines == 1) == is_opening_quote(shape.first);
         self.is_closed = is_closing(shape.last);
         self.is_foot |= shape.words <= 5 && languages::FAREWELLS.begins(&glance.low);
@@ -187,6 +195,11 @@ impl Poem {
         self.names += usize::from(has_case && (shape.capitalised * 4 >= shape.words * 3 || shape.is_capitals));
         self.shouted += usize::from(shape.is_capitals && shape.words > 1);
         self.widest = self.widest.max(shape.width);
+        if let Some(above) = place.step(-1).filter(|above| self.lines > 1 && place.above() == 0 && !above.is_space()) {
+            let first_word = glance.text.split(' ').next().unwrap_or_default().chars().count();
+            self.below += 1;
+            self.shortest_on = self.shortest_on.min(above.shape().width + 1 + first_word);
+        }
         self.set_in +=
             usize::from(shape.indent > 0 && (self.paragraph == 0 || shape.indent >= self.paragraph + DEEPER));
         self.least = self.least.min(shape.indent);
@@ -204,6 +217,11 @@ impl Poem {
     /// At least one line in four rhymes.
     pub(super) fn rhymes(&self) -> bool {
         self.rhymes > 0 && self.rhymes * 4 >= self.lines
+    }
+
+    /// Every line is as full as a column allows, so that a machine has broken it: a part of this text came from elsewhere.
+    fn is_filled(&self) -> bool {
+        self.widest >= COLUMN && self.below >= FILLED && self.shortest_on > self.widest
     }
 
     /// Nearly all lines are set in, in a text whose paragraphs are not, or farther than its paragraphs.
@@ -327,4 +345,11 @@ pub(super) fn ending(low: &str) -> String {
     let mut letters: Vec<char> = word.chars().rev().take(2).collect();
     letters.reverse();
     letters.into_iter().collect()
+}
+
+/// "KING.  Alas! my ship is wrecked": who speaks in a play, in capitals in front of what is said.
+fn is_part_of_a_play(text: &str) -> bool {
+    let Some((name, said)) = text.split_once(". ") else { return false };
+    let is_name = name.chars().filter(|c| c.is_alphabetic()).count() > 2 && name.split(' ').count() <= 3;
+    is_name && !name.contains(char::is_lowercase) && said.contains(char::is_lowercase)
 }

@@ -68,7 +68,10 @@ impl<'m> Setter<'m> {
                     let kind = PieceKind::Paragraph(typesetter.paragraph(lines.clone()));
                     Piece { lines, kind }
                 };
-                return blocks(self.story, element).map(paragraph).collect();
+                // Most runs are one paragraph: collecting would make room for four.
+                let mut pieces = Vec::with_capacity(element.units.len());
+                pieces.extend(blocks(self.story, element).map(paragraph));
+                return pieces;
             }
             (Role::Title, _) => self.title(element),
             (Role::Byline, _) => PieceKind::Byline(self.bare_lines(lines)),

@@ -10,7 +10,7 @@ use crate::epub::spine::Entry;
 /// Completes `nav.xhtml`.
 pub(super) fn nav(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Result<String> {
     let mut reader = Reader::from_str(composed);
-    let mut sink = Sink::new(Vec::with_capacity(composed.len() + 4_096));
+    let mut sink = Sink::new(Vec::with_capacity(composed.len() + 4_096 + room(facts, 26)));
     loop {
         match reader.read_event()? {
             Event::Eof => return Ok(text(sink)),
@@ -52,6 +52,12 @@ pub(super) fn nav(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Result<St
             event => sink.write_event(event)?,
         }
     }
+}
+
+/// About how many bytes all entries take, each with so many bytes of tags: a file that grows to its length by doubling
+/// would need three times as much for a moment, and a book of many short chapters is mostly such files.
+fn room(facts: &Facts<'_, '_>, tags: usize) -> usize {
+    facts.spine.entries.iter().map(|entry| entry.target.len() + entry.title.len() + tags).sum()
 }
 
 /// Lists the entries from `at` that stand no higher than the first of them. Gives the entry after them.
@@ -107,7 +113,7 @@ fn landmarks(facts: &Facts<'_, '_>, sink: &mut Sink) -> quick_xml::Result<()> {
 /// Completes `toc.ncx`.
 pub(super) fn ncx(facts: &Facts<'_, '_>, composed: &str) -> quick_xml::Result<String> {
     let mut reader = Reader::from_str(composed);
-    let mut sink = Sink::new(Vec::with_capacity(composed.len() + 1_024));
+    let mut sink = Sink::new(Vec::with_capacity(composed.len() + 1_024 + room(facts, 115)));
     let depth = facts.spine.entries.iter().map(|entry| entry.depth).max().unwrap_or(1).to_string();
     loop {
         match reader.read_event()? {

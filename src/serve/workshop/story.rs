@@ -1,6 +1,5 @@
 //! What becomes of a story in hand: read, told of, bound, kept.
 
-use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use axum::body::Bytes;
@@ -118,7 +117,7 @@ pub(super) fn keep(bound: &Bound, folder: &Path) -> Result<String, Wrong> {
     let place = place.into_iter().next().ok_or_else(|| Wrong::new("The book has no name."))?;
     let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
     if let Some(there) = deliver::standing(&place) {
-        let is_same = epub::about(Cursor::new(there)).is_ok_and(|about| about.identifier == bound.book.identifier);
+        let is_same = epub::about(there).is_ok_and(|about| about.identifier == bound.book.identifier);
         if !is_same {
             return Err(Wrong::new(format!("Another book is called {name}. Give the story's file another name.")));
         }

@@ -1,0 +1,234 @@
+//! A title that does not stand first: above it a library, a board, a post or the writer's own name and address have their
+//! lines, and it shows by the author's name below it or by the subject of the post that it is the title. And a name below
+//! a title that no "by" introduces.
+
+use super::names::{is_by, is_by_alone, is_full_name, label_is_field, name_behind_by};
+use super::titles::{is_title_label, is_title_like, words_of};
+use crate::detect::boilerplate::plain;
+use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::languages;
+use crate::detect::place::{Place, Scene};
+use crate::detect::role::Role;
+
+use Claim::{Continues, Opens};
+use Holds::{Here, Onward};
+use Role::{Byline, Title};
+
+/// Blocks at the top among which such a title stands.
+const TOP: usize = 16;
+/// Lines between it and the author's name at most.
+const LINES: usize = 4;
+/// Words of a title at most.
+const LONGEST: u16 = 12;
+/// Words that a line below it has at most that ends as a sentence does: "A Novel."
+const SENTENCE: u16 = 4;
+/// Columns by which it is set in farther than what stands above it.
+const SET_IN: usize = 8;
+/// Bytes of a story that are searched for the words of a name: a name that stands for somebody in it is used before.
+const SEARCHED: usize = 200_000;
+/// Letters of a word that is looked for at least.
+const WORD: usize = 3;
+
+/// The cues of titles that stand below other lines, and of names that stand alone below a title.
+pub(super) const CUES: &[Cue] = &[
+    Cue {
+        name: "crowns-the-name",
+        claims: Opens(Title),
+        weight: 20,
+        why: "Below a library's line, a box or a name, the author's name or the subject of the post shows the title.",
+        yes: &[
+            "NATIONAL LIBRARY OF DOORS\n\n\n\n»                     THE BLUE DOOR\n\n                    A Novel\n\n                    BY\n\n                    ANN ODE\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &["» The Door in the Wall\n\nby Ann Ode\n\nIt was blue, and it had not been there before."],
+        holds: Here(|p| crowned(p) == Some(p.at())),
+    },
+    Cue {
+        name: "above-the-crowned",
+        claims: Opens(Title),
+        weight: -14,
+        why: "The title stands farther down: this is a library's line, a box, or the writer's name.",
+        yes: &[
+            "» NATIONAL LIBRARY OF DOORS\n\n\n\n                    THE BLUE DOOR\n\n                    BY\n\n                    ANN ODE\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &["» The Door in the Wall\n\nby Ann Ode\n\nIt was blue, and it had not been there before."],
+        holds: Here(|p| p.from_top() < TOP && crowned(p).is_some_and(|title| p.at() < title)),
+    },
+    Cue {
+        name: "lines-below-the-crowned",
+        claims: Continues(Title),
+        weight: 6,
+        why: "Short lines between such a title and the author's name belong to the title.",
+        yes: &[
+            "NATIONAL LIBRARY OF DOORS\n\n\n\n                    THE BLUE DOOR\n\n»                     A Novel\n\n                    BY\n\n                    ANN ODE\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &["The Door in the Wall\n\nby Ann Ode\n\n» It was blue, and it had not been there before."],
+        holds: Onward(|p| if crowned(p) == Some(p.at()) { reach_to_name(p).unwrap_or(0) } else { 0 }),
+    },
+    Cue {
+        name: "name-of-nobody-in-the-story",
+        claims: Opens(Byline),
+        weight: 11,
+        why: "Below the title stands a first and a last name, and the story uses neither of these words.",
+        yes: &[
+            "The Door\n\n» Lucan Grieve\n\n   It was blue,\n   it was old.\n\nIt was blue, and it had not been there before.",
+        ],
+        no: &[
+            "The Door\n\n» Blue Monday\n\n   It was blue,\n   it was old.\n\nIt was blue, and it had not been there before.",
+        ],
+        holds: Here(|p| p.survey().is_some_and(|s| s.titles.is_of_nobody(p))),
+    },
+];
+
+fn crowned(place: &Place) -> Option<usize> {
+    place.survey()?.titles.crowned
+}
+
+/// The unit of a title that stands below other lines at the top.
+pub(super) fn crown(scene: &Scene) -> Option<usize> {
+    let top = scene.place(0).top();
+    if top.frame().has_title() || is_title_label(&top) {
+        return None;
+    }
+    let front: Vec<Place> = std::iter::successors(Some(top), Place::next).take(TOP).collect();
+    let is_over = |place: &Place| {
+        let shape = place.shape();
+        let is_boxed = shape.first == shape.last && !shape.first.is_alphanumeric();
+        let is_text = place.is_prose() && shape.is_ended && shape.words > LONGEST && !is_boxed;
+        is_text || is_by(place) || is_title_label(place)
+    };
+    let subject = subject(scene);
+    // A post says something before the story begins.
+    let is_subject = |place: &&Place| {
+        let words = plain(&place.bare());
+        words.contains(' ')
+            && is_title_like(place)
+            && subject.as_ref().is_some_and(|subject| format!(" {subject} ").contains(&format!(" {words} ")))
+            && place.above() > 0
+    };
+    let named = || {
+        let shown = front.iter().take_while(|place| !is_over(place)).skip(1);
+        shown.filter(|place| is_set_as_title(place)).find(|place| reach_to_name(place).is_some())
+    };
+    front[1..].iter().find(is_subject).or_else(named).map(Place::at)
+}
+
+/// What the post at the top is about: "story the salt line long" of "Subject: STORY: The Salt Line (long)".
+fn subject(scene: &Scene) -> Option<String> {
+    let story = scene.place(0).story();
+    let lines = (0..story.line_count().min(TOP)).map(|line| story.line(line).trim());
+    lines.filter_map(|line| line.strip_prefix("Subject:")).map(plain).find(|words| !words.is_empty())
+}
+
+/// A title by its looks, below a first line that is none: a box or a rule, the author's name, or words at the margin where
+/// the title is set in.
+fn is_set_as_title(place: &Place) -> bool {
+    let (shape, top) = (place.shape(), place.top());
+    let is_below_rule = place.above() == 0 && place.step(-1).is_some_and(|above| above.shape().is_signs);
+    let is_title = (place.above() > 0 || is_below_rule)
+        && words_of(place) <= LONGEST
+        && shape.first.is_alphanumeric()
+        && !shape.first.is_numeric()
+        && plain(&place.bare()) != plain(&top.bare())
+        && is_title_like(place)
+        && place.glance().is_some_and(|g| g.form.is_none() && g.label.as_ref().is_none_or(|label| !label.has_colon));
+    let is_farther_in = || {
+        let mut above = std::iter::successors(place.previous(), Place::previous);
+        shape.indent >= SET_IN && above.all(|above| above.shape().indent + SET_IN <= shape.indent)
+    };
+    is_title && (top.shape().is_signs || is_farther_in() || names_the_author(place, &top))
+}
+
+/// The author's name below says the same words as the first line.
+fn names_the_author(place: &Place, top: &Place) -> bool {
+    let said = |below: &Place| {
+        let low = below.glance()?.low_core();
+        Some(plain(name_behind_by(low)?.1))
+    };
+    let by = std::iter::successors(place.next(), Place::next).take(LINES).find(is_by);
+    is_full_name(top) && by.and_then(|by| said(&by)).is_some_and(|name| name == plain(&top.bare()))
+}
+
+/// Units from a title's first line down to its last one above the author's name; none where no name follows.
+fn reach_to_name(place: &Place) -> Option<usize> {
+    let (mut at, mut reach) = (*place, 0);
+    for _ in 0..=LINES {
+        let below = at.next()?;
+        if is_by(&below) || is_by_alone(&below) {
+            return Some(reach);
+        }
+        let shape = below.shape();
+        let is_line = shape.is_signs || words_of(&below) <= LONGEST && !shape.is_speech && !label_is_field(&below);
+        if !is_line || shape.first == '(' || below.is_prose() && shape.is_ended && shape.words > SENTENCE {
+            return None;
+        }
+        let underlines = shape.is_signs && below.above() == 0;
+        if (is_title_like(&below) || underlines) && reach == at.at() - place.at() {
+            reach = below.at() - place.at();
+        }
+        at = below;
+    }
+    None
+}
+
+/// The unit of a first and a last name below the title, if the story uses neither of them, and no other such line heads a
+/// stretch of it.
+pub(super) fn name_of_nobody(scene: &Scene) -> Option<usize> {
+    if scene.is_empty() {
+        return None;
+    }
+    let top = scene.place(0).top();
+    // Below an underline, or a subtitle in brackets.
+    let is_between = |place: &Place| place.shape().is_signs || place.shape().first == '(';
+    let name = std::iter::successors(top.next(), Place::next).find(|place| !is_between(place))?;
+    if !is_name_alone(&name) || !is_title_like(&top) {
+        return None;
+    }
+    let words: Vec<String> = name.bare().split_whitespace().map(str::to_owned).collect();
+    let text = name.story().text().as_bytes();
+    // At the end the author may sign, or tell of himself.
+    let searched = &text[..(text.len() * 4 / 5).min(SEARCHED)];
+    let is_unused = |word: &String| uses(searched, word) <= 1 && uses(searched, &word.to_lowercase()) == 0;
+    let mut front = std::iter::successors(name.next(), Place::next).take_while(|place| !place.is_prose()).take(TOP);
+    // "The Goat Treaty / Tess Arrow / Wynn Holm" is anything; where somebody is named with "by", nobody else is.
+    let is_named = |place: Place| is_by(&place) || place.above() == 0 && is_full_name(&place);
+    if front.any(is_named) {
+        return None;
+    }
+    let is_one_of_several = |at: usize| {
+        let place = scene.place(at);
+        at > name.at() && !place.is_amid_prose() && place.from_end() > 2 && is_full_name(&place) && place.below() > 0
+    };
+    let is_name = words.iter().all(is_unused) && !(0..scene.len()).any(is_one_of_several);
+    is_name.then(|| name.at())
+}
+
+/// Two or three words that could be somebody's name, below the title.
+fn is_name_alone(place: &Place) -> bool {
+    let shape = place.shape();
+    let is_word = |word: &str| {
+        let low = word.to_lowercase();
+        let is_of_a_language =
+            ["ing", "ed", "ness", "tion", "ly", "ment", "'s", "’s"].iter().any(|end| low.ends_with(end));
+        word.chars().count() >= WORD
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+            && !is_of_a_language
+            && !languages::is_calendar(&low)
+            && languages::division(&low).is_none()
+            && languages::number(&low).is_none()
+    };
+    (2..=3).contains(&shape.words)
+        && !shape.is_capitals
+        && shape.first.is_alphabetic()
+        && is_full_name(place)
+        && place.bare().split_whitespace().all(is_word)
+        && place.next().is_some_and(|below| below.shape().words > 0)
+}
+
+/// How often a word stands in a text, by itself.
+fn uses(text: &[u8], word: &str) -> usize {
+    let is_letter = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+    let stands_alone = |&at: &usize| {
+        !is_letter(at.checked_sub(1).and_then(|before| text.get(before))) && !is_letter(text.get(at + word.len()))
+    };
+    memchr::memmem::find_iter(text, word.as_bytes()).filter(stands_alone).count()
+}

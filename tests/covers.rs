@@ -167,6 +167,7 @@ fn an_unchanged_cover_is_not_drawn_again() {
     let document = story.document(&Options::default());
     let fresh = epub::bind(story.manuscript(), &document, &epub::Options::default()).expect("a book");
     let bind = |old: &[u8]| {
+        let old = std::io::Cursor::new(old);
         epub::bind_over(story.manuscript(), &document, &epub::Options::default(), Some(old)).expect("a book").bytes
     };
     let key = Facts::of(&document.metadata).key();

@@ -40,7 +40,7 @@ pub(super) fn of(story: &Manuscript) -> Vec<Range<usize>> {
 fn boxes(story: &Manuscript) -> Vec<Range<usize>> {
     // All corners begin with one of these.
     let holds = |bytes: &[u8]| memmem::find(story.text().as_bytes(), bytes).is_some();
-    if ![&b"\xE2\x94"[..], b"\xE2\x95", b"+--", b"+=="].into_iter().any(holds) {
+    if !holds(b"\xE2\x94") && !holds(b"\xE2\x95") {
         return Vec::new();
     }
     let begins = |line: usize, with: &[char]| story.line(line).trim_start().starts_with(with);
@@ -56,10 +56,9 @@ fn boxes(story: &Manuscript) -> Vec<Range<usize>> {
             }
         }
         for line in unit.lines() {
-            let is_typed = is_typed_edge(story.line(line).trim());
-            if begins(line, &TOPS) || is_typed && open.is_none() {
+            if begins(line, &TOPS) {
                 open = Some((at, line));
-            } else if begins(line, &BOTTOMS) || is_typed {
+            } else if begins(line, &BOTTOMS) {
                 let least = if shown > 1 { 1 } else { 2 };
                 let is_one = |top: usize| paragraphs >= BEFORE_BOXES && is_screen(story, top + 1..line, least);
                 let drawn = open.take().filter(|(_, top)| is_one(*top));
@@ -73,12 +72,6 @@ fn boxes(story: &Manuscript) -> Vec<Range<usize>> {
         boxes.clear();
     }
     boxes
-}
-
-/// "+-----+": the upper and the lower edge of a box that is typed.
-fn is_typed_edge(line: &str) -> bool {
-    let inner = line.strip_prefix('+').and_then(|rest| rest.strip_suffix('+'));
-    inner.is_some_and(|inner| inner.len() > 2 && inner.bytes().all(|byte| matches!(byte, b'-' | b'=')))
 }
 
 /// So many lines with words at least, of which none heads a chapter or a note.

@@ -154,9 +154,13 @@ fn paragraphs(
         if line.trim().is_empty() {
             continue;
         }
+        // A label below a value with its own label opens a line of its own, however full the one above is.
         let goes_on = |last: &Range<usize>| {
-            continues(line_of(last.end - 1), line, width)
-                || last.len() >= 2 && is_left_over(line_of(last.end - 2), line_of(last.end - 1), line, column)
+            let opens_anew = is_shouted_label(line.trim_start()) && is_shouted_label(line_of(last.start).trim_start());
+            !opens_anew && continues(line_of(last.end - 1), line, width)
+                || !opens_anew
+                    && last.len() >= 2
+                    && is_left_over(line_of(last.end - 2), line_of(last.end - 1), line, column)
         };
         match found.last_mut() {
             Some(last) if goes_on(last) => last.end = n + 1,
@@ -214,10 +218,8 @@ fn continues(before: &str, line: &str, width: usize) -> bool {
     if stands_alone(line) || stands_alone(before) {
         return false;
     }
-    // A label below a label, or below a value that is a whole sentence, opens a line of its own, however full the one above
-    // is; so does a row below a row.
-    let is_below_value = || is_shouted_label(before.trim_start()) || before_end.ends_with(['.', '!', '?']);
-    if is_shouted_label(trimmed) && is_below_value() || is_row(trimmed) && is_row(before.trim()) {
+    // A row below a row opens a line of its own, however full the one above is.
+    if is_row(trimmed) && is_row(before.trim()) {
         return false;
     }
     let full = habits::indent(before) + habits::width(before_end.trim_start());

@@ -32,7 +32,7 @@ const LICENCES: [&str; 4] = [
     "start: full license",
 ];
 /// Openings of the credit lines that follow the header's last line.
-const CREDITS: [&str; 16] = [
+const CREDITS: [&str; 13] = [
     "note: project gutenberg also has",
     "produced by ",
     "e-text prepared by",
@@ -46,9 +46,6 @@ const CREDITS: [&str; 16] = [
     "html version by",
     "this file was produced from",
     "this book was produced from",
-    "this e-book was made by",
-    "typed in by ",
-    "text version made ",
 ];
 /// What those who transcribe together call themselves.
 const TEAMS: [&str; 3] = ["distributed proofread", "proofreading team", "and the online distributed"];
@@ -84,7 +81,8 @@ impl Frame {
             let low = opening(story, block);
             let text = low.trim_start_matches(|c: char| !c.is_alphanumeric());
             if block.ordinal == 0 {
-                if !opens_header(&low) && !stands_above_header(story, at, block) {
+                let opens = opens_header(&low) || names_a_copy(text) && closes_as_a_copy(story);
+                if !opens && !stands_above_header(story, at, block) {
                     return Frame::of_archive(story).unwrap_or_default();
                 }
                 frame.read_names(&story.words_of(block));
@@ -199,20 +197,29 @@ fn is_team(story: &Manuscript, block: &Block) -> bool {
 /// Whether a line (lower case) begins an archive's header.
 pub(super) fn opens_header(low: &str) -> bool {
     let text = low.trim_start_matches(|c: char| !c.is_alphanumeric());
-    HEADERS.iter().any(|w| text.starts_with(w)) || names_a_copy(text)
+    HEADERS.iter().any(|w| text.starts_with(w))
 }
 
-/// "The Open Shelf Library EBook of …": another archive frames its texts as the first one did.
+/// "The Open Shelf Library ebook of …": another archive frames its texts as the first one did.
 fn names_a_copy(text: &str) -> bool {
     let names = |copy: &&str| text.find(*copy).is_some_and(|at| (2..=6).contains(&text[..at].split(' ').count()));
-    text.starts_with("the ") && COPIES.iter().any(|copy| names(&copy))
+    text.starts_with("the ") && COPIES.iter().any(names)
+}
+
+/// A line among stars says that the text of such an archive starts.
+fn closes_as_a_copy(story: &Manuscript) -> bool {
+    let blocks = story.units().iter().filter_map(|unit| if let Unit::Block(block) = unit { Some(block) } else { None });
+    blocks.take(LONGEST_HEADER).any(|block| {
+        let low = opening(story, block);
+        let is_copy = ["ebook", "etext", "e-text", "e-book"].iter().any(|copy| low.contains(copy));
+        low.starts_with('*') && low.contains("start of th") && is_copy
+    })
 }
 
 /// Whether a line (lower case) begins an archive's licence at the end.
 pub(super) fn opens_licence(low: &str) -> bool {
     let text = low.trim_start_matches(|c: char| !c.is_alphanumeric());
     LICENCES.iter().any(|w| text.starts_with(w))
-        || text.strip_prefix("end of ").is_some_and(names_a_copy)
         || (low.starts_with("***") && text.starts_with("end of th") && text.contains("project gutenberg"))
 }
 

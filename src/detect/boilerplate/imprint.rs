@@ -300,7 +300,7 @@ fn stands_in_text(place: &Place) -> bool {
     (1..=place.from_top()).filter_map(|by| place.step(-isize::try_from(by).ok()?)).any(|above| {
         above.is_prose()
             && above.shape().words >= 14
-            && above.shape().first != '|'
+            && (above.shape().first, above.shape().last) != ('|', '|')
             && !is_imprint(&above)
             && above.glance().is_some_and(|g| g.label.is_none() && !names_works(&g.low))
     })

@@ -147,12 +147,13 @@ fn opens_box(place: &Place) -> bool {
         && place.shape().last == '+'
         && (1..=EMPTY_ROWS + 1)
             .map_while(|by| place.step(by).filter(|n| n.above() == 0 && n.low().starts_with('|')))
-            .any(|n| says_corrected(n.low()))
+            .find(|n| n.low().contains(char::is_alphabetic))
+            .is_some_and(|n| says_corrected(n.low().trim_start_matches(['|', ' '])))
 }
 
 /// "| Transcriber's note", "| Typographical errors corrected in text:".
 fn says_corrected(low: &str) -> bool {
-    low.contains("transcriber") || low.contains("typographical")
+    low.starts_with("transcriber") || low.contains("typographical")
 }
 
 /// "[Illustration: The door]".

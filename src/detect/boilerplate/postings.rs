@@ -120,6 +120,13 @@ fn is_told(place: &Place) -> bool {
     shape.words >= 6 && shape.is_ended && !shape.is_speech && languages::holds_past(place.low())
 }
 
+/// "To unsubscribe from this list, send a message to …"
+fn asks_to_leave(place: &Place) -> bool {
+    let low = place.low();
+    low.starts_with("to unsubscribe")
+        && ["@", " list", " group", "e-mail", "email", " message"].iter().any(|word| low.contains(word))
+}
+
 /// Lines of what a list sets below a letter at most.
 const BELOW_A_LETTER: usize = 4;
 
@@ -132,11 +139,14 @@ pub(super) fn reach_of_box(place: &Place) -> Option<usize> {
     }
     let (mut at, mut is_named) = (*place, is_titled);
     // What a list sets below each letter needs no rule below it.
-    let is_of_a_list = place.step(1).is_some_and(|next| next.low().starts_with("to unsubscribe"));
+    let is_of_a_list = place.step(1).is_some_and(|next| asks_to_leave(&next));
     for steps in 1..=LONGEST {
         let Some(next) = at.step(1).filter(|next| !next.is_space() && next.above() == 0) else {
             return (is_of_a_list && steps <= BELOW_A_LETTER + 1).then_some(steps - 1);
         };
+        if is_of_a_list && next.shape().is_speech {
+            return None;
+        }
         at = next;
         if at.shape().is_signs {
             return (is_named && (is_titled || steps > 1) && is_rule(at.shape())).then_some(steps);

@@ -11,8 +11,9 @@ const DIGITS: usize = 3;
 const LEAST: usize = 3;
 /// Lines of a page, in the middle: fewer are a table of contents, more are chapters.
 const LINES: std::ops::RangeInclusive<usize> = 12..=110;
-/// Lines within which another one stands in a table of contents.
+/// Lines within which the next one stands in a table of contents, and entries that it has at least.
 const NEAR: usize = 3;
+const TOGETHER: usize = 3;
 /// Spaces that part the number from the words, where these are not in capitals.
 const APART: usize = 3;
 
@@ -39,13 +40,14 @@ impl Runner {
         let inner = words.trim();
         let apart = words.len() - inner.len();
         let is_parted = apart >= APART || apart > 0 && block.shape.is_capitals;
-        let has_leaders = inner.contains(". .") || inner.contains("...");
+        let has_leaders = inner.contains(". .") || inner.contains("....");
         let is_number = !digits.is_empty() && digits.len() <= DIGITS;
         let is_head = is_number && is_parted && !inner.contains(is_digit) && !has_leaders;
-        let names_division = || {
-            inner.split(|c: char| !c.is_alphabetic()).any(|word| languages::division(&word.to_lowercase()).is_some())
-        };
-        let number = digits.parse().ok().filter(|_| is_head && !names_division())?;
+        // "BOOK 2", "3 ACT": the number is that of a part, and no page's.
+        let beside = if is_left { inner.split(' ').next() } else { inner.rsplit(' ').next() };
+        let is_part = |word: &str| languages::division(word).is_some() && !matches!(word, "day" | "night" | "letter");
+        let counts_parts = || beside.is_some_and(|word| is_part(&word.to_lowercase()));
+        let number = digits.parse().ok().filter(|_| is_head && !counts_parts())?;
         Some(Runner { at, line: block.lines.start, number, is_left })
     }
 }
@@ -53,12 +55,11 @@ impl Runner {
 /// The units of the running heads among such lines, if that is what they are.
 pub(super) fn of_pages(found: &[Runner]) -> Vec<usize> {
     // The entries of a table of contents stand together; a page's head stands alone.
-    let is_near = |other: Option<&Runner>, line: usize| other.is_some_and(|other| other.line.abs_diff(line) <= NEAR);
-    let stands_alone = |at: usize| {
-        let line = found[at].line;
-        !is_near(at.checked_sub(1).and_then(|above| found.get(above)), line) && !is_near(found.get(at + 1), line)
-    };
-    let runners: Vec<&Runner> = (0..found.len()).filter(|&at| stands_alone(at)).map(|at| &found[at]).collect();
+    let runners: Vec<&Runner> = found
+        .chunk_by(|above, below| below.line - above.line <= NEAR)
+        .filter(|together| together.len() < TOGETHER)
+        .flatten()
+        .collect();
     let sides = |is_left: bool| runners.iter().filter(move |runner| runner.is_left == is_left);
     let odd = |runner: &Runner| runner.number % 2;
     let (Some(left), Some(right)) = (sides(true).next(), sides(false).next()) else { return Vec::new() };

@@ -63,9 +63,9 @@ pub(super) const FIRST: &[Cue] = &[
         holds: Here(|p| {
             let line = ornament(p.low());
             let signs = line.trim_end_matches(|c: char| c.is_ascii_digit() || c == '+');
-            line[signs.len()..].contains(|c: char| c.is_ascii_digit())
-                && signs.chars().count() >= 3
-                && !signs.contains(char::is_alphanumeric)
+            // "+-----+" is the edge of a box.
+            let is_counted = signs.len() < line.len() && !signs.starts_with('+');
+            is_counted && signs.chars().count() >= 3 && !signs.contains(char::is_alphanumeric)
         }),
     },
     Cue {

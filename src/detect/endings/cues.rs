@@ -2,6 +2,7 @@
 
 use crate::detect::boilerplate::plain;
 use crate::detect::cue::{Claim, Cue, Holds};
+use crate::detect::headings::leading;
 use crate::detect::languages;
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -75,17 +76,19 @@ pub(super) const FIRST: &[Cue] = &[
         name: "no-heading-at-the-end",
         claims: Opens(Heading),
         weight: -8,
-        why: "The line says in capitals or between ornaments that the story ends, and no text stands below.",
+        why: "Between signs stand the words that end a story, and no others.",
         yes: &["It was blue.\n\n\n» >>>  T H E   E N D  <<<\n\nMail me."],
         no: &[
-            "It was blue.\n\n\n» THE END OF IT\n\nShe went in, and nobody in the street saw her go, not even the dog.",
+            "It was blue.\n\n\n» ~ THE END OF IT ~\n\nShe went in, and nobody in the street saw her go, not even the dog.",
         ],
         holds: Here(|p| {
-            p.ordinal() > 0
-                && p.from_end() < LAST
-                && (p.shape().is_capitals || is_framed(p))
-                && !is_spoken(p)
-                && says_end(p)
+            let says_only_that = || {
+                p.glance().is_some_and(|g| {
+                    let words = g.low_core().trim_matches(|c: char| !c.is_alphanumeric());
+                    languages::is_end(words) || is_spaced_end(words)
+                })
+            };
+            p.ordinal() > 0 && p.from_end() < LAST && is_framed(p) && !is_spoken(p) && says_only_that()
         }),
     },
 ];
@@ -186,16 +189,19 @@ fn stops_for_now(place: &Place, words: &str) -> bool {
     // "To be continued in part 2" says it wherever the next part stands, be it farther down in the same file.
     let names_the_next = |rest: &str| {
         let mut behind = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        behind.next() == Some("in") && behind.next().is_some_and(|word| languages::division(word).is_some()) && {
-            let number = behind.next().unwrap_or_default();
-            behind.next().is_none()
-                && (number.bytes().all(|b| b.is_ascii_digit()) || languages::number(number).is_some())
-        }
+        let is_part =
+            |word: &str| languages::division(word).is_some() && !matches!(word, "day" | "night" | "letter" | "scene");
+        let is_next = behind.next() == Some("in") && behind.next().is_some_and(is_part);
+        is_next
+            && behind.next().is_some_and(|number| leading(number).is_some())
+            && behind.next().is_none()
+            && (place.wider_below() > 0 || place.next().is_some_and(|next| next.heads_division()))
+            && place.previous().is_none_or(|above| above.shape().last != ':')
     };
     let stops_so = |stop: &&str| {
         words.strip_prefix(*stop).is_some_and(|rest| place.from_end() < 10 && is_aside(rest) || names_the_next(rest))
     };
-    place.shape().words <= 9 && stops.iter().any(|stop| stops_so(&stop))
+    place.shape().words <= 9 && stops.iter().any(stops_so)
 }
 
 /// "The End (for now)", "TBC? You tell me.": end words, a mark, and a few words more, near the end.

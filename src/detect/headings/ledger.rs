@@ -6,6 +6,8 @@ use crate::detect::place::Place;
 
 /// Words of an entry at most.
 const LONGEST: u16 = 10;
+/// Items from which they are a list, whatever stands above.
+const ITEMS: usize = 3;
 /// Blocks around an entry that stands apart among which the others are looked for.
 const AROUND: usize = 12;
 
@@ -19,23 +21,34 @@ pub(super) fn is_entry(place: &Place) -> bool {
     is_listed(place, &word) || !is_strong && stands_near(place, &word)
 }
 
-/// "2. Water balloons" right below "1. Hose, 75 ft." or right above "3. Bird seed": an item of a list.
+/// "2. Water balloons" right below "1. Hose, 75 ft." and right above "3. Bird seed": an item of a list; two are one where
+/// the line above announces them.
 fn is_numbered_item(place: &Place) -> bool {
     let Some(number) = item(place) else { return false };
-    let follows = |other: Option<Place>, by: u32| other.and_then(|other| item(&other)) == Some(by);
-    place.above() == 0 && number > 1 && follows(place.previous(), number - 1)
-        || place.below() == 0 && follows(place.next(), number + 1)
+    let (mut first, mut count) = (*place, 1);
+    while let Some(above) =
+        first.previous().filter(|above| first.above() == 0 && item(above) == item(&first).map(|n| n - 1))
+    {
+        (first, count) = (above, count + 1);
+    }
+    let mut last = *place;
+    while let Some(below) = last.next().filter(|below| below.above() == 0 && item(below) == item(&last).map(|n| n + 1))
+    {
+        (last, count) = (below, count + 1);
+    }
+    let is_announced = || first.previous().is_some_and(|above| above.shape().last == ':');
+    number > 0 && (count >= ITEMS || count > 1 && is_announced())
 }
 
-/// The number of an item: figures, and a full stop or a bracket.
+/// The number of a short item: figures, a full stop or a bracket, and a space.
 fn item(place: &Place) -> Option<u32> {
-    if !place.shape().has_digits {
+    if !place.shape().has_digits || place.shape().words > LONGEST {
         return None;
     }
     let low = place.low();
     let digits = low.bytes().take_while(u8::is_ascii_digit).count();
-    let is_item = (1..=2).contains(&digits) && low[digits..].starts_with(['.', ')']);
-    low[..digits].parse().ok().filter(|_| is_item)
+    let is_item = (1..=2).contains(&digits) && [". ", ") "].iter().any(|mark| low[digits..].starts_with(mark));
+    low[..digits].parse().ok().filter(|&number| is_item && number > 0)
 }
 
 /// What stands before the number of a line in which one follows a word: "job" of "JOB 2216 CAR WONT START".

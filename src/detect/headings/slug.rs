@@ -42,8 +42,15 @@ pub(super) fn returning(scene: &Scene) -> BTreeSet<usize> {
         .map(|at| scene.place(at))
         .filter(|place| tells_place_and_time(place) && is_head(place))
         .collect();
-    let are_parted = timed.windows(2).all(|pair| pair[1].ordinal() - pair[0].ordinal() >= APART);
-    if timed.len() < HABIT || !are_parted {
+    let parted = timed.windows(2).filter(|pair| pair[1].ordinal() - pair[0].ordinal() >= APART).count();
+    // "Mum, 18:04" is a message, "Anna, 07:15" a split time: a day is named, and no one name stands before them all.
+    let names_day = |place: &Place| place.low().split(|c: char| !c.is_alphabetic()).any(languages::is_calendar);
+    let places: BTreeSet<&str> = timed.iter().map(|place| place.low().split(['.', ',']).next().unwrap_or("")).collect();
+    let is_habit = timed.len() >= HABIT && parted * 3 >= (timed.len() - 1) * 2 && places.len() > 1;
+    if !is_habit
+        || timed.iter().filter(|place| names_day(place)).count() * 2 < timed.len()
+        || timed.iter().any(ends_in_date)
+    {
         return BTreeSet::new();
     }
     // "Gdynia. Eleven days earlier": the same, told by another clock.
@@ -93,23 +100,21 @@ pub(super) fn tells_place_and_time(place: &Place) -> bool {
 /// A short line that is no sentence and no speech, its words with capitals.
 fn is_line(place: &Place) -> bool {
     let shape = place.shape();
-    let longest = if names_day_and_clock(place.low()) { LONGEST + 3 } else { LONGEST };
-    (1..=longest).contains(&shape.words)
+    (1..=LONGEST).contains(&shape.words)
         && !shape.is_speech
         && (!shape.is_ended || place.low().ends_with(".m."))
         && !matches!(shape.last, ':' | ',' | ';')
-        && (shape.capitalised * 3 >= shape.words * 2 || is_clock_line(place) || names_day_and_clock(place.low()))
+        && (shape.capitalised * 3 >= shape.words * 2 || is_clock_line(place))
         && shape.first.is_alphanumeric()
         && !is_label(place)
         && !is_one_of_labels(place)
         && !names_a_price(place.low())
 }
 
-/// "Saturday, 11:40 p.m., the car park": the day and the time of day first, whatever follows.
-fn names_day_and_clock(low: &str) -> bool {
-    let mut parts = low.split(", ");
-    let is_day = parts.next().is_some_and(|day| languages::is_calendar(day.trim()) && !day.contains(' '));
-    is_day && parts.next().is_some_and(has_clock)
+/// "Cuxhaven, 11.05.1917": two stops in a number that is no time of day.
+fn ends_in_date(place: &Place) -> bool {
+    let last = place.low().rsplit(' ').next().unwrap_or_default();
+    last.matches('.').count() > 1 && last.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// "HAIRCUT . . . . . $1.25": a line of a list of prices, with leaders, or with a sign of money.

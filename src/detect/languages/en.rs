@@ -116,7 +116,7 @@ pub(super) static ENGLISH: Language = Language {
         ("betaed by", FieldKind::Beta), ("beta reader", FieldKind::Beta), ("betas", FieldKind::Beta),
         ("additional tags", FieldKind::Other), ("tags", FieldKind::Other), ("setting", FieldKind::Other),
         ("timeline", FieldKind::Other), ("translator", FieldKind::Other), ("time line", FieldKind::Other), ("prompt", FieldKind::Other),
-        ("prompts", FieldKind::Other), ("theme", FieldKind::Other), ("challenge", FieldKind::Other), ("written for", FieldKind::Other),
+        ("prompts", FieldKind::Other), ("challenge", FieldKind::Other), ("written for", FieldKind::Other),
         ("requested by", FieldKind::Other), ("recipient", FieldKind::Other), ("claimer", FieldKind::Disclaimer),
         ("keywords", FieldKind::Other), ("chapters", FieldKind::Other), ("type", FieldKind::Genre),
         ("song", FieldKind::Other), ("music", FieldKind::Other), ("collections", FieldKind::Other),

@@ -1,6 +1,6 @@
 //! The cues of letters.
 
-use super::{closing, dateline, entries, messages, opening, salutation, span, wires};
+use super::{closing, dateline, entries, mail, messages, opening, salutation, span, wires};
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::place::Place;
 use crate::detect::role::Role;
@@ -219,7 +219,7 @@ pub(super) const FIRST: &[Cue] = &[
         ],
         no: &["It was blue.\n\n» She went out."],
         holds: Onward(
-            |p| if p.ordinal() > 0 && opening::opens_with_headers(p) { span::reach_of_message(p) } else { 0 },
+            |p| if p.ordinal() > 0 && opening::opens_with_headers(p) { mail::reach_of_message(p) } else { 0 },
         ),
     },
     Cue {

@@ -4,6 +4,7 @@ mod closing;
 mod cues;
 mod dateline;
 mod entries;
+mod mail;
 mod messages;
 mod opening;
 mod quoted;

@@ -7,8 +7,7 @@ use super::closing::{
 use super::dateline::{is_address, is_dateline};
 use super::entries::greets_diary;
 use super::opening::{
-    is_announced, is_diary_line, is_greeting, is_header, is_quoted, is_quoted_whole, opens_with_headers,
-    speaks_of_writing,
+    is_announced, is_diary_line, is_greeting, is_quoted, is_quoted_whole, opens_with_headers, speaks_of_writing,
 };
 use super::quoted::{quoted_reach, reach_of_inset};
 use super::salutation::{is_bare_salutation, is_salutation};
@@ -21,8 +20,6 @@ use crate::text::head;
 pub(super) const LONGEST: usize = 90;
 /// Words of the name that closes a letter at most.
 const NAME: u16 = 4;
-/// Lines below the two dashes under a message at most.
-const BELOW_DASHES: usize = 6;
 /// Words of a sentence at least.
 const SENTENCE: u16 = 5;
 /// Paragraphs of a letter without any close that are believed.
@@ -257,7 +254,7 @@ pub(super) fn is_letter_set_in(place: &Place) -> bool {
 }
 
 /// A letter to its signature, if one comes before the story is heard again.
-fn signed_reach(place: &Place) -> usize {
+pub(super) fn signed_reach(place: &Place) -> usize {
     let (mut at, mut signature, mut blocks, mut speeches) = (*place, 0, 0, 0);
     // Where the story speaks of the letter it is over, unless it is signed below.
     let mut told: Option<usize> = None;
@@ -330,67 +327,4 @@ fn answers_speech(place: &Place) -> bool {
 /// The distance between the opening of a letter and its next block.
 fn inner_distance(place: &Place) -> usize {
     place.next().map_or(1, |next| next.above().max(place.habits().distance))
-}
-
-/// Units behind a message's head that belong to the message: the head, then all to the signature or the next distance
-/// that is wider than the one inside.
-pub(super) fn reach_of_message(place: &Place) -> usize {
-    let set_in = set_in_reach(place);
-    if set_in > 0 {
-        return set_in;
-    }
-    let mut steps = 0;
-    let mut at = *place;
-    let mut head = 0;
-    while let Some(next) = at.step(1) {
-        if !is_header(&next) || next.above() > 1 {
-            break;
-        }
-        steps += 1;
-        head = steps;
-        at = next;
-    }
-    let signed = signed_reach(&at);
-    if signed > 0 && signed < 40 {
-        let reach = head + signed;
-        return reach + reach_of_block_below(place, reach);
-    }
-    let mut reach = head;
-    let body_distance = at.step(1).map_or(0, |n| if n.is_space() { n.length() } else { n.above() });
-    let mut is_first = true;
-    while let Some(next) = at.step(1) {
-        steps += 1;
-        if steps > LONGEST {
-            break;
-        }
-        if next.is_space() {
-            if !is_first {
-                break;
-            }
-        } else {
-            let is_wider = !is_first && next.above() > body_distance.min(1).max(place.habits().distance);
-            let is_other = next.shape().is_signs || opens_with_headers(&next) || next.shape().is_speech;
-            // A message at the margin is over where the story's paragraphs, which are set in, go on.
-            let is_of_the_story = place.habits().is_indented && place.shape().indent < next.shape().indent;
-            let is_other = is_other || is_of_the_story;
-            if is_wider || is_other || (!is_first && body_distance > 0 && next.above() >= body_distance) {
-                break;
-            }
-            reach = steps;
-            is_first = false;
-        }
-        at = next;
-    }
-    reach
-}
-
-/// Units of the block that a program sets below a message, two dashes above it: name, firm, a request to save paper.
-fn reach_of_block_below(place: &Place, reach: usize) -> usize {
-    let step = |by: usize| isize::try_from(reach + by).ok().and_then(|by| place.step(by));
-    // A farewell may have its name on the next line.
-    let is_short = |at: &Place| at.is_space() || at.shape().words <= NAME;
-    let mut below = (1..=3).map_while(|by| step(by).filter(is_short).map(|at| (by, at)));
-    let Some((dashes, _)) = below.find(|(_, at)| at.low() == "--" && at.below() == 0) else { return 0 };
-    let is_line = |by: &usize| step(*by).is_some_and(|at| !at.is_space() && at.above() == 0 && at.shape().words <= 12);
-    dashes + (dashes + 1..).take(BELOW_DASHES).take_while(is_line).count()
 }

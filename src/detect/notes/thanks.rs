@@ -24,6 +24,26 @@ const SORRY: &[&str] = &[
     "apologies for the wait",
     "apologies for the delay",
 ];
+/// What an author speaks of who is sorry.
+const TRADE: &[&str] = &[
+    "chapter",
+    "chapters",
+    "update",
+    "updates",
+    "part",
+    "parts",
+    "story",
+    "fic",
+    "post",
+    "posting",
+    "readers",
+    "guys",
+    "everyone",
+    "instalment",
+    "installment",
+    "episode",
+    "one",
+];
 /// Words of a note of thanks at least and at most.
 const WORDS: std::ops::RangeInclusive<u16> = 5..=120;
 /// Blocks at the end among which it stands, and blocks at the top.
@@ -58,7 +78,12 @@ pub(super) const CUES: &[Cue] = &[
         no: &[
             "The Door\n\nIt was blue, and it had not been there before.\n\nShe went in.\n\n» Sorry for the wait on this one, said the sign.\n\nHe stayed, and nobody asked.",
         ],
-        holds: Here(|p| begins(p, SORRY) && p.wider_above() > 0 && (p.wider_below() > 0 || p.from_end() == 0)),
+        holds: Here(|p| {
+            begins(p, SORRY)
+                && p.wider_above() > 0
+                && (p.wider_below() > 0 || p.from_end() == 0)
+                && p.low().split(|c: char| !c.is_alphabetic()).any(|word| TRADE.contains(&word))
+        }),
     },
 ];
 
@@ -67,9 +92,23 @@ fn thanks(place: &Place) -> bool {
     let is_field = |above: &Place| above.leaning(Role::Field) >= SEEN || above.carrying_on(Role::Field) >= SEEN;
     let is_behind = || place.from_end() < LAST && place.ordinal() > LAST && place.wider_above() > 0;
     let is_in_front = || place.from_top() < FRONT && place.previous().is_some_and(|above| is_field(&above));
-    // "Thanks to the fog, the boat was late": nobody is thanked there.
-    let says_for_what = || place.low().split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "who" | "for"));
-    WORDS.contains(&place.shape().words) && begins(place, THANKS) && (is_behind() || is_in_front()) && says_for_what()
+    WORDS.contains(&place.shape().words)
+        && begins(place, THANKS)
+        && (is_behind() || is_in_front() && place.low().contains(", who "))
+        && says_for_what(place.low())
+}
+
+/// The first sentence says who it is or for what. "Thanks to the dog, who had eaten the will, they all got nothing" goes on
+/// behind that, and thanks nobody.
+fn says_for_what(low: &str) -> bool {
+    let sentence = low.split_inclusive(['.', '!', '?']).next().unwrap_or(low);
+    let clauses: Vec<&str> = sentence.split(", ").collect();
+    let says = |clause: &str| clause.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "who" | "for"));
+    let is_plain = low.starts_with("thanks to ");
+    // A list of people goes on with "and to".
+    let goes_on = |clause: &&str| ["and to ", "to ", "and for ", "for "].iter().any(|on| clause.starts_with(on));
+    let last = clauses.iter().rposition(|clause| says(clause));
+    last.is_some_and(|at| !is_plain || clauses[at + 1..].iter().all(goes_on) && !sentence.contains(" for once"))
 }
 
 /// Such words begin the block, nobody of the story says them, and no letter.
@@ -80,4 +119,6 @@ fn begins(place: &Place, openings: &[&str]) -> bool {
         && place.above() > 0
         && place.leaning(Role::Letter) + place.carrying_on(Role::Letter) <= 0
         && Voice::of(place).quotes == 0
+        && ![" said", " says"].iter().any(|said| low.contains(said))
+        && place.previous().is_none_or(|above| above.shape().last != ':')
 }

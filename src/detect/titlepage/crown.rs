@@ -2,8 +2,8 @@
 //! lines, and it shows by the author's name below it or by the subject of the post that it is the title. And a name below
 //! a title that no "by" introduces.
 
-use super::names::{is_by, is_by_alone, is_full_name, label_is_field, name_behind_by};
-use super::titles::{is_title_label, is_title_like, words_of};
+use super::names::{is_by, is_by_alone, is_full_name, is_kind_of_work, label_is_field, name_behind_by};
+use super::titles::{is_title_label, is_title_like, reach_of_title, words_of};
 use crate::detect::boilerplate::plain;
 use crate::detect::cue::{Claim, Cue, Holds};
 use crate::detect::languages;
@@ -26,6 +26,29 @@ const SENTENCE: u16 = 4;
 const SET_IN: usize = 8;
 /// Bytes of a story that are searched for the words of a name: a name that stands for somebody in it is used before.
 const SEARCHED: usize = 200_000;
+/// Words of a line at most that heads a stretch of the story.
+const HEAD: u16 = 6;
+/// What a subject says besides the title.
+const TAGS: &[&str] = &["story", "fic", "new", "long", "short", "repost", "fw", "fwd", "complete", "part"];
+/// What the second line of a title may end with.
+const WORKS: &[&str] = &[
+    "stories",
+    "tales",
+    "chronicles",
+    "songs",
+    "poems",
+    "fables",
+    "fable",
+    "comedy",
+    "tragedy",
+    "romance",
+    "draft",
+    "edition",
+    "saga",
+    "cycle",
+    "story",
+    "tale",
+];
 /// Letters of a word that is looked for at least.
 const WORD: usize = 3;
 
@@ -37,7 +60,7 @@ pub(super) const CUES: &[Cue] = &[
         weight: 20,
         why: "Below a library's line, a box or a name, the author's name or the subject of the post shows the title.",
         yes: &[
-            "NATIONAL LIBRARY OF DOORS\n\n\n\n»                     THE BLUE DOOR\n\n                    A Novel\n\n                    BY\n\n                    ANN ODE\n\nIt was blue, and it had not been there before.",
+            "NATIONAL LIBRARY OF DOORS\nCopied by hand\n\n\n\n»                     THE BLUE DOOR\n\n                    A Novel\n\n                    BY\n\n                    ANN ODE\n\nIt was blue, and it had not been there before.",
         ],
         no: &["» The Door in the Wall\n\nby Ann Ode\n\nIt was blue, and it had not been there before."],
         holds: Here(|p| crowned(p) == Some(p.at())),
@@ -48,10 +71,14 @@ pub(super) const CUES: &[Cue] = &[
         weight: -14,
         why: "The title stands farther down: this is a library's line, a box, or the writer's name.",
         yes: &[
-            "» NATIONAL LIBRARY OF DOORS\n\n\n\n                    THE BLUE DOOR\n\n                    BY\n\n                    ANN ODE\n\nIt was blue, and it had not been there before.",
+            "» NATIONAL LIBRARY OF DOORS\nCopied by hand\n\n\n\n                    THE BLUE DOOR\n\n                    BY\n\n                    ANN ODE\n\nIt was blue, and it had not been there before.",
         ],
         no: &["» The Door in the Wall\n\nby Ann Ode\n\nIt was blue, and it had not been there before."],
-        holds: Here(|p| p.from_top() < TOP && crowned(p).is_some_and(|title| p.at() < title)),
+        holds: Here(|p| {
+            // The rule right above it is the title's own.
+            let is_its_rule = |title: usize| p.shape().is_signs && p.at() + 1 == title;
+            p.from_top() < TOP && crowned(p).is_some_and(|title| p.at() < title && !is_its_rule(title))
+        }),
     },
     Cue {
         name: "lines-below-the-crowned",
@@ -59,7 +86,7 @@ pub(super) const CUES: &[Cue] = &[
         weight: 6,
         why: "Short lines between such a title and the author's name belong to the title.",
         yes: &[
-            "NATIONAL LIBRARY OF DOORS\n\n\n\n                    THE BLUE DOOR\n\n»                     A Novel\n\n                    BY\n\n                    ANN ODE\n\nIt was blue, and it had not been there before.",
+            "NATIONAL LIBRARY OF DOORS\nCopied by hand\n\n\n\n                    THE BLUE DOOR\n\n»                     A Novel\n\n                    BY\n\n                    ANN ODE\n\nIt was blue, and it had not been there before.",
         ],
         no: &["The Door in the Wall\n\nby Ann Ode\n\n» It was blue, and it had not been there before."],
         holds: Onward(|p| if crowned(p) == Some(p.at()) { reach_to_name(p).unwrap_or(0) } else { 0 }),
@@ -90,40 +117,81 @@ pub(super) fn crown(scene: &Scene) -> Option<usize> {
         return None;
     }
     let front: Vec<Place> = std::iter::successors(Some(top), Place::next).take(TOP).collect();
-    let is_over = |place: &Place| {
+    titled_by_subject(scene, &front).or_else(|| titled_by_name(scene, &front))
+}
+
+/// Below the head of a post, the line that its subject names.
+fn titled_by_subject(scene: &Scene, front: &[Place]) -> Option<usize> {
+    let subject = subject(scene)?;
+    // Where the writer names title or author, nothing else has to show it; where somebody speaks, the story has begun.
+    let is_over = |place: &&Place| is_by(place) || is_title_label(place) || place.shape().is_speech;
+    let is_named = |place: &&Place| {
+        let (shape, words) = (place.shape(), plain(&place.bare()));
+        words.contains(' ')
+            && format!(" {subject} ").contains(&format!(" {words} "))
+            && words.len() * 2 >= subject.len()
+            && shape.first.is_alphanumeric()
+            && !shape.is_ended
+            && place.above() > 0
+            && place.below() > 0
+            && is_title_like(place)
+            && !is_full_name_of_sender(scene, &words)
+    };
+    front[1..].iter().take_while(|place| !is_over(place)).find(is_named).map(Place::at)
+}
+
+/// What the post at the top is about, "the salt line" of "Subject: STORY: The Salt Line (long)", where other lines of a
+/// post's head stand around.
+fn subject(scene: &Scene) -> Option<String> {
+    let head = head(scene);
+    let is_of_a_post =
+        |line: &&str| ["From:", "Newsgroups:", "Date:", "Message-ID:"].iter().any(|of| line.starts_with(of));
+    let subject = head.iter().find_map(|line| line.strip_prefix("Subject:"))?;
+    let words = plain(subject);
+    if words.starts_with("re ") {
+        return None;
+    }
+    let words = words.split(' ').filter(|word| !TAGS.contains(word)).collect::<Vec<_>>().join(" ");
+    (head.iter().any(is_of_a_post) && !words.is_empty()).then_some(words)
+}
+
+/// The unbroken lines at the very top.
+fn head<'s>(scene: &'s Scene) -> Vec<&'s str> {
+    let story = scene.place(0).story();
+    let lines = (0..story.line_count()).map(|line| story.line(line).trim());
+    lines.skip_while(|line| line.is_empty()).take_while(|line| !line.is_empty()).take(TOP).collect()
+}
+
+/// The words stand in the line that says who sends the post.
+fn is_full_name_of_sender(scene: &Scene, words: &str) -> bool {
+    let from = head(scene).into_iter().find_map(|line| line.strip_prefix("From:").map(plain));
+    from.is_some_and(|from| from.contains(words))
+}
+
+/// Below lines that are no title, one that is set as a title, the author's name below it: the only one in the file.
+fn titled_by_name(scene: &Scene, front: &[Place]) -> Option<usize> {
+    let is_over = |place: &&Place| {
         let shape = place.shape();
         let is_boxed = shape.first == shape.last && !shape.first.is_alphanumeric();
-        let is_text = place.is_prose() && shape.is_ended && shape.words > LONGEST && !is_boxed;
-        is_text || is_by(place) || is_title_label(place)
+        let is_sentence = shape.words > SENTENCE && (shape.is_ended || shape.last == ':');
+        is_sentence && !is_boxed && place.above() > 0 || is_by(place) || is_title_label(place)
     };
-    let subject = subject(scene);
-    // A post says something before the story begins.
-    let is_subject = |place: &&Place| {
-        let words = plain(&place.bare());
-        words.contains(' ')
-            && is_title_like(place)
-            && subject.as_ref().is_some_and(|subject| format!(" {subject} ").contains(&format!(" {words} ")))
-            && place.above() > 0
-    };
-    let named = || {
-        let shown = front.iter().take_while(|place| !is_over(place)).skip(1);
-        shown.filter(|place| is_set_as_title(place)).find(|place| reach_to_name(place).is_some())
-    };
-    front[1..].iter().find(is_subject).or_else(named).map(Place::at)
+    let shown = front.iter().take_while(|place| !is_over(place)).skip(1);
+    let title = shown.filter(|place| is_set_as_title(place)).find(|place| reach_to_name(place).is_some())?;
+    let names = (0..scene.len()).map(|at| scene.place(at)).filter(|place| place.may_begin_with('b') && is_by(place));
+    (names.count() <= 1).then(|| title.at())
 }
 
-/// What the post at the top is about: "story the salt line long" of "Subject: STORY: The Salt Line (long)".
-fn subject(scene: &Scene) -> Option<String> {
-    let story = scene.place(0).story();
-    let lines = (0..story.line_count().min(TOP)).map(|line| story.line(line).trim());
-    lines.filter_map(|line| line.strip_prefix("Subject:")).map(plain).find(|words| !words.is_empty())
-}
-
-/// A title by its looks, below a first line that is none: a box or a rule, the author's name, or words at the margin where
+/// A title by its looks, below first lines that are none: a box or a rule, the author's name, or lines at the margin where
 /// the title is set in.
 fn is_set_as_title(place: &Place) -> bool {
     let (shape, top) = (place.shape(), place.top());
     let is_below_rule = place.above() == 0 && place.step(-1).is_some_and(|above| above.shape().is_signs);
+    // "A Novel", "or, The Wall": the second line of a title.
+    let goes_on = || {
+        let low = place.low();
+        is_kind_of_work(place) || ["a ", "an ", "or", "and ", "of "].iter().any(|word| low.starts_with(word))
+    };
     let is_title = (place.above() > 0 || is_below_rule)
         && words_of(place) <= LONGEST
         && shape.first.is_alphanumeric()
@@ -133,7 +201,12 @@ fn is_set_as_title(place: &Place) -> bool {
         && place.glance().is_some_and(|g| g.form.is_none() && g.label.as_ref().is_none_or(|label| !label.has_colon));
     let is_farther_in = || {
         let mut above = std::iter::successors(place.previous(), Place::previous);
-        shape.indent >= SET_IN && above.all(|above| above.shape().indent + SET_IN <= shape.indent)
+        let several = place.from_top() > 1 || top.block().is_some_and(|block| block.lines.len() > 1);
+        several
+            && shape.indent >= SET_IN
+            && above.all(|above| above.shape().indent == 0)
+            && reach_of_title(&top) == 0
+            && !goes_on()
     };
     is_title && (top.shape().is_signs || is_farther_in() || names_the_author(place, &top))
 }
@@ -180,7 +253,7 @@ pub(super) fn name_of_nobody(scene: &Scene) -> Option<usize> {
     // Below an underline, or a subtitle in brackets.
     let is_between = |place: &Place| place.shape().is_signs || place.shape().first == '(';
     let name = std::iter::successors(top.next(), Place::next).find(|place| !is_between(place))?;
-    if !is_name_alone(&name) || !is_title_like(&top) {
+    if !is_name_alone(&name) || !is_title_like(&top) || is_name_alone(&top) {
         return None;
     }
     let words: Vec<String> = name.bare().split_whitespace().map(str::to_owned).collect();
@@ -194,9 +267,20 @@ pub(super) fn name_of_nobody(scene: &Scene) -> Option<usize> {
     if front.any(is_named) {
         return None;
     }
+    // Other lines that stand like this one head stretches of the story, and so does it.
     let is_one_of_several = |at: usize| {
         let place = scene.place(at);
-        at > name.at() && !place.is_amid_prose() && place.from_end() > 2 && is_full_name(&place) && place.below() > 0
+        let stands_alike = place.shape().indent == name.shape().indent
+            && place.above() == name.above()
+            && place.below() == name.below();
+        let is_head = is_full_name(&place) && place.below() > 0
+            || stands_alike
+                && place.shape().words <= HEAD
+                && is_title_like(&place)
+                && !place.shape().is_ended
+                && !place.shape().is_speech
+                && place.glance().is_some_and(|g| g.form.is_none());
+        at > name.at() && !place.is_amid_prose() && place.from_end() > 2 && is_head
     };
     let is_name = words.iter().all(is_unused) && !(0..scene.len()).any(is_one_of_several);
     is_name.then(|| name.at())
@@ -221,7 +305,11 @@ fn is_name_alone(place: &Place) -> bool {
         && shape.first.is_alphabetic()
         && is_full_name(place)
         && place.bare().split_whitespace().all(is_word)
-        && place.next().is_some_and(|below| below.shape().words > 0)
+        && place.below() > 0
+        && place
+            .next()
+            .is_some_and(|below| below.shape().words > 1 && !(below.shape().has_digits && below.shape().words < HEAD))
+        && !place.low().rsplit(' ').next().is_some_and(|last| WORKS.contains(&last))
 }
 
 /// How often a word stands in a text, by itself.

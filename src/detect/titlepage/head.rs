@@ -1,7 +1,7 @@
 //! The head of a manuscript or of a school paper: the writer's name with an address, or with teacher, class and date, on
 //! lines of their own above the title.
 
-use super::names::{is_by, label_is_field};
+use super::names::{is_by, is_full_name, label_is_field};
 use super::titles::is_title_like;
 use crate::detect::languages;
 use crate::detect::place::Place;
@@ -12,6 +12,8 @@ const LINES: std::ops::RangeInclusive<usize> = 3..=7;
 const LONGEST: u16 = 8;
 /// Blocks between the head and the title at most: a count of words, a line of rights.
 const BETWEEN: usize = 2;
+/// Columns that a title is set in at least that stands right below a head.
+const SET_IN: usize = 8;
 /// Digits from which a line is read as a telephone number.
 const TELEPHONE: usize = 7;
 /// How pupils address their teachers, and what a class is called, on school papers in English.
@@ -69,6 +71,15 @@ fn is_street(low: &str) -> bool {
     is_house && words.skip(1).any(|word| STREETS.contains(&word))
 }
 
+/// The title right below a head that stands at the margin, far in, and the text right below it.
+fn is_set_in_title(first: &Place, place: &Place) -> bool {
+    is_full_name(first)
+        && place.shape().indent >= first.shape().indent + SET_IN
+        && is_title_like(place)
+        && !place.shape().is_ended
+        && place.next().is_some_and(|next| next.is_prose() && next.shape().indent + SET_IN <= place.shape().indent)
+}
+
 /// The last line of the head that begins here.
 fn last_of_head<'s>(first: &Place<'s>) -> Option<Place<'s>> {
     // A name has no label; "From:" begins the head of a posting.
@@ -78,7 +89,7 @@ fn last_of_head<'s>(first: &Place<'s>) -> Option<Place<'s>> {
     let mut at = *first;
     let distance = first.step(1).map_or(0, |second| second.above()).min(1);
     let (mut lines, mut school, mut has_day, mut has_address) = (0, false, false, false);
-    let (mut has_street, mut has_count) = (false, false);
+    let (mut has_street, mut has_count, mut is_even) = (false, false, true);
     loop {
         let shape = at.shape();
         let glance = at.glance()?;
@@ -94,6 +105,7 @@ fn last_of_head<'s>(first: &Place<'s>) -> Option<Place<'s>> {
             return None;
         }
         lines += 1;
+        is_even &= shape.indent == first.shape().indent;
         let mut words = glance.low.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
         school |= lines > 1 && words.clone().any(|w| SCHOOL.contains(&w));
         has_day |= lines > 1 && shape.has_digits && words.any(languages::is_calendar);
@@ -104,13 +116,13 @@ fn last_of_head<'s>(first: &Place<'s>) -> Option<Place<'s>> {
         has_count |= shape.has_digits && glance.low.ends_with(" words");
         // How long it is stands below it, as a field.
         let is_count = |next: &Place| next.shape().has_digits && next.low().ends_with(" words");
-        if lines > 1 && has_street && at.step(1).is_some_and(|next| is_count(&next)) {
+        if lines > 1 && has_street && at.step(1).is_some_and(|next| next.below() > 0 && is_count(&next)) {
             has_count = true;
             break;
         }
         match at.step(1) {
             // Typed with empty lines between, the head ends with its date.
-            Some(next) if school && has_day && (distance > 0 || next.shape().indent > first.shape().indent) => break,
+            Some(next) if school && has_day && (distance > 0 || is_even && is_set_in_title(first, &next)) => break,
             Some(next) if !next.is_space() && next.above() == distance && lines <= *LINES.end() => at = next,
             _ => break,
         }

@@ -319,10 +319,17 @@ fn is_name_at_the_end(place: &Place) -> bool {
                 && above.leaning(Role::Letter) + above.carrying_on(Role::Letter) <= 0
         })
         && place.next().is_none_or(|below| {
+            let is_told = || place.previous().is_some_and(|above| !above.shape().is_speech && above.is_prose());
+            let is_named_in = |below: &Place| {
+                let name = place.low().rsplit(' ').next().unwrap_or_default();
+                is_copyright(below)
+                    && below.low().split(|c: char| !c.is_alphanumeric()).any(|word| word == name)
+                    && is_told()
+            };
             let is_foot_of_a_page = below.from_end() == 0 && below.low().contains(" page ");
             below.shape().words <= 8
                 && (below.above() == 0 && below.shape().indent >= FAR
-                    || is_dashed && (is_foot_of_a_page || is_copyright(&below)))
+                    || is_dashed && (is_foot_of_a_page || is_named_in(&below)))
         })
 }
 
@@ -354,10 +361,7 @@ fn begins_with_a_name(place: &Place) -> bool {
             && !word.contains(char::is_numeric)
     };
     let last = line.rsplit(' ').next().unwrap_or(line);
-    // One name alone, and when it was signed.
-    let is_dated = block.lines.len() == 2 && block.shape.has_digits;
-    let least = if is_dated { 1 } else { 2 };
-    (least..=4).contains(&line.split_whitespace().count())
+    (2..=4).contains(&line.split_whitespace().count())
         && line.split_whitespace().all(is_high)
         && last.chars().count() >= 3
         && !last.ends_with('.')

@@ -55,11 +55,6 @@ pub(super) fn is_title_like(place: &Place) -> bool {
 
 /// A first line that could be the title: no greeting, and no time of day at which a scene plays.
 pub(super) fn opens_as_title(place: &Place) -> bool {
-    let is_labelled = || place.glance().and_then(|g| g.label.as_ref()).is_some_and(|label| label.has_colon);
-    // "Theme: A Locked Door" above "Title: Cabinet 6".
-    if place.next().is_some_and(|next| is_title_label(&next)) && is_labelled() {
-        return false;
-    }
     is_title_like(place) && !(greets(place) && place.shape().is_ended) && !has_clock(place.low())
 }
 

@@ -186,7 +186,7 @@ impl Poem {
         });
         // The name below a poem is its source; one with a line below it belongs to a title page.
         let is_name = is_byline(place) && place.below() == 0 || is_address(&glance.low);
-        let is_part = is_part_of_a_play(&glance.text);
+        let is_part = is_part_of_a_play(&place.bare());
         self.labels += usize::from(shape.has_digits || is_labelled || is_part || is_name || glance.has_imprint());
         self.is_quoted = (self.lines == 1 || self.is_quoted) && (self.lines == 1) == is_opening_quote(shape.first);
         self.is_closed = is_closing(shape.last);
@@ -219,9 +219,11 @@ impl Poem {
         self.rhymes > 0 && self.rhymes * 4 >= self.lines
     }
 
-    /// Every line is as full as a column allows, so that a machine has broken it: a part of this text came from elsewhere.
+    /// Every line is as full as a column allows, and most begin in mid-sentence, so that a machine has broken them: a part
+    /// of this text came from elsewhere.
     fn is_filled(&self) -> bool {
-        self.widest >= COLUMN && self.below >= FILLED && self.shortest_on > self.widest
+        let is_verse = self.capitals * 2 > self.lines + 1 || self.rhymes();
+        !is_verse && self.widest >= COLUMN && self.below >= FILLED && self.shortest_on > self.widest
     }
 
     /// Nearly all lines are set in, in a text whose paragraphs are not, or farther than its paragraphs.
@@ -347,9 +349,10 @@ pub(super) fn ending(low: &str) -> String {
     letters.into_iter().collect()
 }
 
-/// "KING.  Alas! my ship is wrecked": who speaks in a play, in capitals in front of what is said.
-fn is_part_of_a_play(text: &str) -> bool {
-    let Some((name, said)) = text.split_once(". ") else { return false };
-    let is_name = name.chars().filter(|c| c.is_alphabetic()).count() > 2 && name.split(' ').count() <= 3;
-    is_name && !name.contains(char::is_lowercase) && said.contains(char::is_lowercase)
+/// "KING.  Alas! my ship is wrecked": who speaks in a play, in capitals and apart from what is said.
+fn is_part_of_a_play(line: &str) -> bool {
+    let Some((name, said)) = line.trim().split_once(".  ") else { return false };
+    let is_number = name.bytes().all(|byte| b"IVXLC".contains(&byte));
+    let is_name = name.chars().filter(|c| c.is_alphabetic()).count() > 2 && name.split(' ').count() <= 3 && !is_number;
+    is_name && !name.contains(char::is_lowercase) && said.trim_start().starts_with(char::is_uppercase)
 }

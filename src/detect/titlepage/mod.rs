@@ -7,6 +7,7 @@ mod head;
 mod names;
 mod pieces;
 mod second;
+mod stranger;
 mod survey;
 mod titles;
 
@@ -27,7 +28,8 @@ const TOP: usize = 24;
 pub static TITLEPAGE: Detector = Detector { name: "titlepage", concerns, first: cues::FIRST, second: &SECOND };
 
 /// The cues of the second look: one work's title page, and collections.
-const SECOND: [Cue; PIECES.len() + crown::CUES.len()] = joined(&PIECES, crown::CUES);
+const SECOND: [Cue; CROWNED.len() + stranger::CUES.len()] = joined(&CROWNED, stranger::CUES);
+const CROWNED: [Cue; PIECES.len() + crown::CUES.len()] = joined(&PIECES, crown::CUES);
 const PIECES: [Cue; second::SECOND.len() + pieces::CUES.len()] = joined(second::SECOND, pieces::CUES);
 
 /// Short blocks at the top, bylines below chapters, a name at the very end.

@@ -11,6 +11,17 @@ use crate::detect::role::FieldKind;
 /// Words of a name at most.
 const LONGEST_NAME: u16 = 7;
 
+/// What a work is called by its kind.
+#[rustfmt::skip] // A table for people: many words a line.
+const KINDS: &[&str] = &[
+    "novel", "novella", "short story", "story", "romance", "memoir", "mystery", "thriller", "fairy tale",
+    "tale", "fantasy", "play", "roman", "erzählung", "novelle", "novela", "cuento", "romanzo", "racconto",
+    "récit", "nouvelle", "conto", "powieść", "opowiadanie", "роман", "повесть", "рассказ",
+];
+/// What those did whose stories are others' ("retold by").
+const TELLINGS: &[&str] =
+    &["told", "retold", "gathered", "collected", "compiled", "set", "recorded", "related", "narrated"];
+
 /// Blocks at the top among which a copyright says whose the story is.
 const COPYRIGHT: usize = 20;
 
@@ -124,40 +135,11 @@ fn is_medium_by(words: &str) -> bool {
 
 /// "a novel", "a short story", "ein Roman": what kind of work it is, alone on its line.
 pub(super) fn is_kind_of_work(place: &Place) -> bool {
-    let kinds = [
-        "novel",
-        "novella",
-        "short story",
-        "story",
-        "romance",
-        "memoir",
-        "mystery",
-        "thriller",
-        "fairy tale",
-        "tale",
-        "fantasy",
-        "play",
-        "roman",
-        "erzählung",
-        "novelle",
-        "novela",
-        "cuento",
-        "romanzo",
-        "racconto",
-        "récit",
-        "nouvelle",
-        "conto",
-        "powieść",
-        "opowiadanie",
-        "роман",
-        "повесть",
-        "рассказ",
-    ];
     let articles = ["a ", "an ", "ein ", "eine ", "un ", "une ", "una ", "uno ", "um ", "uma ", "een "];
     place.shape().words <= 4
         && place.glance().is_some_and(|g| {
             let low = g.low_core();
-            kinds.contains(&articles.iter().find_map(|article| low.strip_prefix(article)).unwrap_or(low))
+            KINDS.contains(&articles.iter().find_map(|article| low.strip_prefix(article)).unwrap_or(low))
         })
 }
 
@@ -167,8 +149,14 @@ pub(in crate::detect) fn is_by_alone(place: &Place) -> bool {
         && place.glance().is_some_and(|g| {
             let low = g.low_core().trim_end_matches(['.', ':']);
             let last = low.rsplit(' ').next().unwrap_or("");
-            languages::is_before_name(last) && (languages::is_by(low) || is_medium_by(low))
+            languages::is_before_name(last) && (languages::is_by(low) || is_medium_by(low) || is_told_by(low))
         })
+}
+
+/// "gathered and told again by", "set down by": what somebody did who has the story from others.
+fn is_told_by(low: &str) -> bool {
+    let mut words = low.split(' ');
+    words.next().is_some_and(|word| TELLINGS.contains(&word)) && words.next_back() == Some("by")
 }
 
 /// A few words, no sentence, no number, no label.

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::crown::{crown, name_of_nobody};
+use super::crown::crown;
 use super::front::title_below_matter;
 use super::names::{is_by, is_full_name, name_behind_by};
+use super::stranger::name_of_nobody;
 use super::titles::is_title_like;
 use crate::detect::evidence::Evidence;
 use crate::detect::place::{Place, Scene};

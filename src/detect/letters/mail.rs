@@ -35,30 +35,28 @@ pub(super) fn reach_of_message(place: &Place) -> usize {
     }
     let mut reach = head;
     let body_distance = at.step(1).map_or(0, |n| if n.is_space() { n.length() } else { n.above() });
-    let (mut is_first, mut body_indent) = (true, 0);
+    // How far the message's first block is set in, once it has been seen.
+    let mut indent: Option<usize> = None;
     while let Some(next) = at.step(1) {
         steps += 1;
         if steps > LONGEST {
             break;
         }
         if next.is_space() {
-            if !is_first {
+            if indent.is_some() {
                 break;
             }
         } else {
-            let is_wider = !is_first && next.above() > body_distance.min(1).max(place.habits().distance);
+            let is_wider = next.above() > body_distance.min(1).max(place.habits().distance)
+                || body_distance > 0 && next.above() >= body_distance;
             let is_other = next.shape().is_signs || opens_with_headers(&next) || next.shape().is_speech;
             // A message at the margin is over where the story's paragraphs, which are set in, go on.
-            let is_set_in = place.habits().is_indented && !is_first && body_indent < next.shape().indent;
-            let is_other = is_other || is_set_in;
-            if is_wider || is_other || (!is_first && body_distance > 0 && next.above() >= body_distance) {
+            let is_set_in = |indent: usize| place.habits().is_indented && indent < next.shape().indent;
+            if is_other || indent.is_some_and(|indent| is_wider || is_set_in(indent)) {
                 break;
             }
-            if is_first {
-                body_indent = next.shape().indent;
-            }
+            indent.get_or_insert(next.shape().indent);
             reach = steps;
-            is_first = false;
         }
         at = next;
     }

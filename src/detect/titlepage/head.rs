@@ -113,9 +113,9 @@ fn last_of_head<'s>(first: &Place<'s>) -> Option<Place<'s>> {
             && !glance.low.contains(char::is_alphabetic);
         has_address |= glance.low.contains('@') && glance.low.contains('.') || is_telephone;
         has_street |= is_street(&glance.low);
-        has_count |= shape.has_digits && glance.low.ends_with(" words");
+        let is_count = |place: &Place| place.shape().has_digits && place.low().ends_with(" words");
+        has_count |= is_count(&at);
         // How long it is stands below it, as a field.
-        let is_count = |next: &Place| next.shape().has_digits && next.low().ends_with(" words");
         if lines > 1 && has_street && at.step(1).is_some_and(|next| next.below() > 0 && is_count(&next)) {
             has_count = true;
             break;
